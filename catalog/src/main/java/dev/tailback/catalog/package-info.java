@@ -1,0 +1,5 @@
+/** Products and carts: the storefront. */
+@NullMarked
+package dev.tailback.catalog;
+
+import org.jspecify.annotations.NullMarked;

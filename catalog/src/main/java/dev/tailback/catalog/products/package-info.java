@@ -1,0 +1,5 @@
+/** What there is to buy. */
+@NullMarked
+package dev.tailback.catalog.products;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.tailback.events;
+
+/** What the topic {@code carts} carries. */
+public sealed interface CartEvent extends Event permits CartSubmitted {}

@@ -1,0 +1,49 @@
+package dev.tailback.events;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Events as JSON: snake_case, unknown fields ignored (a newer writer), missing ones refused. */
+public final class EventJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private EventJson() {}
+
+    public static String typeOf(Event event) {
+        return EventTypes.nameOf(event.getClass());
+    }
+
+    public static String write(Event event) {
+        return MAPPER.writeValueAsString(event);
+    }
+
+    public static Event read(String type, byte[] json) {
+        Class<? extends Event> kind = EventTypes.named(type);
+        try {
+            Event event = MAPPER.readValue(json, kind);
+            if (event == null) {
+                throw new Undecodable("a " + type + " that is null");
+            }
+            return event;
+        } catch (JacksonException unreadable) {
+            throw new Undecodable(
+                    "not a " + type + where(unreadable) + ": " + unreadable.getOriginalMessage(), unreadable);
+        }
+    }
+
+    private static String where(JacksonException unreadable) {
+        return unreadable instanceof DatabindException misfit
+                        && !misfit.getPath().isEmpty()
+                ? " at " + JsonPath.of(misfit)
+                : "";
+    }
+}

@@ -1,0 +1,4 @@
+package dev.tailback.events;
+
+/** What the topic {@code orders} carries. */
+public sealed interface OrderEvent extends Event permits OrderPlaced, OrderConfirmed, OrderRejected {}

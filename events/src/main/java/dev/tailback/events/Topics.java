@@ -1,0 +1,49 @@
+package dev.tailback.events;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every topic of the shop, what it carries and who reads it. The key is always the order id, so order per key is order
+ * per order. A record that a reader could not process goes to {@code <topic>.<reader>.dead}.
+ */
+public final class Topics {
+    public static final String CARTS = "carts";
+    public static final String ORDERS = "orders";
+    public static final String STOCK = "stock";
+
+    /** The shop's topics in the order of its flow. */
+    public static final List<String> ALL = List.of(CARTS, ORDERS, STOCK);
+
+    public static final int PARTITIONS = 6;
+
+    private static final Map<String, Class<? extends Event>> CARRIES =
+            Map.of(CARTS, CartEvent.class, ORDERS, OrderEvent.class, STOCK, StockEvent.class);
+
+    private static final Map<String, List<String>> READ_BY =
+            Map.of("checkout", List.of(CARTS, STOCK), "inventory", List.of(ORDERS));
+
+    private Topics() {}
+
+    public static String of(Event event) {
+        return switch (event) {
+            case CartEvent cart -> CARTS;
+            case OrderEvent order -> ORDERS;
+            case StockEvent stock -> STOCK;
+        };
+    }
+
+    public static boolean carries(String topic, Event event) {
+        Class<? extends Event> carried = CARRIES.get(topic);
+        return carried != null && carried.isInstance(event);
+    }
+
+    /** The topics that a consumer group reads; empty for a group that reads none. */
+    public static List<String> readBy(String group) {
+        return READ_BY.getOrDefault(group, List.of());
+    }
+
+    public static String dead(String topic, String group) {
+        return topic + "." + group + ".dead";
+    }
+}

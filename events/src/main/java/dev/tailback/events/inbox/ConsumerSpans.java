@@ -1,0 +1,64 @@
+package dev.tailback.events.inbox;
+
+import dev.tailback.events.Event;
+import dev.tailback.events.telemetry.Names;
+import dev.tailback.events.telemetry.TraceParent;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The spans of consuming. A record's span continues the record's trace, so that one order is one trace. The
+ * transaction that serves many records belongs to none of them: it is a root of its own, linked both ways. A
+ * transaction that serves one record is a child of that record's span, and its statements show in the order's trace.
+ */
+final class ConsumerSpans {
+    private final Tracer tracer;
+    private final String group;
+
+    ConsumerSpans(Tracer tracer, String group) {
+        this.tracer = tracer;
+        this.group = group;
+    }
+
+    Span process(ConsumerRecord<String, byte[]> record) {
+        return tracer.spanBuilder("process " + record.topic())
+                .setParent(TraceParent.context(record.headers()))
+                .setSpanKind(SpanKind.CONSUMER)
+                .setAttribute(Names.MESSAGING_SYSTEM, "kafka")
+                .setAttribute(Names.MESSAGING_DESTINATION, record.topic())
+                .setAttribute(Names.MESSAGING_OPERATION, "process")
+                .setAttribute(Names.MESSAGING_OPERATION_NAME, "process")
+                .setAttribute(Names.MESSAGING_GROUP, group)
+                .setAttribute(Names.MESSAGING_PARTITION, Integer.toString(record.partition()))
+                .setAttribute(Names.MESSAGING_OFFSET, record.offset())
+                .startSpan();
+    }
+
+    Span transaction(List<Received<Event>> pack) {
+        SpanBuilder builder = tracer.spanBuilder(group + " transaction")
+                .setAttribute(Names.MESSAGING_GROUP, group)
+                .setAttribute(Names.MESSAGING_BATCH_COUNT, (long) pack.size());
+        if (pack.size() == 1) {
+            return builder.setParent(pack.getFirst().trace()).startSpan();
+        }
+        builder.setParent(Context.root());
+        pack.forEach(received -> builder.addLink(spanOf(received).getSpanContext()));
+        Span transaction = builder.startSpan();
+        pack.forEach(received -> spanOf(received).addLink(transaction.getSpanContext()));
+        return transaction;
+    }
+
+    static void failed(Span span, Throwable failure) {
+        span.setStatus(StatusCode.ERROR).recordException(failure);
+    }
+
+    static Span spanOf(Received<?> received) {
+        return Span.fromContext(received.trace());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tailback.events.inbox;
+
+import dev.tailback.events.EventHeaders;
+import dev.tailback.events.Topics;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaOperations;
+
+/** Where records go that this group can never process: the original, and headers that say why and whence. */
+public final class DeadLetters {
+    public static final String REASON = "dead_reason";
+    public static final String TOPIC = "dead_topic";
+    public static final String PARTITION = "dead_partition";
+    public static final String OFFSET = "dead_offset";
+    public static final String GROUP = "dead_group";
+
+    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+
+    private final KafkaOperations<String, byte[]> kafka;
+    private final String group;
+
+    public DeadLetters(KafkaOperations<String, byte[]> kafka, String group) {
+        this.kafka = kafka;
+        this.group = group;
+    }
+
+    /** Sends the record to its dead-letter topic, in its own trace; done when the broker has it. */
+    CompletableFuture<?> bury(ConsumerRecord<String, byte[]> record, Throwable reason, Context trace) {
+        var dead = new ProducerRecord<>(
+                Topics.dead(record.topic(), group), null, record.key(), record.value(), record.headers());
+        EventHeaders.put(dead.headers(), REASON, reason.toString());
+        EventHeaders.put(dead.headers(), TOPIC, record.topic());
+        EventHeaders.put(dead.headers(), PARTITION, Integer.toString(record.partition()));
+        EventHeaders.put(dead.headers(), OFFSET, Long.toString(record.offset()));
+        EventHeaders.put(dead.headers(), GROUP, group);
+        log.warn(
+                "dead letter: {}-{}@{} key {}: {}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.key(),
+                reason.toString());
+        try (Scope inTrace = trace.makeCurrent()) {
+            return kafka.send(dead);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tailback.events.inbox;
+
+import io.opentelemetry.api.trace.Tracer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Turns a polled batch into transactions: read, pack, run so many at once, and say what is done.
+ *
+ * <p>A transient failure is waited out within the dispatch's patience; then its records count as unfinished and are
+ * read again later. Any other failure splits the transaction until the record that fails alone is found: that one is
+ * dead, its neighbours are not.
+ */
+public final class Dispatch {
+    private final DispatchSettings settings;
+    private final TransactionOperations transactions;
+    private final Inbox inbox;
+    private final DeadLetters deadLetters;
+    private final ConsumerSpans spans;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    public Dispatch(
+            String group,
+            DispatchSettings settings,
+            TransactionOperations transactions,
+            Inbox inbox,
+            DeadLetters deadLetters,
+            Tracer tracer) {
+        this.settings = settings;
+        this.transactions = transactions;
+        this.inbox = inbox;
+        this.deadLetters = deadLetters;
+        this.spans = new ConsumerSpans(tracer, group);
+    }
+
+    public Outcome run(List<ConsumerRecord<String, byte[]>> batch, Effects effects) {
+        return new BatchRun(this, effects).of(batch);
+    }
+
+    /** Ends every wait, so that the process can end; what is unfinished stays so. */
+    public void stop() {
+        stopping.countDown();
+    }
+
+    boolean stopsWithin(Duration pause) {
+        try {
+            return stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    DispatchSettings settings() {
+        return settings;
+    }
+
+    TransactionOperations transactions() {
+        return transactions;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    ConsumerSpans spans() {
+        return spans;
+    }
+}

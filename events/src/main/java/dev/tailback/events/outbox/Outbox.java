@@ -1,0 +1,55 @@
+package dev.tailback.events.outbox;
+
+import dev.tailback.events.EventJson;
+import dev.tailback.events.Topics;
+import dev.tailback.events.UuidV7;
+import dev.tailback.events.telemetry.Database;
+import dev.tailback.events.telemetry.TraceParent;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** Rows that the relay carries to Kafka. To be written in the transaction of the change they tell of. */
+public final class Outbox {
+    private static final String INSERT = """
+            INSERT INTO outbox (id, topic, key, type, payload, traceparent, created_at)
+            SELECT id, topic, key, type, payload::json, traceparent, :created_at
+            FROM unnest(:ids, :topics, :keys, :types, :payloads, :traceparents)
+              AS row (id, topic, key, type, payload, traceparent)""";
+
+    private final Database database;
+
+    public Outbox(Database database) {
+        this.database = database;
+    }
+
+    public void append(List<Outgoing> events, Instant now) {
+        if (events.isEmpty()) {
+            return;
+        }
+        database.run(
+                "INSERT",
+                "outbox",
+                INSERT,
+                statement -> statement
+                        .param("ids", column("uuid", events, each -> UuidV7.at(now)))
+                        .param("topics", column("text", events, each -> Topics.of(each.event())))
+                        .param(
+                                "keys",
+                                column(
+                                        "uuid",
+                                        events,
+                                        each -> each.event().order().value()))
+                        .param("types", column("text", events, each -> EventJson.typeOf(each.event())))
+                        .param("payloads", column("text", events, each -> EventJson.write(each.event())))
+                        .param("traceparents", column("text", events, each -> TraceParent.of(each.trace())))
+                        .param("created_at", java.sql.Timestamp.from(now))
+                        .update());
+    }
+
+    private static SqlArrayValue column(
+            String type, List<Outgoing> events, Function<Outgoing, @org.jspecify.annotations.Nullable Object> value) {
+        return new SqlArrayValue(type, events.stream().map(value).toArray());
+    }
+}

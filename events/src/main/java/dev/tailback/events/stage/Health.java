@@ -1,0 +1,80 @@
+package dev.tailback.events.stage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.http.ResponseEntity;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whether this stage could take an order now, and how its pool stands. */
+@RestController
+class Health {
+    private static final int CHECK_SECONDS = 1;
+
+    private final HikariDataSource pool;
+    private final KafkaListenerEndpointRegistry listeners;
+
+    Health(DataSource dataSource, KafkaListenerEndpointRegistry listeners) {
+        if (!(dataSource instanceof HikariDataSource hikari)) {
+            throw new IllegalStateException("a stage has a HikariCP pool, but got " + dataSource);
+        }
+        this.pool = hikari;
+        this.listeners = listeners;
+    }
+
+    @GetMapping("/health")
+    ResponseEntity<Map<String, Object>> health() {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        if (!listening()) {
+            answer.put("status", "starting");
+            answer.put("reason", "no partition is assigned yet");
+        } else {
+            databaseTrouble()
+                    .ifPresentOrElse(
+                            trouble -> {
+                                answer.put("status", "down");
+                                answer.put("reason", trouble);
+                            },
+                            () -> answer.put("status", "up"));
+        }
+        answer.put("pool_stats", poolStats());
+        return ResponseEntity.status("up".equals(answer.get("status")) ? 200 : 503)
+                .body(answer);
+    }
+
+    private boolean listening() {
+        return listeners.getAllListenerContainers().stream().allMatch(container -> {
+            var assigned = container.getAssignedPartitions();
+            return assigned != null && !assigned.isEmpty();
+        });
+    }
+
+    private java.util.Optional<String> databaseTrouble() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(CHECK_SECONDS)
+                    ? java.util.Optional.empty()
+                    : java.util.Optional.of("the database did not answer within " + CHECK_SECONDS + " s");
+        } catch (SQLException refused) {
+            return java.util.Optional.of("no database connection: " + refused.getMessage());
+        }
+    }
+
+    private Map<String, Object> poolStats() {
+        HikariPoolMXBean stats = pool.getHikariPoolMXBean();
+        int max = pool.getMaximumPoolSize();
+        int active = stats == null ? 0 : stats.getActiveConnections();
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("active_connections", active);
+        shown.put("max_connections", max);
+        shown.put("utilization_percent", Math.round(1000.0 * active / max) / 10.0);
+        shown.put("available_connections", max - active);
+        shown.put("waiting_threads", stats == null ? 0 : stats.getThreadsAwaitingConnection());
+        return shown;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tailback.events.stage;
+
+import dev.tailback.events.Topics;
+import dev.tailback.events.inbox.DeadLetters;
+import dev.tailback.events.inbox.Dispatch;
+import dev.tailback.events.inbox.DispatchSettings;
+import dev.tailback.events.inbox.Inbox;
+import dev.tailback.events.outbox.Outbox;
+import dev.tailback.events.telemetry.Database;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
+import java.time.Clock;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The two halves of reliable messaging, wired for one stage. Its name is its group, its role and its schema. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class MessagingConfiguration {
+    private final String stage;
+
+    MessagingConfiguration(@Value("${spring.application.name}") String stage) {
+        this.stage = stage;
+    }
+
+    @Bean
+    Outbox outbox(Database database) {
+        return new Outbox(database);
+    }
+
+    @Bean
+    Inbox inbox(Database database) {
+        return new Inbox(database);
+    }
+
+    @Bean
+    TransactionTemplate transactions(PlatformTransactionManager manager) {
+        return new TransactionTemplate(manager);
+    }
+
+    @Bean
+    MessagingDays messagingDays(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+        return new MessagingDays(new DayPartitions(jdbc), jdbc, transactions, clock);
+    }
+
+    @Bean(destroyMethod = "stop")
+    Dispatch dispatch(
+            Environment environment,
+            TransactionTemplate transactions,
+            Inbox inbox,
+            KafkaTemplate<String, byte[]> kafka,
+            Tracer tracer) {
+        DispatchSettings settings = Binder.get(environment)
+                .bind("tailback.dispatch", DispatchSettings.class)
+                .get();
+        return new Dispatch(stage, settings, transactions, inbox, new DeadLetters(kafka, stage), tracer);
+    }
+
+    /** The shop's topics, and those for the dead letters of this stage. */
+    @Bean
+    KafkaAdmin.NewTopics topics() {
+        return new KafkaAdmin.NewTopics(Stream.concat(
+                        Topics.ALL.stream(), Topics.readBy(stage).stream().map(topic -> Topics.dead(topic, stage)))
+                .map(topic ->
+                        TopicBuilder.name(topic).partitions(Topics.PARTITIONS).build())
+                .toArray(NewTopic[]::new));
+    }
+
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer tracedProducers(OpenTelemetry openTelemetry) {
+        KafkaTelemetry telemetry = KafkaTelemetry.create(openTelemetry);
+        return factory -> traced(factory, telemetry);
+    }
+
+    private static <K, V> void traced(DefaultKafkaProducerFactory<K, V> factory, KafkaTelemetry telemetry) {
+        factory.addPostProcessor(telemetry::wrap);
+    }
+}

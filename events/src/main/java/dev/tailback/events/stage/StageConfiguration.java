@@ -1,0 +1,60 @@
+package dev.tailback.events.stage;
+
+import dev.tailback.events.telemetry.Database;
+import dev.tailback.events.telemetry.Telemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.instrumentation.spring.webmvc.v6_0.SpringWebMvcTelemetry;
+import jakarta.servlet.Filter;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Telemetry, database and HTTP of a stage. */
+@Configuration(proxyBeanMethods = false)
+class StageConfiguration {
+
+    @Bean
+    OpenTelemetry openTelemetry(@Value("${spring.application.name}") String name) {
+        return Telemetry.start(name);
+    }
+
+    @Bean
+    Tracer tracer(OpenTelemetry openTelemetry) {
+        return openTelemetry.getTracer("dev.tailback");
+    }
+
+    @Bean
+    Database database(
+            JdbcClient jdbc,
+            Tracer tracer,
+            @Value("${tailback.database}") String name,
+            @Value("${spring.application.name}") String schema) {
+        return new Database(jdbc, tracer, name, schema);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Spans for requests, named by their route. */
+    @Bean
+    FilterRegistrationBean<Filter> tracing(OpenTelemetry openTelemetry) {
+        var filter = new FilterRegistrationBean<>(
+                SpringWebMvcTelemetry.create(openTelemetry).createServletFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit() {
+        var filter = new FilterRegistrationBean<>(new BodyLimit());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tailback.events.telemetry;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** A stage's statements, each under a span of its own. Parameters never reach a span. */
+public final class Database {
+    private final JdbcClient jdbc;
+    private final Tracer tracer;
+    private final String name;
+    private final String schema;
+
+    public Database(JdbcClient jdbc, Tracer tracer, String name, String schema) {
+        this.jdbc = jdbc;
+        this.tracer = tracer;
+        this.name = name;
+        this.schema = schema;
+    }
+
+    /** Runs one statement as the span {@code OPERATION database.table}. */
+    public <T> T run(String operation, String table, String sql, Function<StatementSpec, T> statement) {
+        Span span = tracer.spanBuilder(operation + " " + name + "." + table)
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute(Names.DB_SYSTEM, "postgresql")
+                .setAttribute(Names.DB_NAMESPACE, name + "|" + schema)
+                .setAttribute(Names.DB_COLLECTION, table)
+                .setAttribute(Names.DB_OPERATION, operation)
+                .setAttribute(Names.DB_QUERY_TEXT, sql)
+                .startSpan();
+        try (Scope inSpan = span.makeCurrent()) {
+            return statement.apply(jdbc.sql(sql));
+        } catch (RuntimeException failed) {
+            span.setStatus(StatusCode.ERROR).recordException(failed);
+            throw failed;
+        } finally {
+            span.end();
+        }
+    }
+}

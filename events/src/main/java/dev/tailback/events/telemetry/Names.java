@@ -1,0 +1,30 @@
+package dev.tailback.events.telemetry;
+
+import io.opentelemetry.api.common.AttributeKey;
+
+/** Every attribute that the shop writes on its spans. */
+public final class Names {
+    public static final AttributeKey<String> ORDER_ID = AttributeKey.stringKey("order.id");
+    public static final AttributeKey<String> ORDER_STATE = AttributeKey.stringKey("order.state");
+
+    public static final AttributeKey<String> DB_SYSTEM = AttributeKey.stringKey("db.system.name");
+    public static final AttributeKey<String> DB_NAMESPACE = AttributeKey.stringKey("db.namespace");
+    public static final AttributeKey<String> DB_COLLECTION = AttributeKey.stringKey("db.collection.name");
+    public static final AttributeKey<String> DB_OPERATION = AttributeKey.stringKey("db.operation.name");
+    public static final AttributeKey<String> DB_QUERY_TEXT = AttributeKey.stringKey("db.query.text");
+
+    public static final AttributeKey<String> MESSAGING_SYSTEM = AttributeKey.stringKey("messaging.system");
+    public static final AttributeKey<String> MESSAGING_DESTINATION =
+            AttributeKey.stringKey("messaging.destination.name");
+    public static final AttributeKey<String> MESSAGING_OPERATION = AttributeKey.stringKey("messaging.operation.type");
+    public static final AttributeKey<String> MESSAGING_OPERATION_NAME =
+            AttributeKey.stringKey("messaging.operation.name");
+    public static final AttributeKey<String> MESSAGING_GROUP = AttributeKey.stringKey("messaging.consumer.group.name");
+    public static final AttributeKey<String> MESSAGING_PARTITION =
+            AttributeKey.stringKey("messaging.destination.partition.id");
+    public static final AttributeKey<Long> MESSAGING_OFFSET = AttributeKey.longKey("messaging.kafka.offset");
+    public static final AttributeKey<Long> MESSAGING_BATCH_COUNT =
+            AttributeKey.longKey("messaging.batch.message_count");
+
+    private Names() {}
+}

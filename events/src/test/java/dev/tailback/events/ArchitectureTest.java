@@ -1,0 +1,42 @@
+package dev.tailback.events;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.tailback", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule theContractKnowsNoStage = noClasses()
+            .that()
+            .resideInAPackage("dev.tailback.events..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.tailback.catalog..",
+                    "dev.tailback.checkout..",
+                    "dev.tailback.inventory..",
+                    "dev.tailback.relay..",
+                    "dev.tailback.flowalerts..",
+                    "dev.tailback.lab..");
+
+    @ArchTest
+    static final ArchRule theEventsThemselvesKnowNothingOfDatabasesOrSpring = noClasses()
+            .that()
+            .resideInAPackage("dev.tailback.events")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework..", "io.opentelemetry..");
+
+    @ArchTest
+    static final ArchRule theTwoHalvesDoNotKnowTheStageThatWiresThem = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.tailback.events.inbox..", "dev.tailback.events.outbox..", "dev.tailback.events.telemetry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tailback.events.stage..");
+}

@@ -1,0 +1,271 @@
+package dev.tailback.events.inbox;
+
+import static dev.tailback.events.inbox.Fixtures.event;
+import static dev.tailback.events.inbox.Fixtures.record;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.tailback.events.Event;
+import dev.tailback.events.EventHeaders;
+import dev.tailback.events.OrderId;
+import dev.tailback.events.Topics;
+import dev.tailback.events.UuidV7;
+import dev.tailback.events.telemetry.Database;
+import dev.tailback.lab.testing.ShopServers;
+import dev.tailback.lab.testing.ShopServersExtension;
+import io.opentelemetry.api.OpenTelemetry;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ExtendWith(ShopServersExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DispatchIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private HikariDataSource pool;
+    private DefaultKafkaProducerFactory<String, byte[]> producers;
+    private JdbcClient jdbc;
+    private String bootstrapServers;
+
+    @BeforeAll
+    void start(ShopServers servers) throws Exception {
+        try (Connection superuser = servers.superuser();
+                var statement = superuser.createStatement()) {
+            statement.execute("""
+                    CREATE TABLE catalog.inbox (event_id uuid PRIMARY KEY);
+                    CREATE TABLE catalog.effects (order_id uuid, at bigserial);
+                    ALTER TABLE catalog.inbox OWNER TO catalog;
+                    ALTER TABLE catalog.effects OWNER TO catalog""");
+        }
+        pool = new HikariDataSource();
+        pool.setJdbcUrl(servers.jdbcUrl());
+        pool.setUsername("catalog");
+        pool.setPassword(servers.password("catalog"));
+        pool.setMaximumPoolSize(4);
+        pool.setConnectionTimeout(250);
+        jdbc = JdbcClient.create(pool);
+        bootstrapServers = servers.bootstrapServers();
+        producers = new DefaultKafkaProducerFactory<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+        try (var admin = org.apache.kafka.clients.admin.Admin.create(
+                Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(List.of(new org.apache.kafka.clients.admin.NewTopic(dead(), 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        producers.destroy();
+        pool.close();
+    }
+
+    @Test
+    void redeliveredRecordsHaveTheirEffectOnce() {
+        List<ConsumerRecord<String, byte[]>> batch = records(10);
+
+        assertThat(dispatch(3, 2).run(batch, this::effect).finished()).isTrue();
+        assertThat(dispatch(200, 1).run(batch, this::effect).finished()).isTrue();
+
+        batch.forEach(each -> assertThat(effectsOf(each)).isOne());
+    }
+
+    @Test
+    void oneEventTwiceInABatchHasItsEffectOnce() {
+        UUID id = UuidV7.at(Instant.now());
+        Event event = event();
+
+        dispatch(200, 1).run(List.of(record(id, event), record(id, event)), this::effect);
+
+        assertThat(effectsOf(event.order())).isOne();
+    }
+
+    @Test
+    void aPoisonRecordIsBuriedAndItsNeighboursAreNot() {
+        List<ConsumerRecord<String, byte[]>> batch = records(8);
+        ConsumerRecord<String, byte[]> poison = batch.get(5);
+        Effects choking = received -> {
+            effect(received);
+            if (received.stream().anyMatch(each -> each.record() == poison)) {
+                throw new DataIntegrityViolationException("this one cannot be");
+            }
+        };
+
+        assertThat(dispatch(200, 1).run(batch, choking).finished()).isTrue();
+
+        assertThat(batch).allSatisfy(each -> assertThat(effectsOf(each)).isEqualTo(each == poison ? 0 : 1));
+        assertThat(deadLetterOf(poison.key())
+                        .headers()
+                        .lastHeader(DeadLetters.REASON)
+                        .value())
+                .asString(UTF_8)
+                .contains("this one cannot be");
+    }
+
+    @Test
+    void whatCannotBeReadIsBuriedWithItsCoordinates() {
+        ConsumerRecord<String, byte[]> garbage =
+                new ConsumerRecord<>(Topics.STOCK, 3, 42, "garbage-" + UUID.randomUUID(), "{".getBytes(UTF_8));
+        EventHeaders.put(
+                garbage.headers(), EventHeaders.ID, UuidV7.at(Instant.now()).toString());
+        EventHeaders.put(garbage.headers(), EventHeaders.TYPE, "dev.tailback.StockReserved.v1");
+        ConsumerRecord<String, byte[]> good = record(event());
+
+        assertThat(dispatch(200, 1).run(List.of(garbage, good), this::effect).finished())
+                .isTrue();
+
+        ConsumerRecord<String, byte[]> dead = deadLetterOf(garbage.key());
+        assertThat(dead.value()).isEqualTo(garbage.value());
+        assertThat(EventHeaders.text(dead.headers(), DeadLetters.PARTITION)).contains("3");
+        assertThat(EventHeaders.text(dead.headers(), DeadLetters.OFFSET)).contains("42");
+        assertThat(effectsOf(good)).isOne();
+    }
+
+    @Test
+    void aFullPoolIsWaitedOut() throws Exception {
+        List<ConsumerRecord<String, byte[]>> batch = records(1);
+        List<Connection> held = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            held.add(pool.getConnection());
+        }
+        Thread release = Thread.ofVirtual().start(() -> {
+            org.awaitility.Awaitility.await()
+                    .until(() -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection() > 0);
+            held.forEach(DispatchIT::close);
+        });
+
+        assertThat(dispatch(200, 1).run(batch, this::effect).finished()).isTrue();
+
+        release.join();
+        assertThat(effectsOf(batch.getFirst())).isOne();
+    }
+
+    @Test
+    void whatIsUnfinishedAfterAllPatienceIsReadAgainAndNotDead() throws Exception {
+        List<ConsumerRecord<String, byte[]>> batch = records(2);
+        List<Connection> held = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            held.add(pool.getConnection());
+        }
+        try {
+            Outcome outcome = dispatch(1, 2, Duration.ofMillis(300)).run(batch, this::effect);
+
+            assertThat(outcome.finished()).isFalse();
+            assertThat(outcome.firstUnfinished()).isZero();
+        } finally {
+            held.forEach(DispatchIT::close);
+        }
+        assertThat(dispatch(200, 1).run(batch, this::effect).finished()).isTrue();
+        batch.forEach(each -> assertThat(effectsOf(each)).isOne());
+    }
+
+    @Test
+    void noMoreTransactionsAreInFlightThanTheSettingSays() {
+        AtomicInteger inFlight = new AtomicInteger();
+        List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+        Effects counting = received -> {
+            seen.add(inFlight.incrementAndGet());
+            effect(received);
+            inFlight.decrementAndGet();
+        };
+
+        dispatch(1, 3).run(records(30), counting);
+
+        assertThat(seen).hasSize(30).allMatch(count -> count <= 3);
+    }
+
+    private Dispatch dispatch(int recordsPerTransaction, int transactionsInFlight) {
+        return dispatch(recordsPerTransaction, transactionsInFlight, PATIENCE);
+    }
+
+    private Dispatch dispatch(int recordsPerTransaction, int transactionsInFlight, Duration patience) {
+        var tracer = OpenTelemetry.noop().getTracer("test");
+        return new Dispatch(
+                "test",
+                new DispatchSettings(recordsPerTransaction, transactionsInFlight, patience),
+                new TransactionTemplate(new DataSourceTransactionManager(pool)),
+                new Inbox(new Database(jdbc, tracer, "tailback", "catalog")),
+                new DeadLetters(new KafkaTemplate<>(producers), "test"),
+                tracer);
+    }
+
+    private void effect(List<Received<Event>> received) {
+        for (Received<Event> each : received) {
+            jdbc.sql("INSERT INTO effects (order_id) VALUES (:id)")
+                    .param("id", each.order().value())
+                    .update();
+        }
+    }
+
+    private long effectsOf(ConsumerRecord<String, byte[]> record) {
+        return effectsOf(OrderId.of(record.key()));
+    }
+
+    private long effectsOf(OrderId order) {
+        return jdbc.sql("SELECT count(*) FROM effects WHERE order_id = :id")
+                .param("id", order.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private ConsumerRecord<String, byte[]> deadLetterOf(String key) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(new TopicPartition(dead(), 0)));
+            return Stream.generate(() -> consumer.poll(Duration.ofSeconds(1)))
+                    .limit(10)
+                    .flatMap(polled -> Stream.of(polled)
+                            .flatMap(records -> java.util.stream.StreamSupport.stream(records.spliterator(), false)))
+                    .filter(record -> key.equals(record.key()))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no dead letter with key " + key));
+        }
+    }
+
+    private static String dead() {
+        return Topics.dead(Topics.STOCK, "test");
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> records(int count) {
+        return IntStream.range(0, count).mapToObj(n -> record(event())).toList();
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (java.sql.SQLException failed) {
+            throw new AssertionError("a held connection could not be given back", failed);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.tailback.flowalerts;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What can be chosen, from the environment; an empty variable counts as unset, as everywhere in OpenTelemetry.
+ *
+ * @param address where both ports listen
+ * @param port the API's; 0: any free one
+ * @param otlpHttpPort 0: any free one
+ */
+record Settings(InetAddress address, int port, int otlpHttpPort, int maxSpans) {
+    static final String PORT = "FLOW_ALERTS_PORT";
+    static final String ADDRESS = "FLOW_ALERTS_ADDRESS";
+    static final String OTLP_HTTP_PORT = "OTLP_HTTP_PORT";
+    static final String MAX_SPANS = "FLOW_ALERTS_MAX_SPANS";
+
+    private static final int LAST_PORT = 65_535;
+    private static final int MOST_SPANS = 10_000_000;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    static Settings from(Map<String, String> environment) {
+        var settings = new Settings(
+                address(value(environment, ADDRESS, "127.0.0.1")),
+                number(environment, PORT, "8084", 0, LAST_PORT),
+                number(environment, OTLP_HTTP_PORT, "4318", 0, LAST_PORT),
+                number(environment, MAX_SPANS, "20000", 1, MOST_SPANS));
+        if (settings.port == settings.otlpHttpPort && settings.port != 0) {
+            throw CannotStart.wrongValue(
+                    OTLP_HTTP_PORT, String.valueOf(settings.otlpHttpPort), "another port than that of " + PORT);
+        }
+        return settings;
+    }
+
+    private static String value(Map<String, String> environment, String key, String normally) {
+        var value = environment.getOrDefault(key, "").strip();
+        return value.isEmpty() ? normally : value;
+    }
+
+    private static int number(Map<String, String> environment, String key, String normally, int least, int most) {
+        var value = value(environment, key, normally);
+        var number = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : -1;
+        if (number < least || number > most) {
+            throw CannotStart.wrongValue(key, value, "a whole number from " + least + " to " + most);
+        }
+        return number;
+    }
+
+    private static InetAddress address(String value) {
+        try {
+            return InetAddress.getByName(value);
+        } catch (UnknownHostException e) {
+            throw new CannotStart(
+                    ADDRESS + " is '" + value + "'; allowed: an IP address or host name of this machine", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Shows traces and health as JSON. */
+@NullMarked
+package dev.tailback.flowalerts.api;
+
+import org.jspecify.annotations.NullMarked;

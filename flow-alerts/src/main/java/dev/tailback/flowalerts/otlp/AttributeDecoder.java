@@ -1,0 +1,79 @@
+package dev.tailback.flowalerts.otlp;
+
+import com.google.protobuf.ByteString;
+import dev.tailback.flowalerts.spans.Attributes;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads attributes and cuts what is out of proportion; a cut text ends with an ellipsis. */
+final class AttributeDecoder {
+    /** The default limit of the OpenTelemetry SDKs, which hold to it unless told otherwise. */
+    static final int MAX_ATTRIBUTES = 128;
+
+    /** A long SQL statement or a stack trace stays readable. */
+    static final int MAX_TEXT = 4096;
+
+    private static final int MAX_DEPTH = 4;
+    private static final String ELLIPSIS = "…";
+
+    private final CommonStrings strings;
+
+    AttributeDecoder(CommonStrings strings) {
+        this.strings = strings;
+    }
+
+    Attributes decode(List<KeyValue> attributes) {
+        return Attributes.of(map(attributes, 1));
+    }
+
+    private Map<String, Object> map(List<KeyValue> attributes, int depth) {
+        var map = new LinkedHashMap<String, Object>();
+        attributes.stream()
+                .limit(MAX_ATTRIBUTES)
+                .forEach(attribute ->
+                        map.put(strings.share(cut(attribute.getKey())), value(attribute.getValue(), depth)));
+        return map;
+    }
+
+    private Object value(AnyValue value, int depth) {
+        return switch (value.getValueCase()) {
+            case STRING_VALUE -> cut(value.getStringValue());
+            case BOOL_VALUE -> value.getBoolValue();
+            case INT_VALUE -> value.getIntValue();
+            case DOUBLE_VALUE -> value.getDoubleValue();
+            case BYTES_VALUE -> bytes(value.getBytesValue());
+            case ARRAY_VALUE ->
+                depth > MAX_DEPTH ? ELLIPSIS : list(value.getArrayValue().getValuesList(), depth + 1);
+            case KVLIST_VALUE ->
+                depth > MAX_DEPTH ? ELLIPSIS : map(value.getKvlistValue().getValuesList(), depth + 1);
+            // The string table, which the second refers to, is a thing of profiles: a span has none.
+            case VALUE_NOT_SET, STRING_VALUE_STRINDEX -> "";
+        };
+    }
+
+    private List<Object> list(List<AnyValue> values, int depth) {
+        return values.stream()
+                .limit(MAX_ATTRIBUTES)
+                .map(value -> value(value, depth))
+                .toList();
+    }
+
+    private static String bytes(ByteString bytes) {
+        var kept = bytes.substring(0, Math.min(bytes.size(), MAX_TEXT));
+        var text = Base64.getEncoder().encodeToString(kept.toByteArray());
+        return kept.size() == bytes.size() ? text : text + ELLIPSIS;
+    }
+
+    static String cut(String text) {
+        if (text.length() <= MAX_TEXT) {
+            return text;
+        }
+        // Not between the two halves of a character outside the basic plane.
+        var end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+        return text.substring(0, end) + ELLIPSIS;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tailback.flowalerts.spans;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Attributes in one array, keys and values alternating and sorted by key: a third of what a map of each span would take.
+ * A value is a String, Long, Double, Boolean, a List of values or a Map of them.
+ */
+public final class Attributes {
+    public static final Attributes NONE = new Attributes(new Object[0]);
+
+    private static final int REFERENCE_PAIR_BYTES = 8;
+    private static final int STRING_BYTES = 48;
+    private static final int NUMBER_BYTES = 16;
+    private static final int ENTRY_BYTES = 48;
+
+    private final Object[] keysAndValues;
+    private final int bytes;
+
+    private Attributes(Object[] keysAndValues) {
+        this.keysAndValues = keysAndValues;
+        var sum = 0;
+        for (var i = 0; i < keysAndValues.length; i += 2) {
+            sum += REFERENCE_PAIR_BYTES + bytes(keysAndValues[i + 1]);
+        }
+        this.bytes = sum;
+    }
+
+    public static Attributes of(Map<String, ?> attributes) {
+        if (attributes.isEmpty()) {
+            return NONE;
+        }
+        var sorted = new TreeMap<String, Object>(attributes);
+        var array = new Object[2 * sorted.size()];
+        var i = 0;
+        for (var entry : sorted.entrySet()) {
+            array[i++] = entry.getKey();
+            array[i++] = entry.getValue();
+        }
+        return new Attributes(array);
+    }
+
+    /** Whether the attribute is there and reads like the given text; of a list, whether one of its values does. */
+    public boolean has(String key, String text) {
+        for (var i = 0; i < keysAndValues.length; i += 2) {
+            if (keysAndValues[i].equals(key)) {
+                return reads(keysAndValues[i + 1], text);
+            }
+        }
+        return false;
+    }
+
+    private static boolean reads(Object value, String text) {
+        return value instanceof List<?> list
+                ? list.stream().anyMatch(element -> reads(element, text))
+                : value.toString().equals(text);
+    }
+
+    public Map<String, Object> asMap() {
+        var map = new LinkedHashMap<String, Object>();
+        for (var i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** About what they take of the heap; keys are shared and not counted. */
+    int bytes() {
+        return bytes;
+    }
+
+    private static int bytes(Object value) {
+        return switch (value) {
+            case String text -> STRING_BYTES + 2 * text.length();
+            case List<?> list -> list.stream().mapToInt(Attributes::bytes).sum() + STRING_BYTES;
+            case Map<?, ?> map ->
+                map.values().stream()
+                                .mapToInt(element -> ENTRY_BYTES + bytes(element))
+                                .sum()
+                        + STRING_BYTES;
+            default -> NUMBER_BYTES;
+        };
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Attributes that && Arrays.equals(keysAndValues, that.keysAndValues);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(keysAndValues);
+    }
+
+    @Override
+    public String toString() {
+        return asMap().toString();
+    }
+}

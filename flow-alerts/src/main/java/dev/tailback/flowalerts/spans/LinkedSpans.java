@@ -1,0 +1,59 @@
+package dev.tailback.flowalerts.spans;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The spans that a trace's spans link to, each with its descendants in its own trace, sorted by start. One step only: links
+ * of linked spans are not followed, for a batch links back to every trace that was in it.
+ *
+ * @param truncated whether there were more than the limit
+ */
+public record LinkedSpans(List<Span> spans, boolean truncated) {
+
+    /** Collects them; {@code traces} gives the spans of a trace, none when it is unknown. */
+    static LinkedSpans from(Collection<Span> own, Function<TraceId, Collection<Span>> traces, int limit) {
+        var seen = own.stream().map(SpanLink::to).collect(Collectors.toCollection(HashSet::new));
+        var next =
+                own.stream().flatMap(span -> span.links().stream()).collect(Collectors.toCollection(ArrayDeque::new));
+        var families = new HashMap<TraceId, Family>();
+        var found = new ArrayList<Span>();
+        while (!next.isEmpty()) {
+            var link = next.remove();
+            var family = families.computeIfAbsent(link.traceId(), id -> Family.of(traces.apply(id)));
+            var span = family.members().get(link.spanId());
+            if (span == null || !seen.add(link)) {
+                continue;
+            }
+            if (found.size() == limit) {
+                return sorted(found, true);
+            }
+            found.add(span);
+            family.childrenOf(span).stream().map(SpanLink::to).forEach(next::add);
+        }
+        return sorted(found, false);
+    }
+
+    private static LinkedSpans sorted(List<Span> found, boolean truncated) {
+        return new LinkedSpans(found.stream().sorted(Span.BY_START).toList(), truncated);
+    }
+
+    private record Family(Map<Long, Span> members, Map<Long, List<Span>> children) {
+        static Family of(Collection<Span> trace) {
+            return new Family(
+                    trace.stream().collect(Collectors.toMap(Span::spanId, span -> span)),
+                    trace.stream().collect(Collectors.groupingBy(Span::parentSpanId)));
+        }
+
+        List<Span> childrenOf(Span span) {
+            return children.getOrDefault(span.spanId(), List.of());
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.tailback.flowalerts.spans;
+
+/** Points at a span, usually of another trace. */
+public record SpanLink(TraceId traceId, long spanId) {
+    static SpanLink to(Span span) {
+        return new SpanLink(span.traceId(), span.spanId());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tailback.flowalerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the API says when there is nothing to show. */
+class ApiPortIT {
+    private final Running running = new Running(7);
+
+    @AfterEach
+    void stop() {
+        running.close();
+    }
+
+    @Test
+    void isHealthyAndEmptyFromTheStart() throws Exception {
+        assertThat(running.get("/health").toString())
+                .isEqualTo("{\"status\":\"up\","
+                        + "\"spans\":{\"received\":0,\"stored\":0,\"evicted\":0,\"rejected\":0,\"capacity\":7},"
+                        + "\"otlp_requests\":{\"traces\":0,\"metrics\":0,\"logs\":0,\"refused\":0}}");
+        assertThat(running.get("/api/traces").toString()).isEqualTo("{\"traces\":[]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/traces/xyz | 400 | trace_id is 'xyz'; allowed: 32 hexadecimal digits",
+                "/api/traces/ | 400 | trace_id is ''; allowed: 32 hexadecimal digits",
+                "/api/traces/0af7651916cd43dd8448eb211c80319c | 404 | trace_id is '0af7651916cd43dd8448eb211c80319c'; "
+                        + "allowed: a trace that was received and not yet evicted",
+                "/api/traces/0af7651916cd43dd8448eb211c80319c?follow_links=yes | 400 | "
+                        + "follow_links is 'yes'; allowed: true, false",
+                "/api/traces?limit=0 | 400 | limit is '0'; allowed: 1 to 500",
+                "/api/traces?limit=501 | 400 | limit is '501'; allowed: 1 to 500",
+                "/api/traces?limit=1&limit=2 | 400 | limit is '2'; allowed: to be given once",
+                "/api/traces?attribute=order.id | 400 | "
+                        + "value is missing; allowed: the attribute's value as text, beside attribute",
+                "/api/traces?value=A7 | 400 | attribute is missing; allowed: the name of an attribute, beside value",
+                "/nothing | 404 | path is '/nothing'; allowed: /health, /api/traces, /api/traces/{trace_id}"
+            })
+    void aProblemNamesTheFieldTheValueAndWhatIsAllowed(String path, int status, String detail) throws Exception {
+        var response = running.api("GET", path);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(Running.json(response).get("detail").asString()).isEqualTo(detail);
+        assertThat(Running.json(response).get("status").asInt()).isEqualTo(status);
+        assertThat(Running.json(response).propertyNames()).containsExactly("type", "title", "status", "detail");
+    }
+
+    @Test
+    void anotherMethodIsAProblemThatNamesTheAllowedOne() throws Exception {
+        var response = running.api("DELETE", "/api/traces");
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET");
+        assertThat(Running.json(response).get("detail").asString()).isEqualTo("method is 'DELETE'; allowed: GET");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tailback.flowalerts;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.tailback", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule knowsNothingOfTheShop = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.tailback.events..",
+                    "dev.tailback.catalog..",
+                    "dev.tailback.checkout..",
+                    "dev.tailback.inventory..",
+                    "dev.tailback.relay..",
+                    "dev.tailback.lab..");
+
+    @ArchTest
+    static final ArchRule ofTailbackOnlyItselfIsOnItsClassPath =
+            classes().should().resideInAPackage("dev.tailback.flowalerts..");
+
+    @ArchTest
+    static final ArchRule spansKnowNothingButTheJdk = classes()
+            .that()
+            .resideInAPackage("..flowalerts.spans..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "..flowalerts.spans..");
+
+    @ArchTest
+    static final ArchRule theReceiverDoesNotKnowWhoShowsItsSpans = noClasses()
+            .that()
+            .resideInAPackage("..flowalerts.otlp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..flowalerts.api..", "dev.tailback.flowalerts");
+
+    @ArchTest
+    static final ArchRule portsKnowNothingOfWhatStandsBehindThem = classes()
+            .that()
+            .resideInAPackage("..flowalerts.http..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "com.sun.net.httpserver..", "org.slf4j..", "org.jspecify..", "..flowalerts.http..");
+
+    @ArchTest
+    static final ArchRule protobufStaysAtTheDoor = noClasses()
+            .that()
+            .resideOutsideOfPackage("..flowalerts.otlp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.protobuf..", "io.opentelemetry.proto..");
+}

@@ -1,0 +1,90 @@
+package dev.tailback.flowalerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process as it is run: its first line, its last one, and why it would not start. */
+class FlowAlertsMainIT {
+    @TempDir
+    private Path folder;
+
+    private @Nullable Process process;
+
+    @AfterEach
+    void end() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void saysWhereItListensAndEndsCleanlyOnTerm() throws Exception {
+        process = start(Map.of(Settings.PORT, "0", Settings.OTLP_HTTP_PORT, "0"));
+        await().until(() -> output().contains("ready"));
+        assertThat(output())
+                .containsPattern("flow-alerts ready: http://127\\.0\\.0\\.1:\\d+, OTLP http://127\\.0\\.0\\.1:\\d+");
+
+        process.destroy();
+
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as("128 + TERM").isEqualTo(143);
+        assertThat(output()).endsWith("flow-alerts stopped\n");
+    }
+
+    @Test
+    void aWrongValueStopsTheStartWithOneSentence() throws Exception {
+        process = start(Map.of(Settings.MAX_SPANS, "many"));
+
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(output())
+                .isEqualTo("flow-alerts cannot start: FLOW_ALERTS_MAX_SPANS is 'many'; "
+                        + "allowed: a whole number from 1 to 10000000\n");
+    }
+
+    @Test
+    void aPortInUseStopsTheStartWithOneSentence() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var port = String.valueOf(taken.getLocalPort());
+            process = start(Map.of(Settings.PORT, port, Settings.OTLP_HTTP_PORT, "0"));
+
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(2);
+            assertThat(output())
+                    .startsWith("flow-alerts cannot start: port " + port + " of 127.0.0.1 cannot be opened: ")
+                    .contains("FLOW_ALERTS_PORT", "FLOW_ALERTS_ADDRESS")
+                    .hasLineCount(1);
+        }
+    }
+
+    private Process start(Map<String, String> settings) throws IOException {
+        var java = ProcessHandle.current().info().command().orElseThrow();
+        var builder = new ProcessBuilder(
+                        java, "-Xmx128m", "-cp", System.getProperty("java.class.path"), FlowAlertsMain.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(log().toFile());
+        builder.environment().putAll(settings);
+        return builder.start();
+    }
+
+    private Path log() {
+        return folder.resolve("log");
+    }
+
+    private String output() throws IOException {
+        return Files.readString(log(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tailback.flowalerts;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Flow-alerts on two free ports, and a client. */
+final class Running implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final FlowAlerts flowAlerts;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    Running() {
+        this(1_000);
+    }
+
+    Running(int maxSpans) {
+        flowAlerts = FlowAlerts.start(Settings.from(Map.of(
+                Settings.PORT, "0",
+                Settings.OTLP_HTTP_PORT, "0",
+                Settings.MAX_SPANS, String.valueOf(maxSpans))));
+    }
+
+    URI otlp(String path) {
+        return flowAlerts.otlp().resolve(path);
+    }
+
+    HttpResponse<byte[]> post(String path, byte[] body, String... headers) throws Exception {
+        return send(HttpRequest.newBuilder(otlp(path)).POST(BodyPublishers.ofByteArray(body)), headers);
+    }
+
+    HttpResponse<byte[]> postProtobuf(String path, byte[] body, String... headers) throws Exception {
+        return send(
+                HttpRequest.newBuilder(otlp(path))
+                        .header("Content-Type", "application/x-protobuf")
+                        .POST(BodyPublishers.ofByteArray(body)),
+                headers);
+    }
+
+    HttpResponse<byte[]> request(String method, URI uri) throws Exception {
+        return send(HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()));
+    }
+
+    HttpResponse<byte[]> api(String method, String path) throws Exception {
+        return request(method, flowAlerts.api().resolve(path));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request, String... headers) throws Exception {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    JsonNode get(String path) throws Exception {
+        return json(api("GET", path));
+    }
+
+    static JsonNode json(HttpResponse<byte[]> response) {
+        return JSON.readTree(response.body());
+    }
+
+    static byte[] gzip(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        flowAlerts.close();
+    }
+}

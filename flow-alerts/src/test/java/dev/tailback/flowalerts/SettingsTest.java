@@ -1,0 +1,51 @@
+package dev.tailback.flowalerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    @Test
+    void hasADefaultForEverythingAndTakesAnEmptyVariableAsUnset() {
+        var settings = Settings.from(Map.of(Settings.PORT, ""));
+
+        assertThat(settings.address().getHostAddress()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8084);
+        assertThat(settings.otlpHttpPort()).isEqualTo(4318);
+        assertThat(settings.maxSpans()).isEqualTo(20_000);
+    }
+
+    @Test
+    void readsWhatIsSet() {
+        var settings = Settings.from(Map.of(
+                Settings.ADDRESS, "0.0.0.0",
+                Settings.PORT, "1",
+                Settings.OTLP_HTTP_PORT, "65535",
+                Settings.MAX_SPANS, "10000000"));
+
+        assertThat(settings.address().isAnyLocalAddress()).isTrue();
+        assertThat(settings.port()).isEqualTo(1);
+        assertThat(settings.otlpHttpPort()).isEqualTo(65_535);
+        assertThat(settings.maxSpans()).isEqualTo(10_000_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FLOW_ALERTS_PORT, 65536, a whole number from 0 to 65535",
+        "FLOW_ALERTS_PORT, -1, a whole number from 0 to 65535",
+        "OTLP_HTTP_PORT, http, a whole number from 0 to 65535",
+        "OTLP_HTTP_PORT, 8084, another port than that of FLOW_ALERTS_PORT",
+        "FLOW_ALERTS_MAX_SPANS, 0, a whole number from 1 to 10000000",
+        "FLOW_ALERTS_MAX_SPANS, 99999999999999999999, a whole number from 1 to 10000000",
+        "FLOW_ALERTS_ADDRESS, not an address, an IP address or host name of this machine"
+    })
+    void aWrongValueIsNamedWithItsKeyAndWhatIsAllowed(String key, String value, String allowed) {
+        assertThatThrownBy(() -> Settings.from(Map.of(key, value)))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage(key + " is '" + value + "'; allowed: " + allowed);
+    }
+}

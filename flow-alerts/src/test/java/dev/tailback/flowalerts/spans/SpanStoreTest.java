@@ -1,0 +1,151 @@
+package dev.tailback.flowalerts.spans;
+
+import static dev.tailback.flowalerts.spans.Spans.child;
+import static dev.tailback.flowalerts.spans.Spans.root;
+import static dev.tailback.flowalerts.spans.Spans.startedAt;
+import static dev.tailback.flowalerts.spans.Spans.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SpanStoreTest {
+    private static final long ROOMY = 1L << 40;
+
+    private final SpanStore store = new SpanStore(4, ROOMY);
+
+    @Test
+    void keepsEverySpanUpToTheCapacity() {
+        store.add(List.of(root(1, 1), child(1, 2, 1), root(2, 3), child(2, 4, 3)));
+
+        assertThat(store.counts()).isEqualTo(new SpanCounts(4, 4, 0, 0, 4));
+        assertThat(store.trace(trace(1))).hasSize(2);
+    }
+
+    @Test
+    void evictsTheWholeTraceThatCameFirst() {
+        store.add(List.of(root(1, 1), child(1, 2, 1), root(2, 3), child(2, 4, 3)));
+
+        store.add(List.of(root(3, 5)));
+
+        assertThat(store.trace(trace(1))).isEmpty();
+        assertThat(store.trace(trace(2))).hasSize(2);
+        assertThat(store.counts()).isEqualTo(new SpanCounts(5, 3, 2, 0, 4));
+    }
+
+    @Test
+    void evictsTheOldestSpansOfATraceThatIsAlone() {
+        store.add(IntStream.rangeClosed(1, 6).mapToObj(id -> root(1, id)).toList());
+
+        assertThat(store.trace(trace(1))).extracting(Span::spanId).containsExactly(3L, 4L, 5L, 6L);
+        assertThat(store.counts()).isEqualTo(new SpanCounts(6, 4, 2, 0, 4));
+    }
+
+    @Test
+    void aSpanSentAgainReplacesTheFirstAndCountsOnce() {
+        store.add(List.of(startedAt(1, 1, 10), startedAt(1, 1, 20)));
+
+        assertThat(store.trace(trace(1))).containsExactly(startedAt(1, 1, 20));
+        assertThat(store.counts()).isEqualTo(new SpanCounts(1, 1, 0, 0, 4));
+    }
+
+    @Test
+    void theSameSpanIdInAnotherTraceIsAnotherSpan() {
+        store.add(List.of(root(1, 1), root(2, 1)));
+
+        assertThat(store.counts().stored()).isEqualTo(2);
+    }
+
+    @Test
+    void evictsByBytesBeforeTheNumberIsReached() {
+        var heavy = new SpanStore(1_000, 10_000);
+
+        heavy.add(List.of(heavy(1), heavy(2), heavy(3)));
+
+        assertThat(heavy.trace(trace(1))).isEmpty();
+        assertThat(heavy.trace(trace(3))).hasSize(1);
+        assertThat(heavy.counts()).isEqualTo(new SpanCounts(3, 2, 1, 0, 1_000));
+    }
+
+    @Test
+    void bytesOfReplacedAndEvictedSpansAreGivenBack() {
+        var heavy = new SpanStore(1_000, 10_000);
+
+        for (var round = 0; round < 100; round++) {
+            heavy.add(List.of(heavy(1), heavy(2), heavy(2)));
+        }
+
+        assertThat(heavy.counts()).isEqualTo(new SpanCounts(2, 2, 0, 0, 1_000));
+    }
+
+    @Test
+    void aSingleSpanLargerThanAllTheRoomIsKept() {
+        var tiny = new SpanStore(10, 1);
+
+        tiny.add(List.of(heavy(1), heavy(2)));
+
+        assertThat(tiny.trace(trace(2))).hasSize(1);
+        assertThat(tiny.counts().stored()).isEqualTo(1);
+    }
+
+    @Test
+    void sortsATraceByStartWithParentsBeforeChildrenThatStartTogether() {
+        var parent = startedAt(1, 9, 100);
+        var early = startedAt(1, 3, 50);
+        var shorter = new Span(
+                trace(1), 1, 9, "s", "n", SpanKind.CLIENT, 100, 101, SpanStatus.OK, "", Attributes.NONE, List.of());
+
+        store.add(List.of(shorter, parent, early));
+
+        assertThat(store.trace(trace(1))).containsExactly(early, parent, shorter);
+    }
+
+    @Test
+    void listsTheTracesThatStartedLastFirst() {
+        store.add(List.of(startedAt(1, 1, 200), startedAt(2, 1, 300), startedAt(3, 1, 100)));
+
+        assertThat(store.newest(2)).extracting(TraceSummary::traceId).containsExactly(trace(2), trace(1));
+    }
+
+    @Test
+    void findsTracesByTheAttributeOfAnySpan() {
+        var paid = Spans.with(2, 8, 7, 500, SpanStatus.UNSET, Map.of("order.id", "A7", "items", 3L), List.of());
+        store.add(List.of(root(1, 1), root(2, 7), paid));
+
+        assertThat(store.newestWith("order.id", "A7", 10))
+                .extracting(TraceSummary::traceId)
+                .containsExactly(trace(2));
+        assertThat(store.newestWith("items", "3", 10)).hasSize(1);
+        assertThat(store.newestWith("order.id", "A8", 10)).isEmpty();
+    }
+
+    @Test
+    void losesNoSpanOfManyWritersAndReaders() throws Exception {
+        var roomy = new SpanStore(100_000, ROOMY);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var writer = 1; writer <= 8; writer++) {
+                var trace = writer;
+                threads.submit(() -> IntStream.rangeClosed(1, 500).forEach(id -> {
+                    roomy.add(List.of(root(trace, id)));
+                    roomy.newest(1);
+                }));
+            }
+        }
+
+        assertThat(roomy.counts().stored()).isEqualTo(4_000);
+        assertThat(roomy.newest(10)).extracting(TraceSummary::spans).containsOnly(500);
+    }
+
+    @Test
+    void refusesToHaveNoRoom() {
+        assertThatThrownBy(() -> new SpanStore(0, 1)).hasMessageContaining("maxSpans is 0");
+    }
+
+    private static Span heavy(long trace) {
+        return Spans.with(trace, 1, 0, 1, SpanStatus.UNSET, Map.of("text", "x".repeat(2_000)), List.of());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tailback.inventory.stock;
+
+import dev.tailback.events.Line;
+import dev.tailback.events.OrderPlaced;
+import dev.tailback.events.Sku;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is available of some products, while it is being given away order by order. */
+final class Shelf {
+    private final Map<Sku, Long> available;
+    private final Map<Sku, Long> taken = new TreeMap<>();
+
+    Shelf(Map<Sku, Long> available) {
+        this.available = new HashMap<>(available);
+    }
+
+    /** Sets every line of the order aside, or none if any of them is short. */
+    Decision decide(OrderPlaced order) {
+        Map<Sku, Long> wanted = new TreeMap<>();
+        for (Line line : order.lines()) {
+            wanted.merge(line.sku(), (long) line.quantity(), Long::sum);
+        }
+        List<Sku> shortOf = wanted.entrySet().stream()
+                .filter(want -> available.getOrDefault(want.getKey(), 0L) < want.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!shortOf.isEmpty()) {
+            return new Decision.Refused(shortOf);
+        }
+        wanted.forEach((sku, quantity) -> {
+            available.merge(sku, -quantity, Long::sum);
+            taken.merge(sku, quantity, Long::sum);
+        });
+        return new Decision.Reserved(wanted);
+    }
+
+    /** All that the decisions took, by product in the order of their sku. */
+    Map<Sku, Long> taken() {
+        return taken;
+    }
+
+    sealed interface Decision {
+        record Reserved(Map<Sku, Long> quantities) implements Decision {}
+
+        record Refused(List<Sku> shortOf) implements Decision {}
+    }
+}

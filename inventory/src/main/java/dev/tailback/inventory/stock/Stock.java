@@ -1,0 +1,122 @@
+package dev.tailback.inventory.stock;
+
+import dev.tailback.events.OrderId;
+import dev.tailback.events.Sku;
+import dev.tailback.events.telemetry.Database;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/** The stock and the reservations; filled for the generated catalogue at the start. */
+@Component
+class Stock implements InitializingBean {
+    private static final String FILL = """
+            INSERT INTO stock (sku, initial, available)
+            SELECT sku, :initial, :initial FROM unnest(:skus) AS sku
+            ON CONFLICT DO NOTHING""";
+    private static final String LOCK =
+            "SELECT sku, available FROM stock WHERE sku = ANY (:skus) ORDER BY sku FOR UPDATE";
+    private static final String TAKE = """
+            UPDATE stock SET available = available - row.quantity
+            FROM unnest(:skus, :quantities) AS row (sku, quantity)
+            WHERE stock.sku = row.sku""";
+    private static final String RESERVE = """
+            INSERT INTO reservations (order_id, sku, quantity)
+            SELECT * FROM unnest(:orders, :skus, :quantities)""";
+
+    private final Database database;
+    private final int skus;
+    private final long initial;
+
+    Stock(
+            Database database,
+            @Value("${tailback.stock.skus}") int skus,
+            @Value("${tailback.stock.initial}") long initial) {
+        if (skus < 1 || initial < 0) {
+            throw new IllegalArgumentException(
+                    "tailback.stock.skus is 1 or more and tailback.stock.initial 0 or more, but got " + skus + " and "
+                            + initial);
+        }
+        this.database = database;
+        this.skus = skus;
+        this.initial = initial;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        Object[] numbered = IntStream.rangeClosed(1, skus)
+                .mapToObj(n -> Sku.numbered(n).value())
+                .toArray();
+        database.run(
+                "INSERT",
+                "stock",
+                FILL,
+                statement -> statement
+                        .param("skus", new SqlArrayValue("text", numbered))
+                        .param("initial", initial)
+                        .update());
+    }
+
+    /** What is available; nobody else can take of it until the transaction ends. Rows are locked in the order of sku. */
+    Map<Sku, Long> lock(Collection<Sku> wanted) {
+        Map<Sku, Long> available = new HashMap<>();
+        database.run("SELECT", "stock", LOCK, statement -> {
+            statement.param("skus", skuColumn(wanted)).query(row -> {
+                available.put(new Sku(row.getString("sku")), row.getLong("available"));
+            });
+            return available;
+        });
+        return available;
+    }
+
+    void take(Map<Sku, Long> quantities) {
+        if (quantities.isEmpty()) {
+            return;
+        }
+        database.run(
+                "UPDATE",
+                "stock",
+                TAKE,
+                statement -> statement
+                        .param("skus", skuColumn(quantities.keySet()))
+                        .param(
+                                "quantities",
+                                new SqlArrayValue("bigint", quantities.values().toArray()))
+                        .update());
+    }
+
+    void reserve(Map<OrderId, Map<Sku, Long>> reservations) {
+        List<UUID> orders = new ArrayList<>();
+        List<Sku> skus = new ArrayList<>();
+        List<Integer> quantities = new ArrayList<>();
+        reservations.forEach((order, lines) -> lines.forEach((sku, quantity) -> {
+            orders.add(order.value());
+            skus.add(sku);
+            quantities.add(Math.toIntExact(quantity));
+        }));
+        if (orders.isEmpty()) {
+            return;
+        }
+        database.run(
+                "INSERT",
+                "reservations",
+                RESERVE,
+                statement -> statement
+                        .param("orders", new SqlArrayValue("uuid", orders.toArray()))
+                        .param("skus", skuColumn(skus))
+                        .param("quantities", new SqlArrayValue("int", quantities.toArray()))
+                        .update());
+    }
+
+    private static SqlArrayValue skuColumn(Collection<Sku> skus) {
+        return new SqlArrayValue("text", skus.stream().map(Sku::value).toArray());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tailback.inventory.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tailback.events.Line;
+import dev.tailback.events.Money;
+import dev.tailback.events.OrderId;
+import dev.tailback.events.OrderPlaced;
+import dev.tailback.events.Sku;
+import dev.tailback.inventory.stock.Shelf.Decision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ShelfTest {
+    private static final Sku APPLE = Sku.numbered(1);
+    private static final Sku PEAR = Sku.numbered(2);
+
+    @Test
+    void setsEveryLineAside() {
+        Shelf shelf = new Shelf(Map.of(APPLE, 5L, PEAR, 5L));
+
+        assertThat(shelf.decide(order(line(APPLE, 2), line(PEAR, 5))))
+                .isEqualTo(new Decision.Reserved(Map.of(APPLE, 2L, PEAR, 5L)));
+        assertThat(shelf.taken()).isEqualTo(Map.of(APPLE, 2L, PEAR, 5L));
+    }
+
+    @Test
+    void setsNothingAsideIfOneLineIsShort() {
+        Shelf shelf = new Shelf(Map.of(APPLE, 5L, PEAR, 4L));
+
+        assertThat(shelf.decide(order(line(APPLE, 2), line(PEAR, 5)))).isEqualTo(new Decision.Refused(List.of(PEAR)));
+        assertThat(shelf.taken()).isEmpty();
+    }
+
+    @Test
+    void theLastOneGoesToTheFirstWhoAsks() {
+        Shelf shelf = new Shelf(Map.of(APPLE, 1L));
+
+        assertThat(shelf.decide(order(line(APPLE, 1)))).isInstanceOf(Decision.Reserved.class);
+        assertThat(shelf.decide(order(line(APPLE, 1)))).isEqualTo(new Decision.Refused(List.of(APPLE)));
+    }
+
+    @Test
+    void twoLinesOfOneProductCountTogether() {
+        Shelf shelf = new Shelf(Map.of(APPLE, 3L));
+
+        assertThat(shelf.decide(order(line(APPLE, 2), line(APPLE, 2)))).isEqualTo(new Decision.Refused(List.of(APPLE)));
+    }
+
+    @Test
+    void aProductNeverHeardOfIsShort() {
+        assertThat(new Shelf(Map.of()).decide(order(line(APPLE, 1)))).isEqualTo(new Decision.Refused(List.of(APPLE)));
+    }
+
+    private static OrderPlaced order(Line... lines) {
+        return new OrderPlaced(
+                OrderId.at(Instant.now()), Instant.now(), Stream.of(lines).toList());
+    }
+
+    private static Line line(Sku sku, int quantity) {
+        return new Line(sku, quantity, Money.ofCents(100));
+    }
+}

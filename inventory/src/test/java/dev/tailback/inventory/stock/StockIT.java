@@ -1,0 +1,136 @@
+package dev.tailback.inventory.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tailback.events.EventRecord;
+import dev.tailback.events.Line;
+import dev.tailback.events.Money;
+import dev.tailback.events.OrderId;
+import dev.tailback.events.OrderPlaced;
+import dev.tailback.events.Sku;
+import dev.tailback.events.UuidV7;
+import dev.tailback.inventory.InventoryApplication;
+import dev.tailback.lab.testing.ShopServers;
+import dev.tailback.lab.testing.ShopServersExtension;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ExtendWith(ShopServersExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StockIT {
+    private static final String RESERVED = "dev.tailback.StockReserved.v1";
+    private static final String REFUSED = "dev.tailback.StockRefused.v1";
+
+    private ConfigurableApplicationContext inventory;
+    private KafkaProducer<String, byte[]> kafka;
+    private JdbcClient database;
+
+    @BeforeAll
+    void start(ShopServers servers) {
+        inventory = new SpringApplicationBuilder(InventoryApplication.class)
+                .properties(Map.copyOf(servers.environmentOf("inventory")))
+                .run("--server.port=0", "--tailback.stock.skus=10", "--tailback.stock.initial=10");
+        database = inventory.getBean(JdbcClient.class);
+        kafka = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    @AfterAll
+    void stop() {
+        kafka.close();
+        inventory.close();
+    }
+
+    @Test
+    void aPlacedOrderGetsItsStockSetAsideOnceHoweverOftenItIsDelivered() {
+        OrderPlaced order = order(Sku.numbered(1), 3);
+        UUID event = UuidV7.at(Instant.now());
+
+        IntStream.range(0, 3).forEach(time -> send(event, order));
+        OrderPlaced later = order(Sku.numbered(1), 1);
+        send(UuidV7.at(Instant.now()), later);
+
+        assertThat(awaitAnswer(order.order())).isEqualTo(RESERVED);
+        assertThat(awaitAnswer(later.order())).isEqualTo(RESERVED);
+        await().untilAsserted(() -> assertThat(available(Sku.numbered(1))).isEqualTo(6));
+        assertNothingIsLostOrMade();
+    }
+
+    @Test
+    void nothingIsSoldTwiceWhenMoreWantItThanThereIs() {
+        List<OrderPlaced> orders =
+                IntStream.range(0, 25).mapToObj(n -> order(Sku.numbered(2), 1)).toList();
+
+        orders.forEach(order -> send(UuidV7.at(Instant.now()), order));
+
+        List<String> answers =
+                orders.stream().map(order -> awaitAnswer(order.order())).toList();
+        assertThat(answers).filteredOn(RESERVED::equals).hasSize(10);
+        assertThat(answers).filteredOn(REFUSED::equals).hasSize(15);
+        assertThat(available(Sku.numbered(2))).isZero();
+        assertNothingIsLostOrMade();
+    }
+
+    @Test
+    void anOrderForSomethingUnknownIsRefused() {
+        OrderPlaced order = order(Sku.numbered(99_999), 1);
+
+        send(UuidV7.at(Instant.now()), order);
+
+        assertThat(awaitAnswer(order.order())).isEqualTo(REFUSED);
+    }
+
+    private void assertNothingIsLostOrMade() {
+        assertThat(database.sql("""
+                        SELECT sku FROM stock WHERE initial <> available
+                          + coalesce((SELECT sum(quantity) FROM reservations WHERE reservations.sku = stock.sku), 0)""").query(String.class).list()).isEmpty();
+    }
+
+    private static OrderPlaced order(Sku sku, int quantity) {
+        return new OrderPlaced(
+                OrderId.at(Instant.now()), Instant.now(), List.of(new Line(sku, quantity, Money.ofCents(100))));
+    }
+
+    private void send(UUID id, OrderPlaced order) {
+        kafka.send(EventRecord.of(id, order, "/test").toSend());
+        kafka.flush();
+    }
+
+    private String awaitAnswer(OrderId id) {
+        return await("answer for " + id)
+                .atMost(java.time.Duration.ofSeconds(20))
+                .until(() -> answers(id), answers -> !answers.isEmpty())
+                .getFirst();
+    }
+
+    private List<String> answers(OrderId id) {
+        return database.sql("SELECT type FROM outbox WHERE key = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .list();
+    }
+
+    private long available(Sku sku) {
+        return database.sql("SELECT available FROM stock WHERE sku = :sku")
+                .param("sku", sku.value())
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tailback.lab;
+
+import dev.tailback.lab.control.ControlRoom;
+import dev.tailback.lab.processes.AotUse;
+import dev.tailback.lab.processes.Home;
+import dev.tailback.lab.processes.Installation;
+import dev.tailback.lab.processes.LabLock;
+import dev.tailback.lab.processes.Ports;
+import dev.tailback.lab.processes.Preflight;
+import dev.tailback.lab.processes.Supervisor;
+import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.lab.terminal.Terminal;
+import dev.tailback.lab.web.Web;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The lab in this JVM: starts everything, holds the control room open, and ends everything when it is ended. */
+final class ForegroundLab {
+    private static final int REFRESH_MILLIS = 100;
+
+    private final Installation installation;
+    private final Home home;
+    private final Ports ports;
+    private final AotUse aot;
+    private final Terminal terminal;
+
+    ForegroundLab(Installation installation, Home home, Ports ports, AotUse aot, Terminal terminal) {
+        this.installation = installation;
+        this.home = home;
+        this.ports = ports;
+        this.aot = aot;
+        this.terminal = terminal;
+    }
+
+    int run(Web web) throws IOException, InterruptedException {
+        Optional<LabLock> lock = LabLock.take(home);
+        if (lock.isEmpty()) {
+            new DetachedLab(home, web, terminal).joinRunning();
+            return 0;
+        }
+        CountDownLatch end = new CountDownLatch(1);
+        try (LabLock held = lock.get();
+                Supervisor supervisor = new Supervisor(installation, home, ports, aot, terminal::line)) {
+            Thread goodbye = new Thread(() -> close(supervisor, held), "goodbye");
+            Runtime.getRuntime().addShutdownHook(goodbye);
+            Preflight.checkPort(ports.controlRoom(), "the control room");
+            try (ControlRoom room = new ControlRoom(ports.controlRoom(), supervisor, end::countDown)) {
+                held.announce(ports, supervisor.startedAt());
+                start(supervisor);
+                end.await();
+            } catch (Refusal whatEndingLooksLike) {
+                if (!supervisor.isClosing()) {
+                    throw whatEndingLooksLike;
+                }
+            }
+            close(supervisor, held);
+        }
+        return 0;
+    }
+
+    private void start(Supervisor supervisor) throws InterruptedException {
+        Progress progress = new Progress(terminal);
+        terminal.line("Starting the shop; its state is in " + home.path());
+        try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> starting = thread.submit(supervisor::startMissing);
+            while (!isOver(starting)) {
+                progress.show(supervisor.status(false));
+            }
+        }
+        progress.show(supervisor.status(false));
+        terminal.line("Ready after " + progress.elapsed() + ".");
+        Urls.lines(ports).forEach(terminal::line);
+        terminal.line(terminal.faint("Ctrl-C ends it."));
+    }
+
+    private static boolean isOver(Future<?> starting) throws InterruptedException {
+        try {
+            starting.get(REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException underWay) {
+            return false;
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Refusal refusal
+                    ? refusal
+                    : new Refusal("the start failed: " + failed.getCause(), failed);
+        }
+    }
+
+    /** Also after a Ctrl-C, when the main thread never gets further. */
+    private void close(Supervisor supervisor, LabLock lock) {
+        if (!supervisor.isClosing()) {
+            terminal.line("Ending everything…");
+        }
+        supervisor.close();
+        try {
+            lock.close();
+        } catch (IOException unreleased) {
+            terminal.line("the lock of " + home.path() + " was not given back: " + unreleased);
+        }
+    }
+}

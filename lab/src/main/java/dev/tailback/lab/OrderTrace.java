@@ -1,0 +1,36 @@
+package dev.tailback.lab;
+
+import dev.tailback.lab.shop.OrderView;
+import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.lab.terminal.Terminal;
+import dev.tailback.lab.traces.TraceDrawing;
+import dev.tailback.lab.traces.TraceTree;
+import dev.tailback.lab.traces.Traces;
+import java.io.IOException;
+import java.time.Duration;
+
+/** An order's trace on the terminal. */
+record OrderTrace(Traces traces, Terminal terminal) {
+    // Exporters of the shop send twice a second; a slow machine may take a few seconds more.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    void print(OrderView order) throws IOException, InterruptedException {
+        String traceId = order.traceId();
+        if (traceId == null) {
+            throw new Refusal("order " + order.id() + " has no trace: it was submitted without one");
+        }
+        terminal.live("collecting spans…");
+        TraceTree tree = traces.settledTree(traceId, PATIENCE);
+        terminal.erase();
+        if (tree.roots().isEmpty()) {
+            throw new Refusal("flow-alerts has no spans of trace " + traceId + " of order " + order.id()
+                    + ": it keeps the newest only, or telemetry goes elsewhere (OTEL_EXPORTER_OTLP_ENDPOINT)");
+        }
+        terminal.line(terminal.bold("order " + order.id()) + "  " + order.state() + "  trace " + traceId + "  "
+                + tree.own().size() + " spans");
+        TraceDrawing.lines(tree, terminal.columns(), terminal::red).forEach(terminal::line);
+        if (!tree.isComplete()) {
+            terminal.line(terminal.yellow("Parents or linked spans are missing: this trace is not complete."));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tailback.lab;
+
+import dev.tailback.lab.processes.Part;
+import dev.tailback.lab.processes.Ports;
+import java.util.List;
+
+/** Where a person looks next. */
+final class Urls {
+    private Urls() {}
+
+    static List<String> lines(Ports ports) {
+        return List.of(
+                "  control room  " + ports.controlRoomUrl(),
+                "  shop          " + ports.url(Part.CATALOG) + "/products",
+                "  flow-alerts   " + ports.url(Part.FLOW_ALERTS) + "/api/traces");
+    }
+}

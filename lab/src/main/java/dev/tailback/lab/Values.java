@@ -1,0 +1,98 @@
+package dev.tailback.lab;
+
+import dev.tailback.lab.processes.Ports;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** What may stand behind an option; picocli puts the option's name before the sentence. */
+final class Values {
+    static final int MOST_ORDERS = 200_000;
+    static final int HIGHEST_RATE = 5_000;
+
+    private Values() {}
+
+    static final class PortBase implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, Ports.LOWEST_BASE, Ports.HIGHEST_BASE);
+        }
+    }
+
+    static final class Orders implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 1, MOST_ORDERS);
+        }
+    }
+
+    static final class LogLines implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 0, 100_000);
+        }
+    }
+
+    static final class Rate implements ITypeConverter<Double> {
+        private static final double LOWEST = 0.01;
+
+        @Override
+        public Double convert(String value) {
+            try {
+                double rate = Double.parseDouble(value);
+                if (rate >= LOWEST && rate <= HIGHEST_RATE) {
+                    return rate;
+                }
+            } catch (NumberFormatException text) {
+                throw refused(value, rates());
+            }
+            throw refused(value, rates());
+        }
+
+        private static String rates() {
+            return "a number of orders per second from " + LOWEST + " to " + HIGHEST_RATE;
+        }
+    }
+
+    static final class Span implements ITypeConverter<Duration> {
+        private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
+        private static final Duration LONGEST = Duration.ofHours(24);
+
+        @Override
+        public Duration convert(String value) {
+            Matcher matcher = FORM.matcher(value);
+            if (matcher.matches()) {
+                long amount = Long.parseLong(matcher.group(1));
+                Duration span =
+                        switch (matcher.group(2)) {
+                            case "ms" -> Duration.ofMillis(amount);
+                            case "s" -> Duration.ofSeconds(amount);
+                            case "m" -> Duration.ofMinutes(amount);
+                            default -> Duration.ofHours(amount);
+                        };
+                if (span.isPositive() && span.compareTo(LONGEST) <= 0) {
+                    return span;
+                }
+            }
+            throw refused(value, "a duration such as 500ms, 30s, 5m or 1h, at most 24h");
+        }
+    }
+
+    private static int whole(String value, int lowest, int highest) {
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= lowest && number <= highest) {
+                return number;
+            }
+        } catch (NumberFormatException text) {
+            throw refused(value, "a whole number from " + lowest + " to " + highest);
+        }
+        throw refused(value, "a whole number from " + lowest + " to " + highest);
+    }
+
+    private static TypeConversionException refused(String value, String allowed) {
+        return new TypeConversionException("'" + value + "' is not allowed: " + allowed);
+    }
+}

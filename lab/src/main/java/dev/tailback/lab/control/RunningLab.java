@@ -1,0 +1,73 @@
+package dev.tailback.lab.control;
+
+import dev.tailback.lab.processes.Home;
+import dev.tailback.lab.processes.LabFile;
+import dev.tailback.lab.processes.LabLock;
+import dev.tailback.lab.processes.LabStatus;
+import dev.tailback.lab.processes.Ports;
+import dev.tailback.lab.web.Answer;
+import dev.tailback.lab.web.Web;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A lab that runs in another process, as other commands speak with it. */
+public final class RunningLab {
+    private static final Duration QUICK = Duration.ofSeconds(5);
+    /** Longer than the supervisor itself waits for a part, so that its own sentence arrives. */
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final LabFile file;
+    private final Web web;
+
+    private RunningLab(LabFile file, Web web) {
+        this.file = file;
+        this.web = web;
+    }
+
+    public static Optional<RunningLab> find(Home home, Web web) throws IOException {
+        return LabLock.isHeld(home)
+                ? LabFile.read(home).map(file -> new RunningLab(file, web))
+                : Optional.empty();
+    }
+
+    /** The lab that this process is, as soon as it says where: without a look at the lock, which it may be taking. */
+    public static Optional<RunningLab> ofProcess(long pid, Home home, Web web) throws IOException {
+        return LabFile.read(home).filter(file -> file.pid() == pid).map(file -> new RunningLab(file, web));
+    }
+
+    public LabStatus status(boolean withMemory) throws InterruptedException {
+        return web.get(uri("/api/processes?memory=" + withMemory), QUICK).as(LabStatus.class);
+    }
+
+    /** Names of what was missing; returns when all of it is ready. */
+    public List<String> startMissing() throws InterruptedException {
+        return web.post(uri("/api/processes/start-missing"), Map.of(), LONG)
+                .as(Started.class)
+                .started();
+    }
+
+    public Answer shutdown() throws InterruptedException {
+        return web.post(uri("/api/shutdown"), Map.of(), QUICK);
+    }
+
+    public long pid() {
+        return file.pid();
+    }
+
+    public Instant startedAt() {
+        return file.startedAt();
+    }
+
+    public Ports ports() {
+        return file.ports();
+    }
+
+    private URI uri(String path) {
+        return URI.create(file.ports().controlRoomUrl() + path);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tailback.lab.processes;
+
+import dev.tailback.lab.web.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/** {@code lab.json}: where the lab of a home is to be found. It outlives a lab that was killed. */
+public record LabFile(long pid, Instant startedAt, Ports ports) {
+    public static Optional<LabFile> read(Home home) throws IOException {
+        try {
+            return Optional.of(Json.read(Files.readString(home.labFile()), LabFile.class));
+        } catch (NoSuchFileException neverStarted) {
+            return Optional.empty();
+        } catch (JacksonException fromAnotherVersion) {
+            return Optional.empty();
+        }
+    }
+
+    void write(Home home) throws IOException {
+        Path beside = home.labFile().resolveSibling("lab.json.new");
+        Files.writeString(beside, Json.pretty(this));
+        Files.move(beside, home.labFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tailback.lab.processes;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code status --json} prints and the control room serves. */
+public record LabStatus(
+        boolean ready,
+        @Nullable Instant startedAt,
+        String home,
+        List<ProcessStatus> processes,
+        Map<String, String> urls) {
+
+    public LabStatus {
+        processes = List.copyOf(processes);
+    }
+
+    /** What is there to say when no lab runs. */
+    public static LabStatus stopped(Home home, Ports ports) {
+        List<ProcessStatus> processes = new ArrayList<>();
+        processes.add(ProcessStatus.stopped(Part.LAB, ports.controlRoom()));
+        for (Part part : Part.values()) {
+            processes.add(ProcessStatus.stopped(part.id(), ports.of(part)));
+        }
+        return new LabStatus(false, null, home.path().toString(), processes, Map.of());
+    }
+
+    /** Whatever is not up: awaited, dead or stopped. */
+    public List<String> notUp() {
+        return processes.stream()
+                .filter(process -> !process.is(ProcessState.UP))
+                .map(ProcessStatus::name)
+                .toList();
+    }
+}

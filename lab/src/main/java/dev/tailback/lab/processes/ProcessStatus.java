@@ -1,0 +1,32 @@
+package dev.tailback.lab.processes;
+
+import org.jspecify.annotations.Nullable;
+
+/** One row of {@code status}: public JSON, so fields are only ever added. */
+public record ProcessStatus(
+        String name,
+        @Nullable Long pid,
+        String state,
+        int port,
+        @Nullable Long rssKb,
+        @Nullable Long pssKb,
+        @Nullable Double readySeconds,
+        @Nullable String cause) {
+
+    static ProcessStatus stopped(String name, int port) {
+        return new ProcessStatus(name, null, ProcessState.STOPPED.word(), port, null, null, null, null);
+    }
+
+    /** Whoever answers is up. */
+    static ProcessStatus ofLab(long pid, int port) {
+        return new ProcessStatus(Part.LAB, pid, ProcessState.UP.word(), port, null, null, null, null);
+    }
+
+    public boolean is(ProcessState wanted) {
+        return wanted.word().equals(state);
+    }
+
+    ProcessStatus with(Memory memory) {
+        return new ProcessStatus(name, pid, state, port, memory.rssKb(), memory.pssKb(), readySeconds, cause);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tailback.lab.processes;
+
+import dev.tailback.lab.servers.KafkaBroker;
+import dev.tailback.lab.servers.Leash;
+import dev.tailback.lab.servers.PostgresServer;
+import dev.tailback.lab.servers.ShopDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How each part is started: its command line and its environment. */
+final class Recipes {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String USERS_OWN_EXPORTER = "OTEL_EXPORTER_OTLP_";
+
+    private final Installation installation;
+    private final Home home;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final AotUse aot;
+    private final Map<String, String> ourEnvironment;
+
+    Recipes(Installation installation, Home home, Ports ports, Secrets secrets, AotUse aot, Map<String, String> ours) {
+        this.installation = installation;
+        this.home = home;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.aot = aot;
+        this.ourEnvironment = Map.copyOf(ours);
+    }
+
+    Leash.Command of(Part part) {
+        return new Leash.Command(argv(part), environment(part), home.log(part.id()), home.pidFile(part.id()));
+    }
+
+    PostgresServer postgres() {
+        return new PostgresServer(installation.postgresBinaries(), home.data(Part.POSTGRES.id()), ports.postgres());
+    }
+
+    Path kafkaReadyFile() {
+        return home.data("kafka.ready");
+    }
+
+    private List<String> argv(Part part) {
+        return switch (part) {
+            case POSTGRES -> postgres().argv(Map.of());
+            case KAFKA -> kafka();
+            case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY -> {
+                List<String> argv = java(part);
+                argv.addAll(List.of("-jar", jar(part).toString()));
+                yield argv;
+            }
+        };
+    }
+
+    private List<String> kafka() {
+        List<String> argv = java(Part.KAFKA);
+        argv.addAll(List.of("-cp", jar(Part.KAFKA).toString(), KafkaBroker.class.getName()));
+        argv.addAll(List.of("--data", home.data(Part.KAFKA.id()).toString()));
+        argv.addAll(List.of("--port", String.valueOf(ports.kafka())));
+        argv.addAll(List.of("--controller-port", String.valueOf(ports.kafkaController())));
+        argv.addAll(List.of("--ready-file", kafkaReadyFile().toString()));
+        return argv;
+    }
+
+    private List<String> java(Part part) {
+        List<String> argv = new ArrayList<>();
+        argv.add(installation.java().toString());
+        argv.addAll(JvmFlags.of(part));
+        argv.addAll(aot.flags(installation, part.id(), jar(part)));
+        return argv;
+    }
+
+    private Path jar(Part part) {
+        return installation
+                .jar(part)
+                .orElseThrow(() -> new IllegalArgumentException(part.id() + " is not run from a jar"));
+    }
+
+    private Map<String, String> environment(Part part) {
+        return switch (part) {
+            case POSTGRES, KAFKA -> Map.of();
+            case FLOW_ALERTS ->
+                Map.of(
+                        "FLOW_ALERTS_ADDRESS", LOOPBACK,
+                        "FLOW_ALERTS_PORT", String.valueOf(ports.flowAlerts()),
+                        "OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()));
+            case RELAY -> shop(part, Map.of("RELAY_PORT", String.valueOf(ports.relay())));
+            case CATALOG, CHECKOUT, INVENTORY ->
+                shop(part, Map.of("SERVER_PORT", String.valueOf(ports.of(part)), "SERVER_ADDRESS", LOOPBACK));
+        };
+    }
+
+    private Map<String, String> shop(Part part, Map<String, String> own) {
+        Map<String, String> environment = new HashMap<>(own);
+        environment.put("DB_HOST", LOOPBACK);
+        environment.put("DB_PORT", String.valueOf(ports.postgres()));
+        environment.put("DB_NAME", ShopDatabase.NAME);
+        environment.put("DB_USER", part.id());
+        environment.put("DB_PASSWORD", secrets.of(part));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.kafka());
+        // Whoever has a backend of their own keeps it.
+        if (ourEnvironment.keySet().stream().noneMatch(key -> key.startsWith(USERS_OWN_EXPORTER))) {
+            environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://" + LOOPBACK + ":" + ports.otlpHttp());
+            environment.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        }
+        return environment;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tailback.lab.processes;
+
+import dev.tailback.lab.servers.ShopDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Passwords of the database, made once for each home and readable by their owner only. */
+record Secrets(String superuser, Map<String, String> roles) {
+    private static final String SUPERUSER = "superuser";
+    private static final int BYTES = 24;
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    Secrets {
+        roles = Map.copyOf(roles);
+    }
+
+    static Secrets of(Home home) throws IOException {
+        Path folder = home.secrets();
+        Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+        Map<String, String> roles = new HashMap<>();
+        for (String role : ShopDatabase.ROLES) {
+            roles.put(role, readOrMake(folder.resolve(role)));
+        }
+        return new Secrets(readOrMake(folder.resolve(SUPERUSER)), roles);
+    }
+
+    String of(Part part) {
+        String password = roles.get(part.id());
+        if (password == null) {
+            throw new IllegalStateException(part.id() + " has no role in the database; those are " + ShopDatabase.ROLES);
+        }
+        return password;
+    }
+
+    private static String readOrMake(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] random = new byte[BYTES];
+            new SecureRandom().nextBytes(random);
+            // Moved into place when complete: a half-written password would lock its owner out.
+            Path beside = Files.createTempFile(file.getParent(), "new", null, OWNER_ONLY_FILE);
+            Files.writeString(beside, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(file).strip();
+    }
+}

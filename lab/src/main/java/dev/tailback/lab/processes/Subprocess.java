@@ -1,0 +1,27 @@
+package dev.tailback.lab.processes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+
+/** A short command of the operating system. */
+final class Subprocess {
+    private Subprocess() {}
+
+    /** What it printed; nothing when it failed or does not exist: callers ask for what is good to know, not needed. */
+    static String output(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            return process.waitFor() == 0 ? output : "";
+        } catch (IOException noSuchCommand) {
+            return "";
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+}

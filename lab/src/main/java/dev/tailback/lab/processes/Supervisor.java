@@ -1,0 +1,183 @@
+package dev.tailback.lab.processes;
+
+import dev.tailback.lab.servers.PidFile;
+import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.lab.web.Web;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** Starts what is missing in the order of its needs, watches it, and ends all of it in the opposite direction. */
+public final class Supervisor implements AutoCloseable {
+    private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(10);
+
+    private final Home home;
+    private final Ports ports;
+    private final Consumer<String> announcements;
+    private final Instant startedAt = Instant.now();
+    private final Web web = new Web();
+    private final Preflight preflight;
+    private final Launcher launcher;
+    private final Map<Part, Member> members = new EnumMap<>(Part.class);
+    private final ReentrantLock starting = new ReentrantLock();
+    private volatile boolean isClosing;
+
+    public Supervisor(Installation installation, Home home, Ports ports, AotUse aot, Consumer<String> announcements)
+            throws IOException {
+        this.home = home;
+        this.ports = ports;
+        this.announcements = announcements;
+        this.preflight = new Preflight(installation, home, ports);
+        Secrets secrets = Secrets.of(home);
+        Recipes recipes = new Recipes(installation, home, ports, secrets, aot, System.getenv());
+        Readiness readiness = new Readiness(recipes, ports, secrets, web);
+        this.launcher = new Launcher(home, recipes, readiness, aot.patience(), announcements);
+        for (Part part : Part.values()) {
+            members.put(part, new Member(part, ports.of(part)));
+        }
+    }
+
+    /** Brings up whatever does not run, waits until it is ready and returns its names. */
+    public List<String> startMissing() throws InterruptedException {
+        starting.lockInterruptibly();
+        try {
+            Set<Part> missing = EnumSet.noneOf(Part.class);
+            members.forEach((part, member) -> {
+                if (member.isMissing()) {
+                    missing.add(part);
+                }
+            });
+            missing.forEach(this::endLeftover);
+            preflight.check(missing);
+            start(missing);
+            return missing.stream().map(Part::id).toList();
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    public boolean isReady() {
+        return members.values().stream().allMatch(Member::isUp);
+    }
+
+    public LabStatus status(boolean withMemory) {
+        List<ProcessStatus> rows = new ArrayList<>();
+        rows.add(ProcessStatus.ofLab(ProcessHandle.current().pid(), ports.controlRoom()));
+        members.values().forEach(member -> rows.add(member.status()));
+        return new LabStatus(
+                isReady(), startedAt, home.path().toString(), withMemory ? weighed(rows) : rows, ports.urls());
+    }
+
+    /** Nothing is started any more, and what runs ends: writers first. */
+    @Override
+    public void close() {
+        isClosing = true;
+        // Whoever closes second, such as the hook of a Ctrl-C, waits for the first.
+        synchronized (launcher) {
+            launcher.close();
+            Part.STOPPING_ORDER.forEach(this::stop);
+            web.close();
+        }
+    }
+
+    public boolean isClosing() {
+        return isClosing;
+    }
+
+    private void stop(Set<Part> parts) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            parts.forEach(part -> threads.execute(() -> launcher.stop(part, member(part))));
+        }
+    }
+
+    private static List<ProcessStatus> weighed(List<ProcessStatus> rows) {
+        Map<Long, String> names = new HashMap<>();
+        for (ProcessStatus row : rows) {
+            if (row.pid() != null) {
+                names.put(row.pid(), row.name());
+            }
+        }
+        Map<String, Memory> memory = new MemoryCensus(names).take();
+        return rows.stream()
+                .map(row -> row.with(memory.getOrDefault(row.name(), Memory.UNKNOWN)))
+                .toList();
+    }
+
+    /** A lab that was killed leaves its parts to their leashes, which may not have come to an end yet. */
+    private void endLeftover(Part part) {
+        PidFile pidFile = new PidFile(home.pidFile(part.id()));
+        if (pidFile.livingPid().isPresent()) {
+            announcements.accept("ending a " + part.id() + " that an earlier lab left behind");
+            pidFile.end(LEFTOVER_PATIENCE);
+        }
+    }
+
+    /** As soon as the last need of a part is met it is on its way, and the first failure ends the wait. */
+    private void start(Set<Part> missing) throws InterruptedException {
+        Set<Part> waiting = EnumSet.copyOf(missing);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletionService<Part> starts = new ExecutorCompletionService<>(threads);
+            try {
+                int underWay = submitStartable(waiting, starts);
+                while (underWay > 0) {
+                    starts.take().get();
+                    underWay += submitStartable(waiting, starts) - 1;
+                }
+                if (!waiting.isEmpty()) {
+                    throw new Refusal("not started: " + waiting + ", since what they need ended meanwhile");
+                }
+            } catch (ExecutionException failed) {
+                throw refusal(failed.getCause());
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    private int submitStartable(Set<Part> waiting, CompletionService<Part> starts) {
+        List<Part> startable = waiting.stream()
+                .filter(part -> part.needs().stream().allMatch(need -> member(need).isUp()))
+                .toList();
+        for (Part part : startable) {
+            waiting.remove(part);
+            starts.submit(() -> {
+                launcher.bringUp(part, member(part));
+                return part;
+            });
+        }
+        return startable.size();
+    }
+
+    private static Refusal refusal(Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            return refusal;
+        }
+        return new Refusal(String.valueOf(failure.getMessage()), failure);
+    }
+
+    private Member member(Part part) {
+        Member member = members.get(part);
+        if (member == null) {
+            throw new IllegalStateException("no member for " + part);
+        }
+        return member;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tailback.lab.shop;
+
+import dev.tailback.lab.processes.Part;
+import dev.tailback.lab.processes.Ports;
+import dev.tailback.lab.web.Answer;
+import dev.tailback.lab.web.Web;
+import dev.tailback.lab.web.WebFailure;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The shop's public HTTP interface. */
+public final class Shop {
+    /** What checkout answers in one go. */
+    public static final int MOST_ORDERS_PER_QUESTION = 500;
+
+    private static final int NOT_FOUND = 404;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Web web;
+    private final String catalog;
+    private final String checkout;
+
+    public Shop(Web web, Ports ports) {
+        this.web = web;
+        this.catalog = ports.url(Part.CATALOG);
+        this.checkout = ports.url(Part.CHECKOUT);
+    }
+
+    private record Products(List<Product> products) {}
+
+    private record Cart(UUID id) {}
+
+    private record Item(String sku, int quantity) {}
+
+    private record Accepted(UUID order, String traceId) {}
+
+    private record Ids(Collection<UUID> ids) {}
+
+    private record Orders(List<OrderView> orders) {}
+
+    public List<Product> products(int limit) throws InterruptedException {
+        return get(catalog + "/products?limit=" + limit).as(Products.class).products();
+    }
+
+    /** A shopper's three requests, one after the other. */
+    public Receipt buy(String sku, int quantity) throws InterruptedException {
+        Cart cart = post(catalog + "/carts", Map.of()).as(Cart.class);
+        String items = catalog + "/carts/" + cart.id() + "/items";
+        Answer added = post(items, new Item(sku, quantity));
+        if (!added.isGood()) {
+            throw new WebFailure(items + " answered " + added.status() + ": " + added.reason());
+        }
+        Instant sentAt = Instant.now();
+        Accepted accepted =
+                post(catalog + "/carts/" + cart.id() + "/checkout", Map.of()).as(Accepted.class);
+        return new Receipt(accepted.order(), accepted.traceId(), sentAt);
+    }
+
+    /** Empty while the order is on its way to checkout, and for an id that nobody gave out. */
+    public Optional<OrderView> order(UUID id) throws InterruptedException {
+        Answer answer = get(checkout + "/orders/" + id);
+        return answer.status() == NOT_FOUND ? Optional.empty() : Optional.of(answer.as(OrderView.class));
+    }
+
+    /** Those of them that checkout knows. */
+    public List<OrderView> orders(Collection<UUID> ids) throws InterruptedException {
+        return post(checkout + "/orders/query", new Ids(ids)).as(Orders.class).orders();
+    }
+
+    private Answer get(String uri) throws InterruptedException {
+        return web.get(URI.create(uri), PATIENCE);
+    }
+
+    private Answer post(String uri, Object body) throws InterruptedException {
+        return web.post(URI.create(uri), body, PATIENCE);
+    }
+}

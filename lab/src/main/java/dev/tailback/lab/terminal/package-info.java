@@ -1,0 +1,5 @@
+/** What people see of the lab: lines, a live line, sentences that refuse. */
+@NullMarked
+package dev.tailback.lab.terminal;
+
+import org.jspecify.annotations.NullMarked;

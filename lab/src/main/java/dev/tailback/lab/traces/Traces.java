@@ -1,0 +1,53 @@
+package dev.tailback.lab.traces;
+
+import dev.tailback.lab.processes.Part;
+import dev.tailback.lab.processes.Patience;
+import dev.tailback.lab.processes.Ports;
+import dev.tailback.lab.web.Answer;
+import dev.tailback.lab.web.Web;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** Traces as flow-alerts keeps them. */
+public final class Traces {
+    private static final int NOT_FOUND = 404;
+    private static final Duration QUICK = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    private final Web web;
+    private final String flowAlerts;
+
+    public Traces(Web web, Ports ports) {
+        this.web = web;
+        this.flowAlerts = ports.url(Part.FLOW_ALERTS);
+    }
+
+    private record Found(List<Span> spans) {}
+
+    /** The trace and what its spans link to; without spans when it is unknown. */
+    public TraceTree tree(String traceId) throws InterruptedException {
+        Answer answer = web.get(URI.create(flowAlerts + "/api/traces/" + traceId + "?follow_links=true"), QUICK);
+        List<Span> spans = answer.status() == NOT_FOUND
+                ? List.of()
+                : answer.as(Found.class).spans();
+        return TraceTree.of(traceId, spans);
+    }
+
+    /**
+     * Waits for spans that still sit in the queues of their exporters: until no parent and no link is missing and
+     * nothing has come for a moment, or the patience is used up.
+     */
+    public TraceTree settledTree(String traceId, Duration patience) throws IOException, InterruptedException {
+        TraceTree[] seen = {tree(traceId)};
+        Patience.until(patience, () -> {
+            Patience.pause(BETWEEN_LOOKS);
+            TraceTree next = tree(traceId);
+            boolean isSettled = next.isComplete() && next.size() == seen[0].size();
+            seen[0] = next;
+            return isSettled;
+        });
+        return seen[0];
+    }
+}

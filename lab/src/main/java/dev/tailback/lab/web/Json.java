@@ -1,0 +1,38 @@
+package dev.tailback.lab.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON in snake_case; what is absent is left out, what is unknown is passed over. */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .changeDefaultPropertyInclusion(
+                    inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
+    private Json() {}
+
+    public static String compact(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    public static String pretty(Object value) {
+        return MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    }
+
+    public static <T> T read(String json, Class<T> type) {
+        return MAPPER.readValue(json, type);
+    }
+
+    public static <T> T read(JsonNode json, Class<T> type) {
+        return MAPPER.treeToValue(json, type);
+    }
+
+    public static JsonNode tree(String json) {
+        return MAPPER.readTree(json);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tailback.lab.web;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+
+/** The one HTTP client of this process. Answers of any status are returned; silence is a {@link WebFailure}. */
+public final class Web implements AutoCloseable {
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    public Answer get(URI uri, Duration patience) throws InterruptedException {
+        return send(HttpRequest.newBuilder(uri).GET(), patience);
+    }
+
+    public Answer post(URI uri, Object body, Duration patience) throws InterruptedException {
+        return send(
+                HttpRequest.newBuilder(uri)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(Json.compact(body))),
+                patience);
+    }
+
+    private Answer send(HttpRequest.Builder builder, Duration patience) throws InterruptedException {
+        HttpRequest request = builder.header("Accept", "application/json, application/problem+json")
+                .timeout(patience)
+                .build();
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            return new Answer(request.uri(), response.statusCode(), response.body());
+        } catch (ConnectException refused) {
+            throw new WebFailure(request.uri() + " is not reachable: nothing listens there", refused);
+        } catch (HttpTimeoutException late) {
+            throw new WebFailure(request.uri() + " did not answer within " + patience.toMillis() + " ms", late);
+        } catch (IOException broken) {
+            throw new WebFailure(request.uri() + " broke off: " + broken, broken);
+        }
+    }
+
+    /** Requests under way are given up: whoever closes has no use for their answers. */
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tailback.lab.testing;
+
+import dev.tailback.lab.servers.FreePorts;
+import dev.tailback.lab.servers.KafkaBroker;
+import dev.tailback.lab.servers.Leash;
+import dev.tailback.lab.servers.PostgresServer;
+import dev.tailback.lab.servers.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Servers of this machine: the broker in this JVM, PostgreSQL on a leash, data in a directory that goes with them. */
+final class LocalServers {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Passwords passwords = Passwords.random();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Path directory;
+    private final List<Integer> ports;
+    private @Nullable AutoCloseable broker;
+    private @Nullable Leash postgres;
+
+    private LocalServers(Path directory, List<Integer> ports) {
+        this.directory = directory;
+        this.ports = ports;
+    }
+
+    static ShopServers start() throws Exception {
+        LocalServers servers = new LocalServers(Files.createTempDirectory("tailback-servers-"), FreePorts.find(3));
+        // A Ctrl-C ends the JVM without a word to JUnit.
+        Runtime.getRuntime().addShutdownHook(new Thread(servers::end, "end-local-servers"));
+        try {
+            return servers.startBoth();
+        } catch (Exception e) {
+            servers.end();
+            throw e;
+        }
+    }
+
+    private ShopServers startBoth() throws Exception {
+        FutureTask<AutoCloseable> kafka = new FutureTask<>(this::startKafka);
+        Thread.ofPlatform().name("start-kafka").daemon().start(kafka);
+        ShopServers servers;
+        try {
+            startPostgres();
+            servers = new RunningServers("127.0.0.1:" + ports.get(0), "127.0.0.1", ports.get(2), passwords, this::end)
+                    .withShopDatabase();
+        } finally {
+            broker = kafka.get();
+        }
+        return servers;
+    }
+
+    private AutoCloseable startKafka() throws Exception {
+        return KafkaBroker.startInProcess(directory.resolve("kafka"), ports.get(0), ports.get(1));
+    }
+
+    private void startPostgres() throws IOException {
+        PostgresServer server = new PostgresServer(sharedBinaries(), directory.resolve("postgres"), ports.get(2));
+        server.install();
+        server.initialise(passwords.superuser());
+        Path log = directory.resolve("postgres.log");
+        Leash leash =
+                Leash.start(new Leash.Command(server.argv(Map.of()), Map.of(), log, directory.resolve("postgres.pid")));
+        postgres = leash;
+        server.awaitReady(passwords.superuser(), PATIENCE, leash::isAlive, log);
+    }
+
+    /** Unpacking takes seconds, so all test runs of a user share one copy of a release. */
+    private static Path sharedBinaries() throws IOException {
+        return Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "tailback-postgres-" + PostgresServer.binariesIdentity() + "-" + System.getProperty("user.name"));
+    }
+
+    /** By force: the data go too, and pools that tests left open would keep PostgreSQL waiting. */
+    private void end() {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            if (postgres != null) {
+                postgres.kill();
+                postgres.onExit().join();
+            }
+            if (broker != null) {
+                broker.close();
+            }
+            Trees.delete(directory);
+        } catch (Exception e) {
+            throw new IllegalStateException("Could not end the servers in " + directory, e);
+        }
+    }
+}

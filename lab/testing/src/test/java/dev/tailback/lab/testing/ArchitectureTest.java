@@ -1,0 +1,26 @@
+package dev.tailback.lab.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.tailback", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final DescribedPredicate<JavaClass> OTHERS = JavaClass.Predicates.resideInAPackage("dev.tailback..")
+            .and(DescribedPredicate.not(
+                    JavaClass.Predicates.resideInAnyPackage("dev.tailback.lab.testing", "dev.tailback.lab.servers")))
+            .as("other modules of ours");
+
+    @ArchTest
+    static final ArchRule testingKnowsTheServersOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.tailback.lab.testing")
+            .should()
+            .dependOnClassesThat(OTHERS);
+}

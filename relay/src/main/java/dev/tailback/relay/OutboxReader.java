@@ -1,0 +1,131 @@
+package dev.tailback.relay;
+
+import io.debezium.embedded.Connect;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import io.debezium.engine.RecordChangeEvent;
+import io.debezium.engine.format.ChangeEventFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the outboxes from the WAL and hands them on, batch by batch. A batch counts as read only when it is published:
+ * after a crash the slot gives it again, and the readers' inboxes absorb what they have seen.
+ *
+ * <p>Only the replication slot remembers how far the reading is. Debezium's own offset file would be a second memory,
+ * and where the two disagree, rows are lost.
+ */
+final class OutboxReader implements Runnable, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(OutboxReader.class);
+
+    private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
+    private final Publisher publisher;
+    private final AtomicLong published = new AtomicLong();
+    private volatile boolean reading;
+    private volatile @Nullable String ended;
+
+    OutboxReader(RelaySettings settings, Publisher publisher) {
+        this.publisher = publisher;
+        this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
+                .using(properties(settings))
+                .using(new DebeziumEngine.ConnectorCallback() {
+                    @Override
+                    public void pollingStarted() {
+                        reading = true;
+                    }
+                })
+                .using((success, message, error) -> endedWith(message, error))
+                .notifying(this::carry)
+                .build();
+    }
+
+    @Override
+    public void run() {
+        engine.run();
+    }
+
+    boolean reading() {
+        return reading && ended == null;
+    }
+
+    /** Why the reading ended, or null while it goes on. */
+    @Nullable
+    String ended() {
+        return ended;
+    }
+
+    long published() {
+        return published.get();
+    }
+
+    private void carry(
+            List<RecordChangeEvent<SourceRecord>> changes, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+            throws InterruptedException {
+        List<OutboxRow> rows = new ArrayList<>(changes.size());
+        for (RecordChangeEvent<SourceRecord> change : changes) {
+            OutboxRow.in(change.record()).ifPresent(rows::add);
+        }
+        try {
+            publisher.publish(rows);
+        } catch (ExecutionException refused) {
+            throw new IllegalStateException("Kafka refused an outbox row; the slot keeps it", refused.getCause());
+        }
+        for (RecordChangeEvent<SourceRecord> change : changes) {
+            committer.markProcessed(change);
+        }
+        committer.markBatchFinished();
+        published.addAndGet(rows.size());
+    }
+
+    private void endedWith(String message, @Nullable Throwable error) {
+        ended = message;
+        if (error != null) {
+            log.error("the reading of the outboxes ended: {}", message, error);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        engine.close();
+    }
+
+    private static Properties properties(RelaySettings settings) {
+        Properties properties = new Properties();
+        properties.put("name", "relay");
+        properties.put("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
+        properties.put("offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore");
+        properties.put("offset.flush.interval.ms", "0");
+        properties.put("database.hostname", settings.databaseHost());
+        properties.put("database.port", Integer.toString(settings.databasePort()));
+        properties.put("database.user", settings.databaseUser());
+        properties.put("database.password", settings.databasePassword());
+        properties.put("database.dbname", settings.databaseName());
+        properties.put("topic.prefix", "tailback");
+        properties.put("plugin.name", "pgoutput");
+        // Both are made with the database, before the first write; one made now would have missed rows.
+        properties.put("slot.name", "relay");
+        properties.put("publication.name", "outbox");
+        properties.put("publication.autocreate.mode", "disabled");
+        properties.put("table.include.list", ".*\\.outbox,relay\\.heartbeat");
+        properties.put("snapshot.mode", "no_data");
+        properties.put("tombstones.on.delete", "false");
+        properties.put("provide.transaction.metadata", "false");
+        properties.put("poll.interval.ms", "10");
+        properties.put("max.batch.size", "1024");
+        properties.put("max.queue.size", "4096");
+        properties.put("record.processing.threads", "1");
+        // A quiet shop still writes WAL (vacuum, other tables); the heartbeat lets the slot let go of it.
+        properties.put("heartbeat.interval.ms", "10000");
+        properties.put(
+                "heartbeat.action.query",
+                "WITH older AS (DELETE FROM relay.heartbeat) INSERT INTO relay.heartbeat VALUES (now())");
+        return properties;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tailback.relay;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Puts outbox rows on their topics. */
+final class Publisher implements AutoCloseable {
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Producer<String, byte[]> producer;
+
+    Publisher(String bootstrapServers, OpenTelemetry telemetry) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "relay");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        // A broker that is away is waited for; the slot keeps what is not acknowledged, so nothing is lost meanwhile.
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
+        // Records that waited for the broker belong to one moment; a larger buffer would only hide that it is away.
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
+        this.producer = KafkaTelemetry.create(telemetry)
+                .wrap(new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    /** Returns when the broker has every one of them. */
+    void publish(List<OutboxRow> rows) throws InterruptedException, ExecutionException {
+        List<Future<?>> acknowledgments = new ArrayList<>(rows.size());
+        for (OutboxRow row : rows) {
+            // The instrumented producer writes the current context into the record: it must be the row's.
+            try (Scope inTrace = row.trace().makeCurrent()) {
+                acknowledgments.add(producer.send(row.record().toSend()));
+            }
+        }
+        for (Future<?> acknowledgment : acknowledgments) {
+            acknowledgment.get();
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSING);
+    }
+}
