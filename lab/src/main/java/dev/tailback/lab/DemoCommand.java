@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
-        description = "Starts the shop unless it runs, buys 20 orders and shows the trace of one. Begin here.")
+        description = "Starts the shop, buys 20 orders and draws the trace of one. Begin here.")
 final class DemoCommand implements Callable<Integer> {
     private static final int ORDERS = 20;
     private static final LoadPlan PLAN = new LoadPlan(ORDERS, 5, Duration.ofMinutes(1));

@@ -98,7 +98,7 @@ final class DetachedLab {
                 } catch (TimeoutException underWay) {
                     progress.show(lab.status(false));
                 } catch (ExecutionException failed) {
-                    throw new Refusal(String.valueOf(failed.getCause().getMessage()), failed);
+                    throw Refusal.of(failed);
                 }
             }
         }

@@ -87,9 +87,7 @@ final class ForegroundLab {
         } catch (TimeoutException underWay) {
             return false;
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof Refusal refusal
-                    ? refusal
-                    : new Refusal("the start failed: " + failed.getCause(), failed);
+            throw Refusal.of(failed);
         }
     }
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "produce",
-        description = "Sends shoppers: orders at a fixed rate, whether or not the shop keeps up, and says what became of "
-                + "them.")
+        header = "Sends shoppers who buy, and says what became of their orders.",
+        description = "Orders come at a fixed rate, whether or not the shop keeps up.")
 final class ProduceCommand implements Callable<Integer> {
     private static final int USUAL_COUNT = 100;
 

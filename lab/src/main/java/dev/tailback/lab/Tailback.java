@@ -26,8 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProduceCommand.class,
             TraceCommand.class,
             ResetCommand.class,
-            TrainCommand.class,
-            CommandLine.HelpCommand.class
+            TrainCommand.class
         })
 public final class Tailback implements Runnable {
     private static final int INTERRUPTED = 130;
@@ -72,7 +71,8 @@ public final class Tailback implements Runnable {
     private static int sayWrongUse(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("tailback: " + wrong.getMessage());
+        boolean isNoCommand = wrong instanceof UnmatchedArgumentException && command.getParent() == null;
+        err.println("tailback: " + (isNoCommand ? "no such command or option: " + args[0] : wrong.getMessage()));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("`" + command.getCommandSpec().qualifiedName() + " --help` says what is allowed.");
         return Refusal.WRONG_USE;

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
-        description = "Starts the shop: PostgreSQL, Kafka, the three stages, relay and flow-alerts. What runs already is "
-                + "left alone, what is missing is started.")
+        header = "Starts the shop, or whatever of it is missing.",
+        description = "PostgreSQL, Kafka, the three stages, relay and flow-alerts. What runs already is left alone.")
 final class UpCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();

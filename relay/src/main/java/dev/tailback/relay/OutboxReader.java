@@ -5,6 +5,7 @@ import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -92,8 +93,10 @@ final class OutboxReader implements Runnable, AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        engine.close();
+    public void close() throws IOException {
+        if (ended == null) {
+            engine.close();
+        }
     }
 
     private static Properties properties(RelaySettings settings) {
@@ -117,6 +120,8 @@ final class OutboxReader implements Runnable, AutoCloseable {
         properties.put("snapshot.mode", "no_data");
         properties.put("tombstones.on.delete", "false");
         properties.put("provide.transaction.metadata", "false");
+        // Whoever loses the database may have lost the lead with it: end, and queue for it again.
+        properties.put("errors.max.retries", "0");
         properties.put("poll.interval.ms", "10");
         properties.put("max.batch.size", "1024");
         properties.put("max.queue.size", "4096");

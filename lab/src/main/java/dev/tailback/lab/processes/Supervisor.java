@@ -145,7 +145,7 @@ public final class Supervisor implements AutoCloseable {
                     throw new Refusal("not started: " + waiting + ", since what they need ended meanwhile");
                 }
             } catch (ExecutionException failed) {
-                throw refusal(failed.getCause());
+                throw Refusal.of(failed);
             } finally {
                 threads.shutdownNow();
             }
@@ -164,13 +164,6 @@ public final class Supervisor implements AutoCloseable {
             });
         }
         return startable.size();
-    }
-
-    private static Refusal refusal(Throwable failure) {
-        if (failure instanceof Refusal refusal) {
-            return refusal;
-        }
-        return new Refusal(String.valueOf(failure.getMessage()), failure);
     }
 
     private Member member(Part part) {

@@ -23,6 +23,9 @@ trap '' INT QUIT HUP
 child=
 trap '[ -z "$child" ] || kill -TERM "$child"' TERM
 
+: >>"$log" || exit
+exec 2>/dev/null # bash tells of jobs that end; who is waiting for a pid must not read that
+
 set -m # each of the two gets a process group of its own
 (
   trap - INT QUIT HUP
@@ -45,11 +48,11 @@ set +m
 
 look_up_start "$child"
 if [ -n "$started" ]; then
-  echo "$child $started" >"$pid_file.new" && mv -f "$pid_file.new" "$pid_file"
+  { echo "$child $started" >"$pid_file.new" && mv -f "$pid_file.new" "$pid_file"; } || echo "cannot write $pid_file"
 fi
 trap '' PIPE
 echo "$child"
-exec </dev/null >/dev/null 2>&1
+exec </dev/null >/dev/null
 
 # A signal to us interrupts `wait`, so ask again while the child lives, and once more for its own status.
 while :; do

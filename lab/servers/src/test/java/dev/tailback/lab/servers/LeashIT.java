@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -80,6 +81,11 @@ class LeashIT {
     @Test
     void exitStatusIsTheChilds() throws IOException {
         assertThat(start(List.of("bash", "-c", "exit 7")).onExit().join()).isEqualTo(7);
+    }
+
+    @RepeatedTest(30)
+    void childThatEndsAtOnceIsNoFailureToStart() throws IOException {
+        assertThat(start(List.of("false")).onExit().join()).isOne();
     }
 
     @Test
@@ -259,6 +265,24 @@ class LeashIT {
         assertThatIOException()
                 .isThrownBy(() -> start(List.of("/nowhere/postgres")))
                 .withMessageContaining("/nowhere/postgres");
+    }
+
+    @Test
+    void logThatCannotBeWrittenIsNamed() throws IOException {
+        Files.createDirectories(log);
+
+        assertThatIOException().isThrownBy(() -> start(SLEEP)).withMessageContaining(log + ": Is a directory");
+        assertThat(pidFile.livingPid()).isEmpty();
+    }
+
+    @Test
+    void pidFileThatCannotBeWrittenIsNamedAndTheChildLetGo() throws IOException {
+        Files.createDirectories(pidFile.path().resolveSibling("child.pid.new"));
+
+        assertThatIOException().isThrownBy(() -> start(SLEEP)).withMessageContaining("cannot write " + pidFile.path());
+        // The shell goes when the child has gone.
+        await().atMost(3, SECONDS)
+                .until(() -> ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive));
     }
 
     @Test
