@@ -13,7 +13,9 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,16 +139,44 @@ class OtlpPortIT {
         }
     }
 
+    @Test
+    void whileAllPlacesAreTakenBySlowSendersTheNextIsAskedToComeAgain() throws Exception {
+        var slow = new ArrayList<Socket>();
+        try {
+            for (var i = 0; i < 8; i++) {
+                slow.add(new Socket(
+                        running.otlp("/").getHost(), running.otlp("/").getPort()));
+                slow.getLast().getOutputStream().write(head("application/x-protobuf", 1));
+            }
+            var refused = running.postProtobuf("/v1/logs", new byte[1]);
+            assertRefused(refused, 503, 14, "8 requests are being read");
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+
+            slow.getFirst().getOutputStream().write(0);
+
+            assertThat(running.postProtobuf("/v1/logs", new byte[1]).statusCode())
+                    .isEqualTo(200);
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static byte[] head(String contentType, int bodyLength) {
+        return ("POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + contentType + "\r\nContent-Length: "
+                        + bodyLength + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** One request on a connection that stays; its answer is read to the end. */
     private static String statusLine(Socket socket, String contentType, int bodyLength) throws Exception {
-        var head = "POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + contentType + "\r\nContent-Length: "
-                + bodyLength + "\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(head(contentType, bodyLength));
         socket.getOutputStream().write(new byte[bodyLength]);
         var first = line(socket.getInputStream());
         var length = 0;
         for (var line = line(socket.getInputStream()); !line.isEmpty(); line = line(socket.getInputStream())) {
-            if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length: ")) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
                 length = Integer.parseInt(line.substring("content-length: ".length()));
             }
         }

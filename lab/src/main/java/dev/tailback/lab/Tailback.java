@@ -71,8 +71,10 @@ public final class Tailback implements Runnable {
     private static int sayWrongUse(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        boolean isNoCommand = wrong instanceof UnmatchedArgumentException && command.getParent() == null;
-        err.println("tailback: " + (isNoCommand ? "no such command or option: " + args[0] : wrong.getMessage()));
+        boolean isAboutCommand = command.getParent() == null;
+        err.println("tailback: " + (isAboutCommand && wrong instanceof UnmatchedArgumentException unmatched
+                ? "no such command or option: " + unmatched.getUnmatched().getFirst()
+                : wrong.getMessage()));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("`" + command.getCommandSpec().qualifiedName() + " --help` says what is allowed.");
         return Refusal.WRONG_USE;

@@ -5,6 +5,7 @@ import dev.tailback.lab.processes.AotUse;
 import dev.tailback.lab.processes.FreePortBlock;
 import dev.tailback.lab.processes.Home;
 import dev.tailback.lab.processes.Installation;
+import dev.tailback.lab.processes.Patience;
 import dev.tailback.lab.servers.Trees;
 import dev.tailback.lab.shop.Load;
 import dev.tailback.lab.shop.LoadPlan;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -68,8 +70,11 @@ final class TrainCommand implements Callable<Integer> {
                         + report.tally() + " " + report.failures());
             }
             lab.status(true);
+            DownCommand.endLab(home, UNTIL_WRITTEN, silent);
+            // The lab writes its own cache after it has let go of everything else.
+            Optional<ProcessHandle> process = ProcessHandle.of(lab.pid());
+            Patience.until(UNTIL_WRITTEN, () -> process.filter(ProcessHandle::isAlive).isEmpty());
         }
-        DownCommand.endLab(home, UNTIL_WRITTEN, silent);
     }
 
     private static long moveInto(Path caches, Path fresh) throws IOException {

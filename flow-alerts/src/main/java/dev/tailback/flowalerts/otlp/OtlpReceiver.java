@@ -27,7 +27,8 @@ public final class OtlpReceiver implements Door {
 
     // So many bodies are in memory at once: 8 x (4 + 16) MiB at the very worst, a hundredth of that in daily life.
     private static final int MAX_AT_ONCE = 8;
-    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+    // Well before exporters give up by themselves (10 s), so that they learn they should come again.
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final SpanStore store;
     private final SpanDecoder decoder = new SpanDecoder();

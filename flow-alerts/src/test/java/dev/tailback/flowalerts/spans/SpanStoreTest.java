@@ -129,15 +129,15 @@ class SpanStoreTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var writer = 1; writer <= 8; writer++) {
                 var trace = writer;
-                threads.submit(() -> IntStream.rangeClosed(1, 500).forEach(id -> {
+                threads.submit(() -> IntStream.rangeClosed(1, 100).forEach(id -> {
                     roomy.add(List.of(root(trace, id)));
                     roomy.newest(1);
                 }));
             }
         }
 
-        assertThat(roomy.counts().stored()).isEqualTo(4_000);
-        assertThat(roomy.newest(10)).extracting(TraceSummary::spans).containsOnly(500);
+        assertThat(roomy.counts().stored()).isEqualTo(800);
+        assertThat(roomy.newest(10)).extracting(TraceSummary::spans).containsOnly(100);
     }
 
     @Test

@@ -20,7 +20,7 @@ final class Launcher {
     private final Readiness readiness;
     private final Duration stopPatience;
     private final Consumer<String> announcements;
-    private boolean closed;
+    private volatile boolean closed;
 
     Launcher(Home home, Recipes recipes, Readiness readiness, Duration stopPatience, Consumer<String> announcements) {
         this.home = home;
@@ -46,7 +46,7 @@ final class Launcher {
             throw anotherPartFailed;
         } catch (Exception failed) {
             member.leash().ifPresent(leash -> leash.stop(stopPatience));
-            if (!isClosed()) {
+            if (!closed) {
                 member.died(firstLine(failed));
             }
             throw failed;
@@ -82,7 +82,7 @@ final class Launcher {
     }
 
     private void ended(Part part, Member member, Leash leash, int exitStatus, long logStart) {
-        if (isClosed() || member.leash().filter(current -> current == leash).isEmpty()) {
+        if (closed || member.leash().filter(current -> current == leash).isEmpty()) {
             return;
         }
         Obituary obituary = obituary(part, exitStatus, logStart);
@@ -98,10 +98,6 @@ final class Launcher {
 
     synchronized void close() {
         closed = true;
-    }
-
-    private synchronized boolean isClosed() {
-        return closed;
     }
 
     /** To be called after {@link #close()} only. */

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Who listens on a port, as far as this user may know. */
 final class PortHolder {
@@ -18,7 +21,8 @@ final class PortHolder {
     private static final int LOCAL_ADDRESS = 1;
     private static final int STATE = 3;
     private static final int INODE = 9;
-    private static final int LONGEST_COMMAND = 100;
+    private static final int LONGEST_COMMAND = 120;
+    private static final Pattern JVM_FLAG = Pattern.compile("-X|-D|--(enable|add)-");
 
     private PortHolder() {}
 
@@ -29,9 +33,16 @@ final class PortHolder {
     }
 
     private static String describe(long pid) {
-        String command = Subprocess.output("ps", "-o", "args=", "-p", String.valueOf(pid)).strip();
-        String shortened = command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "…" : command;
-        return command.isEmpty() ? "pid " + pid : "pid " + pid + " (" + shortened + ")";
+        String command = telling(Subprocess.output("ps", "-o", "args=", "-p", String.valueOf(pid)));
+        return command.isEmpty() ? "pid " + pid : "pid " + pid + " (" + command + ")";
+    }
+
+    /** Without a JVM's flags, which would hide the jar. */
+    static String telling(String commandLine) {
+        String command = Arrays.stream(commandLine.strip().split("\\s+"))
+                .filter(word -> !JVM_FLAG.matcher(word).lookingAt())
+                .collect(Collectors.joining(" "));
+        return command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "…" : command;
     }
 
     private static Optional<Long> fromLsof(int port) {

@@ -34,6 +34,7 @@ public final class Supervisor implements AutoCloseable {
     private final Launcher launcher;
     private final Map<Part, Member> members = new EnumMap<>(Part.class);
     private final ReentrantLock starting = new ReentrantLock();
+    private final Object closing = new Object();
     private volatile boolean isClosing;
 
     public Supervisor(Installation installation, Home home, Ports ports, AotUse aot, Consumer<String> announcements)
@@ -91,7 +92,7 @@ public final class Supervisor implements AutoCloseable {
     public void close() {
         isClosing = true;
         // Whoever closes second, such as the hook of a Ctrl-C, waits for the first.
-        synchronized (launcher) {
+        synchronized (closing) {
             launcher.close();
             Part.STOPPING_ORDER.forEach(this::stop);
             web.close();

@@ -26,7 +26,7 @@ CREATE SCHEMA IF NOT EXISTS relay;
 GRANT USAGE ON SCHEMA relay TO catalog, checkout, inventory, relay;
 
 -- On a quiet shop the relay's own heartbeat is what lets the slot let go of the WAL that other tables wrote.
-CREATE TABLE IF NOT EXISTS relay.heartbeat (beat_at timestamptz NOT NULL);
+CREATE TABLE IF NOT EXISTS relay.heartbeat (beat_at timestamptz PRIMARY KEY);
 GRANT SELECT, INSERT, DELETE ON relay.heartbeat TO relay;
 
 -- The publication stands before any table does: pgoutput refuses to decode a change that is older than it.
