@@ -20,7 +20,10 @@ final class CommandStart {
                 BigDecimal seconds = new BigDecimal(matcher.group(1) + fraction);
                 long whole = seconds.longValue();
                 return Instant.ofEpochSecond(
-                        whole, seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue());
+                        whole,
+                        seconds.subtract(BigDecimal.valueOf(whole))
+                                .movePointRight(9)
+                                .longValue());
             }
         }
         return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);

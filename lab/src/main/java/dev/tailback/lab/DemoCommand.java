@@ -23,9 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "demo",
-        description = "Starts the shop, buys 20 orders and draws the trace of one. Begin here.")
+@Command(name = "demo", description = "Starts the shop, buys 20 orders and draws the trace of one. Begin here.")
 final class DemoCommand implements Callable<Integer> {
     private static final int ORDERS = 20;
     private static final LoadPlan PLAN = new LoadPlan(ORDERS, 5, Duration.ofMinutes(1));

@@ -48,7 +48,8 @@ final class DetachedLab {
 
     /** The command line of the process, which is that of a lab in the foreground. */
     static List<String> arguments(Home home, @Nullable Integer portBase, @Nullable Path trainInto) {
-        List<String> arguments = new ArrayList<>(List.of("up", "--home", home.path().toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("up", "--home", home.path().toString()));
         if (portBase != null) {
             arguments.addAll(List.of("--port-base", portBase.toString()));
         }
@@ -66,7 +67,9 @@ final class DetachedLab {
     /** For whoever found the lock taken. */
     RunningLab joinRunning() throws IOException, InterruptedException {
         List<RunningLab> found = new ArrayList<>();
-        if (!Patience.until(LAB_FILE_PATIENCE, () -> found.addAll(RunningLab.find(home, web).stream().toList()))) {
+        if (!Patience.until(
+                LAB_FILE_PATIENCE,
+                () -> found.addAll(RunningLab.find(home, web).stream().toList()))) {
             throw new Refusal("another lab holds " + home.path() + " and does not say where it is; try again");
         }
         return join(found.getFirst());
@@ -152,7 +155,7 @@ final class DetachedLab {
 
     /** A Ctrl-C while it starts: the lab ends its children in order. */
     private void end(Process process) {
-        terminal.line("Ending what was started…");
+        terminal.lastly("Ending what was started…");
         process.destroy();
         try {
             if (!process.waitFor(ENDING_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

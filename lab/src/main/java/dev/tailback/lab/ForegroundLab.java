@@ -93,10 +93,14 @@ final class ForegroundLab {
 
     /** Also after a Ctrl-C, when the main thread never gets further. */
     private void close(Supervisor supervisor, LabLock lock) {
-        if (!supervisor.isClosing()) {
-            terminal.line("Ending everything…");
+        boolean isFirst = !supervisor.isClosing();
+        if (isFirst) {
+            terminal.lastly("Ending everything…");
         }
         supervisor.close();
+        if (isFirst) {
+            terminal.line("Everything has ended.");
+        }
         try {
             lock.close();
         } catch (IOException unreleased) {

@@ -20,6 +20,7 @@ final class HomeOption {
         }
         String told = System.getenv("TAILBACK_HOME");
         boolean isTold = told != null && !told.isBlank();
-        return new Home(isTold ? Path.of(told) : Installation.ofThisProcess().root().resolve(".tailback"));
+        return new Home(
+                isTold ? Path.of(told) : Installation.ofThisProcess().root().resolve(".tailback"));
     }
 }

@@ -12,7 +12,7 @@ final class Labs {
 
     static RunningLab running(Home home, Web web) throws IOException {
         return RunningLab.find(home, web)
-                .orElseThrow(() -> new Refusal(
-                        "no lab runs in " + home.path() + "; ./tailback up --detach starts one"));
+                .orElseThrow(
+                        () -> new Refusal("no lab runs in " + home.path() + "; ./tailback up --detach starts one"));
     }
 }

@@ -53,8 +53,8 @@ final class LogsCommand implements Callable<Integer> {
             logs.add(new FollowedLog(home.log(name), names.size() == 1 ? "" : "%-12s ".formatted(name)));
         }
         if (!follow && names.size() == 1 && !Files.exists(home.log(names.getFirst()))) {
-            throw new Refusal(names.getFirst() + " has written no log yet: " + home.log(names.getFirst())
-                    + " does not exist");
+            throw new Refusal(
+                    names.getFirst() + " has written no log yet: " + home.log(names.getFirst()) + " does not exist");
         }
         show(logs, count, terminal);
         return 0;

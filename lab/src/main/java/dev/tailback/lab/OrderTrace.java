@@ -26,8 +26,9 @@ record OrderTrace(Traces traces, Terminal terminal) {
             throw new Refusal("flow-alerts has no spans of trace " + traceId + " of order " + order.id()
                     + ": it keeps the newest only, or telemetry goes elsewhere (OTEL_EXPORTER_OTLP_ENDPOINT)");
         }
+        int linked = tree.size() - tree.own().size();
         terminal.line(terminal.bold("order " + order.id()) + "  " + order.state() + "  trace " + traceId + "  "
-                + tree.own().size() + " spans");
+                + tree.own().size() + " spans" + (linked == 0 ? "" : " and " + linked + " linked"));
         TraceDrawing.lines(tree, terminal.columns(), terminal::red).forEach(terminal::line);
         if (!tree.isComplete()) {
             terminal.line(terminal.yellow("Parents or linked spans are missing: this trace is not complete."));

@@ -61,8 +61,7 @@ final class ProduceCommand implements Callable<Integer> {
         LoadPlan plan = new LoadPlan(orders(count, rate, duration), rate, patience);
         try (Web web = new Web()) {
             RunningLab lab = Labs.running(homeOption.home(), web);
-            LoadReport report =
-                    new Load(new Shop(web, lab.ports()), plan, new LoadTicker(terminal)).run();
+            LoadReport report = new Load(new Shop(web, lab.ports()), plan, new LoadTicker(terminal)).run();
             terminal.erase();
             LoadLines.summary(report).forEach(terminal::line);
             return report.tally().failed() == 0 ? 0 : 1;

@@ -53,11 +53,13 @@ final class ResetCommand implements Callable<Integer> {
 
     private static boolean agrees(Home home, boolean runs, Terminal terminal) throws IOException {
         if (!terminal.isInteractive() || System.console() == null) {
-            throw new Refusal("reset deletes data and asks first, but nobody is at a terminal; --yes agrees in advance");
+            throw new Refusal(
+                    "reset deletes data and asks first, but nobody is at a terminal; --yes agrees in advance");
         }
         terminal.ask((runs ? "End the running lab and delete" : "Delete") + " data, logs and secrets in " + home.path()
                 + "? y/N");
         String answer = new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine();
-        return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+        return answer != null
+                && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
     }
 }

@@ -4,6 +4,9 @@ import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.WebFailure;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -72,9 +75,11 @@ public final class Tailback implements Runnable {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
         boolean isAboutCommand = command.getParent() == null;
-        err.println("tailback: " + (isAboutCommand && wrong instanceof UnmatchedArgumentException unmatched
-                ? "no such command or option: " + unmatched.getUnmatched().getFirst()
-                : wrong.getMessage()));
+        err.println("tailback: "
+                + (isAboutCommand && wrong instanceof UnmatchedArgumentException unmatched
+                        ? "no such command or option: "
+                                + unmatched.getUnmatched().getFirst()
+                        : wrong.getMessage()));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("`" + command.getCommandSpec().qualifiedName() + " --help` says what is allowed.");
         return Refusal.WRONG_USE;
@@ -90,6 +95,10 @@ public final class Tailback implements Runnable {
                 command.getErr().println("tailback: " + silent.getMessage());
                 return 1;
             }
+            case FileSystemException disk -> {
+                command.getErr().println("tailback: " + disk.getFile() + " cannot be used: " + reason(disk));
+                return 1;
+            }
             case InterruptedException interrupted -> {
                 return INTERRUPTED;
             }
@@ -99,5 +108,16 @@ public final class Tailback implements Runnable {
                 return 1;
             }
         }
+    }
+
+    private static String reason(FileSystemException disk) {
+        if (disk.getReason() != null) {
+            return disk.getReason();
+        }
+        return switch (disk) {
+            case AccessDeniedException forbidden -> "permission denied";
+            case NoSuchFileException missing -> "no such file or folder";
+            default -> disk.getClass().getSimpleName();
+        };
     }
 }

@@ -73,7 +73,8 @@ final class TrainCommand implements Callable<Integer> {
             DownCommand.endLab(home, UNTIL_WRITTEN, silent);
             // The lab writes its own cache after it has let go of everything else.
             Optional<ProcessHandle> process = ProcessHandle.of(lab.pid());
-            Patience.until(UNTIL_WRITTEN, () -> process.filter(ProcessHandle::isAlive).isEmpty());
+            Patience.until(
+                    UNTIL_WRITTEN, () -> process.filter(ProcessHandle::isAlive).isEmpty());
         }
     }
 
@@ -82,7 +83,8 @@ final class TrainCommand implements Callable<Integer> {
         Files.createDirectories(caches);
         long bytes = 0;
         try (Stream<Path> written = Files.list(fresh)) {
-            for (Path cache : written.filter(file -> file.toString().endsWith(".aot")).toList()) {
+            for (Path cache :
+                    written.filter(file -> file.toString().endsWith(".aot")).toList()) {
                 bytes += Files.size(cache);
                 Files.move(cache, caches.resolve(cache.getFileName()), StandardCopyOption.ATOMIC_MOVE);
             }

@@ -65,13 +65,12 @@ final class Values {
             Matcher matcher = FORM.matcher(value);
             if (matcher.matches()) {
                 long amount = Long.parseLong(matcher.group(1));
-                Duration span =
-                        switch (matcher.group(2)) {
-                            case "ms" -> Duration.ofMillis(amount);
-                            case "s" -> Duration.ofSeconds(amount);
-                            case "m" -> Duration.ofMinutes(amount);
-                            default -> Duration.ofHours(amount);
-                        };
+                Duration span = switch (matcher.group(2)) {
+                    case "ms" -> Duration.ofMillis(amount);
+                    case "s" -> Duration.ofSeconds(amount);
+                    case "m" -> Duration.ofMinutes(amount);
+                    default -> Duration.ofHours(amount);
+                };
                 if (span.isPositive() && span.compareTo(LONGEST) <= 0) {
                     return span;
                 }

@@ -88,7 +88,8 @@ public final class ControlRoom implements AutoCloseable {
         if (supervisor.isReady()) {
             send(exchange, 200, JSON, Json.compact(Map.of("status", "up")));
         } else {
-            String reason = "not ready: " + String.join(", ", supervisor.status(false).notUp());
+            String reason =
+                    "not ready: " + String.join(", ", supervisor.status(false).notUp());
             send(exchange, 503, JSON, Json.compact(Map.of("status", "starting", "reason", reason)));
         }
     }

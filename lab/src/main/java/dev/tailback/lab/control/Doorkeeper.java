@@ -45,15 +45,14 @@ final class Doorkeeper {
             return problem(405, "Method Not Allowed", askedMethod + " is not allowed at " + path + ": " + method);
         }
         if (method.equals("POST") && !isJson(contentType)) {
-            return problem(415, "Unsupported Media Type", "Content-Type " + contentType
-                    + " is not allowed: application/json");
+            return problem(
+                    415, "Unsupported Media Type", "Content-Type " + contentType + " is not allowed: application/json");
         }
         return Optional.empty();
     }
 
     private static boolean isJson(@Nullable String contentType) {
-        return contentType != null
-                && contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
     }
 
     private static Optional<Problem> problem(int status, String title, String detail) {

@@ -30,9 +30,7 @@ public final class RunningLab {
     }
 
     public static Optional<RunningLab> find(Home home, Web web) throws IOException {
-        return LabLock.isHeld(home)
-                ? LabFile.read(home).map(file -> new RunningLab(file, web))
-                : Optional.empty();
+        return LabLock.isHeld(home) ? LabFile.read(home).map(file -> new RunningLab(file, web)) : Optional.empty();
     }
 
     /** The lab that this process is, as soon as it says where: without a look at the lock, which it may be taking. */

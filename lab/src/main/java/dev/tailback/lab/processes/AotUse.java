@@ -25,7 +25,8 @@ public sealed interface AotUse {
         public List<String> flags(Installation installation, String name, Path jar) {
             return installation
                     .aotCache(name, jar)
-                    .map(cache -> Stream.concat(Stream.of("-XX:AOTCache=" + cache), READING.stream()).toList())
+                    .map(cache -> Stream.concat(Stream.of("-XX:AOTCache=" + cache), READING.stream())
+                            .toList())
                     .orElse(List.of());
         }
 

@@ -13,6 +13,7 @@ import java.util.List;
 /** A log that is being written, read line by line; it may not exist yet, and may begin anew. */
 public final class FollowedLog {
     private static final int CHUNK = 1 << 20;
+    private static final int LONGEST_LINE = 1 << 16;
 
     private final Path log;
     private final String prefix;
@@ -27,7 +28,9 @@ public final class FollowedLog {
     /** The last lines so far; {@link #news} goes on behind them. */
     public List<String> last(int count) throws IOException {
         position = LogTail.size(log);
-        return LogTail.lines(log, 0, count).stream().map(line -> prefix + line).toList();
+        return LogTail.lines(log, 0, position, count).stream()
+                .map(line -> prefix + line)
+                .toList();
     }
 
     /** Lines that were finished since. */
@@ -38,10 +41,11 @@ public final class FollowedLog {
         byte[] bytes = read();
         List<String> lines = new ArrayList<>();
         for (byte next : bytes) {
-            if (next == '\n') {
+            if (next == '\n' || unfinished.size() == LONGEST_LINE) {
                 lines.add(prefix + unfinished.toString(UTF_8));
                 unfinished.reset();
-            } else {
+            }
+            if (next != '\n') {
                 unfinished.write(next);
             }
         }

@@ -33,8 +33,7 @@ public final class LabLock implements AutoCloseable {
     }
 
     private static Optional<LabLock> tryTake(Home home) throws IOException {
-        FileChannel channel =
-                FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -58,6 +57,8 @@ public final class LabLock implements AutoCloseable {
                 // Shared, so that two who look at the same time do not take each other for a lab.
                 FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return free == null;
+        } catch (OverlappingFileLockException heldInThisJvm) {
+            return true;
         }
     }
 

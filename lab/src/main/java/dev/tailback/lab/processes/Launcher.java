@@ -108,8 +108,8 @@ final class Launcher {
                 Subprocess.output("bash", "-p", "-c", "kill -INT " + leash.pid());
             }
             if (!leash.stop(stopPatience)) {
-                announcements.accept("%s did not end within %d s and was killed"
-                        .formatted(part.id(), stopPatience.toSeconds()));
+                announcements.accept(
+                        "%s did not end within %d s and was killed".formatted(part.id(), stopPatience.toSeconds()));
             }
         });
         member.stopped();

@@ -21,27 +21,31 @@ public final class LogTail {
 
     /** The last lines written after the position; fewer when they are so long that they pass 16 MB. */
     public static List<String> lines(Path log, long from, int count) throws IOException {
-        if (!Files.exists(log)) {
-            return List.of();
-        }
-        long wanted = (long) BYTES_PER_LINE * count;
-        while (true) {
-            try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-                long start = Math.max(Math.min(from, file.length()), file.length() - wanted);
-                List<String> lines = read(file, start).lines().toList();
-                boolean isWhole = start <= from || wanted >= MOST_BYTES;
-                if (isWhole || lines.size() > count) {
-                    return lines.subList(Math.max(0, lines.size() - count), lines.size());
-                }
+        return lines(log, from, size(log), count);
+    }
+
+    /** The last lines of what stands between two positions. */
+    static List<String> lines(Path log, long from, long to, int count) throws IOException {
+        long begin = Math.min(from, to);
+        for (long wanted = (long) BYTES_PER_LINE * count; ; wanted *= 4) {
+            long start = Math.max(begin, to - Math.min(wanted, MOST_BYTES));
+            List<String> lines = read(log, start, to).lines().toList();
+            // More than asked for, since the first may be half a line.
+            if (start == begin || lines.size() > count || wanted >= MOST_BYTES) {
+                return lines.subList(Math.max(0, lines.size() - count), lines.size());
             }
-            wanted = Math.min(MOST_BYTES, wanted * 4);
         }
     }
 
-    private static String read(RandomAccessFile file, long start) throws IOException {
-        byte[] bytes = new byte[(int) Math.min(MOST_BYTES, file.length() - start)];
-        file.seek(start);
-        file.readFully(bytes);
-        return new String(bytes, UTF_8);
+    private static String read(Path log, long start, long end) throws IOException {
+        if (start == end) {
+            return "";
+        }
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            byte[] bytes = new byte[(int) (end - start)];
+            file.seek(start);
+            file.readFully(bytes);
+            return new String(bytes, UTF_8);
+        }
     }
 }

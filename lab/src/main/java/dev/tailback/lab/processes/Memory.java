@@ -46,7 +46,8 @@ public record Memory(@Nullable Long rssKb, @Nullable Long pssKb) {
     }
 
     private static @Nullable Long rssByPs(long pid) {
-        String rss = Subprocess.output("ps", "-o", "rss=", "-p", String.valueOf(pid)).strip();
+        String rss =
+                Subprocess.output("ps", "-o", "rss=", "-p", String.valueOf(pid)).strip();
         return rss.isEmpty() ? null : Long.valueOf(rss);
     }
 }

@@ -19,8 +19,9 @@ final class MemoryCensus {
                 .filter(process -> process.parent().isPresent())
                 .collect(Collectors.toMap(ProcessHandle::pid, MemoryCensus::parentOf));
         Map<String, Memory> byName = new HashMap<>();
-        parents.keySet().forEach(pid -> owner(pid, parents)
-                .ifPresent(name -> byName.merge(name, Memory.of(pid), Memory::plus)));
+        parents.keySet()
+                .forEach(
+                        pid -> owner(pid, parents).ifPresent(name -> byName.merge(name, Memory.of(pid), Memory::plus)));
         return byName;
     }
 

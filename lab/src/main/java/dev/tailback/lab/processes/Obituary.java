@@ -37,7 +37,8 @@ record Obituary(String name, String cause, Path log, List<String> lastWords) {
     }
 
     String inFull() {
-        StringBuilder text = new StringBuilder(name).append(" ended while starting: ").append(cause);
+        StringBuilder text =
+                new StringBuilder(name).append(" ended while starting: ").append(cause);
         if (lastWords.isEmpty()) {
             text.append("\nIt wrote nothing to its log, ").append(log);
         } else {

@@ -72,7 +72,9 @@ final class PortHolder {
         try {
             for (String line : Files.readAllLines(table, UTF_8)) {
                 String[] fields = line.strip().split("\\s+");
-                if (fields.length > INODE && fields[LOCAL_ADDRESS].endsWith(suffix) && fields[STATE].equals(LISTENING)) {
+                if (fields.length > INODE
+                        && fields[LOCAL_ADDRESS].endsWith(suffix)
+                        && fields[STATE].equals(LISTENING)) {
                     sockets.add("socket:[" + fields[INODE] + "]");
                 }
             }

@@ -39,9 +39,10 @@ public final class Preflight {
         try {
             long usable = Files.getFileStore(home.path()).getUsableSpace() >> 20;
             if (usable < NEEDED_MEGABYTES) {
-                throw new Refusal(("the disk is full: %s has %d MB left and the lab needs %d MB; make room, or put its state"
-                                + " elsewhere with --home DIR")
-                        .formatted(home.path(), usable, NEEDED_MEGABYTES));
+                throw new Refusal(
+                        ("the disk is full: %s has %d MB left and the lab needs %d MB; make room, or put its state"
+                                        + " elsewhere with --home DIR")
+                                .formatted(home.path(), usable, NEEDED_MEGABYTES));
             }
         } catch (IOException unreadable) {
             throw new Refusal("cannot tell how much room " + home.path() + " has: " + unreadable, unreadable);

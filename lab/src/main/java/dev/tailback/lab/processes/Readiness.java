@@ -56,7 +56,8 @@ final class Readiness {
     void await(Part part, Leash leash) throws Exception {
         switch (part) {
             case POSTGRES -> awaitPostgres(leash);
-            case KAFKA -> poll(part, leash, () -> Files.exists(recipes.kafkaReadyFile()) ? "" : "takes no requests yet");
+            case KAFKA ->
+                poll(part, leash, () -> Files.exists(recipes.kafkaReadyFile()) ? "" : "takes no requests yet");
             case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY -> {
                 URI health = URI.create(ports.url(part) + "/health");
                 poll(part, leash, () -> whyNotHealthy(health));

@@ -40,7 +40,8 @@ record Secrets(String superuser, Map<String, String> roles) {
     String of(Part part) {
         String password = roles.get(part.id());
         if (password == null) {
-            throw new IllegalStateException(part.id() + " has no role in the database; those are " + ShopDatabase.ROLES);
+            throw new IllegalStateException(
+                    part.id() + " has no role in the database; those are " + ShopDatabase.ROLES);
         }
         return password;
     }

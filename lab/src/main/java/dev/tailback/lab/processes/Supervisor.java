@@ -155,7 +155,8 @@ public final class Supervisor implements AutoCloseable {
 
     private int submitStartable(Set<Part> waiting, CompletionService<Part> starts) {
         List<Part> startable = waiting.stream()
-                .filter(part -> part.needs().stream().allMatch(need -> member(need).isUp()))
+                .filter(part ->
+                        part.needs().stream().allMatch(need -> member(need).isUp()))
                 .toList();
         for (Part part : startable) {
             waiting.remove(part);

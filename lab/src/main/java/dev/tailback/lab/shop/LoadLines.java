@@ -53,8 +53,7 @@ public final class LoadLines {
 
     private static String percentiles(Percentiles percentiles) {
         return "p50 %s   p95 %s   p99 %s"
-                .formatted(
-                        millis(percentiles, 50), millis(percentiles, 95), millis(percentiles, 99));
+                .formatted(millis(percentiles, 50), millis(percentiles, 95), millis(percentiles, 99));
     }
 
     private static String millis(Percentiles percentiles, int percent) {

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An order as checkout tells of it. States that may come later than this code are words too. */
 public record OrderView(
-        UUID id, String state, @Nullable String traceId, @Nullable Instant placedAt, @Nullable Instant endedAt) {
+        UUID id,
+        String state,
+        @Nullable String traceId,
+        @Nullable Instant placedAt,
+        @Nullable Instant endedAt) {
     public static final String CONFIRMED = "confirmed";
     public static final String REJECTED = "rejected";
     private static final String PLACED = "placed";

@@ -70,7 +70,8 @@ public final class Shop {
 
     /** Those of them that checkout knows. */
     public List<OrderView> orders(Collection<UUID> ids) throws InterruptedException {
-        return post(checkout + "/orders/query", new Ids(ids)).as(Orders.class).orders();
+        URI uri = URI.create(checkout + "/orders/query");
+        return web.postUntraced(uri, new Ids(ids), PATIENCE).as(Orders.class).orders();
     }
 
     private Answer get(String uri) throws InterruptedException {

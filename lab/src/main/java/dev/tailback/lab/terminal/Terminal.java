@@ -21,6 +21,7 @@ public final class Terminal {
     private final boolean coloured;
     private final int columns;
     private boolean live;
+    private boolean isClosing;
 
     public Terminal(PrintStream out, boolean interactive, boolean coloured, int columns) {
         this.out = out;
@@ -48,12 +49,18 @@ public final class Terminal {
 
     /** Shown until the next line or live line; not at all in a file. */
     public synchronized void live(String text) {
-        if (interactive) {
+        if (interactive && !isClosing) {
             erase();
             out.print(text.length() < columns ? text : text.substring(0, columns - 1));
             out.flush();
             live = true;
         }
+    }
+
+    /** A line after which only lines follow, however much is still under way elsewhere. */
+    public synchronized void lastly(String text) {
+        line(text);
+        isClosing = true;
     }
 
     public synchronized void erase() {

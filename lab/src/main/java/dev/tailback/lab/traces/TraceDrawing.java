@@ -35,11 +35,14 @@ public final class TraceDrawing {
         }
         List<Span> own = tree.own();
         long origin = own.stream().mapToLong(Span::startedUnixNano).min().orElseThrow();
-        double totalMs = own.stream().mapToDouble(span -> span.endMs(origin)).max().orElseThrow();
+        double totalMs =
+                own.stream().mapToDouble(span -> span.endMs(origin)).max().orElseThrow();
         tree.roots().forEach(root -> collect(root, "", "", origin));
 
-        int serviceWidth = rows.stream().mapToInt(row -> row.service().length()).max().orElse(0);
-        int longestName = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+        int serviceWidth =
+                rows.stream().mapToInt(row -> row.service().length()).max().orElse(0);
+        int longestName =
+                rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         int room = columns - serviceWidth - KIND - 2 * FIGURE - GAPS;
         int nameWidth = Math.max(NARROWEST_BAR, Math.min(longestName, room - NARROWEST_BAR));
         int barWidth = Math.max(NARROWEST_BAR, Math.min(WIDEST_BAR, room - nameWidth));
@@ -47,13 +50,16 @@ public final class TraceDrawing {
         String format = "%-" + serviceWidth + "s  %-" + nameWidth + "s  %-" + KIND + "s  %" + FIGURE + "s  %" + FIGURE
                 + "s  %s";
         return rows.stream()
-                .map(row -> styled(row, format.formatted(
-                        row.service(),
-                        shortened(row.name(), nameWidth),
-                        row.kind(),
-                        Amounts.millis(row.startMs()),
-                        Amounts.millis(row.durationMs()),
-                        bar(row, totalMs, barWidth)).stripTrailing()))
+                .map(row -> styled(
+                        row,
+                        format.formatted(
+                                        row.service(),
+                                        shortened(row.name(), nameWidth),
+                                        row.kind(),
+                                        Amounts.millis(row.startMs()),
+                                        Amounts.millis(row.durationMs()),
+                                        bar(row, totalMs, barWidth))
+                                .stripTrailing()))
                 .toList();
     }
 

@@ -16,7 +16,8 @@ public record Answer(URI from, int status, String text) {
         try {
             return Json.tree(text);
         } catch (JacksonException malformed) {
-            throw new WebFailure(from + " answered " + status + " with something other than JSON: " + quote(), malformed);
+            throw new WebFailure(
+                    from + " answered " + status + " with something other than JSON: " + quote(), malformed);
         }
     }
 
@@ -27,7 +28,8 @@ public record Answer(URI from, int status, String text) {
         try {
             return Json.read(text, type);
         } catch (JacksonException malformed) {
-            throw new WebFailure(from + " answered with JSON that is no " + type.getSimpleName() + ": " + quote(), malformed);
+            throw new WebFailure(
+                    from + " answered with JSON that is no " + type.getSimpleName() + ": " + quote(), malformed);
         }
     }
 

@@ -24,8 +24,8 @@ final class LocalServers {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Path directory;
     private final List<Integer> ports;
-    private @Nullable AutoCloseable broker;
-    private @Nullable Leash postgres;
+    private volatile @Nullable AutoCloseable broker;
+    private volatile @Nullable Leash postgres;
 
     private LocalServers(Path directory, List<Integer> ports) {
         this.directory = directory;
@@ -74,10 +74,15 @@ final class LocalServers {
     }
 
     /** Unpacking takes seconds, so all test runs of a user share one copy of a release. */
-    private static Path sharedBinaries() throws IOException {
-        return Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "tailback-postgres-" + PostgresServer.binariesIdentity() + "-" + System.getProperty("user.name"));
+    private Path sharedBinaries() throws IOException {
+        String name = "tailback-postgres-" + PostgresServer.binariesIdentity() + "-" + System.getProperty("user.name");
+        Path shared = Path.of(System.getProperty("java.io.tmpdir"), name);
+        // Anybody may write to a temporary directory, and we are about to run what is there.
+        if (Files.exists(shared) && !Files.getOwner(shared).equals(Files.getOwner(directory))) {
+            throw new IOException(
+                    shared + " belongs to " + Files.getOwner(shared) + ", so its programs are not run: delete it");
+        }
+        return shared;
     }
 
     /** By force: the data go too, and pools that tests left open would keep PostgreSQL waiting. */
@@ -86,12 +91,14 @@ final class LocalServers {
             return;
         }
         try {
-            if (postgres != null) {
-                postgres.kill();
-                postgres.onExit().join();
+            Leash leash = postgres;
+            if (leash != null) {
+                leash.kill();
+                leash.onExit().join();
             }
-            if (broker != null) {
-                broker.close();
+            AutoCloseable kafka = broker;
+            if (kafka != null) {
+                kafka.close();
             }
             Trees.delete(directory);
         } catch (Exception e) {

@@ -1,5 +1,6 @@
 package dev.tailback.lab.testing;
 
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -25,14 +26,35 @@ public final class ShopServersExtension implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         // The root store closes what it holds when the run ends.
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(ShopServers.class, key -> start());
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(StartedOnce.class, key -> StartedOnce.start(), StartedOnce.class)
+                .servers();
     }
 
-    private static ShopServers start() {
-        try {
-            return ServerKind.chosen().start();
-        } catch (Exception e) {
-            throw new ParameterResolutionException("The servers did not start: " + e.getMessage(), e);
+    /** A start that failed stays failed: each test that tried again would wait as long for the same answer. */
+    private record StartedOnce(Supplier<ShopServers> outcome, Runnable end) implements AutoCloseable {
+
+        static StartedOnce start() {
+            try {
+                ShopServers servers = ServerKind.chosen().start();
+                return new StartedOnce(() -> servers, servers::close);
+            } catch (Exception e) {
+                return new StartedOnce(() -> failed(e), () -> {});
+            }
+        }
+
+        private static ShopServers failed(Exception cause) {
+            throw new ParameterResolutionException("The servers did not start: " + cause.getMessage(), cause);
+        }
+
+        ShopServers servers() {
+            return outcome.get();
+        }
+
+        @Override
+        public void close() {
+            end.run();
         }
     }
 }

@@ -1,0 +1,120 @@
+package dev.tailback.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tailback.lab.terminal.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void helpNamesEveryCommandInOneLineAndHidesTheTraining() {
+        assertThat(run("--help")).isZero();
+
+        assertThat(out.toString())
+                .contains("demo ", "up ", "down ", "status ", "logs ", "produce ", "trace ", "reset ")
+                .doesNotContain("train");
+        assertThat(out.toString().lines().filter(line -> line.matches("  (demo|up|down|status|produce).*")))
+                .hasSize(5)
+                .allMatch(line -> line.endsWith("."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stauts, tailback status",
+        "pruduce, tailback produce",
+    })
+    void aMistypedCommandGetsASuggestion(String typed, String meant) {
+        assertThat(run(typed)).isEqualTo(2);
+
+        assertThat(err.toString()).contains("no such command or option: " + typed, meant);
+    }
+
+    @Test
+    void aMistypedOptionGetsASuggestion() {
+        assertThat(run("up", "--detatch")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--detatch", "--detach");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--count | 0     | a whole number from 1 to 200000",
+                "--count | -5    | a whole number from 1 to 200000",
+                "--count | many  | a whole number from 1 to 200000",
+                "--rate  | 0     | a number of orders per second from 0.01 to 5000",
+                "--rate  | NaN   | a number of orders per second from 0.01 to 5000",
+                "--rate  | fast  | a number of orders per second from 0.01 to 5000",
+                "--for   | 0s    | a duration such as 500ms, 30s, 5m or 1h, at most 24h",
+                "--for   | 25h   | a duration such as 500ms, 30s, 5m or 1h, at most 24h",
+                "--for   | 10    | a duration such as 500ms, 30s, 5m or 1h, at most 24h",
+            })
+    void aBadValueIsRefusedWithTheOptionTheValueAndWhatIsAllowed(String option, String value, String allowed) {
+        assertThat(run("produce", option + "=" + value)).isEqualTo(2);
+
+        assertThat(err.toString()).contains("'" + option + "'", "'" + value + "' is not allowed: " + allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1023", "65001", "http"})
+    void aPortBaseOutOfRangeIsRefused(String base) {
+        assertThat(run("up", "--port-base", base)).isEqualTo(2);
+
+        assertThat(err.toString()).contains("'--port-base'", base, "from 1024 to 65000");
+    }
+
+    @Test
+    void anOrderThatIsNoUuidIsWrongUse() {
+        assertThat(run("trace", "1-1-1-1-1")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("ORDER '1-1-1-1-1' is not allowed: a UUID such as");
+    }
+
+    @Test
+    void withoutALabTheSentenceSaysHowToStartOne(@TempDir Path home) {
+        assertThat(run("produce", "--home", home.toString())).isEqualTo(1);
+
+        assertThat(err.toString())
+                .isEqualTo("tailback: no lab runs in " + home + "; ./tailback up --detach starts one\n");
+    }
+
+    @Test
+    void resetDoesNotDeleteWhenNobodyCanBeAsked(@TempDir Path home) {
+        assertThat(run("reset", "--home", home.toString())).isEqualTo(1);
+
+        assertThat(err.toString()).contains("--yes agrees in advance");
+    }
+
+    @Test
+    void statusExitsWithThreeWhenNothingRuns(@TempDir Path home) {
+        assertThat(run("status", "--home", home.toString())).isEqualTo(3);
+    }
+
+    @Test
+    void aLoadIsAsLongAsTheShorterOfCountAndDuration() {
+        assertThat(ProduceCommand.orders(null, 10, null)).isEqualTo(100);
+        assertThat(ProduceCommand.orders(7, 10, null)).isEqualTo(7);
+        assertThat(ProduceCommand.orders(null, 10, Duration.ofSeconds(3))).isEqualTo(30);
+        assertThat(ProduceCommand.orders(7, 10, Duration.ofSeconds(3))).isEqualTo(7);
+        assertThat(ProduceCommand.orders(null, 5000, Duration.ofHours(24))).isEqualTo(Values.MOST_ORDERS);
+    }
+
+    private int run(String... args) {
+        CommandLine line = Tailback.commandLine(Terminal.silent());
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(args);
+    }
+}

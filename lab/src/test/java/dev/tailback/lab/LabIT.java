@@ -1,0 +1,233 @@
+package dev.tailback.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tailback.lab.processes.FreePortBlock;
+import dev.tailback.lab.processes.LabStatus;
+import dev.tailback.lab.processes.Ports;
+import dev.tailback.lab.processes.ProcessState;
+import dev.tailback.lab.processes.ProcessStatus;
+import dev.tailback.lab.shop.OrderView;
+import dev.tailback.lab.shop.Receipt;
+import dev.tailback.lab.shop.Shop;
+import dev.tailback.lab.traces.Span;
+import dev.tailback.lab.traces.TraceTree;
+import dev.tailback.lab.traces.Traces;
+import dev.tailback.lab.web.Json;
+import dev.tailback.lab.web.Web;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole product as a user starts it. One lab, one story: each step goes on where the one before ended. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LabIT {
+    private static final List<String> FLOW = List.of("catalog", "relay", "checkout", "inventory");
+    // A consumer that was killed keeps its partitions until the broker's session timeout, 45 s by default.
+    private static final Duration AFTER_A_KILL = Duration.ofSeconds(90);
+
+    @TempDir
+    private Path home = Path.of("");
+
+    private final int portBase = FreePortBlock.base();
+    private final Web web = new Web();
+    private final Shop shop = new Shop(web, Ports.from(portBase));
+    private final Traces traces = new Traces(web, Ports.from(portBase));
+    private Cli cli = new Cli(Path.of(""));
+    private UUID firstOrder = new UUID(0, 0);
+
+    @BeforeAll
+    void useTheHome() {
+        cli = new Cli(home);
+    }
+
+    @AfterAll
+    void endWhateverIsLeft() throws Exception {
+        cli.run("down");
+        web.close();
+    }
+
+    @Test
+    @Order(1)
+    void upReturnsWhenEverythingIsReady() throws Exception {
+        Cli.Result up = up();
+
+        assertThat(up.exitCode()).as(up.output()).isZero();
+        assertThat(up.output()).contains("Ready after", "http://127.0.0.1:" + portBase);
+        assertThat(status().ready()).isTrue();
+    }
+
+    @Test
+    @Order(2)
+    void oneTraceCoversAnOrderThroughAllStages() throws Exception {
+        Receipt receipt = buyAndAwaitConfirmation();
+        firstOrder = receipt.order();
+
+        TraceTree tree = traces.settledTree(receipt.traceId(), Duration.ofSeconds(20));
+
+        assertThat(tree.own().stream().map(Span::service).collect(Collectors.toSet()))
+                .containsAll(FLOW);
+        assertThat(tree.isComplete()).isTrue();
+    }
+
+    @Test
+    @Order(3)
+    void theTraceIsDrawnForPeople() throws Exception {
+        Cli.Result trace = cli.run("trace", firstOrder.toString());
+
+        assertThat(trace.exitCode()).as(trace.output()).isZero();
+        assertThat(trace.output()).contains("confirmed", "POST /carts/{id}/checkout", "█");
+        assertThat(cli.run("trace", UUID.randomUUID().toString()).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(4)
+    void statusTellsPidPortAndMemoryOfEveryProcess() throws Exception {
+        LabStatus status = status();
+
+        assertThat(status.processes())
+                .extracting(ProcessStatus::name)
+                .containsExactly(
+                        "lab", "postgres", "kafka", "flow-alerts", "relay", "catalog", "checkout", "inventory");
+        assertThat(status.processes())
+                .allMatch(process -> process.is(ProcessState.UP))
+                .allMatch(process -> process.port() >= portBase && process.port() < portBase + Ports.BLOCK)
+                .allMatch(process -> process.rssKb() != null && process.rssKb() > 1_000)
+                .allMatch(process -> process.pid() != null && isAlive(process.pid()));
+        assertThat(status.urls()).containsEntry("catalog", "http://127.0.0.1:" + (portBase + 1));
+    }
+
+    @Test
+    @Order(5)
+    void aSecondUpSaysThatItRuns() throws Exception {
+        Map<String, Long> before = pids();
+
+        Cli.Result second = up();
+
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.output()).contains("The lab runs since", "(pid " + before.get("lab") + ")");
+        assertThat(pids()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(6)
+    void ordersAreProducedAtARateAndSummedUp() throws Exception {
+        Cli.Result load = cli.run("produce", "--count", "20", "--rate", "20");
+
+        assertThat(load.exitCode()).as(load.output()).isZero();
+        assertThat(load.output()).contains("20 orders sent", "checkout to confirmation", "p95");
+    }
+
+    @Test
+    @Order(7)
+    void aKilledStageIsShownAsDeadAndUpStartsJustThat() throws Exception {
+        Map<String, Long> before = pids();
+        kill(pid("checkout"));
+        await().atMost(Duration.ofSeconds(5)).until(() -> row("checkout").is(ProcessState.DEAD));
+        assertThat(row("checkout").cause()).isEqualTo("killed by signal 9 (KILL)");
+
+        Cli.Result up = up();
+
+        assertThat(up.exitCode()).as(up.output()).isZero();
+        assertThat(up.output()).contains("Not up: checkout.", "Everything is up again.");
+        Map<String, Long> after = pids();
+        assertThat(after.remove("checkout")).isNotEqualTo(before.remove("checkout"));
+        assertThat(after).isEqualTo(before);
+        buyAndAwaitConfirmation();
+    }
+
+    @Test
+    @Order(8)
+    void aKilledLabLeavesNoChildBehind() throws Exception {
+        List<Long> all = new ArrayList<>(pids().values());
+
+        kill(pid("lab"));
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> all.stream().noneMatch(LabIT::isAlive));
+        assertThat(cli.run("status").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    @Order(9)
+    void upGoesOnWithTheSameData() throws Exception {
+        Cli.Result up = up();
+
+        assertThat(up.exitCode()).as(up.output()).isZero();
+        assertThat(shop.order(firstOrder)).map(OrderView::state).contains("confirmed");
+        buyAndAwaitConfirmation();
+    }
+
+    @Test
+    @Order(10)
+    void downEndsEverything() throws Exception {
+        List<Long> all = new ArrayList<>(pids().values());
+
+        Cli.Result down = cli.run("down");
+
+        assertThat(down.exitCode()).isZero();
+        assertThat(down.output()).contains("Everything has ended.");
+        await().atMost(Duration.ofSeconds(5)).until(() -> all.stream().noneMatch(LabIT::isAlive));
+        assertThat(cli.run("down").output()).contains("Nothing runs.");
+    }
+
+    private Cli.Result up() throws Exception {
+        return cli.run("up", "--detach", "--port-base", String.valueOf(portBase));
+    }
+
+    private Receipt buyAndAwaitConfirmation() throws Exception {
+        Receipt receipt = shop.buy(shop.products(1).getFirst().sku(), 1);
+        await().atMost(AFTER_A_KILL)
+                .until(
+                        () -> shop.order(receipt.order()).map(OrderView::state),
+                        state -> state.equals(Optional.of("confirmed")));
+        return receipt;
+    }
+
+    private LabStatus status() throws Exception {
+        return Json.read(cli.run("status", "--json").output(), LabStatus.class);
+    }
+
+    private ProcessStatus row(String name) throws Exception {
+        return status().processes().stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long pid(String name) throws Exception {
+        return Objects.requireNonNull(pids().get(name));
+    }
+
+    private Map<String, Long> pids() throws Exception {
+        return status().processes().stream()
+                .filter(process -> process.pid() != null)
+                .collect(Collectors.toMap(ProcessStatus::name, process -> Objects.requireNonNull(process.pid())));
+    }
+
+    private static void kill(long pid) {
+        assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+    }
+
+    /** A zombie, which nobody has buried where no init runs, is dead. */
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid)
+                .filter(process -> process.info().command().isPresent())
+                .isPresent();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tailback.lab.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tailback.lab.servers.Leash;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecipesTest {
+    private static final Installation INSTALLATION = new Installation(Path.of("/product"), Path.of("/jdk/bin/java"));
+    private static final Home HOME = new Home(Path.of("/home"));
+    private static final Secrets SECRETS = new Secrets(
+            "s", Map.of("catalog", "secret-1", "checkout", "secret-2", "inventory", "secret-3", "relay", "secret-4"));
+
+    @Test
+    void aStageIsToldItsPortItsRoleAndWhereTelemetryGoes() {
+        Leash.Command command = recipes(Map.of()).of(Part.CHECKOUT);
+
+        assertThat(command.environment())
+                .containsEntry("SERVER_PORT", "9002")
+                .containsEntry("SERVER_ADDRESS", "127.0.0.1")
+                .containsEntry("DB_PORT", "9010")
+                .containsEntry("DB_USER", "checkout")
+                .containsEntry("DB_PASSWORD", "secret-2")
+                .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9008")
+                .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9007");
+        assertThat(command.argv()).startsWith("/jdk/bin/java").endsWith("/product/checkout/target/app/checkout.jar");
+    }
+
+    @Test
+    void aBackendOfTheUsersOwnIsLeftToThem() {
+        Leash.Command command =
+                recipes(Map.of("OTEL_EXPORTER_OTLP_HEADERS", "api-key=x")).of(Part.RELAY);
+
+        assertThat(command.environment().keySet()).noneMatch(key -> key.startsWith("OTEL_"));
+    }
+
+    @Test
+    void noPasswordIsOnACommandLineWhereOthersCouldReadIt() {
+        for (Part part : Part.values()) {
+            if (part != Part.POSTGRES) {
+                assertThat(String.join(" ", recipes(Map.of()).of(part).argv())).doesNotContain("secret-");
+            }
+        }
+    }
+
+    private static Recipes recipes(Map<String, String> environment) {
+        return new Recipes(INSTALLATION, HOME, Ports.from(9000), SECRETS, new AotUse.Read(), environment);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tailback.lab.shop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.tailback.lab.processes.Ports;
+import dev.tailback.lab.web.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Catalog and checkout behind one port, with an order confirmed as soon as it is asked for. */
+final class FakeShop implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile CountDownLatch carts = new CountDownLatch(0);
+    private volatile @Nullable String refusal;
+    private volatile String products = "[{\"sku\": \"SKU-00001\", \"name\": \"Chair\"}]";
+
+    FakeShop() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1_000);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                answer(exchange);
+            }
+        });
+        server.start();
+    }
+
+    Ports ports() {
+        int port = server.getAddress().getPort();
+        return new Ports(port, port, port, port, port, port, port, port, port, port, port, port);
+    }
+
+    void holdCartsUntil(int shoppers) {
+        carts = new CountDownLatch(shoppers);
+    }
+
+    void refuseCheckouts(String reason) {
+        refusal = reason;
+    }
+
+    void sellNothing() {
+        products = "[]";
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        if (path.equals("/products")) {
+            send(exchange, 200, "{\"products\": " + products + "}");
+        } else if (path.equals("/carts")) {
+            awaitShoppers();
+            send(exchange, 201, "{\"id\": \"" + UUID.randomUUID() + "\"}");
+        } else if (path.endsWith("/items")) {
+            send(exchange, 200, "{}");
+        } else if (path.endsWith("/checkout")) {
+            checkout(exchange, path.split("/")[2]);
+        } else {
+            send(exchange, 200, orders(Json.tree(body)));
+        }
+    }
+
+    private void awaitShoppers() {
+        carts.countDown();
+        try {
+            if (!carts.await(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(carts.getCount() + " shoppers never came");
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void checkout(HttpExchange exchange, String cart) throws IOException {
+        if (refusal == null) {
+            send(exchange, 202, "{\"order\": \"" + cart + "\", \"status\": \"submitted\", \"trace_id\": \"abc\"}");
+        } else {
+            send(exchange, 503, "{\"detail\": \"" + refusal + "\"}");
+        }
+    }
+
+    private static String orders(JsonNode question) {
+        List<OrderView> orders = new ArrayList<>();
+        for (JsonNode id : question.get("ids")) {
+            orders.add(
+                    new OrderView(UUID.fromString(id.stringValue()), "confirmed", "abc", Instant.now(), Instant.now()));
+        }
+        return Json.compact(Map.of("orders", orders));
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
