@@ -1,8 +1,8 @@
 package dev.tailback.lab;
 
 import dev.tailback.lab.control.RunningLab;
+import dev.tailback.lab.home.Home;
 import dev.tailback.lab.processes.AotUse;
-import dev.tailback.lab.processes.Home;
 import dev.tailback.lab.shop.Load;
 import dev.tailback.lab.shop.LoadLines;
 import dev.tailback.lab.shop.LoadPlan;

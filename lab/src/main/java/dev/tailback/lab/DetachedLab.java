@@ -1,14 +1,14 @@
 package dev.tailback.lab;
 
 import dev.tailback.lab.control.RunningLab;
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.logs.LogTail;
+import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.processes.AotUse;
-import dev.tailback.lab.processes.Home;
-import dev.tailback.lab.processes.Installation;
 import dev.tailback.lab.processes.LabJvm;
 import dev.tailback.lab.processes.LabStatus;
-import dev.tailback.lab.processes.LogTail;
-import dev.tailback.lab.processes.Part;
-import dev.tailback.lab.processes.Patience;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;

@@ -1,10 +1,10 @@
 package dev.tailback.lab;
 
 import dev.tailback.lab.control.RunningLab;
-import dev.tailback.lab.processes.Home;
-import dev.tailback.lab.processes.LabLock;
-import dev.tailback.lab.processes.Part;
-import dev.tailback.lab.processes.Patience;
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.LabLock;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.servers.PidFile;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;

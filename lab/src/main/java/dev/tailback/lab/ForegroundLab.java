@@ -1,12 +1,12 @@
 package dev.tailback.lab;
 
 import dev.tailback.lab.control.ControlRoom;
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.home.LabLock;
+import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.machine.LoopbackPort;
 import dev.tailback.lab.processes.AotUse;
-import dev.tailback.lab.processes.Home;
-import dev.tailback.lab.processes.Installation;
-import dev.tailback.lab.processes.LabLock;
-import dev.tailback.lab.processes.Ports;
-import dev.tailback.lab.processes.Preflight;
 import dev.tailback.lab.processes.Supervisor;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
@@ -50,7 +50,7 @@ final class ForegroundLab {
                 Supervisor supervisor = new Supervisor(installation, home, ports, aot, terminal::line)) {
             Thread goodbye = new Thread(() -> close(supervisor, held), "goodbye");
             Runtime.getRuntime().addShutdownHook(goodbye);
-            Preflight.checkPort(ports.controlRoom(), "the control room");
+            LoopbackPort.demandFree(ports.controlRoom(), "the control room");
             try (ControlRoom room = new ControlRoom(ports.controlRoom(), supervisor, end::countDown)) {
                 held.announce(ports, supervisor.startedAt());
                 start(supervisor);

@@ -1,7 +1,7 @@
 package dev.tailback.lab;
 
-import dev.tailback.lab.processes.Home;
-import dev.tailback.lab.processes.Installation;
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Installation;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package dev.tailback.lab;
 
 import dev.tailback.lab.control.RunningLab;
-import dev.tailback.lab.processes.Home;
+import dev.tailback.lab.home.Home;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;

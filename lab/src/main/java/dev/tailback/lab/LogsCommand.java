@@ -1,9 +1,9 @@
 package dev.tailback.lab;
 
-import dev.tailback.lab.processes.FollowedLog;
-import dev.tailback.lab.processes.Home;
-import dev.tailback.lab.processes.Part;
-import dev.tailback.lab.processes.Patience;
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.logs.FollowedLog;
+import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.tailback.lab;
 
+import dev.tailback.lab.home.Part;
 import dev.tailback.lab.processes.LabStatus;
-import dev.tailback.lab.processes.Part;
 import dev.tailback.lab.processes.ProcessState;
 import dev.tailback.lab.processes.ProcessStatus;
 import dev.tailback.lab.terminal.Amounts;

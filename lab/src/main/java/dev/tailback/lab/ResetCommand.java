@@ -2,8 +2,8 @@ package dev.tailback.lab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tailback.lab.processes.Home;
-import dev.tailback.lab.processes.LabLock;
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.LabLock;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import java.io.BufferedReader;

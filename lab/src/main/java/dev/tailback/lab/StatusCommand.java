@@ -1,9 +1,9 @@
 package dev.tailback.lab;
 
 import dev.tailback.lab.control.RunningLab;
-import dev.tailback.lab.processes.Home;
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.processes.LabStatus;
-import dev.tailback.lab.processes.Ports;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Json;
 import dev.tailback.lab.web.Web;

@@ -1,11 +1,11 @@
 package dev.tailback.lab;
 
 import dev.tailback.lab.control.RunningLab;
+import dev.tailback.lab.home.FreePortBlock;
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.processes.AotUse;
-import dev.tailback.lab.processes.FreePortBlock;
-import dev.tailback.lab.processes.Home;
-import dev.tailback.lab.processes.Installation;
-import dev.tailback.lab.processes.Patience;
 import dev.tailback.lab.servers.Trees;
 import dev.tailback.lab.shop.Load;
 import dev.tailback.lab.shop.LoadPlan;

@@ -1,9 +1,9 @@
 package dev.tailback.lab;
 
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.processes.AotUse;
-import dev.tailback.lab.processes.Home;
-import dev.tailback.lab.processes.Installation;
-import dev.tailback.lab.processes.Ports;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;
 import java.nio.file.Path;

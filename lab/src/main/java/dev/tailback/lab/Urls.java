@@ -1,7 +1,7 @@
 package dev.tailback.lab;
 
-import dev.tailback.lab.processes.Part;
-import dev.tailback.lab.processes.Ports;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.home.Ports;
 import java.util.List;
 
 /** Where a person looks next. */

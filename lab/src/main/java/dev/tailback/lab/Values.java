@@ -1,6 +1,6 @@
 package dev.tailback.lab;
 
-import dev.tailback.lab.processes.Ports;
+import dev.tailback.lab.home.Ports;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,7 +2,7 @@ package dev.tailback.lab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tailback.lab.processes.Installation;
+import dev.tailback.lab.home.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package dev.tailback.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tailback.lab.processes.FreePortBlock;
+import dev.tailback.lab.home.FreePortBlock;
+import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.processes.LabStatus;
-import dev.tailback.lab.processes.Ports;
 import dev.tailback.lab.processes.ProcessState;
 import dev.tailback.lab.processes.ProcessStatus;
 import dev.tailback.lab.shop.OrderView;

@@ -1,10 +1,10 @@
 package dev.tailback.lab.control;
 
-import dev.tailback.lab.processes.Home;
-import dev.tailback.lab.processes.LabFile;
-import dev.tailback.lab.processes.LabLock;
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.LabFile;
+import dev.tailback.lab.home.LabLock;
+import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.processes.LabStatus;
-import dev.tailback.lab.processes.Ports;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.tailback.lab.processes;
 
+import dev.tailback.lab.home.Installation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.tailback.lab.processes;
 
+import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.home.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package dev.tailback.lab.processes;
 
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.home.Ports;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.tailback.lab.processes;
 
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.logs.LogTail;
+import dev.tailback.lab.machine.Subprocess;
 import dev.tailback.lab.servers.Leash;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.tailback.lab.processes;
 
+import dev.tailback.lab.home.Part;
 import dev.tailback.lab.servers.Leash;
 import java.time.Duration;
 import java.util.Optional;

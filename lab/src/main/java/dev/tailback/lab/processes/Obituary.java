@@ -1,5 +1,6 @@
 package dev.tailback.lab.processes;
 
+import dev.tailback.lab.logs.LogTail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,12 @@
 package dev.tailback.lab.processes;
 
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.machine.LoopbackPort;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.Collection;
 
@@ -31,7 +33,7 @@ public final class Preflight {
                             + "mvn package, or remove target/built and call ./tailback again");
                 }
             });
-            ports.openedBy(part).forEach(Preflight::checkPort);
+            ports.openedBy(part).forEach(LoopbackPort::demandFree);
         }
     }
 
@@ -46,25 +48,6 @@ public final class Preflight {
             }
         } catch (IOException unreadable) {
             throw new Refusal("cannot tell how much room " + home.path() + " has: " + unreadable, unreadable);
-        }
-    }
-
-    public static void checkPort(int port, String wantedBy) {
-        if (isTaken(port)) {
-            String holder = PortHolder.of(port).map(who -> " by " + who).orElse("");
-            throw new Refusal("port %d, which %s needs, is in use%s; end that, or choose other ports with --port-base N"
-                    .formatted(port, wantedBy, holder));
-        }
-    }
-
-    /** The servers set SO_REUSEADDR too, so a connection that lingers from the last run is no obstacle. */
-    static boolean isTaken(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
-            return false;
-        } catch (IOException taken) {
-            return true;
         }
     }
 }

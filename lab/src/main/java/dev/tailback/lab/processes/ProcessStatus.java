@@ -1,5 +1,7 @@
 package dev.tailback.lab.processes;
 
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.machine.Memory;
 import org.jspecify.annotations.Nullable;
 
 /** One row of {@code status}: public JSON, so fields are only ever added. */

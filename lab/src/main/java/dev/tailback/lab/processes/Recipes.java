@@ -1,5 +1,10 @@
 package dev.tailback.lab.processes;
 
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Secrets;
 import dev.tailback.lab.servers.KafkaBroker;
 import dev.tailback.lab.servers.Leash;
 import dev.tailback.lab.servers.PostgresServer;

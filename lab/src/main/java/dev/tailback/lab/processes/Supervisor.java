@@ -1,5 +1,12 @@
 package dev.tailback.lab.processes;
 
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Secrets;
+import dev.tailback.lab.machine.Memory;
+import dev.tailback.lab.machine.MemoryCensus;
 import dev.tailback.lab.servers.PidFile;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Web;
@@ -94,7 +101,7 @@ public final class Supervisor implements AutoCloseable {
         // Whoever closes second, such as the hook of a Ctrl-C, waits for the first.
         synchronized (closing) {
             launcher.close();
-            Part.STOPPING_ORDER.forEach(this::stop);
+            StartingOrder.ENDING.forEach(this::stop);
             web.close();
         }
     }
@@ -155,8 +162,8 @@ public final class Supervisor implements AutoCloseable {
 
     private int submitStartable(Set<Part> waiting, CompletionService<Part> starts) {
         List<Part> startable = waiting.stream()
-                .filter(part ->
-                        part.needs().stream().allMatch(need -> member(need).isUp()))
+                .filter(part -> StartingOrder.needsOf(part).stream()
+                        .allMatch(need -> member(need).isUp()))
                 .toList();
         for (Part part : startable) {
             waiting.remove(part);

@@ -1,6 +1,6 @@
 package dev.tailback.lab.shop;
 
-import dev.tailback.lab.processes.Patience;
+import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.web.WebFailure;
 import java.time.Duration;
 import java.time.Instant;

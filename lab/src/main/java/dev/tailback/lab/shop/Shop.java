@@ -1,7 +1,7 @@
 package dev.tailback.lab.shop;
 
-import dev.tailback.lab.processes.Part;
-import dev.tailback.lab.processes.Ports;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.WebFailure;

@@ -1,8 +1,8 @@
 package dev.tailback.lab.traces;
 
-import dev.tailback.lab.processes.Part;
-import dev.tailback.lab.processes.Patience;
-import dev.tailback.lab.processes.Ports;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;

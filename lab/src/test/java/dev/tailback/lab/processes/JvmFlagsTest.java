@@ -2,6 +2,7 @@ package dev.tailback.lab.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailback.lab.home.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package dev.tailback.lab.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.web.Json;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -2,6 +2,11 @@ package dev.tailback.lab.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Secrets;
 import dev.tailback.lab.servers.Leash;
 import java.nio.file.Path;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.tailback.lab.processes.Ports;
+import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.web.Json;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,7 +3,7 @@ package dev.tailback.lab.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tailback.lab.processes.Ports;
+import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.WebFailure;
 import java.io.IOException;

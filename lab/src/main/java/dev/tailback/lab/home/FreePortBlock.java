@@ -1,5 +1,6 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.home;
 
+import dev.tailback.lab.machine.LoopbackPort;
 import dev.tailback.lab.terminal.Refusal;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -16,7 +17,7 @@ public final class FreePortBlock {
     public static int base() {
         for (int i = 0; i < TRIES; i++) {
             int base = ThreadLocalRandom.current().nextInt(FIRST, LAST - Ports.BLOCK);
-            if (IntStream.range(base, base + Ports.BLOCK).noneMatch(Preflight::isTaken)) {
+            if (IntStream.range(base, base + Ports.BLOCK).noneMatch(LoopbackPort::isTaken)) {
                 return base;
             }
         }

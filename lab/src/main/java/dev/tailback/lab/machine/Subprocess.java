@@ -1,15 +1,15 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.machine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 
 /** A short command of the operating system. */
-final class Subprocess {
+public final class Subprocess {
     private Subprocess() {}
 
     /** What it printed; nothing when it failed or does not exist: callers ask for what is good to know, not needed. */
-    static String output(String... command) {
+    public static String output(String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

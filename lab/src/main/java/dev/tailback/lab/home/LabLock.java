@@ -1,5 +1,6 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.home;
 
+import dev.tailback.lab.machine.Patience;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

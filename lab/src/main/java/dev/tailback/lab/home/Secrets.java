@@ -1,4 +1,4 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.home;
 
 import dev.tailback.lab.servers.ShopDatabase;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Passwords of the database, made once for each home and readable by their owner only. */
-record Secrets(String superuser, Map<String, String> roles) {
+public record Secrets(String superuser, Map<String, String> roles) {
     private static final String SUPERUSER = "superuser";
     private static final int BYTES = 24;
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
@@ -23,11 +23,11 @@ record Secrets(String superuser, Map<String, String> roles) {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    Secrets {
+    public Secrets {
         roles = Map.copyOf(roles);
     }
 
-    static Secrets of(Home home) throws IOException {
+    public static Secrets of(Home home) throws IOException {
         Path folder = home.secrets();
         Files.createDirectories(folder, OWNER_ONLY_FOLDER);
         Map<String, String> roles = new HashMap<>();
@@ -37,7 +37,7 @@ record Secrets(String superuser, Map<String, String> roles) {
         return new Secrets(readOrMake(folder.resolve(SUPERUSER)), roles);
     }
 
-    String of(Part part) {
+    public String of(Part part) {
         String password = roles.get(part.id());
         if (password == null) {
             throw new IllegalStateException(

@@ -1,4 +1,4 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.home;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,7 +49,7 @@ public record Ports(
     }
 
     /** Every port that the part opens and what for. OTLP over gRPC and the replica are kept free, nothing opens them. */
-    SequencedMap<Integer, String> openedBy(Part part) {
+    public SequencedMap<Integer, String> openedBy(Part part) {
         SequencedMap<Integer, String> opened = new LinkedHashMap<>();
         opened.put(of(part), part.id());
         switch (part) {

@@ -1,4 +1,4 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * so a sum of RSS says too much, above all for PostgreSQL. Only Linux knows PSS.
  */
 public record Memory(@Nullable Long rssKb, @Nullable Long pssKb) {
-    static final Memory UNKNOWN = new Memory(null, null);
+    public static final Memory UNKNOWN = new Memory(null, null);
 
     Memory plus(Memory other) {
         return new Memory(sum(rssKb, other.rssKb), sum(pssKb, other.pssKb));

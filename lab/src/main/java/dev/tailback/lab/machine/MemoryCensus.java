@@ -1,4 +1,4 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.machine;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Counts every process of the lab once, under the nearest of its ancestors that has a name. */
-final class MemoryCensus {
+public final class MemoryCensus {
     private final Map<Long, String> nameByPid;
 
-    MemoryCensus(Map<Long, String> nameByPid) {
+    public MemoryCensus(Map<Long, String> nameByPid) {
         this.nameByPid = Map.copyOf(nameByPid);
     }
 
-    Map<String, Memory> take() {
+    public Map<String, Memory> take() {
         Map<Long, Long> parents = ProcessHandle.allProcesses()
                 .filter(process -> process.parent().isPresent())
                 .collect(Collectors.toMap(ProcessHandle::pid, MemoryCensus::parentOf));

@@ -1,4 +1,4 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.home;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -38,7 +38,7 @@ public record Installation(Path root, Path java) {
     }
 
     /** The jar that the part runs from; PostgreSQL has none. */
-    Optional<Path> jar(Part part) {
+    public Optional<Path> jar(Part part) {
         return switch (part) {
             case POSTGRES -> Optional.empty();
             case KAFKA -> Optional.of(labJar());
@@ -48,7 +48,7 @@ public record Installation(Path root, Path java) {
     }
 
     /** Unpacked once for every home: it is a build product, not state. */
-    Path postgresBinaries() {
+    public Path postgresBinaries() {
         return root.resolve("target/postgres");
     }
 
@@ -57,7 +57,7 @@ public record Installation(Path root, Path java) {
     }
 
     /** The AOT cache of a JVM, unless there is none or the jar was built after it. */
-    Optional<Path> aotCache(String name, Path jar) {
+    public Optional<Path> aotCache(String name, Path jar) {
         Path cache = aotCaches().resolve(name + ".aot");
         try {
             boolean isNewer = Files.exists(cache)

@@ -1,4 +1,4 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.home;
 
 import dev.tailback.lab.servers.Trees;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.machine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +30,14 @@ class LogTailTest {
         Files.write(log, lines);
 
         assertThat(LogTail.lines(log, 0, 15)).isEqualTo(lines.subList(9_985, 10_000));
+    }
+
+    @Test
+    void aSingleLongLineIsWholeToo() throws IOException {
+        String line = "x".repeat(1_000);
+        Files.write(log, List.of(line, line));
+
+        assertThat(LogTail.lines(log, 0, 1)).containsExactly(line);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.logs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

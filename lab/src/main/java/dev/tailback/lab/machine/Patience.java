@@ -1,4 +1,4 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.machine;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.tailback.lab.processes;
+package dev.tailback.lab.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -10,19 +10,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 
-class PreflightTest {
+class LoopbackPortTest {
     @Test
     void aTakenPortIsRefusedWithItsNumberWhoWantsItAndWhoHasIt() throws IOException {
         int port;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             port = taken.getLocalPort();
-            assertThatThrownBy(() -> Preflight.checkPort(port, "checkout"))
+            assertThatThrownBy(() -> LoopbackPort.demandFree(port, "checkout"))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("port " + port + ", which checkout needs, is in use")
                     .hasMessageContaining("pid " + ProcessHandle.current().pid())
                     .hasMessageContaining("--port-base");
         }
-        assertThatCode(() -> Preflight.checkPort(port, "checkout")).doesNotThrowAnyException();
+        assertThatCode(() -> LoopbackPort.demandFree(port, "checkout")).doesNotThrowAnyException();
     }
 
     @Test
