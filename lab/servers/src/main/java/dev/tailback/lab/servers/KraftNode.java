@@ -123,9 +123,16 @@ final class KraftNode implements AutoCloseable {
             "num.network.threads", "2",
             "num.io.threads", "4");
 
-    /** The one node is its own quorum; a killed one that comes back should not wait for its own old session. */
+    /**
+     * The one node is its own quorum; a killed one that comes back should not wait for its own old session. Nor should
+     * a killed consumer: with Kafka's 45 s, the one that replaces it gets no partition for that long.
+     */
     private static final Map<String, String> QUICK = Map.of(
             "group.initial.rebalance.delay.ms", "0",
+            "group.consumer.min.session.timeout.ms", "6000",
+            "group.consumer.session.timeout.ms", "6000",
+            "group.consumer.min.heartbeat.interval.ms", "1000",
+            "group.consumer.heartbeat.interval.ms", "1000",
             "broker.session.timeout.ms", "3000",
             "broker.heartbeat.interval.ms", "500",
             "controller.quorum.election.timeout.ms", "500",
