@@ -1,0 +1,90 @@
+package dev.tailback.lab;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The shop's topics as an outsider with a Kafka client sees them. */
+final class Topics implements AutoCloseable {
+    private static final List<String> ALL = List.of("carts", "orders", "stock");
+    private static final Map<String, List<String>> READERS =
+            Map.of("checkout", List.of("carts", "stock"), "inventory", List.of("orders"));
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final KafkaProducer<String, byte[]> producer;
+    private final Admin admin;
+
+    Topics(int port) {
+        Map<String, Object> client = Map.of("bootstrap.servers", "127.0.0.1:" + port);
+        consumer = new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
+        producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
+        admin = Admin.create(client);
+    }
+
+    /** Every record about the order, in all topics. */
+    List<ConsumerRecord<String, byte[]>> recordsOf(UUID order) {
+        List<TopicPartition> partitions = partitions(ALL);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                if (order.toString().equals(record.key())) {
+                    found.add(record);
+                }
+            }
+        }
+        return found;
+    }
+
+    void deliverAgain(ConsumerRecord<String, byte[]> record) throws Exception {
+        producer.send(new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers()))
+                .get();
+    }
+
+    /** Whether every reader has committed all that there is for it to read. */
+    boolean isAllRead() throws Exception {
+        for (Map.Entry<String, List<String>> reader : READERS.entrySet()) {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(reader.getKey())
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(reader.getValue()));
+            if (!ends.entrySet().stream()
+                    .allMatch(end -> end.getValue() == 0
+                            || committed.get(end.getKey()) != null
+                                    && committed.get(end.getKey()).offset() == end.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<TopicPartition> partitions(List<String> topics) {
+        return topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .collect(Collectors.toList());
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        producer.close();
+        admin.close();
+    }
+}
