@@ -1,5 +1,6 @@
 package dev.tailback.events;
 
+import java.time.DateTimeException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -27,16 +28,27 @@ public final class EventJson {
     }
 
     public static Event read(String type, byte[] json) {
-        Class<? extends Event> kind = EventTypes.named(type);
+        Class<?> form = EventTypes.named(type);
         try {
-            Event event = MAPPER.readValue(json, kind);
-            if (event == null) {
-                throw new Undecodable("a " + type + " that is null");
+            Object read = MAPPER.readValue(json, form);
+            if (read instanceof EventTypes.Older older) {
+                return current(type, older);
             }
-            return event;
+            if (read instanceof Event event) {
+                return event;
+            }
+            throw new Undecodable("a " + type + " that is null");
         } catch (JacksonException unreadable) {
             throw new Undecodable(
                     "not a " + type + where(unreadable) + ": " + unreadable.getOriginalMessage(), unreadable);
+        }
+    }
+
+    private static Event current(String type, EventTypes.Older older) {
+        try {
+            return older.current();
+        } catch (IllegalArgumentException | DateTimeException unfit) {
+            throw new Undecodable("not a " + type + ": " + unfit.getMessage(), unfit);
         }
     }
 

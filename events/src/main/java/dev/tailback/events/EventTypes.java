@@ -1,37 +1,58 @@
 package dev.tailback.events;
 
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The names that events go by outside Java ({@code ce_type}); the number is the version of their form. */
+/**
+ * The names that events go by outside Java ({@code ce_type}); the number is the version of their form. What is written
+ * has the newest; older forms are still read.
+ */
 final class EventTypes {
     private static final String PREFIX = "dev.tailback.";
-    private static final String VERSION = ".v1";
 
-    private static final Map<String, Class<? extends Event>> BY_NAME = List.<Class<? extends Event>>of(
-                    CartSubmitted.class,
-                    OrderPlaced.class,
-                    OrderConfirmed.class,
-                    OrderRejected.class,
-                    StockReserved.class,
-                    StockRefused.class)
-            .stream()
-            .collect(Collectors.toUnmodifiableMap(EventTypes::nameOf, Function.identity()));
+    private static final Map<Class<? extends Event>, String> WRITTEN = Map.of(
+            CartSubmitted.class, PREFIX + "CartSubmitted.v2",
+            OrderPlaced.class, PREFIX + "OrderPlaced.v2",
+            OrderConfirmed.class, PREFIX + "OrderConfirmed.v1",
+            OrderRejected.class, PREFIX + "OrderRejected.v1",
+            OrderCancelled.class, PREFIX + "OrderCancelled.v1",
+            OrderFailed.class, PREFIX + "OrderFailed.v1",
+            StockReserved.class, PREFIX + "StockReserved.v1",
+            StockRefused.class, PREFIX + "StockRefused.v1",
+            StockReleased.class, PREFIX + "StockReleased.v1");
+
+    private static final Map<String, Class<?>> READ = readable();
 
     private EventTypes() {}
 
-    static String nameOf(Class<? extends Event> event) {
-        return PREFIX + event.getSimpleName() + VERSION;
+    /** A form that is no longer written. */
+    interface Older {
+        Event current();
     }
 
-    static Class<? extends Event> named(String name) {
-        Class<? extends Event> type = BY_NAME.get(name);
+    static String nameOf(Class<? extends Event> event) {
+        String name = WRITTEN.get(event);
+        if (name == null) {
+            throw new IllegalArgumentException(event.getSimpleName() + " is not carried by a topic");
+        }
+        return name;
+    }
+
+    /** An event's class, or that of an older form of it. */
+    static Class<?> named(String name) {
+        Class<?> type = READ.get(name);
         if (type == null) {
-            throw new Undecodable("unknown event type '" + name + "'; known are "
-                    + BY_NAME.keySet().stream().sorted().toList());
+            throw new Undecodable("unknown event type '" + name + "'; known are " + new TreeSet<>(READ.keySet()));
         }
         return type;
+    }
+
+    private static Map<String, Class<?>> readable() {
+        Map<String, Class<?>> readable = new TreeMap<>();
+        WRITTEN.forEach((event, name) -> readable.put(name, event));
+        readable.put(PREFIX + "CartSubmitted.v1", CartSubmitted.V1.class);
+        readable.put(PREFIX + "OrderPlaced.v1", OrderPlaced.V1.class);
+        return readable;
     }
 }

@@ -1,4 +1,5 @@
 package dev.tailback.events;
 
 /** What the topic {@code orders} carries. */
-public sealed interface OrderEvent extends Event permits OrderPlaced, OrderConfirmed, OrderRejected {}
+public sealed interface OrderEvent extends Event
+        permits OrderPlaced, OrderConfirmed, OrderRejected, OrderCancelled, OrderFailed {}

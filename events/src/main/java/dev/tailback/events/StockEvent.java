@@ -1,4 +1,4 @@
 package dev.tailback.events;
 
 /** What the topic {@code stock} carries. */
-public sealed interface StockEvent extends Event permits StockReserved, StockRefused {}
+public sealed interface StockEvent extends Event permits StockReserved, StockRefused, StockReleased {}

@@ -15,13 +15,15 @@ public final class Topics {
     /** The shop's topics in the order of its flow. */
     public static final List<String> ALL = List.of(CARTS, ORDERS, STOCK);
 
+    private static final String DEAD = ".dead";
+
     public static final int PARTITIONS = 6;
 
     private static final Map<String, Class<? extends Event>> CARRIES =
             Map.of(CARTS, CartEvent.class, ORDERS, OrderEvent.class, STOCK, StockEvent.class);
 
     private static final Map<String, List<String>> READ_BY =
-            Map.of("checkout", List.of(CARTS, STOCK), "inventory", List.of(ORDERS));
+            Map.of("catalog", List.of(ORDERS), "checkout", List.of(CARTS, STOCK), "inventory", List.of(ORDERS));
 
     private Topics() {}
 
@@ -30,6 +32,7 @@ public final class Topics {
             case CartEvent cart -> CARTS;
             case OrderEvent order -> ORDERS;
             case StockEvent stock -> STOCK;
+            case RecordDied died -> throw new IllegalArgumentException("told by dead-letter topics only: " + died);
         };
     }
 
@@ -44,6 +47,18 @@ public final class Topics {
     }
 
     public static String dead(String topic, String group) {
-        return topic + "." + group + ".dead";
+        return topic + "." + group + DEAD;
+    }
+
+    public static boolean isDead(String topic) {
+        return topic.endsWith(DEAD);
+    }
+
+    /** Every dead-letter topic of the shop. */
+    public static List<String> allDead() {
+        return READ_BY.entrySet().stream()
+                .flatMap(reads -> reads.getValue().stream().map(topic -> dead(topic, reads.getKey())))
+                .sorted()
+                .toList();
     }
 }

@@ -1,5 +1,7 @@
 package dev.tailback.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,6 +17,13 @@ public final class UuidV7 {
     public static UUID at(Instant time) {
         long high = time.toEpochMilli() << 16 | VERSION_7 | RANDOM.nextLong() & 0x0FFFL;
         return new UUID(high, RANDOM.nextLong() >>> 2 | VARIANT);
+    }
+
+    /** The one id for what happened at that time and is told apart by that text: the same wherever it is made. */
+    public static UUID derived(Instant time, String text) {
+        UUID hash = UUID.nameUUIDFromBytes(text.getBytes(UTF_8));
+        long high = time.toEpochMilli() << 16 | VERSION_7 | hash.getMostSignificantBits() & 0x0FFFL;
+        return new UUID(high, hash.getLeastSignificantBits() >>> 2 | VARIANT);
     }
 
     /** The smallest UUID of that millisecond: a bound between partitions. */
