@@ -1,7 +1,9 @@
 package dev.tailback.events.inbox;
 
 import dev.tailback.events.Event;
+import dev.tailback.events.Topics;
 import dev.tailback.events.Undecodable;
+import dev.tailback.events.retry.RetryPolicy;
 import dev.tailback.events.telemetry.Names;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -28,15 +30,18 @@ final class BatchRun {
     private static final Logger log = LoggerFactory.getLogger(BatchRun.class);
 
     private final Dispatch dispatch;
-    private final Effects effects;
+    private final DispatchSettings settings;
+    private final Preparation preparation;
     private final long deadline;
     private final Set<ConsumerRecord<String, byte[]>> unfinished = ConcurrentHashMap.newKeySet();
     private final Map<ConsumerRecord<String, byte[]>, CompletableFuture<?>> dying = new ConcurrentHashMap<>();
+    private final Map<ConsumerRecord<String, byte[]>, Integer> failures = new ConcurrentHashMap<>();
 
-    BatchRun(Dispatch dispatch, Effects effects) {
+    BatchRun(Dispatch dispatch, Preparation preparation) {
         this.dispatch = dispatch;
-        this.effects = effects;
-        this.deadline = System.nanoTime() + dispatch.settings().patience().toNanos();
+        this.preparation = preparation;
+        this.settings = dispatch.settings();
+        this.deadline = System.nanoTime() + settings.patience().toNanos();
     }
 
     Outcome of(List<ConsumerRecord<String, byte[]>> batch) {
@@ -62,56 +67,91 @@ final class BatchRun {
     }
 
     private void transact(List<Received<Event>> readable) {
-        Semaphore slots = new Semaphore(dispatch.settings().transactionsInFlight());
+        Semaphore slots = new Semaphore(settings.transactionsInFlight());
         List<CompletableFuture<?>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (List<Received<Event>> pack :
-                    Packing.pack(readable, dispatch.settings().recordsPerTransaction())) {
+            for (List<Received<Event>> pack : Packing.pack(readable, settings.recordsPerTransaction())) {
                 slots.acquireUninterruptibly();
-                running.add(CompletableFuture.runAsync(() -> complete(pack), threads)
+                running.add(CompletableFuture.supplyAsync(() -> complete(pack), threads)
                         .whenComplete((done, failure) -> slots.release()));
             }
         }
         running.forEach(CompletableFuture::join);
     }
 
-    /** Commits the pack, or what of it can be committed. */
-    private void complete(List<Received<Event>> pack) {
+    /** Commits the pack, or what of it can be committed; false if any of it is left for a later reading. */
+    private boolean complete(List<Received<Event>> pack) {
         try {
-            if (!committed(pack)) {
-                pack.forEach(received -> unfinished.add(received.record()));
+            boolean committed = committed(pack);
+            if (!committed) {
+                leave(pack);
             }
             pack.forEach(received -> ConsumerSpans.spanOf(received).end());
+            return committed;
         } catch (RuntimeException permanent) {
-            if (pack.size() == 1) {
-                bury(pack.getFirst().record(), pack.getFirst().trace(), permanent);
-            } else {
-                // One after the other: the halves may hold records of one order.
-                complete(pack.subList(0, pack.size() / 2));
-                complete(pack.subList(pack.size() / 2, pack.size()));
+            if (pack.size() > 1) {
+                return completeInHalves(pack);
             }
+            bury(pack.getFirst().record(), pack.getFirst().trace(), permanent);
+            return true;
         }
     }
 
+    /** One after the other, and the second not without the first: they may hold records of one order. */
+    private boolean completeInHalves(List<Received<Event>> pack) {
+        List<Received<Event>> second = pack.subList(pack.size() / 2, pack.size());
+        if (complete(pack.subList(0, pack.size() / 2))) {
+            return complete(second);
+        }
+        leave(second);
+        second.forEach(received -> ConsumerSpans.spanOf(received).end());
+        return false;
+    }
+
+    private void leave(List<Received<Event>> pack) {
+        pack.forEach(received -> unfinished.add(received.record()));
+    }
+
+    /** False if it has to be left for a later reading: patience, attempts or the budget for retries are used up. */
     private boolean committed(List<Received<Event>> pack) {
+        if (System.nanoTime() > deadline) {
+            return false;
+        }
+        Effects prepared = null;
+        dispatch.budget().earn(settings.retry().budget());
         for (int attempts = 1; ; attempts++) {
             try {
-                commit(pack);
+                if (prepared == null) {
+                    prepared = preparation.of(pack);
+                }
+                commit(pack, prepared);
                 return true;
             } catch (RuntimeException failure) {
+                pack.forEach(received -> failures.merge(received.record(), 1, Integer::sum));
                 if (!Failures.isTransient(failure)) {
                     throw failure;
                 }
-                Duration pause = Backoff.STANDARD.after(attempts);
-                log.warn("{} records wait {} after attempt {}: {}", pack.size(), pause, attempts, failure.toString());
-                if (System.nanoTime() + pause.toNanos() > deadline || dispatch.stopsWithin(pause)) {
+                if (!triesAgain(pack, attempts, failure)) {
                     return false;
                 }
             }
         }
     }
 
-    private void commit(List<Received<Event>> pack) {
+    private boolean triesAgain(List<Received<Event>> pack, int attempts, RuntimeException failure) {
+        RetryPolicy retry = settings.retry();
+        // While the database is away nobody is served anyway: waiting for it spends nothing.
+        boolean free = Failures.isInfrastructure(failure) || retry.budget() >= 1;
+        if (attempts >= retry.attempts() || !free && !dispatch.budget().spend()) {
+            log.warn("{} records are left for later after {} attempts: {}", pack.size(), attempts, failure.toString());
+            return false;
+        }
+        Duration pause = retry.pause(attempts);
+        log.warn("{} records wait {} after attempt {}: {}", pack.size(), pause, attempts, failure.toString());
+        return System.nanoTime() + pause.toNanos() <= deadline && !dispatch.stopsWithin(pause);
+    }
+
+    private void commit(List<Received<Event>> pack, Effects effects) {
         Span span = dispatch.spans().transaction(pack);
         try (Scope inSpan = Context.root().with(span).makeCurrent()) {
             dispatch.transactions().executeWithoutResult(transaction -> {
@@ -133,7 +173,18 @@ final class BatchRun {
     private void bury(ConsumerRecord<String, byte[]> record, Context trace, Throwable reason) {
         Span span = Span.fromContext(trace);
         ConsumerSpans.failed(span, reason);
-        dying.put(record, dispatch.deadLetters().bury(record, reason, trace));
+        if (Topics.isDead(record.topic())) {
+            // A dead letter that cannot be processed stays where it is: it has its place already.
+            log.error(
+                    "{}-{}@{} ends no order: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    reason.toString());
+            span.end();
+            return;
+        }
+        dying.put(record, dispatch.deadLetters().bury(record, reason, failures.getOrDefault(record, 1), trace));
         span.end();
     }
 

@@ -14,6 +14,8 @@ import org.springframework.kafka.core.KafkaOperations;
 /** Where records go that this group can never process: the original, and headers that say why and whence. */
 public final class DeadLetters {
     public static final String REASON = "dead_reason";
+    public static final String CAUSE = "dead_cause";
+    public static final String ATTEMPTS = "dead_attempts";
     public static final String TOPIC = "dead_topic";
     public static final String PARTITION = "dead_partition";
     public static final String OFFSET = "dead_offset";
@@ -30,10 +32,12 @@ public final class DeadLetters {
     }
 
     /** Sends the record to its dead-letter topic, in its own trace; done when the broker has it. */
-    CompletableFuture<?> bury(ConsumerRecord<String, byte[]> record, Throwable reason, Context trace) {
+    CompletableFuture<?> bury(ConsumerRecord<String, byte[]> record, Throwable reason, int attempts, Context trace) {
         var dead = new ProducerRecord<>(
                 Topics.dead(record.topic(), group), null, record.key(), record.value(), record.headers());
-        EventHeaders.put(dead.headers(), REASON, reason.toString());
+        EventHeaders.put(dead.headers(), REASON, firstLine(reason));
+        EventHeaders.put(dead.headers(), CAUSE, firstLine(rootOf(reason)));
+        EventHeaders.put(dead.headers(), ATTEMPTS, Integer.toString(attempts));
         EventHeaders.put(dead.headers(), TOPIC, record.topic());
         EventHeaders.put(dead.headers(), PARTITION, Integer.toString(record.partition()));
         EventHeaders.put(dead.headers(), OFFSET, Long.toString(record.offset()));
@@ -48,5 +52,18 @@ public final class DeadLetters {
         try (Scope inTrace = trace.makeCurrent()) {
             return kafka.send(dead);
         }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** What happened, without the stack and without what drivers append in further lines. */
+    private static String firstLine(Throwable failure) {
+        return failure.toString().lines().findFirst().orElse(failure.getClass().getName());
     }
 }

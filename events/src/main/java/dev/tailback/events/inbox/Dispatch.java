@@ -1,10 +1,12 @@
 package dev.tailback.events.inbox;
 
+import dev.tailback.events.retry.RetryBudget;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -16,7 +18,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * dead, its neighbours are not.
  */
 public final class Dispatch {
-    private final DispatchSettings settings;
+    private final AtomicReference<DispatchSettings> settings;
+    private final RetryBudget budget = new RetryBudget();
     private final TransactionOperations transactions;
     private final Inbox inbox;
     private final DeadLetters deadLetters;
@@ -30,7 +33,7 @@ public final class Dispatch {
             Inbox inbox,
             DeadLetters deadLetters,
             Tracer tracer) {
-        this.settings = settings;
+        this.settings = new AtomicReference<>(settings);
         this.transactions = transactions;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
@@ -38,7 +41,11 @@ public final class Dispatch {
     }
 
     public Outcome run(List<ConsumerRecord<String, byte[]>> batch, Effects effects) {
-        return new BatchRun(this, effects).of(batch);
+        return runPrepared(batch, pack -> effects);
+    }
+
+    public Outcome runPrepared(List<ConsumerRecord<String, byte[]>> batch, Preparation preparation) {
+        return new BatchRun(this, preparation).of(batch);
     }
 
     /** Ends every wait, so that the process can end; what is unfinished stays so. */
@@ -55,8 +62,17 @@ public final class Dispatch {
         }
     }
 
-    DispatchSettings settings() {
-        return settings;
+    public DispatchSettings settings() {
+        return settings.get();
+    }
+
+    /** From the next batch on. */
+    public void use(DispatchSettings other) {
+        settings.set(other);
+    }
+
+    RetryBudget budget() {
+        return budget;
     }
 
     TransactionOperations transactions() {

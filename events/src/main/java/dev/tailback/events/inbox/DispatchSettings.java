@@ -1,5 +1,6 @@
 package dev.tailback.events.inbox;
 
+import dev.tailback.events.retry.RetryPolicy;
 import java.time.Duration;
 
 /**
@@ -9,7 +10,8 @@ import java.time.Duration;
  * @param patience how long a batch waits for the database before its partitions are read again from the first
  *     unfinished record; shorter than max.poll.interval.ms, or the consumer would be thrown out of its group
  */
-public record DispatchSettings(int recordsPerTransaction, int transactionsInFlight, Duration patience) {
+public record DispatchSettings(
+        int recordsPerTransaction, int transactionsInFlight, Duration patience, RetryPolicy retry) {
     public DispatchSettings {
         within("tailback.dispatch.records-per-transaction", recordsPerTransaction, 1, 5_000);
         within("tailback.dispatch.transactions-in-flight", transactionsInFlight, 1, 500);

@@ -1,7 +1,6 @@
 package dev.tailback.events.inbox;
 
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.util.Set;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -15,23 +14,45 @@ public final class Failures {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** Transactions that met each other, or were told to stop; the server is well. */
+    private static final String CONFLICTS = "40";
+
+    private static final String QUERY_CANCELED = "57014";
+
     private Failures() {}
 
     public static boolean isTransient(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof SQLException sql && sql.getSQLState() != null) {
-                return isTransient(sql.getSQLState());
+            if (each instanceof SQLException sql) {
+                // PostgreSQL always gives a state; the pool does not when it ran dry or its connection broke.
+                return sql.getSQLState() == null || isTransient(sql.getSQLState());
             }
-            if (each instanceof SQLTransientException // HikariCP's pool timeout carries no state
+            if (each instanceof TransientDataAccessException
+                    || each instanceof RecoverableDataAccessException
                     || each instanceof CannotGetJdbcConnectionException
                     || each instanceof CannotCreateTransactionException && each.getCause() == null) {
                 return true;
             }
-            if (each instanceof TransientDataAccessException || each instanceof RecoverableDataAccessException) {
-                return true;
-            }
         }
         return false;
+    }
+
+    /**
+     * Whether the database or the way to it is what failed, as against this one transaction. Then every transaction
+     * fails alike, and the thing to do is to wait.
+     */
+    static boolean isInfrastructure(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                return state == null
+                        || isTransient(state)
+                                && !state.startsWith(CONFLICTS)
+                                && !state.equals(LOCK_NOT_AVAILABLE)
+                                && !state.equals(QUERY_CANCELED);
+            }
+        }
+        return isTransient(failure);
     }
 
     private static boolean isTransient(String state) {

@@ -4,18 +4,24 @@ import dev.tailback.events.Event;
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.EventJson;
 import dev.tailback.events.OrderId;
+import dev.tailback.events.RecordDied;
 import dev.tailback.events.Topics;
 import dev.tailback.events.Undecodable;
 import dev.tailback.events.UuidV7;
 import dev.tailback.events.outbox.Outgoing;
 import io.opentelemetry.context.Context;
+import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A record that could be read, and the trace in which its effects belong. */
 public record Received<E extends Event>(UUID id, E event, Context trace, ConsumerRecord<String, byte[]> record) {
 
     static Received<Event> read(ConsumerRecord<String, byte[]> record, Context trace) {
+        if (Topics.isDead(record.topic())) {
+            return died(record, trace);
+        }
         UUID id = eventId(EventHeaders.required(record.headers(), EventHeaders.ID));
         String type = EventHeaders.required(record.headers(), EventHeaders.TYPE);
         if (record.value() == null) {
@@ -43,6 +49,28 @@ public record Received<E extends Event>(UUID id, E event, Context trace, Consume
     /** An event that follows from this one, in the same trace. */
     public Outgoing causes(Event next) {
         return new Outgoing(next, trace);
+    }
+
+    /** A dead letter is an event of its own: replaying its original later must not look like a redelivery of it. */
+    private static Received<Event> died(ConsumerRecord<String, byte[]> record, Context trace) {
+        String at = EventHeaders.required(record.headers(), DeadLetters.TOPIC)
+                + "-" + EventHeaders.required(record.headers(), DeadLetters.PARTITION)
+                + "@" + EventHeaders.required(record.headers(), DeadLetters.OFFSET);
+        RecordDied died = new RecordDied(
+                orderIn(record.key()),
+                EventHeaders.required(record.headers(), DeadLetters.TOPIC),
+                EventHeaders.required(record.headers(), DeadLetters.GROUP),
+                EventHeaders.required(record.headers(), DeadLetters.REASON));
+        return new Received<>(
+                UuidV7.derived(Instant.ofEpochMilli(record.timestamp()), died.group() + at), died, trace, record);
+    }
+
+    private static OrderId orderIn(@Nullable String key) {
+        try {
+            return OrderId.of(String.valueOf(key));
+        } catch (IllegalArgumentException noOrder) {
+            throw new Undecodable("the key names no order: " + noOrder.getMessage(), noOrder);
+        }
     }
 
     private static UUID eventId(String text) {

@@ -71,11 +71,10 @@ class MessagingConfiguration {
         return new Dispatch(stage, settings, transactions, inbox, new DeadLetters(kafka, stage), tracer);
     }
 
-    /** The shop's topics, and those for the dead letters of this stage. */
+    /** The shop's topics and those for dead letters: whichever stage starts first makes what another one reads. */
     @Bean
     KafkaAdmin.NewTopics topics() {
-        return new KafkaAdmin.NewTopics(Stream.concat(
-                        Topics.ALL.stream(), Topics.readBy(stage).stream().map(topic -> Topics.dead(topic, stage)))
+        return new KafkaAdmin.NewTopics(Stream.concat(Topics.ALL.stream(), Topics.allDead().stream())
                 .map(topic ->
                         TopicBuilder.name(topic).partitions(Topics.PARTITIONS).build())
                 .toArray(NewTopic[]::new));

@@ -11,5 +11,5 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootApplication(proxyBeanMethods = false)
-@Import({StageConfiguration.class, MessagingConfiguration.class, Problems.class, Health.class})
+@Import({StageConfiguration.class, MessagingConfiguration.class, Problems.class, Health.class, DispatchHttp.class})
 public @interface Stage {}

@@ -6,6 +6,18 @@ import io.opentelemetry.api.common.AttributeKey;
 public final class Names {
     public static final AttributeKey<String> ORDER_ID = AttributeKey.stringKey("order.id");
     public static final AttributeKey<String> ORDER_STATE = AttributeKey.stringKey("order.state");
+    /** True on the span of the record at which an order ended otherwise than confirmed or out of stock. */
+    public static final AttributeKey<Boolean> CHECKOUT_FAILED = AttributeKey.booleanKey("checkout.failed");
+
+    public static final AttributeKey<String> CHECKOUT_FAILURE_REASON =
+            AttributeKey.stringKey("checkout.failure_reason");
+
+    public static final AttributeKey<String> HTTP_METHOD = AttributeKey.stringKey("http.request.method");
+    public static final AttributeKey<Long> HTTP_RESEND_COUNT = AttributeKey.longKey("http.request.resend_count");
+    public static final AttributeKey<Long> HTTP_STATUS = AttributeKey.longKey("http.response.status_code");
+    public static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
+    public static final AttributeKey<Long> SERVER_PORT = AttributeKey.longKey("server.port");
+    public static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
     public static final AttributeKey<String> DB_SYSTEM = AttributeKey.stringKey("db.system.name");
     public static final AttributeKey<String> DB_NAMESPACE = AttributeKey.stringKey("db.namespace");

@@ -11,6 +11,7 @@ import dev.tailback.events.EventHeaders;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
+import dev.tailback.events.retry.RetryPolicy;
 import dev.tailback.events.telemetry.Database;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
@@ -211,7 +212,7 @@ class DispatchIT {
         var tracer = OpenTelemetry.noop().getTracer("test");
         return new Dispatch(
                 "test",
-                new DispatchSettings(recordsPerTransaction, transactionsInFlight, patience),
+                new DispatchSettings(recordsPerTransaction, transactionsInFlight, patience, RetryPolicy.STURDY),
                 new TransactionTemplate(new DataSourceTransactionManager(pool)),
                 new Inbox(new Database(jdbc, tracer, "tailback", "catalog")),
                 new DeadLetters(new KafkaTemplate<>(producers), "test"),

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class FailuresTest {
 
@@ -27,6 +28,20 @@ class FailuresTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "53300", "57P01"})
+    void theDatabaseItselfIsAwayAfter(String state) {
+        assertThat(Failures.isInfrastructure(new RuntimeException(new SQLException("failed", state))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01", "55P03", "57014", "23505"})
+    void theDatabaseIsWellAfter(String state) {
+        assertThat(Failures.isInfrastructure(new RuntimeException(new SQLException("failed", state))))
+                .isFalse();
+    }
+
     @Test
     void aFullPoolIsTransient() {
         var poolTimeout = new SQLTransientConnectionException("Connection is not available, request timed out");
@@ -35,6 +50,14 @@ class FailuresTest {
                 .isTrue();
         assertThat(Failures.isTransient(new CannotGetJdbcConnectionException("no", poolTimeout)))
                 .isTrue();
+    }
+
+    @Test
+    void aConnectionThatBrokeUnderATransactionIsTheDatabaseAway() {
+        var broken = new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+
+        assertThat(Failures.isTransient(broken)).isTrue();
+        assertThat(Failures.isInfrastructure(broken)).isTrue();
     }
 
     @Test

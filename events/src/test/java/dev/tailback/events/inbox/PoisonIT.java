@@ -1,0 +1,228 @@
+package dev.tailback.events.inbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.tailback.events.Event;
+import dev.tailback.events.EventHeaders;
+import dev.tailback.events.OrderCancelled;
+import dev.tailback.events.OrderId;
+import dev.tailback.events.Topics;
+import dev.tailback.events.UuidV7;
+import dev.tailback.events.retry.RetryPolicy;
+import dev.tailback.events.telemetry.Database;
+import dev.tailback.lab.testing.ShopServers;
+import dev.tailback.lab.testing.ShopServersExtension;
+import io.opentelemetry.api.OpenTelemetry;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One bad record never holds up or takes down its neighbours, wherever in a batch of two partitions it stands. */
+@ExtendWith(ShopServersExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PoisonIT {
+    private static final int PER_PARTITION = 4;
+    private static final String DEAD = Topics.dead(Topics.ORDERS, "poison");
+
+    private HikariDataSource pool;
+    private JdbcClient jdbc;
+    private DefaultKafkaProducerFactory<String, byte[]> producers;
+    private KafkaConsumer<String, byte[]> dead;
+
+    enum Poison {
+        BAD_JSON,
+        NULL_KEY,
+        NULL_VALUE,
+        ONE_MEGABYTE,
+        DEEP_NESTING,
+        NUL_CHARACTER,
+        UNKNOWN_TYPE,
+        UNKNOWN_VERSION,
+        NO_ID,
+        ANOTHER_ORDERS_KEY
+    }
+
+    @BeforeAll
+    void start(ShopServers servers) throws Exception {
+        try (Connection superuser = servers.superuser();
+                var statement = superuser.createStatement()) {
+            statement.execute("""
+                    CREATE TABLE checkout.inbox (event_id uuid PRIMARY KEY);
+                    CREATE TABLE checkout.effects (order_id uuid, because text);
+                    ALTER TABLE checkout.inbox OWNER TO checkout;
+                    ALTER TABLE checkout.effects OWNER TO checkout""");
+        }
+        pool = new HikariDataSource();
+        pool.setJdbcUrl(servers.jdbcUrl());
+        pool.setUsername("checkout");
+        pool.setPassword(servers.password("checkout"));
+        jdbc = JdbcClient.create(pool);
+        producers = new DefaultKafkaProducerFactory<>(
+                Map.of("bootstrap.servers", servers.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(DEAD, 1, (short) 1))).all().get();
+        }
+        dead = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers", servers.bootstrapServers(), "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        dead.assign(List.of(new TopicPartition(DEAD, 0)));
+    }
+
+    @AfterAll
+    void stop() {
+        dead.close();
+        producers.destroy();
+        pool.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isBuriedAloneWhereverItStands(Poison kind) {
+        for (int place = 0; place < 2 * PER_PARTITION; place++) {
+            List<ConsumerRecord<String, byte[]>> batch = batch();
+            ConsumerRecord<String, byte[]> poison = poisoned(batch.get(place), kind);
+            batch.set(place, poison);
+
+            assertThat(dispatch().run(batch, this::store).finished()).isTrue();
+
+            assertThat(deadLetters()).as(kind + " at " + place).singleElement().satisfies(buried -> {
+                assertThat(buried.value()).isEqualTo(poison.value());
+                assertThat(buried.key()).isEqualTo(poison.key());
+                assertThat(EventHeaders.text(buried.headers(), DeadLetters.ATTEMPTS)
+                                .map(Integer::parseInt))
+                        .hasValueSatisfying(attempts -> assertThat(attempts).isPositive());
+                assertThat(EventHeaders.text(buried.headers(), DeadLetters.CAUSE)
+                                .orElseThrow())
+                        .isNotBlank()
+                        .doesNotContain("\n");
+                assertThat(EventHeaders.text(buried.headers(), DeadLetters.OFFSET))
+                        .contains(Long.toString(poison.offset()));
+                assertThat(EventHeaders.text(buried.headers(), DeadLetters.PARTITION))
+                        .contains(Integer.toString(poison.partition()));
+            });
+            batch.stream()
+                    .filter(record -> record != poison)
+                    .forEach(record -> assertThat(effectsOf(record.key())).isOne());
+        }
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> batch() {
+        return new ArrayList<>(IntStream.range(0, 2 * PER_PARTITION)
+                .mapToObj(n -> record(n / PER_PARTITION, n % PER_PARTITION, cancelled("no funds")))
+                .toList());
+    }
+
+    private static ConsumerRecord<String, byte[]> poisoned(ConsumerRecord<String, byte[]> record, Poison kind) {
+        String json = new String(record.value(), UTF_8);
+        String id = EventHeaders.required(record.headers(), EventHeaders.ID);
+        String type = "dev.tailback.OrderCancelled.v1";
+        return switch (kind) {
+            case BAD_JSON -> with(record, record.key(), "{\"order\":", id, type);
+            case NULL_KEY -> with(record, null, json, id, type);
+            case NULL_VALUE -> with(record, record.key(), null, id, type);
+            case ONE_MEGABYTE -> with(record, record.key(), "x".repeat(900_000), id, type);
+            case DEEP_NESTING -> with(record, record.key(), "[".repeat(50_000), id, type);
+            case NUL_CHARACTER -> with(record, record.key(), json.replace("no funds", "\\u0000"), id, type);
+            case UNKNOWN_TYPE -> with(record, record.key(), json, id, "dev.tailback.OrderEaten.v1");
+            case UNKNOWN_VERSION -> with(record, record.key(), json, id, "dev.tailback.OrderCancelled.v99");
+            case NO_ID -> with(record, record.key(), json, null, type);
+            case ANOTHER_ORDERS_KEY -> with(record, OrderId.at(Instant.now()).toString(), json, id, type);
+        };
+    }
+
+    private static ConsumerRecord<String, byte[]> with(
+            ConsumerRecord<String, byte[]> place,
+            @Nullable String key,
+            @Nullable String json,
+            @Nullable String id,
+            String type) {
+        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(
+                place.topic(), place.partition(), place.offset(), key, json == null ? null : json.getBytes(UTF_8));
+        if (id != null) {
+            EventHeaders.put(record.headers(), EventHeaders.ID, id);
+        }
+        EventHeaders.put(record.headers(), EventHeaders.TYPE, type);
+        return record;
+    }
+
+    private static ConsumerRecord<String, byte[]> record(int partition, long offset, Event event) {
+        ConsumerRecord<String, byte[]> made = Fixtures.record(UuidV7.at(Instant.now()), event);
+        ConsumerRecord<String, byte[]> record =
+                new ConsumerRecord<>(made.topic(), partition, offset, made.key(), made.value());
+        made.headers().forEach(record.headers()::add);
+        return record;
+    }
+
+    private static Event cancelled(String because) {
+        return new OrderCancelled(OrderId.at(Instant.now()), Instant.now(), because);
+    }
+
+    private void store(List<Received<Event>> received) {
+        for (Received<Event> each : received) {
+            jdbc.sql("INSERT INTO effects (order_id, because) VALUES (:id, :because)")
+                    .param("id", each.order().value())
+                    .param("because", ((OrderCancelled) each.event()).declinedBecause())
+                    .update();
+        }
+    }
+
+    private long effectsOf(String order) {
+        return jdbc.sql("SELECT count(*) FROM effects WHERE order_id = :id::uuid")
+                .param("id", order)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Those that came since the last look; the broker has acknowledged them before the dispatch returns. */
+    private List<ConsumerRecord<String, byte[]>> deadLetters() {
+        return Stream.generate(() -> dead.poll(Duration.ofMillis(500)))
+                .limit(10)
+                .flatMap(polled -> StreamSupport.stream(polled.spliterator(), false))
+                .limit(1)
+                .toList();
+    }
+
+    private Dispatch dispatch() {
+        var tracer = OpenTelemetry.noop().getTracer("test");
+        return new Dispatch(
+                "poison",
+                new DispatchSettings(200, 2, Duration.ofSeconds(5), RetryPolicy.STURDY),
+                new TransactionTemplate(new DataSourceTransactionManager(pool)),
+                new Inbox(new Database(jdbc, tracer, "tailback", "checkout")),
+                new DeadLetters(new KafkaTemplate<>(producers), "poison"),
+                tracer);
+    }
+}
