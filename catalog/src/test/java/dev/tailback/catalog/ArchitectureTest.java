@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tailback.events.OrderEvent;
 
 @AnalyzeClasses(packages = "dev.tailback.catalog", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -19,4 +20,14 @@ class ArchitectureTest {
                     "dev.tailback.relay..",
                     "dev.tailback.flowalerts..",
                     "dev.tailback.lab..");
+
+    @ArchTest
+    static final ArchRule onlyTheOutcomeOfACartKnowsOfOrders = noClasses()
+            .that()
+            .doNotHaveSimpleName("Outcome")
+            .and()
+            .doNotHaveSimpleName("OutcomesDoorway")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(OrderEvent.class);
 }

@@ -10,19 +10,38 @@ import org.jspecify.annotations.Nullable;
 
 /** What a shopper has chosen so far. Once submitted it does not change any more: it is an order. */
 record Cart(
-        OrderId id, @Nullable Instant submittedAt, @Nullable String traceId, List<Line> items) {
+        OrderId id,
+        @Nullable Instant submittedAt,
+        @Nullable String traceId,
+        @Nullable Outcome outcome,
+        List<Line> items) {
     static final int MAX_LINES = 100;
+
+    static Cart empty(OrderId id) {
+        return new Cart(id, null, null, null, List.of());
+    }
 
     boolean submitted() {
         return submittedAt != null;
+    }
+
+    CartStatus status() {
+        if (outcome != null) {
+            return outcome.status();
+        }
+        return submitted() ? CartStatus.SUBMITTED : CartStatus.OPEN;
     }
 
     Money total() {
         return Line.total(items);
     }
 
+    Cart submitted(Instant at, String inTrace) {
+        return new Cart(id, at, inTrace, outcome, items);
+    }
+
     Cart holding(List<Line> lines) {
-        return new Cart(id, submittedAt, traceId, lines);
+        return new Cart(id, submittedAt, traceId, outcome, lines);
     }
 
     boolean hasRoomFor(Sku sku) {

@@ -9,16 +9,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** The carts and their items. */
 @Component
 class Carts {
     private static final String OPEN = "INSERT INTO carts (id, created_at) VALUES (:id, :now) ON CONFLICT DO NOTHING";
-    private static final String FIND = "SELECT id, submitted_at, trace_id FROM carts WHERE id = :id";
+    private static final String FIND = "SELECT id, submitted_at, trace_id, outcome, reason FROM carts WHERE id = :id";
     private static final String LOCK = FIND + " FOR UPDATE";
     private static final String ITEMS =
             "SELECT sku, quantity, unit_price_cents FROM cart_items WHERE cart_id = :id ORDER BY sku";
@@ -27,7 +33,15 @@ class Carts {
             VALUES (:id, :sku, :quantity, :price)
             ON CONFLICT (cart_id, sku)
             DO UPDATE SET quantity = excluded.quantity, unit_price_cents = excluded.unit_price_cents""";
+    private static final String REMOVE_ITEM = "DELETE FROM cart_items WHERE cart_id = :id AND sku = :sku";
     private static final String SUBMIT = "UPDATE carts SET submitted_at = :now, trace_id = :trace WHERE id = :id";
+    private static final String END = """
+            UPDATE carts SET outcome = ended.outcome, reason = ended.reason
+            FROM unnest(:ids, :outcomes, :reasons) AS ended (id, outcome, reason)
+            WHERE carts.id = ended.id AND carts.outcome IS NULL
+            RETURNING carts.id""";
+    private static final String QUANTITIES = """
+            SELECT sku, sum(quantity) AS quantity FROM cart_items WHERE cart_id = ANY(:ids) GROUP BY sku""";
 
     private final Database database;
 
@@ -70,6 +84,17 @@ class Carts {
                         .update());
     }
 
+    void remove(OrderId id, Sku sku) {
+        database.run(
+                "DELETE",
+                "cart_items",
+                REMOVE_ITEM,
+                statement -> statement
+                        .param("id", id.value())
+                        .param("sku", sku.value())
+                        .update());
+    }
+
     void submit(OrderId id, Instant now, String traceId) {
         database.run(
                 "UPDATE",
@@ -82,6 +107,44 @@ class Carts {
                         .update());
     }
 
+    /** Writes down outcomes, at most one for a cart, and returns those carts that are ours and had none yet. */
+    Set<OrderId> end(List<Outcome> outcomes) {
+        return database.run(
+                "UPDATE",
+                "carts",
+                END,
+                statement -> statement
+                        .param(
+                                "ids",
+                                column(
+                                        "uuid",
+                                        outcomes,
+                                        outcome -> outcome.order().value()))
+                        .param(
+                                "outcomes",
+                                column(
+                                        "text",
+                                        outcomes,
+                                        outcome -> outcome.status().text()))
+                        .param("reasons", column("text", outcomes, Outcome::reason))
+                        .query((row, number) -> new OrderId(row.getObject("id", UUID.class)))
+                        .set());
+    }
+
+    /** How many of each product the carts hold together. */
+    Map<Sku, Long> quantitiesIn(List<OrderId> carts) {
+        Map<Sku, Long> quantities = new HashMap<>();
+        database.run(
+                "SELECT",
+                "cart_items",
+                QUANTITIES,
+                statement -> statement
+                        .param("ids", column("uuid", carts, OrderId::value))
+                        .query((row, number) -> quantities.put(new Sku(row.getString("sku")), row.getLong("quantity")))
+                        .list());
+        return quantities;
+    }
+
     private Optional<Cart> read(String sql, OrderId id) {
         Optional<Cart> empty = database.run(
                 "SELECT",
@@ -89,8 +152,7 @@ class Carts {
                 sql,
                 statement -> statement
                         .param("id", id.value())
-                        .query((row, number) -> new Cart(
-                                id, instant(row.getTimestamp("submitted_at")), row.getString("trace_id"), List.of()))
+                        .query((row, number) -> cart(id, row))
                         .optional());
         return empty.map(cart -> cart.holding(items(id)));
     }
@@ -104,6 +166,16 @@ class Carts {
                         statement.param("id", id.value()).query(Carts::line).list());
     }
 
+    private static Cart cart(OrderId id, ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new Cart(
+                id,
+                instant(row.getTimestamp("submitted_at")),
+                row.getString("trace_id"),
+                outcome == null ? null : new Outcome(id, CartStatus.of(outcome), row.getString("reason")),
+                List.of());
+    }
+
     private static Line line(ResultSet row, int number) throws SQLException {
         return new Line(
                 new Sku(row.getString("sku")), row.getInt("quantity"), Money.ofCents(row.getLong("unit_price_cents")));
@@ -111,5 +183,9 @@ class Carts {
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    private static <T> SqlArrayValue column(String type, List<T> rows, Function<T, @Nullable Object> value) {
+        return new SqlArrayValue(type, rows.stream().map(value).toArray());
     }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -42,7 +43,7 @@ class Shopping {
         if (!carts.open(id, clock.instant())) {
             throw Problem.invalid(HttpStatus.CONFLICT, "id", id, "an id that no cart has yet");
         }
-        return new Cart(id, null, null, List.of());
+        return Cart.empty(id);
     }
 
     Cart look(OrderId id) {
@@ -57,11 +58,7 @@ class Shopping {
         Product product = products.find(sku)
                 .orElseThrow(() ->
                         Problem.invalid(HttpStatus.UNPROCESSABLE_CONTENT, "sku", sku, "the sku of a product on offer"));
-        return inTransaction(() -> {
-            Cart cart = carts.lock(id).orElseThrow(() -> unknown(id));
-            if (cart.submitted()) {
-                throw Problem.of(HttpStatus.CONFLICT, "cart " + id + " is checked out and takes no more items");
-            }
+        return changed(id, cart -> {
             if (!cart.hasRoomFor(sku)) {
                 throw Problem.invalid(
                         HttpStatus.UNPROCESSABLE_CONTENT,
@@ -70,12 +67,16 @@ class Shopping {
                         "at most " + Cart.MAX_LINES);
             }
             carts.put(id, new Line(sku, quantity, product.price()));
-            return carts.find(id).orElseThrow(() -> unknown(id));
         });
     }
 
+    /** Takes a product out of the cart, in case it is there. */
+    Cart remove(OrderId id, Sku sku) {
+        return changed(id, cart -> carts.remove(id, sku));
+    }
+
     /** Makes the cart an order to be: the change and the event that tells of it commit together, once. */
-    Cart checkout(OrderId id) {
+    Cart checkout(OrderId id, Terms terms) {
         Span.current().setAttribute(Names.ORDER_ID, id.toString());
         return inTransaction(() -> {
             Cart cart = carts.lock(id).orElseThrow(() -> unknown(id));
@@ -85,15 +86,27 @@ class Shopping {
             if (cart.items().isEmpty()) {
                 throw Problem.invalid(HttpStatus.UNPROCESSABLE_CONTENT, "items", 0, "at least 1 before the checkout");
             }
-            return submit(cart, clock.instant());
+            return submit(cart, terms, clock.instant());
         });
     }
 
-    private Cart submit(Cart cart, Instant now) {
+    private Cart submit(Cart cart, Terms terms, Instant now) {
         String traceId = Span.current().getSpanContext().getTraceId();
         carts.submit(cart.id(), now, traceId);
-        outbox.append(List.of(new Outgoing(new CartSubmitted(cart.id(), now, cart.items()), Context.current())), now);
-        return new Cart(cart.id(), now, traceId, cart.items());
+        CartSubmitted event = new CartSubmitted(cart.id(), now, now.plus(terms.patience()), terms.card(), cart.items());
+        outbox.append(List.of(new Outgoing(event, Context.current())), now);
+        return cart.submitted(now, traceId);
+    }
+
+    private Cart changed(OrderId id, Consumer<Cart> change) {
+        return inTransaction(() -> {
+            Cart cart = carts.lock(id).orElseThrow(() -> unknown(id));
+            if (cart.submitted()) {
+                throw Problem.of(HttpStatus.CONFLICT, "cart " + id + " is checked out and its items stay as they are");
+            }
+            change.accept(cart);
+            return carts.find(id).orElseThrow(() -> unknown(id));
+        });
     }
 
     private Cart inTransaction(Supplier<Cart> work) {

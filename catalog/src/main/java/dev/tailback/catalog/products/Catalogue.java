@@ -3,35 +3,45 @@ package dev.tailback.catalog.products;
 import dev.tailback.events.Money;
 import dev.tailback.events.Sku;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
 
-/** The generated catalogue: product number n is the same product on every machine. */
+/** The generated catalogue: product number n of a seed is the same product on every machine and in every size. */
 final class Catalogue {
-    private static final List<String> HEADPHONES =
+    static final List<String> HEADPHONES =
             List.of("Aria", "Breeze", "Cadence", "Drift", "Echo", "Forte", "Glide", "Halo", "Iris");
-    private static final List<String> CATEGORIES =
+    private static final String HEADPHONES_CATEGORY = "wireless-headphones";
+    private static final List<String> GENERATED =
             List.of("audio", "books", "garden", "kitchen", "office", "sports", "toys");
     private static final List<String> MAKES = List.of("Alder", "Birch", "Cedar", "Elm", "Hazel", "Maple", "Rowan");
 
-    private Catalogue() {}
+    private static final int LEAST_CENTS = 499;
+    private static final int MOST_CENTS = 20_498;
+    private static final long GOLDEN_RATIO = 0x9E37_79B9_7F4A_7C15L;
 
-    static List<Product> ofSize(int size) {
-        return IntStream.rangeClosed(1, size).mapToObj(Catalogue::numbered).toList();
+    private final long seed;
+
+    Catalogue(long seed) {
+        this.seed = seed;
     }
 
-    private static Product numbered(int number) {
+    static TreeSet<String> categories() {
+        TreeSet<String> categories = new TreeSet<>(GENERATED);
+        categories.add(HEADPHONES_CATEGORY);
+        return categories;
+    }
+
+    Product numbered(int number) {
         Sku sku = Sku.numbered(number);
         if (number <= HEADPHONES.size()) {
             String name = "Wireless headphones " + HEADPHONES.get(number - 1);
-            return new Product(sku, name, "wireless-headphones", Money.ofCents(4_999 + 2_500L * (number - 1)));
+            return new Product(sku, name, HEADPHONES_CATEGORY, Money.ofCents(4_999 + 2_500L * (number - 1)));
         }
-        String category = CATEGORIES.get(number % CATEGORIES.size());
-        String make = MAKES.get(number / CATEGORIES.size() % MAKES.size());
-        return new Product(sku, make + " " + category + " no. " + number, category, Money.ofCents(price(number)));
-    }
-
-    /** 4.99 to 204.98, spread without a pattern that a reader would notice. */
-    private static long price(int number) {
-        return 499 + Math.floorMod(number * 7_919L, 20_000L);
+        // A source of its own for each product, so that none depends on how many came before it.
+        SplittableRandom random = new SplittableRandom(seed * GOLDEN_RATIO + number);
+        String category = GENERATED.get(random.nextInt(GENERATED.size()));
+        String make = MAKES.get(random.nextInt(MAKES.size()));
+        long cents = random.nextInt(LEAST_CENTS, MOST_CENTS + 1);
+        return new Product(sku, make + " " + category + " no. " + number, category, Money.ofCents(cents));
     }
 }

@@ -8,54 +8,57 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.springframework.beans.factory.InitializingBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** The products on offer; filled from the generated catalogue at the start. */
+/** The products on offer. */
 @Component
-public class Products implements InitializingBean {
-    private static final String FILL = """
+public class Products {
+    private static final String ADD = """
             INSERT INTO products (sku, name, category, price_cents)
             SELECT * FROM unnest(:skus, :names, :categories, :prices)
             ON CONFLICT DO NOTHING""";
     private static final String ONE = "SELECT sku, name, category, price_cents FROM products WHERE sku = :sku";
-    private static final String FIRST =
-            "SELECT sku, name, category, price_cents FROM products ORDER BY sku LIMIT :limit";
+    // The stock is looked up for what is shown, not for what is searched.
+    private static final String OFFERS = """
+            SELECT sku, name, category, price_cents,
+                   (SELECT stock_quantity FROM product_availability known WHERE known.sku = found.sku) AS available
+            FROM (%s) AS found""";
+    private static final String ANYWHERE = OFFERS.formatted("""
+            SELECT sku, name, category, price_cents FROM products
+            WHERE price_cents BETWEEN :min AND :max
+            ORDER BY sku LIMIT :limit""");
+    static final String IN_CATEGORY = OFFERS.formatted("""
+            SELECT sku, name, category, price_cents FROM products
+            WHERE category = :category AND price_cents BETWEEN :min AND :max
+            ORDER BY price_cents, sku LIMIT :limit""");
+    private static final String OFFER = OFFERS.formatted(ONE);
 
     private final Database database;
-    private final int size;
 
-    Products(Database database, @Value("${tailback.catalogue.products}") int size) {
-        if (size < 9 || size > 5_000_000) {
-            throw new IllegalArgumentException("tailback.catalogue.products is 9 to 5000000, but got " + size);
-        }
+    Products(Database database) {
         this.database = database;
-        this.size = size;
     }
 
-    @Override
-    public void afterPropertiesSet() {
-        List<Product> catalogue = Catalogue.ofSize(size);
+    void add(List<Product> products) {
         database.run(
                 "INSERT",
                 "products",
-                FILL,
+                ADD,
                 statement -> statement
                         .param(
                                 "skus",
                                 column(
                                         "text",
-                                        catalogue,
+                                        products,
                                         product -> product.sku().value()))
-                        .param("names", column("text", catalogue, Product::name))
-                        .param("categories", column("text", catalogue, Product::category))
+                        .param("names", column("text", products, Product::name))
+                        .param("categories", column("text", products, Product::category))
                         .param(
                                 "prices",
                                 column(
                                         "bigint",
-                                        catalogue,
+                                        products,
                                         product -> product.price().cents()))
                         .update());
     }
@@ -71,17 +74,37 @@ public class Products implements InitializingBean {
                         .optional());
     }
 
-    List<Product> first(int limit) {
+    Optional<Offer> offer(Sku sku) {
         return database.run(
                 "SELECT",
                 "products",
-                FIRST,
-                statement ->
-                        statement.param("limit", limit).query(Products::product).list());
+                OFFER,
+                statement -> statement
+                        .param("sku", sku.value())
+                        .query(Products::offer)
+                        .optional());
+    }
+
+    /** In a category the cheapest first, otherwise by SKU. */
+    List<Offer> search(Search search) {
+        return database.run("SELECT", "products", search.category() == null ? ANYWHERE : IN_CATEGORY, statement -> {
+            statement
+                    .param("min", search.minCents())
+                    .param("max", search.maxCents())
+                    .param("limit", search.limit());
+            if (search.category() != null) {
+                statement.param("category", search.category());
+            }
+            return statement.query(Products::offer).list();
+        });
     }
 
     private static SqlArrayValue column(String type, List<Product> products, Function<Product, Object> value) {
         return new SqlArrayValue(type, products.stream().map(value).toArray());
+    }
+
+    private static Offer offer(ResultSet row, int number) throws SQLException {
+        return new Offer(product(row, number), row.getLong("available"));
     }
 
     private static Product product(ResultSet row, int number) throws SQLException {

@@ -3,6 +3,7 @@ package dev.tailback.catalog.products;
 import dev.tailback.events.Sku;
 import dev.tailback.events.stage.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,8 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/products")
 class ProductsHttp {
-    private static final int MAX_LIMIT = 500;
-
     private final Products products;
 
     ProductsHttp(Products products) {
@@ -22,17 +21,18 @@ class ProductsHttp {
     }
 
     @GetMapping
-    Listing list(@RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw Problem.invalid("limit", limit, "1 to " + MAX_LIMIT);
-        }
-        return new Listing(products.first(limit));
+    Listing list(
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(name = "price_min", required = false) @Nullable String priceMin,
+            @RequestParam(name = "price_max", required = false) @Nullable String priceMax,
+            @RequestParam(defaultValue = "50") int limit) {
+        return new Listing(products.search(Search.of(category, priceMin, priceMax, limit)));
     }
 
     @GetMapping("/{sku}")
-    Product one(@PathVariable Sku sku) {
-        return products.find(sku).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "there is no product " + sku));
+    Offer one(@PathVariable Sku sku) {
+        return products.offer(sku).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "there is no product " + sku));
     }
 
-    record Listing(List<Product> products) {}
+    record Listing(List<Offer> products) {}
 }

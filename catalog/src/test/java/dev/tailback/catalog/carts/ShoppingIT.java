@@ -2,18 +2,15 @@ package dev.tailback.catalog.carts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tailback.catalog.CatalogApplication;
+import dev.tailback.catalog.Storefront;
+import dev.tailback.catalog.Storefront.Answer;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -24,9 +21,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,39 +30,32 @@ class ShoppingIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String HEADPHONES = "{\"sku\":\"%s\",\"quantity\":2}".formatted(Sku.numbered(1));
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private ConfigurableApplicationContext catalog;
-    private JdbcClient database;
-    private String base;
+    private Storefront shop;
 
     @BeforeAll
     void start(ShopServers servers) {
-        catalog = new SpringApplicationBuilder(CatalogApplication.class)
-                .properties(Map.copyOf(servers.environmentOf("catalog")))
-                .run("--server.port=0");
-        database = catalog.getBean(JdbcClient.class);
-        base = "http://127.0.0.1:" + catalog.getEnvironment().getProperty("local.server.port");
+        shop = Storefront.open(servers, 500);
     }
 
     @AfterAll
     void stop() {
-        catalog.close();
+        shop.close();
     }
 
     @Test
     void aCheckoutLeavesOneEventInTheTraceOfItsRequest() {
-        String cart = newCart();
-        assertThat(post("/carts/" + cart + "/items", HEADPHONES).status).isEqualTo(200);
+        String cart = shop.newCart();
+        assertThat(shop.post("/carts/" + cart + "/items", HEADPHONES).status()).isEqualTo(200);
 
-        Answer submitted = post("/carts/" + cart + "/checkout", "{}");
+        Answer submitted = shop.post("/carts/" + cart + "/checkout", "{}");
 
-        assertThat(submitted.status).isEqualTo(202);
-        assertThat(submitted.body.get("order").asString()).isEqualTo(cart);
+        assertThat(submitted.status()).isEqualTo(202);
+        assertThat(submitted.body().get("order").asString()).isEqualTo(cart);
         Map<String, Object> row = outboxRowOf(cart);
         assertThat(row.get("topic")).isEqualTo("carts");
-        assertThat(row.get("type")).isEqualTo("dev.tailback.CartSubmitted.v1");
+        assertThat(row.get("type")).isEqualTo("dev.tailback.CartSubmitted.v2");
         assertThat((String) row.get("traceparent"))
-                .contains(submitted.body.get("trace_id").asString());
+                .contains(submitted.body().get("trace_id").asString());
         assertThat(JSON.readTree(row.get("payload").toString())
                         .at("/lines/0/unit_price/cents")
                         .asInt())
@@ -77,55 +64,53 @@ class ShoppingIT {
 
     @Test
     void checkingOutTwiceIsCheckingOutOnce() {
-        String cart = newCart();
-        post("/carts/" + cart + "/items", HEADPHONES);
+        String cart = shop.newCart();
+        shop.post("/carts/" + cart + "/items", HEADPHONES);
 
-        Answer first = post("/carts/" + cart + "/checkout", "{}");
-        Answer second = post("/carts/" + cart + "/checkout", "{}");
+        Answer first = shop.post("/carts/" + cart + "/checkout", "{}");
+        Answer second = shop.post("/carts/" + cart + "/checkout", "{}");
 
-        assertThat(second.status).isEqualTo(202);
-        assertThat(second.body).isEqualTo(first.body);
+        assertThat(second.status()).isEqualTo(202);
+        assertThat(second.body()).isEqualTo(first.body());
         assertThat(outboxRowOf(cart)).isNotNull();
     }
 
     @Test
     void puttingAnItemTwiceSetsItsQuantity() {
-        String cart = newCart();
-        post("/carts/" + cart + "/items", HEADPHONES);
+        String cart = shop.newCart();
+        shop.post("/carts/" + cart + "/items", HEADPHONES);
 
-        Answer second = post("/carts/" + cart + "/items", HEADPHONES.replace(":2", ":5"));
+        Answer second = shop.post("/carts/" + cart + "/items", HEADPHONES.replace(":2", ":5"));
 
-        assertThat(second.body.get("items")).hasSize(1);
-        assertThat(second.body.at("/total/cents").asInt()).isEqualTo(5 * 4_999);
+        assertThat(second.body().get("items")).hasSize(1);
+        assertThat(second.body().at("/total/cents").asInt()).isEqualTo(5 * 4_999);
     }
 
     @Test
     void aCartThatIsCheckedOutTakesNoMoreItems() {
-        String cart = newCart();
-        post("/carts/" + cart + "/items", HEADPHONES);
-        post("/carts/" + cart + "/checkout", "{}");
+        String cart = shop.newCart();
+        shop.post("/carts/" + cart + "/items", HEADPHONES);
+        shop.post("/carts/" + cart + "/checkout", "{}");
 
-        assertProblem(post("/carts/" + cart + "/items", HEADPHONES), 409, cart);
+        shop.post("/carts/" + cart + "/items", HEADPHONES).assertProblem(409, cart);
     }
 
     @Test
     void anEmptyCartCannotBeCheckedOut() {
-        String cart = newCart();
+        String cart = shop.newCart();
 
-        assertProblem(
-                post("/carts/" + cart + "/checkout", "{}"),
-                422,
-                "items must be at least 1 before the checkout, but was 0");
+        shop.post("/carts/" + cart + "/checkout", "{}")
+                .assertProblem(422, "items must be at least 1 before the checkout, but was 0");
         assertThat(eventsOf(cart)).isZero();
     }
 
     @Test
     void anIdThatExistsIsRefused() {
         String id = OrderId.at(Instant.now()).toString();
-        assertThat(post("/carts", "{\"id\":\"" + id + "\"}").status).isEqualTo(201);
+        assertThat(shop.post("/carts", "{\"id\":\"" + id + "\"}").status()).isEqualTo(201);
 
-        assertProblem(
-                post("/carts", "{\"id\":\"" + id + "\"}"), 409, "id must be an id that no cart has yet, but was " + id);
+        shop.post("/carts", "{\"id\":\"" + id + "\"}")
+                .assertProblem(409, "id must be an id that no cart has yet, but was " + id);
     }
 
     @ParameterizedTest
@@ -147,108 +132,144 @@ class ShoppingIT {
                 "``                                          | 400 | the body must be a JSON object",
             })
     void aWrongItemIsToldByFieldValueAndWhatIsAllowed(String body, int status, String detail) {
-        String cart = newCart();
+        String cart = shop.newCart();
 
-        assertProblem(post("/carts/" + cart + "/items", body), status, detail);
-        assertThat(get("/carts/" + cart).body.get("items")).isEmpty();
+        shop.post("/carts/" + cart + "/items", body).assertProblem(status, detail);
+        assertThat(shop.get("/carts/" + cart).body().get("items")).isEmpty();
     }
 
     @Test
     void anUnknownCartIsNotFoundAndAMalformedIdIsToldSo() {
         String unknown = OrderId.at(Instant.now()).toString();
 
-        assertProblem(post("/carts/" + unknown + "/checkout", "{}"), 404, "there is no cart " + unknown);
-        assertProblem(get("/carts/" + unknown), 404, unknown);
-        assertProblem(get("/carts/42"), 400, "id must be a UUID of version 7, but was 42");
-        assertProblem(get("/carts/" + UUID.randomUUID()), 400, "id must be a UUID of version 7");
-        assertProblem(post("/carts", "{\"id\":\"42\"}"), 400, "id must be");
+        shop.post("/carts/" + unknown + "/checkout", "{}").assertProblem(404, "there is no cart " + unknown);
+        shop.get("/carts/" + unknown).assertProblem(404, unknown);
+        shop.get("/carts/42").assertProblem(400, "id must be a UUID of version 7, but was 42");
+        shop.get("/carts/" + UUID.randomUUID()).assertProblem(400, "id must be a UUID of version 7");
+        shop.post("/carts", "{\"id\":\"42\"}").assertProblem(400, "id must be");
     }
 
     @Test
     void aBodyOver64KilobytesIsRefusedWhetherItsLengthIsAnnouncedOrNot() {
-        String cart = newCart();
+        String cart = shop.newCart();
         byte[] large = new byte[64 * 1024 + 1];
 
-        Answer announced = send("/carts/" + cart + "/items", BodyPublishers.ofByteArray(large));
-        Answer chunked = send(
-                "/carts/" + cart + "/items",
-                BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)));
+        Answer announced = shop.post("/carts/" + cart + "/items", BodyPublishers.ofByteArray(large));
+        Answer chunked = shop.post(
+                "/carts/" + cart + "/items", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)));
 
-        assertProblem(announced, 413, "body must be at most 65536 bytes, but was 65537 bytes");
-        assertProblem(chunked, 413, "body must be at most 65536 bytes");
+        announced.assertProblem(413, "body must be at most 65536 bytes, but was 65537 bytes");
+        chunked.assertProblem(413, "body must be at most 65536 bytes");
     }
 
     @Test
     void saysUpWithItsPool() {
-        Answer health = get("/health");
+        Answer health = shop.get("/health");
 
-        assertThat(health.status).isEqualTo(200);
-        assertThat(health.body.at("/pool_stats/max_connections").asInt()).isEqualTo(100);
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.body().at("/pool_stats/max_connections").asInt()).isEqualTo(100);
     }
 
     @Test
-    void productsAreListedAndFound() {
-        assertThat(get("/products?limit=3").body.get("products")).hasSize(3);
-        assertThat(get("/products/" + Sku.numbered(1)).body.at("/price/cents").asInt())
-                .isEqualTo(4_999);
-        assertProblem(get("/products?limit=0"), 400, "limit must be 1 to 500, but was 0");
-        assertProblem(get("/products/SKU-99999"), 404, "SKU-99999");
-        assertProblem(get("/nowhere"), 404, "nowhere");
+    void removingAnItemTwiceIsRemovingItOnce() {
+        String cart = shop.newCart();
+        shop.post("/carts/" + cart + "/items", HEADPHONES);
+        shop.post("/carts/" + cart + "/items", HEADPHONES.replace("SKU-00001", "SKU-00002"));
+
+        Answer first = shop.delete("/carts/" + cart + "/items/SKU-00001");
+        Answer second = shop.delete("/carts/" + cart + "/items/SKU-00001");
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.body().get("items")).hasSize(1);
+        assertThat(first.body().at("/items/0/sku").asString()).isEqualTo("SKU-00002");
+        assertThat(second).isEqualTo(first);
     }
 
-    private String newCart() {
-        Answer created = post("/carts", "{}");
-        assertThat(created.status).isEqualTo(201);
-        return created.body.get("id").asString();
+    @Test
+    void nothingIsRemovedFromACartThatIsCheckedOutOrUnknown() {
+        String cart = shop.newCart();
+        shop.post("/carts/" + cart + "/items", HEADPHONES);
+        shop.post("/carts/" + cart + "/checkout", "{}");
+        String unknown = OrderId.at(Instant.now()).toString();
+
+        shop.delete("/carts/" + cart + "/items/SKU-00001").assertProblem(409, cart);
+        shop.delete("/carts/" + unknown + "/items/SKU-00001").assertProblem(404, unknown);
+        shop.delete("/carts/" + cart + "/items/apple").assertProblem(400, "apple");
+        assertThat(shop.get("/carts/" + cart).body().get("items")).hasSize(1);
+    }
+
+    @Test
+    void aCheckoutPassesOnCardAndPatience() {
+        String cart = shop.newCart();
+        shop.post("/carts/" + cart + "/items", HEADPHONES);
+
+        shop.post("/carts/" + cart + "/checkout", "{\"card\":\"4000000000000002\",\"patience\":\"500ms\"}");
+
+        JsonNode event = payloadOf(cart);
+        assertThat(event.get("card").asString()).isEqualTo("4000000000000002");
+        assertThat(patienceIn(event)).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void aCheckoutThatSaysNothingPaysWithTheApprovingCardAndWaits30Seconds() {
+        String cart = shop.newCart();
+        shop.post("/carts/" + cart + "/items", HEADPHONES);
+
+        shop.post("/carts/" + cart + "/checkout", "");
+
+        JsonNode event = payloadOf(cart);
+        assertThat(event.get("card").asString()).isEqualTo("4242424242424242");
+        assertThat(patienceIn(event)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"card\":\"4242\"}              | card must be 12 to 19 digits, but was 4 characters",
+                "{\"card\":\"4242-4242-4242-4242\"} | card must be 12 to 19 digits, but was 19 characters",
+                "{\"patience\":\"99ms\"}          | patience must be 100ms to 10m, written like 500ms, 30s or 2m, but was 99ms",
+                "{\"patience\":\"11m\"}           | 100ms to 10m",
+                "{\"patience\":\"601s\"}          | 100ms to 10m",
+                "{\"patience\":\"30\"}            | 100ms to 10m",
+                "{\"patience\":\"PT30S\"}         | 100ms to 10m",
+                "{\"pay\":\"later\"}              | pay must be one of [",
+            })
+    void wrongTermsAreToldByFieldValueAndWhatIsAllowed(String body, String detail) {
+        String cart = shop.newCart();
+        shop.post("/carts/" + cart + "/items", HEADPHONES);
+
+        Answer answer = shop.post("/carts/" + cart + "/checkout", body);
+
+        answer.assertProblem(400, detail);
+        assertThat(answer.body().toString()).doesNotContain("4242-4242-4242-4242");
+        assertThat(eventsOf(cart)).isZero();
+    }
+
+    private JsonNode payloadOf(String cart) {
+        return JSON.readTree(outboxRowOf(cart).get("payload").toString());
+    }
+
+    private static Duration patienceIn(JsonNode event) {
+        return Duration.between(
+                Instant.parse(event.get("submitted_at").asString()),
+                Instant.parse(event.get("patience_ends").asString()));
     }
 
     private Map<String, Object> outboxRowOf(String cart) {
-        return database.sql("SELECT topic, type, traceparent, payload::text FROM outbox WHERE key = :id")
+        return shop.database()
+                .sql("SELECT topic, type, traceparent, payload::text FROM outbox WHERE key = :id")
                 .param("id", UUID.fromString(cart))
                 .query()
                 .singleRow();
     }
 
     private long eventsOf(String cart) {
-        return database.sql("SELECT count(*) FROM outbox WHERE key = :id")
+        return shop.database()
+                .sql("SELECT count(*) FROM outbox WHERE key = :id")
                 .param("id", UUID.fromString(cart))
                 .query(Long.class)
                 .single();
     }
-
-    private static void assertProblem(Answer answer, int status, String detail) {
-        assertThat(answer.body.get("status").asInt()).as(answer.body.toString()).isEqualTo(status);
-        assertThat(answer.status).isEqualTo(status);
-        assertThat(answer.type).startsWith("application/problem+json");
-        assertThat(answer.body.get("detail").asString()).contains(detail.strip());
-    }
-
-    private Answer get(String path) {
-        return answer(HttpRequest.newBuilder(URI.create(base + path)).build());
-    }
-
-    private Answer post(String path, String body) {
-        return send(path, BodyPublishers.ofString(body == null ? "" : body));
-    }
-
-    private Answer send(String path, BodyPublisher body) {
-        return answer(HttpRequest.newBuilder(URI.create(base + path))
-                .header("Content-Type", "application/json")
-                .POST(body)
-                .build());
-    }
-
-    private Answer answer(HttpRequest request) {
-        try {
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-            return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse(""),
-                    JSON.readTree(response.body()));
-        } catch (java.io.IOException | InterruptedException failed) {
-            throw new AssertionError(request + " got no answer", failed);
-        }
-    }
-
-    private record Answer(int status, String type, JsonNode body) {}
 }

@@ -1,0 +1,6 @@
+package dev.tailback.catalog.products;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/** A product as the storefront shows it. How many are available is approximate: inventory alone knows. */
+record Offer(@JsonUnwrapped Product product, long available) {}

@@ -1,0 +1,36 @@
+package dev.tailback.catalog.products;
+
+import dev.tailback.events.stage.Problem;
+import java.math.BigDecimal;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a shopper is looking for; both bounds are included. */
+record Search(@Nullable String category, long minCents, long maxCents, int limit) {
+    private static final int MAX_LIMIT = 500;
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,2})?");
+
+    static Search of(@Nullable String category, @Nullable String priceMin, @Nullable String priceMax, int limit) {
+        Set<String> categories = Catalogue.categories();
+        if (category != null && !categories.contains(category)) {
+            throw Problem.invalid("category", category, "one of " + categories);
+        }
+        long min = priceMin == null ? 0 : cents("price_min", priceMin);
+        long max = priceMax == null ? Long.MAX_VALUE : cents("price_max", priceMax);
+        if (min > max) {
+            throw Problem.invalid("price_min", priceMin, "at most price_max, which is " + priceMax);
+        }
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw Problem.invalid("limit", limit, "1 to " + MAX_LIMIT);
+        }
+        return new Search(category, min, max, limit);
+    }
+
+    private static long cents(String field, String amount) {
+        if (!AMOUNT.matcher(amount).matches()) {
+            throw Problem.invalid(field, amount, "an amount like 49.99, from 0 to 999999999.99");
+        }
+        return new BigDecimal(amount).movePointRight(2).longValueExact();
+    }
+}
