@@ -1,25 +1,20 @@
 package dev.tailback.checkout.orders;
 
-import dev.tailback.events.StockEvent;
-import dev.tailback.events.StockRefused;
-import dev.tailback.events.StockReserved;
 import java.util.Locale;
 
-/** Where an order stands. Every order is placed and ends in exactly one of the others. */
+/** Where an order stands. Every order ends in exactly one of the last four. */
 enum OrderState {
+    /** Stock is wanted. */
     PLACED,
+    /** Stock is set aside, and the provider may have been asked for the money. */
+    RESERVED,
     CONFIRMED,
-    REJECTED;
+    REJECTED,
+    CANCELLED,
+    FAILED;
 
-    /** The state that follows; an event that this state cannot take is a broken invariant, and loud. */
-    OrderState after(StockEvent event) {
-        if (this != PLACED) {
-            throw new IllegalStateException("order " + event.order() + " is " + this + " and cannot take " + event);
-        }
-        return switch (event) {
-            case StockReserved reserved -> CONFIRMED;
-            case StockRefused refused -> REJECTED;
-        };
+    boolean ended() {
+        return this != PLACED && this != RESERVED;
     }
 
     String text() {

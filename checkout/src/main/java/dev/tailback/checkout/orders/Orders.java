@@ -3,12 +3,14 @@ package dev.tailback.checkout.orders;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.tailback.events.Card;
 import dev.tailback.events.Money;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.telemetry.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,26 +18,35 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** The orders of this shop. */
 @Component
 class Orders {
-    private static final String PLACE = """
-            INSERT INTO orders (id, state, total_cents, trace_id, placed_at)
-            SELECT id, 'placed', total_cents, trace_id, placed_at
-            FROM unnest(:ids, :totals, :traces, :placed) AS row (id, total_cents, trace_id, placed_at)
+    private static final String COLUMNS =
+            "id, state, reason, total_cents, card, traceparent, placed_at, patience_ends, ended_at";
+    private static final String ADD = """
+            INSERT INTO orders (%1$s)
+            SELECT %1$s
+            FROM unnest(:ids, :states, :reasons, :totals, :cards, :traces, :placed, :patience, :ended) AS row (%1$s)
             ORDER BY id
-            ON CONFLICT DO NOTHING
-            RETURNING id""";
-    private static final String FIND = """
-            SELECT id, state, total_cents, trace_id, placed_at, ended_at
-            FROM orders WHERE id = ANY (:ids) ORDER BY id""";
+            ON CONFLICT DO NOTHING""".formatted(COLUMNS);
+    private static final String FIND = "SELECT " + COLUMNS + " FROM orders WHERE id = ANY (:ids) ORDER BY id";
     private static final String LOCK = FIND + " FOR UPDATE";
+    private static final String LOCK_STALLED = """
+            SELECT %s FROM orders WHERE ended_at IS NULL AND patience_ends <= :before
+            ORDER BY patience_ends LIMIT :most FOR UPDATE SKIP LOCKED""".formatted(COLUMNS);
+    // Those found reserved are asked for again: the process that asked before may have died of it.
+    private static final String RESERVE = """
+            UPDATE orders SET state = 'reserved'
+            FROM (SELECT id FROM orders WHERE id = ANY (:ids) AND ended_at IS NULL ORDER BY id FOR UPDATE) AS open
+            WHERE orders.id = open.id
+            RETURNING orders.id""";
     private static final String END = """
-            UPDATE orders SET state = row.state, ended_at = row.ended_at
-            FROM unnest(:ids, :states, :ended) AS row (id, state, ended_at)
+            UPDATE orders SET state = row.state, reason = row.reason, ended_at = row.ended_at
+            FROM unnest(:ids, :states, :reasons, :ended) AS row (id, state, reason, ended_at)
             WHERE orders.id = row.id""";
 
     private final Database database;
@@ -44,35 +55,33 @@ class Orders {
         this.database = database;
     }
 
-    /** Places those that are not placed yet and returns their ids. */
-    Set<OrderId> place(List<Order> orders) {
-        return database
-                .run(
-                        "INSERT",
-                        "orders",
-                        PLACE,
-                        statement -> statement
-                                .param(
-                                        "ids",
-                                        column(
-                                                "uuid",
-                                                orders,
-                                                order -> order.id().value()))
-                                .param(
-                                        "totals",
-                                        column(
-                                                "bigint",
-                                                orders,
-                                                order -> order.total().cents()))
-                                .param("traces", column("text", orders, Order::traceId))
-                                .param(
-                                        "placed",
-                                        column("timestamptz", orders, order -> Timestamp.from(order.placedAt())))
-                                .query(UUID.class)
-                                .list())
-                .stream()
-                .map(OrderId::new)
-                .collect(toUnmodifiableSet());
+    void add(List<Order> orders) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        int added = database.run(
+                "INSERT",
+                "orders",
+                ADD,
+                statement -> statement
+                        .param("ids", ids(orders))
+                        .param(
+                                "states",
+                                column("text", orders, order -> order.state().text()))
+                        .param("reasons", column("text", orders, Order::reason))
+                        .param(
+                                "totals",
+                                column("bigint", orders, order -> order.total().cents()))
+                        .param("cards", column("text", orders, Orders::cardNumber))
+                        .param("traces", column("text", orders, Order::traceparent))
+                        .param("placed", times(orders, Order::placedAt))
+                        .param("patience", times(orders, Order::patienceEnds))
+                        .param("ended", times(orders, Order::endedAt))
+                        .update());
+        if (added < orders.size()) {
+            throw new ConcurrencyFailureException("of " + orders.size() + " orders to place, " + (orders.size() - added)
+                    + " were placed by another instance meanwhile");
+        }
     }
 
     Map<OrderId, Order> find(Collection<OrderId> ids) {
@@ -84,51 +93,106 @@ class Orders {
         return read(LOCK, ids);
     }
 
+    /** Those that should have ended by then, and that nobody is working at. */
+    Map<OrderId, Order> lockStalled(Instant before, int most) {
+        return byId(database.run(
+                "SELECT",
+                "orders",
+                LOCK_STALLED,
+                statement -> statement
+                        .param("before", Timestamp.from(before))
+                        .param("most", most)
+                        .query(Orders::order)
+                        .list()));
+    }
+
+    /** Writes down that the provider will be asked, and returns the orders for which it may be: they have not ended. */
+    Set<OrderId> reserve(Collection<OrderId> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return database
+                .run(
+                        "UPDATE",
+                        "orders",
+                        RESERVE,
+                        statement -> statement
+                                .param("ids", idColumn(ids))
+                                .query(UUID.class)
+                                .list())
+                .stream()
+                .map(OrderId::new)
+                .collect(toUnmodifiableSet());
+    }
+
     void end(List<Order> ended) {
+        if (ended.isEmpty()) {
+            return;
+        }
         database.run(
                 "UPDATE",
                 "orders",
                 END,
                 statement -> statement
-                        .param("ids", column("uuid", ended, order -> order.id().value()))
+                        .param("ids", ids(ended))
                         .param(
                                 "states",
                                 column("text", ended, order -> order.state().text()))
-                        .param("ended", column("timestamptz", ended, Orders::endedAt))
+                        .param("reasons", column("text", ended, Order::reason))
+                        .param("ended", times(ended, Order::endedAt))
                         .update());
     }
 
     private Map<OrderId, Order> read(String sql, Collection<OrderId> ids) {
-        Object[] values = ids.stream().map(OrderId::value).toArray();
-        return database
-                .run(
-                        "SELECT",
-                        "orders",
-                        sql,
-                        statement -> statement
-                                .param("ids", new SqlArrayValue("uuid", values))
-                                .query(Orders::order)
-                                .list())
-                .stream()
-                .collect(toUnmodifiableMap(Order::id, Function.identity()));
+        return byId(database.run(
+                "SELECT",
+                "orders",
+                sql,
+                statement -> statement
+                        .param("ids", idColumn(ids))
+                        .query(Orders::order)
+                        .list()));
+    }
+
+    private static Map<OrderId, Order> byId(List<Order> orders) {
+        return orders.stream().collect(toUnmodifiableMap(Order::id, Function.identity()));
+    }
+
+    private static SqlArrayValue ids(List<Order> orders) {
+        return column("uuid", orders, order -> order.id().value());
+    }
+
+    private static SqlArrayValue idColumn(Collection<OrderId> ids) {
+        return new SqlArrayValue("uuid", ids.stream().map(OrderId::value).toArray());
+    }
+
+    private static SqlArrayValue times(List<Order> orders, Function<Order, @Nullable Instant> time) {
+        return column("timestamptz", orders, order -> {
+            Instant at = time.apply(order);
+            return at == null ? null : Timestamp.from(at);
+        });
     }
 
     private static SqlArrayValue column(String type, List<Order> orders, Function<Order, @Nullable Object> value) {
         return new SqlArrayValue(type, orders.stream().map(value).toArray());
     }
 
-    private static @Nullable Timestamp endedAt(Order order) {
-        return order.endedAt() == null ? null : Timestamp.from(order.endedAt());
+    private static @Nullable String cardNumber(Order order) {
+        return order.card() == null ? null : order.card().number();
     }
 
     private static Order order(ResultSet row, int number) throws SQLException {
+        String card = row.getString("card");
         Timestamp ended = row.getTimestamp("ended_at");
         return new Order(
                 new OrderId(row.getObject("id", UUID.class)),
                 OrderState.of(row.getString("state")),
+                row.getString("reason"),
                 Money.ofCents(row.getLong("total_cents")),
-                row.getString("trace_id"),
+                card == null ? null : new Card(card),
+                row.getString("traceparent"),
                 row.getTimestamp("placed_at").toInstant(),
+                row.getTimestamp("patience_ends").toInstant(),
                 ended == null ? null : ended.toInstant());
     }
 }

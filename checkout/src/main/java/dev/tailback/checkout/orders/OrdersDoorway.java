@@ -1,64 +1,66 @@
 package dev.tailback.checkout.orders;
 
-import dev.tailback.events.CartEvent;
+import dev.tailback.checkout.payment.PaymentResult;
 import dev.tailback.events.CartSubmitted;
 import dev.tailback.events.Event;
 import dev.tailback.events.OrderEvent;
-import dev.tailback.events.StockEvent;
+import dev.tailback.events.OrderId;
+import dev.tailback.events.RecordDied;
+import dev.tailback.events.StockRefused;
+import dev.tailback.events.StockReleased;
+import dev.tailback.events.StockReserved;
 import dev.tailback.events.Topics;
 import dev.tailback.events.inbox.Dispatch;
 import dev.tailback.events.inbox.Received;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.stereotype.Component;
 
-/** Where carts and stock's answers come in. */
+/** Where carts, stock's answers and the dead letters of every stage come in. */
 @Component
 class OrdersDoorway {
+    private static final String ALL_DEAD = "#{T(dev.tailback.events.Topics).allDead()}";
+
     private final Dispatch dispatch;
-    private final PlaceOrders placeOrders;
-    private final SettleOrders settleOrders;
+    private final TakePayments takePayments;
+    private final AdvanceOrders advanceOrders;
     private final Clock clock;
 
-    OrdersDoorway(Dispatch dispatch, PlaceOrders placeOrders, SettleOrders settleOrders, Clock clock) {
+    OrdersDoorway(Dispatch dispatch, TakePayments takePayments, AdvanceOrders advanceOrders, Clock clock) {
         this.dispatch = dispatch;
-        this.placeOrders = placeOrders;
-        this.settleOrders = settleOrders;
+        this.takePayments = takePayments;
+        this.advanceOrders = advanceOrders;
         this.clock = clock;
     }
 
-    @KafkaListener(topics = {Topics.CARTS, Topics.STOCK})
+    @KafkaListener(topics = {Topics.CARTS, Topics.STOCK, ALL_DEAD})
     void on(List<ConsumerRecord<String, byte[]>> batch, Acknowledgment acknowledgment) {
-        dispatch.run(batch, this::apply).settle(acknowledgment);
+        dispatch.runPrepared(batch, takePayments.before(this::apply)).settle(acknowledgment);
     }
 
-    private void apply(List<Received<Event>> firstTime) {
-        List<Received<CartSubmitted>> carts = new ArrayList<>();
-        List<Received<StockEvent>> answers = new ArrayList<>();
-        for (Received<Event> received : firstTime) {
-            switch (received.event()) {
-                case CartEvent cart -> carts.add(received.of(submitted(cart)));
-                case StockEvent answer -> answers.add(received.of(answer));
-                case OrderEvent own -> throw new IllegalStateException("checkout does not read its own " + own);
-            }
-        }
-        Instant now = clock.instant();
-        if (!carts.isEmpty()) {
-            placeOrders.of(carts, now);
-        }
-        if (!answers.isEmpty()) {
-            settleOrders.by(answers, now);
-        }
+    private void apply(List<Received<Event>> firstTime, Map<OrderId, PaymentResult> payments) {
+        List<Step> steps = firstTime.stream()
+                .map(received -> new Step(
+                        received.order(),
+                        happening(received.event(), payments.get(received.order())),
+                        received.trace()))
+                .toList();
+        advanceOrders.by(steps, clock.instant());
     }
 
-    private static CartSubmitted submitted(CartEvent event) {
+    private static Happening happening(Event event, @Nullable PaymentResult payment) {
         return switch (event) {
-            case CartSubmitted submitted -> submitted;
+            case CartSubmitted cart -> new Happening.Submitted(cart);
+            case StockReserved reserved -> payment == null ? new Happening.NotAsked() : new Happening.Paid(payment);
+            case StockRefused refused -> new Happening.StockShort(refused.shortOf());
+            case StockReleased released -> new Happening.StockBack();
+            case RecordDied died -> new Happening.Died();
+            case OrderEvent own -> throw new IllegalStateException("checkout does not read its own " + own);
         };
     }
 }

@@ -53,17 +53,21 @@ class OrdersHttp {
     record OrderView(
             OrderId id,
             String state,
+            @Nullable String reason,
             Money total,
             String traceId,
             Instant placedAt,
+            Instant patienceEnds,
             @Nullable Instant endedAt) {
         static OrderView of(Order order) {
             return new OrderView(
                     order.id(),
                     order.state().text(),
+                    order.reason(),
                     order.total(),
                     order.traceId(),
                     order.placedAt(),
+                    order.patienceEnds(),
                     order.endedAt());
         }
     }

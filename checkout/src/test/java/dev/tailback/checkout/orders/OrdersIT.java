@@ -1,14 +1,11 @@
 package dev.tailback.checkout.orders;
 
+import static dev.tailback.checkout.orders.RunningCheckout.PATIENCE;
+import static dev.tailback.checkout.orders.RunningCheckout.TRACE;
+import static dev.tailback.checkout.orders.RunningCheckout.cart;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.tailback.checkout.CheckoutApplication;
-import dev.tailback.events.CartSubmitted;
-import dev.tailback.events.Event;
-import dev.tailback.events.EventHeaders;
-import dev.tailback.events.EventRecord;
-import dev.tailback.events.Line;
+import dev.tailback.checkout.payment.FakeProvider;
 import dev.tailback.events.Money;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
@@ -17,63 +14,46 @@ import dev.tailback.events.StockReserved;
 import dev.tailback.events.UuidV7;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(ShopServersExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrdersIT {
-    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-
-    private ConfigurableApplicationContext checkout;
-    private KafkaProducer<String, byte[]> kafka;
-    private Orders orders;
-    private JdbcClient database;
+    private RunningCheckout checkout;
 
     @BeforeAll
     void start(ShopServers servers) {
-        checkout = new SpringApplicationBuilder(CheckoutApplication.class)
-                .properties(Map.copyOf(servers.environmentOf("checkout")))
-                .run("--server.port=0");
-        orders = checkout.getBean(Orders.class);
-        database = checkout.getBean(JdbcClient.class);
-        kafka = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers.bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        checkout = new RunningCheckout(servers);
     }
 
     @AfterAll
     void stop() {
-        kafka.close();
         checkout.close();
     }
 
     @Test
     void aSubmittedCartBecomesAnOrderInItsTrace() {
-        OrderId id = submitCart();
+        OrderId id = checkout.place(FakeProvider.APPROVE, PATIENCE);
 
-        Order placed = awaitState(id, OrderState.PLACED);
+        Order placed = checkout.find(id);
 
         assertThat(placed.total()).isEqualTo(Money.ofCents(9_998));
         assertThat(placed.traceId()).isEqualTo(TRACE);
-        assertThat(eventsOf(id)).containsExactly("dev.tailback.OrderPlaced.v1");
-        assertThat(database.sql("SELECT traceparent FROM outbox WHERE key = :id")
+        assertThat(checkout.eventsOf(id)).containsExactly("OrderPlaced");
+        assertThat(checkout.database
+                        .sql("SELECT traceparent FROM outbox WHERE key = :id")
                         .param("id", id.value())
                         .query(String.class)
                         .single())
@@ -81,25 +61,31 @@ class OrdersIT {
     }
 
     @Test
-    void reservedStockConfirmsTheOrder() {
-        OrderId id = submitCart();
-        awaitState(id, OrderState.PLACED);
+    void aReservedAndPaidOrderIsConfirmed() {
+        OrderId id = checkout.reserve(FakeProvider.APPROVE);
 
-        send(new StockReserved(id, Instant.now()));
+        Order confirmed = checkout.awaitState(id, OrderState.CONFIRMED);
 
-        assertThat(awaitState(id, OrderState.CONFIRMED).endedAt()).isNotNull();
-        assertThat(eventsOf(id)).containsExactly("dev.tailback.OrderPlaced.v1", "dev.tailback.OrderConfirmed.v1");
+        assertThat(confirmed.endedAt()).isNotNull();
+        assertThat(confirmed.reason()).isNull();
+        assertThat(checkout.eventsOf(id)).containsExactly("OrderPlaced", "OrderConfirmed");
+        assertThat(checkout.provider.timesCharged(id)).isOne();
+        assertThat(checkout.voidIsDue(id)).isFalse();
+        FakeProvider.Call call = checkout.provider.callsFor(id).getFirst();
+        assertThat(call.cents()).isEqualTo(9_998);
+        assertThat(call.idempotencyKey()).isEqualTo(id.toString());
+        assertThat(call.traceparent()).startsWith("00-" + TRACE + "-");
     }
 
     @Test
     void refusedStockRejectsTheOrder() {
-        OrderId id = submitCart();
-        awaitState(id, OrderState.PLACED);
+        OrderId id = checkout.place(FakeProvider.APPROVE, PATIENCE);
 
-        send(new StockRefused(id, Instant.now(), List.of(Sku.numbered(1))));
+        checkout.send(new StockRefused(id, Instant.now(), List.of(Sku.numbered(1))));
 
-        awaitState(id, OrderState.REJECTED);
-        assertThat(eventsOf(id)).containsExactly("dev.tailback.OrderPlaced.v1", "dev.tailback.OrderRejected.v1");
+        assertThat(checkout.awaitState(id, OrderState.REJECTED).reason()).isEqualTo("out_of_stock");
+        assertThat(checkout.eventsOf(id)).containsExactly("OrderPlaced", "OrderRejected");
+        assertThat(checkout.provider.callsFor(id)).isEmpty();
     }
 
     @Test
@@ -107,82 +93,43 @@ class OrdersIT {
         OrderId id = OrderId.at(Instant.now());
         UUID cartEvent = UuidV7.at(Instant.now());
         UUID stockEvent = UuidV7.at(Instant.now());
-        send(cartEvent, cart(id));
-        awaitState(id, OrderState.PLACED);
-        send(stockEvent, new StockReserved(id, Instant.now()));
-        Order confirmed = awaitState(id, OrderState.CONFIRMED);
+        checkout.send(cartEvent, cart(id, FakeProvider.APPROVE, PATIENCE));
+        checkout.awaitState(id, OrderState.PLACED);
+        checkout.send(stockEvent, new StockReserved(id, Instant.now()));
+        Order confirmed = checkout.awaitState(id, OrderState.CONFIRMED);
 
-        send(cartEvent, cart(id));
-        send(stockEvent, new StockReserved(id, Instant.now()));
-        OrderId later = submitCartInThePartitionOf(id);
-        awaitState(later, OrderState.PLACED);
-        send(new StockReserved(later, Instant.now()));
-        awaitState(later, OrderState.CONFIRMED);
+        checkout.send(cartEvent, cart(id, FakeProvider.APPROVE, PATIENCE));
+        checkout.send(stockEvent, new StockReserved(id, Instant.now()));
+        checkout.awaitAllBefore(id);
 
-        assertThat(orders.find(Set.of(id))).containsEntry(id, confirmed);
-        assertThat(eventsOf(id)).hasSize(2);
+        assertThat(checkout.find(id)).isEqualTo(confirmed);
+        assertThat(checkout.eventsOf(id)).hasSize(2);
+        assertThat(checkout.provider.callsFor(id)).hasSize(1);
     }
 
     @Test
     void aPoisonRecordDoesNotHoldUpWhatFollows() {
         OrderId id = OrderId.at(Instant.now());
-        ProducerRecord<String, byte[]> poison =
-                EventRecord.of(UuidV7.at(Instant.now()), cart(id), "/test").toSend();
-        kafka.send(new ProducerRecord<>(poison.topic(), null, poison.key(), new byte[] {'{'}, poison.headers()));
+        checkout.sendUnreadable(cart(id, FakeProvider.APPROVE, PATIENCE));
 
-        send(cart(id));
+        checkout.awaitAllBefore(id);
 
-        awaitState(id, OrderState.PLACED);
+        assertThat(checkout.awaitState(id, OrderState.FAILED).reason()).isEqualTo("dead_letter");
     }
 
-    private OrderId submitCart() {
-        OrderId id = OrderId.at(Instant.now());
-        send(cart(id));
-        return id;
-    }
+    @Test
+    void theOrderIsShownWithItsReasonAndPatience() throws IOException, InterruptedException {
+        OrderId id = checkout.reserve(FakeProvider.DECLINE);
+        checkout.awaitState(id, OrderState.CANCELLED);
 
-    /** Records of one partition are processed in order, so that what came before has been processed as well. */
-    private OrderId submitCartInThePartitionOf(OrderId other) {
-        int wanted = partitionOf(other);
-        OrderId id = OrderId.at(Instant.now());
-        while (partitionOf(id) != wanted) {
-            id = OrderId.at(Instant.now());
-        }
-        send(cart(id));
-        return id;
-    }
+        String shown = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + checkout.httpPort() + "/orders/" + id))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
 
-    private static int partitionOf(OrderId id) {
-        byte[] key = id.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        return org.apache.kafka.clients.producer.internals.BuiltInPartitioner.partitionForKey(key, 6);
-    }
-
-    private static CartSubmitted cart(OrderId id) {
-        return new CartSubmitted(id, Instant.now(), List.of(new Line(Sku.numbered(1), 2, Money.ofCents(4_999))));
-    }
-
-    private void send(Event event) {
-        send(UuidV7.at(Instant.now()), event);
-    }
-
-    private void send(UUID id, Event event) {
-        ProducerRecord<String, byte[]> record =
-                EventRecord.of(id, event, "/test").toSend();
-        EventHeaders.put(record.headers(), EventHeaders.TRACEPARENT, "00-" + TRACE + "-00f067aa0ba902b7-01");
-        kafka.send(record);
-        kafka.flush();
-    }
-
-    private Order awaitState(OrderId id, OrderState state) {
-        return await("order " + id + " is " + state)
-                .atMost(java.time.Duration.ofSeconds(20))
-                .until(() -> orders.find(Set.of(id)).get(id), order -> order != null && order.state() == state);
-    }
-
-    private List<String> eventsOf(OrderId id) {
-        return database.sql("SELECT type FROM outbox WHERE key = :id ORDER BY id")
-                .param("id", id.value())
-                .query(String.class)
-                .list();
+        assertThat(shown)
+                .contains("\"state\":\"cancelled\"", "\"reason\":\"insufficient_funds\"", "\"patience_ends\":\"20");
     }
 }

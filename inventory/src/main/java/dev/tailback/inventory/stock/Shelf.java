@@ -8,13 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is available of some products, while it is being given away order by order. */
+/** What is available of some products, while it is being taken back and given away order by order. */
 final class Shelf {
     private final Map<Sku, Long> available;
     private final Map<Sku, Long> taken = new TreeMap<>();
 
     Shelf(Map<Sku, Long> available) {
         this.available = new HashMap<>(available);
+    }
+
+    void putBack(Map<Sku, Long> quantities) {
+        quantities.forEach((sku, quantity) -> {
+            available.merge(sku, quantity, Long::sum);
+            taken.merge(sku, -quantity, Long::sum);
+        });
     }
 
     /** Sets every line of the order aside, or none if any of them is short. */
@@ -37,7 +44,7 @@ final class Shelf {
         return new Decision.Reserved(wanted);
     }
 
-    /** All that the decisions took, by product in the order of their sku. */
+    /** What the decisions took less what was put back, by product in the order of their sku. */
     Map<Sku, Long> taken() {
         return taken;
     }

@@ -1,21 +1,17 @@
 package dev.tailback.inventory.stock;
 
-import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
 import dev.tailback.events.telemetry.Database;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** The stock and the reservations; filled for the generated catalogue at the start. */
+/** What is on the shelf; filled for the generated catalogue at the start. */
 @Component
 class Stock implements InitializingBean {
     private static final String FILL = """
@@ -28,9 +24,6 @@ class Stock implements InitializingBean {
             UPDATE stock SET available = available - row.quantity
             FROM unnest(:skus, :quantities) AS row (sku, quantity)
             WHERE stock.sku = row.sku""";
-    private static final String RESERVE = """
-            INSERT INTO reservations (order_id, sku, quantity)
-            SELECT * FROM unnest(:orders, :skus, :quantities)""";
 
     private final Database database;
     private final int skus;
@@ -77,6 +70,7 @@ class Stock implements InitializingBean {
         return available;
     }
 
+    /** Less than nothing is taken of what comes back. */
     void take(Map<Sku, Long> quantities) {
         if (quantities.isEmpty()) {
             return;
@@ -93,30 +87,7 @@ class Stock implements InitializingBean {
                         .update());
     }
 
-    void reserve(Map<OrderId, Map<Sku, Long>> reservations) {
-        List<UUID> orders = new ArrayList<>();
-        List<Sku> skus = new ArrayList<>();
-        List<Integer> quantities = new ArrayList<>();
-        reservations.forEach((order, lines) -> lines.forEach((sku, quantity) -> {
-            orders.add(order.value());
-            skus.add(sku);
-            quantities.add(Math.toIntExact(quantity));
-        }));
-        if (orders.isEmpty()) {
-            return;
-        }
-        database.run(
-                "INSERT",
-                "reservations",
-                RESERVE,
-                statement -> statement
-                        .param("orders", new SqlArrayValue("uuid", orders.toArray()))
-                        .param("skus", skuColumn(skus))
-                        .param("quantities", new SqlArrayValue("int", quantities.toArray()))
-                        .update());
-    }
-
-    private static SqlArrayValue skuColumn(Collection<Sku> skus) {
+    static SqlArrayValue skuColumn(Collection<Sku> skus) {
         return new SqlArrayValue("text", skus.stream().map(Sku::value).toArray());
     }
 }

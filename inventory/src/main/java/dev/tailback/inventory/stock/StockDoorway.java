@@ -2,17 +2,22 @@ package dev.tailback.inventory.stock;
 
 import dev.tailback.events.CartEvent;
 import dev.tailback.events.Event;
+import dev.tailback.events.OrderCancelled;
 import dev.tailback.events.OrderConfirmed;
 import dev.tailback.events.OrderEvent;
+import dev.tailback.events.OrderFailed;
+import dev.tailback.events.OrderId;
 import dev.tailback.events.OrderPlaced;
 import dev.tailback.events.OrderRejected;
+import dev.tailback.events.RecordDied;
 import dev.tailback.events.StockEvent;
 import dev.tailback.events.Topics;
 import dev.tailback.events.inbox.Dispatch;
 import dev.tailback.events.inbox.Received;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.support.Acknowledgment;
@@ -22,12 +27,12 @@ import org.springframework.stereotype.Component;
 @Component
 class StockDoorway {
     private final Dispatch dispatch;
-    private final ReserveStock reserveStock;
+    private final MoveStock moveStock;
     private final Clock clock;
 
-    StockDoorway(Dispatch dispatch, ReserveStock reserveStock, Clock clock) {
+    StockDoorway(Dispatch dispatch, MoveStock moveStock, Clock clock) {
         this.dispatch = dispatch;
-        this.reserveStock = reserveStock;
+        this.moveStock = moveStock;
         this.clock = clock;
     }
 
@@ -36,23 +41,32 @@ class StockDoorway {
         dispatch.run(batch, this::apply).settle(acknowledgment);
     }
 
+    /** Of one order there may be several: what undoes it, and its placing. */
     private void apply(List<Received<Event>> firstTime) {
-        List<Received<OrderPlaced>> placed = new ArrayList<>();
+        Map<OrderId, Received<OrderPlaced>> placed = new LinkedHashMap<>();
+        Map<OrderId, Received<OrderEvent>> undone = new LinkedHashMap<>();
         for (Received<Event> received : firstTime) {
             switch (received.event()) {
-                case OrderEvent order -> wantsStock(received, order, placed);
+                case OrderEvent order -> sort(received, order, placed, undone);
                 case CartEvent cart -> throw new IllegalStateException("inventory does not read " + cart);
                 case StockEvent own -> throw new IllegalStateException("inventory does not read its own " + own);
+                case RecordDied died -> throw new IllegalStateException("inventory does not read " + died);
             }
         }
-        if (!placed.isEmpty()) {
-            reserveStock.forOrders(placed, clock.instant());
+        if (!placed.isEmpty() || !undone.isEmpty()) {
+            moveStock.forOrders(placed.values(), undone.values(), clock.instant());
         }
     }
 
-    private static void wantsStock(Received<Event> received, OrderEvent event, List<Received<OrderPlaced>> placed) {
+    private static void sort(
+            Received<Event> received,
+            OrderEvent event,
+            Map<OrderId, Received<OrderPlaced>> placed,
+            Map<OrderId, Received<OrderEvent>> undone) {
         switch (event) {
-            case OrderPlaced order -> placed.add(received.of(order));
+            case OrderPlaced order -> placed.putIfAbsent(order.order(), received.of(order));
+            case OrderCancelled cancelled -> undone.putIfAbsent(cancelled.order(), received.of(cancelled));
+            case OrderFailed failed -> undone.putIfAbsent(failed.order(), received.of(failed));
             case OrderConfirmed ended -> {} // what was set aside for it is sold
             case OrderRejected ended -> {} // nothing was set aside for it
         }

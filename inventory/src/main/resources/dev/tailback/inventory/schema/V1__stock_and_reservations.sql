@@ -11,3 +11,9 @@ CREATE TABLE reservations (
   quantity int  NOT NULL CHECK (quantity > 0),
   PRIMARY KEY (order_id, sku)
 );
+
+-- Orders that ended before anything was set aside for them: if their placing is heard of later (a replayed dead letter),
+-- nothing may be set aside any more, because nobody would ever give it back.
+CREATE TABLE ended_orders (
+  order_id uuid PRIMARY KEY
+);

@@ -55,9 +55,22 @@ class ShelfTest {
         assertThat(new Shelf(Map.of()).decide(order(line(APPLE, 1)))).isEqualTo(new Decision.Refused(List.of(APPLE)));
     }
 
+    @Test
+    void whatComesBackGoesToTheNextWhoAsks() {
+        Shelf shelf = new Shelf(Map.of(APPLE, 0L, PEAR, 1L));
+
+        shelf.putBack(Map.of(APPLE, 2L, PEAR, 1L));
+
+        assertThat(shelf.decide(order(line(APPLE, 1)))).isInstanceOf(Decision.Reserved.class);
+        assertThat(shelf.taken()).isEqualTo(Map.of(APPLE, -1L, PEAR, -1L));
+    }
+
     private static OrderPlaced order(Line... lines) {
         return new OrderPlaced(
-                OrderId.at(Instant.now()), Instant.now(), Stream.of(lines).toList());
+                OrderId.at(Instant.now()),
+                Instant.now(),
+                Instant.MAX,
+                Stream.of(lines).toList());
     }
 
     private static Line line(Sku sku, int quantity) {

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tailback.events.EventRecord;
+import dev.tailback.events.FailureReason;
 import dev.tailback.events.Line;
 import dev.tailback.events.Money;
+import dev.tailback.events.OrderCancelled;
+import dev.tailback.events.OrderConfirmed;
+import dev.tailback.events.OrderEvent;
+import dev.tailback.events.OrderFailed;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.OrderPlaced;
 import dev.tailback.events.Sku;
+import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
 import dev.tailback.inventory.InventoryApplication;
 import dev.tailback.lab.testing.ShopServers;
@@ -19,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StockIT {
     private static final String RESERVED = "dev.tailback.StockReserved.v1";
+    private static final String RELEASED = "dev.tailback.StockReleased.v1";
     private static final String REFUSED = "dev.tailback.StockRefused.v1";
 
     private ConfigurableApplicationContext inventory;
@@ -97,6 +105,103 @@ class StockIT {
         assertThat(awaitAnswer(order.order())).isEqualTo(REFUSED);
     }
 
+    @Test
+    void whatWasSetAsideForACancelledOrderComesBackOnce() {
+        Sku sku = Sku.numbered(3);
+        OrderPlaced order = order(sku, 4);
+        send(order);
+        awaitAnswer(order.order());
+        OrderCancelled cancelled = new OrderCancelled(order.order(), Instant.now(), "insufficient_funds");
+        UUID event = UuidV7.at(Instant.now());
+
+        IntStream.range(0, 3).forEach(time -> send(event, cancelled));
+        send(failed(order));
+
+        awaitAnswers(order.order(), RESERVED, RELEASED);
+        awaitAllBefore(order);
+        assertThat(available(sku)).isEqualTo(10);
+        assertThat(answers(order.order())).containsExactly(RESERVED, RELEASED);
+        assertNothingIsLostOrMade();
+    }
+
+    @Test
+    void aConfirmedOrderKeepsItsReservation() {
+        Sku sku = Sku.numbered(4);
+        OrderPlaced order = order(sku, 4);
+        send(order);
+
+        send(new OrderConfirmed(order.order(), Instant.now(), Money.ofCents(400)));
+
+        awaitAllBefore(order);
+        assertThat(available(sku)).isEqualTo(6);
+        assertThat(answers(order.order())).containsExactly(RESERVED);
+        assertNothingIsLostOrMade();
+    }
+
+    @Test
+    void anOrderPlacedAndFailedInOneBreathHoldsNothing() {
+        Sku sku = Sku.numbered(5);
+        List<OrderPlaced> orders =
+                IntStream.range(0, 20).mapToObj(n -> order(sku, 3)).toList();
+
+        orders.forEach(order -> {
+            kafka.send(record(order));
+            kafka.send(record(failed(order)));
+        });
+        kafka.flush();
+
+        orders.forEach(this::awaitAllBefore);
+        assertThat(available(sku)).isEqualTo(10);
+        assertNothingIsLostOrMade();
+    }
+
+    @Test
+    void anOrderWhosePlacingIsReplayedAfterItFailedGetsNothing() {
+        Sku sku = Sku.numbered(6);
+        OrderPlaced order = order(sku, 3);
+        send(failed(order));
+        awaitAllBefore(order);
+
+        send(order);
+
+        awaitAllBefore(order);
+        assertThat(available(sku)).isEqualTo(10);
+        assertThat(answers(order.order())).isEmpty();
+    }
+
+    /** Waits until a later record of the order's partition was processed, and so all that came before it. */
+    private void awaitAllBefore(OrderPlaced order) {
+        OrderPlaced later = order(Sku.numbered(10), 1);
+        while (partitionOf(later) != partitionOf(order)) {
+            later = order(Sku.numbered(10), 1);
+        }
+        send(later);
+        awaitAnswer(later.order());
+    }
+
+    private static int partitionOf(OrderPlaced order) {
+        byte[] key = order.order().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return org.apache.kafka.clients.producer.internals.BuiltInPartitioner.partitionForKey(key, Topics.PARTITIONS);
+    }
+
+    private void awaitAnswers(OrderId id, String... answers) {
+        await("answers for " + id)
+                .atMost(java.time.Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(answers(id)).containsExactly(answers));
+    }
+
+    private static OrderFailed failed(OrderPlaced order) {
+        return new OrderFailed(order.order(), Instant.now(), FailureReason.STALLED);
+    }
+
+    private static ProducerRecord<String, byte[]> record(OrderEvent event) {
+        return EventRecord.of(UuidV7.at(Instant.now()), event, "/test").toSend();
+    }
+
+    private void send(OrderEvent event) {
+        send(UuidV7.at(Instant.now()), event);
+    }
+
     private void assertNothingIsLostOrMade() {
         assertThat(database.sql("""
                         SELECT sku FROM stock WHERE initial <> available
@@ -105,10 +210,13 @@ class StockIT {
 
     private static OrderPlaced order(Sku sku, int quantity) {
         return new OrderPlaced(
-                OrderId.at(Instant.now()), Instant.now(), List.of(new Line(sku, quantity, Money.ofCents(100))));
+                OrderId.at(Instant.now()),
+                Instant.now(),
+                Instant.now().plusSeconds(30),
+                List.of(new Line(sku, quantity, Money.ofCents(100))));
     }
 
-    private void send(UUID id, OrderPlaced order) {
+    private void send(UUID id, OrderEvent order) {
         kafka.send(EventRecord.of(id, order, "/test").toSend());
         kafka.flush();
     }
@@ -121,7 +229,7 @@ class StockIT {
     }
 
     private List<String> answers(OrderId id) {
-        return database.sql("SELECT type FROM outbox WHERE key = :id")
+        return database.sql("SELECT type FROM outbox WHERE key = :id ORDER BY created_at, id")
                 .param("id", id.value())
                 .query(String.class)
                 .list();

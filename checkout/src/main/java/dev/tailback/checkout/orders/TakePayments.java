@@ -1,0 +1,87 @@
+package dev.tailback.checkout.orders;
+
+import dev.tailback.checkout.payment.Charge;
+import dev.tailback.checkout.payment.PaymentResult;
+import dev.tailback.checkout.payment.PaymentSettings;
+import dev.tailback.checkout.payment.Payments;
+import dev.tailback.events.Card;
+import dev.tailback.events.Event;
+import dev.tailback.events.OrderId;
+import dev.tailback.events.StockReserved;
+import dev.tailback.events.inbox.Effects;
+import dev.tailback.events.inbox.Preparation;
+import dev.tailback.events.inbox.Received;
+import io.opentelemetry.context.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks for the money of the orders that have their stock, before the transaction that writes down what came of it.
+ * That it will ask is committed first: whatever happens next, the order's row says that money may have been taken.
+ */
+@Component
+class TakePayments {
+    private final Saga saga;
+    private final Orders orders;
+    private final Payments payments;
+    private final PaymentSettings settings;
+    private final Clock clock;
+
+    TakePayments(Saga saga, Orders orders, Payments payments, PaymentSettings settings, Clock clock) {
+        this.saga = saga;
+        this.orders = orders;
+        this.payments = payments;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The effects get the records and what the provider said; orders that it was not asked for are not in there. */
+    Preparation before(BiConsumer<List<Received<Event>>, Map<OrderId, PaymentResult>> effects) {
+        return pack -> {
+            List<Charge> charges = charges(pack);
+            return settings.inTransaction() ? asking(charges, effects) : asked(charges, effects);
+        };
+    }
+
+    private Effects asked(
+            List<Charge> charges, BiConsumer<List<Received<Event>>, Map<OrderId, PaymentResult>> effects) {
+        Map<OrderId, PaymentResult> results = charges.isEmpty() ? Map.of() : payments.ask(charges);
+        return firstTime -> effects.accept(firstTime, results);
+    }
+
+    private Effects asking(
+            List<Charge> charges, BiConsumer<List<Received<Event>>, Map<OrderId, PaymentResult>> effects) {
+        return firstTime -> effects.accept(firstTime, charges.isEmpty() ? Map.of() : payments.ask(charges));
+    }
+
+    private List<Charge> charges(List<Received<Event>> pack) {
+        Map<OrderId, Context> traces = new LinkedHashMap<>();
+        pack.stream()
+                .filter(received -> received.event() instanceof StockReserved)
+                .forEach(received -> traces.putIfAbsent(received.order(), received.trace()));
+        if (traces.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        List<Order> wanting = orders.find(traces.keySet()).values().stream()
+                .filter(order -> saga.wantsPayment(order, now))
+                .toList();
+        Set<OrderId> reserved = orders.reserve(wanting.stream().map(Order::id).toList());
+        List<Charge> charges = new ArrayList<>();
+        for (Order order : wanting) {
+            Card card = order.card();
+            Context trace = traces.get(order.id());
+            if (card != null && trace != null && reserved.contains(order.id())) {
+                charges.add(new Charge(order.id(), order.total(), card, saga.payableUntil(order), trace));
+            }
+        }
+        return charges;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tailback.checkout.payment;
+
+import dev.tailback.checkout.payment.Voids.Due;
+import dev.tailback.events.OrderId;
+import dev.tailback.events.telemetry.TraceParent;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Asks the provider to void what must not stay authorised, until it confirms. It never gives up. */
+@Component
+class VoidPayments {
+    private static final Logger log = LoggerFactory.getLogger(VoidPayments.class);
+    private static final int AT_ONCE = 64;
+
+    private final Voids voids;
+    private final Payments payments;
+    private final Clock clock;
+
+    VoidPayments(Voids voids, Payments payments, Clock clock) {
+        this.voids = voids;
+        this.payments = payments;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "${tailback.voids.every}")
+    void dueOnes() {
+        List<Due> due;
+        do {
+            due = voids.take(AT_ONCE, clock.instant());
+            voids.voided(confirmed(due), clock.instant());
+        } while (due.size() == AT_ONCE);
+    }
+
+    private Set<OrderId> confirmed(List<Due> due) {
+        Set<OrderId> confirmed = ConcurrentHashMap.newKeySet();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            due.stream()
+                    .map(each -> CompletableFuture.runAsync(() -> ask(each, confirmed), threads))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+        return confirmed;
+    }
+
+    private void ask(Due due, Set<OrderId> confirmed) {
+        if (payments.voided(due.order(), TraceParent.context(due.traceparent()), due.attempts() - 1)) {
+            confirmed.add(due.order());
+        } else {
+            log.warn("the provider did not confirm the void of order {} (attempt {})", due.order(), due.attempts());
+        }
+    }
+}

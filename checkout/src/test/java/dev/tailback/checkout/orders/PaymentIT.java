@@ -1,0 +1,118 @@
+package dev.tailback.checkout.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tailback.checkout.payment.FakeProvider;
+import dev.tailback.events.OrderId;
+import dev.tailback.lab.testing.ShopServers;
+import dev.tailback.lab.testing.ShopServersExtension;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ShopServersExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PaymentIT {
+    private RunningCheckout checkout;
+
+    @BeforeAll
+    void start(ShopServers servers) {
+        checkout = new RunningCheckout(servers);
+    }
+
+    @AfterAll
+    void stop() {
+        checkout.close();
+    }
+
+    @Test
+    void aDeclinedCardCancelsTheOrder() {
+        OrderId id = checkout.reserve(FakeProvider.DECLINE);
+
+        assertThat(checkout.awaitState(id, OrderState.CANCELLED).reason()).isEqualTo("insufficient_funds");
+        assertThat(checkout.eventsOf(id)).containsExactly("OrderPlaced", "OrderCancelled");
+        assertThat(checkout.voidIsDue(id)).isFalse();
+    }
+
+    @Test
+    void aProviderInTroubleIsAskedThreeTimesAndThenTheOrderFails() {
+        OrderId id = checkout.reserve(FakeProvider.ERROR);
+
+        assertFailedAndVoided(id);
+        assertThat(checkout.provider.callsFor(id)).hasSize(3);
+    }
+
+    @Test
+    void aSlowProviderFailsTheOrderAndWhatItAuthorisesAfterwardsIsVoided() {
+        OrderId id = checkout.reserve(FakeProvider.SLOW);
+
+        assertFailedAndVoided(id);
+    }
+
+    @Test
+    void rubbishIsNoApproval() {
+        OrderId id = checkout.reserve(FakeProvider.RUBBISH);
+
+        assertFailedAndVoided(id);
+    }
+
+    @Test
+    void anAnswerLostAfterTheAuthorisationChargesOnceAndIsVoided() {
+        OrderId id = checkout.reserve(FakeProvider.ANSWER_LOST);
+
+        assertFailedAndVoided(id);
+        assertThat(checkout.provider.callsFor(id)).hasSize(3);
+        assertThat(checkout.provider.timesCharged(id)).isOne();
+    }
+
+    @Test
+    void anUnreachableProviderFailsTheOrderAndIsAskedToVoidUntilItIsBack() {
+        checkout.provider.goAway();
+        OrderId id;
+        try {
+            id = checkout.reserve(FakeProvider.APPROVE);
+            assertThat(checkout.awaitState(id, OrderState.FAILED).reason()).isEqualTo("payment_unavailable");
+            await().atMost(RunningCheckout.SOON).until(() -> voidAttempts(id) >= 2);
+            assertThat(checkout.provider.isVoided(id)).isFalse();
+        } finally {
+            checkout.provider.comeBack();
+        }
+
+        checkout.awaitVoided(id);
+        assertThat(checkout.provider.timesCharged(id)).isZero();
+    }
+
+    @Test
+    void oneOrderInTroubleDoesNotFailItsNeighbours() {
+        List<OrderId> fine = IntStream.range(0, 20)
+                .mapToObj(n -> checkout.submit(FakeProvider.APPROVE, RunningCheckout.PATIENCE))
+                .toList();
+        OrderId trouble = checkout.place(FakeProvider.ERROR, RunningCheckout.PATIENCE);
+        fine.forEach(id -> checkout.awaitState(id, OrderState.PLACED));
+
+        fine.forEach(id -> checkout.send(new dev.tailback.events.StockReserved(id, java.time.Instant.now())));
+        checkout.send(new dev.tailback.events.StockReserved(trouble, java.time.Instant.now()));
+
+        fine.forEach(id -> checkout.awaitState(id, OrderState.CONFIRMED));
+        checkout.awaitState(trouble, OrderState.FAILED);
+    }
+
+    private void assertFailedAndVoided(OrderId id) {
+        assertThat(checkout.awaitState(id, OrderState.FAILED).reason()).isEqualTo("payment_unavailable");
+        assertThat(checkout.eventsOf(id)).containsExactly("OrderPlaced", "OrderFailed");
+        checkout.awaitVoided(id);
+    }
+
+    private int voidAttempts(OrderId id) {
+        return checkout.database
+                .sql("SELECT coalesce(max(attempts), 0) FROM voids WHERE order_id = :id")
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tailback.inventory.stock;
+
+import dev.tailback.events.OrderId;
+import dev.tailback.events.Sku;
+import dev.tailback.events.telemetry.Database;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/** What is set aside for which order, and which orders must not have anything set aside any more. */
+@Component
+class Reservations {
+    private static final String ADD = """
+            INSERT INTO reservations (order_id, sku, quantity)
+            SELECT * FROM unnest(:orders, :skus, :quantities)""";
+    private static final String DISSOLVE =
+            "DELETE FROM reservations WHERE order_id = ANY (:orders) RETURNING order_id, sku, quantity";
+    private static final String CLOSE = """
+            INSERT INTO ended_orders (order_id)
+            SELECT id FROM unnest(:orders) AS id ORDER BY id
+            ON CONFLICT DO NOTHING""";
+    private static final String CLOSED = "SELECT order_id FROM ended_orders WHERE order_id = ANY (:orders)";
+
+    private final Database database;
+
+    Reservations(Database database) {
+        this.database = database;
+    }
+
+    void add(Map<OrderId, Map<Sku, Long>> reservations) {
+        List<OrderId> orders = new ArrayList<>();
+        List<Sku> skus = new ArrayList<>();
+        List<Integer> quantities = new ArrayList<>();
+        reservations.forEach((order, lines) -> lines.forEach((sku, quantity) -> {
+            orders.add(order);
+            skus.add(sku);
+            quantities.add(Math.toIntExact(quantity));
+        }));
+        if (orders.isEmpty()) {
+            return;
+        }
+        database.run(
+                "INSERT",
+                "reservations",
+                ADD,
+                statement -> statement
+                        .param("orders", column(orders))
+                        .param("skus", Stock.skuColumn(skus))
+                        .param("quantities", new SqlArrayValue("int", quantities.toArray()))
+                        .update());
+    }
+
+    /** Ends the reservations of these orders and returns what they held; an order that held nothing is not in it. */
+    Map<OrderId, Map<Sku, Long>> dissolve(Collection<OrderId> orders) {
+        Map<OrderId, Map<Sku, Long>> held = new HashMap<>();
+        if (!orders.isEmpty()) {
+            database.run("DELETE", "reservations", DISSOLVE, statement -> {
+                statement.param("orders", column(orders)).query(row -> {
+                    held.computeIfAbsent(new OrderId(row.getObject("order_id", UUID.class)), order -> new TreeMap<>())
+                            .put(new Sku(row.getString("sku")), row.getLong("quantity"));
+                });
+                return held;
+            });
+        }
+        return held;
+    }
+
+    /** Nothing will be set aside for these any more. */
+    void close(Collection<OrderId> orders) {
+        if (!orders.isEmpty()) {
+            database.run(
+                    "INSERT",
+                    "ended_orders",
+                    CLOSE,
+                    statement -> statement.param("orders", column(orders)).update());
+        }
+    }
+
+    Set<OrderId> closed(Collection<OrderId> orders) {
+        Set<OrderId> closed = new HashSet<>();
+        if (!orders.isEmpty()) {
+            database.run(
+                            "SELECT",
+                            "ended_orders",
+                            CLOSED,
+                            statement -> statement
+                                    .param("orders", column(orders))
+                                    .query(UUID.class)
+                                    .list())
+                    .forEach(id -> closed.add(new OrderId(id)));
+        }
+        return closed;
+    }
+
+    private static SqlArrayValue column(Collection<OrderId> orders) {
+        return new SqlArrayValue("uuid", orders.stream().map(OrderId::value).toArray());
+    }
+}
