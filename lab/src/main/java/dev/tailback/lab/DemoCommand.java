@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--port-base",
             paramLabel = "N",
             converter = Values.PortBase.class,
-            description = "Uses the twelve ports from N.")
+            description = "Uses the thirteen ports from N.")
     private @Nullable Integer portBase;
 
     @Override

@@ -28,6 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LogsCommand.class,
             ProduceCommand.class,
             TraceCommand.class,
+            DeadCommand.class,
+            BenchCommand.class,
             ResetCommand.class,
             TrainCommand.class
         })

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         header = "Starts the shop, or whatever of it is missing.",
-        description = "PostgreSQL, Kafka, the three stages, relay and flow-alerts. What runs already is left alone.")
+        description =
+                "PostgreSQL, Kafka, the three stages, payments, relay and flow-alerts. What runs already is left alone.")
 final class UpCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();
@@ -30,7 +31,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--port-base",
             paramLabel = "N",
             converter = Values.PortBase.class,
-            description = "Uses the twelve ports from N (default: 8080 to 8085, 4318, 19092, 19093 and 15432).")
+            description = "Uses the thirteen ports from N (default: 8080 to 8086, 4318, 19092, 19093 and 15432).")
     private @Nullable Integer portBase;
 
     @Option(names = "--train-into", hidden = true, description = "Makes the JVMs write their AOT caches as they end.")

@@ -28,6 +28,20 @@ final class Values {
         }
     }
 
+    static final class DeadLetters implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 1, 10_000);
+        }
+    }
+
+    static final class BenchOrders implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 100, 100_000);
+        }
+    }
+
     static final class LogLines implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {

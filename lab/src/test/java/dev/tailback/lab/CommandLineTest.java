@@ -111,6 +111,32 @@ class CommandLineTest {
         assertThat(ProduceCommand.orders(null, 5000, Duration.ofHours(24))).isEqualTo(Values.MOST_ORDERS);
     }
 
+    @ParameterizedTest
+    @CsvSource({"list", "replay --all", "drop carts.checkout.dead-0@1", "show carts.checkout.dead-0@1"})
+    void deadLettersWithoutALabAreRefusedAsElsewhere(String command, @TempDir Path home) {
+        assertThat(run(("dead " + command + " --home " + home).split(" "))).isEqualTo(1);
+
+        assertThat(err.toString())
+                .isEqualTo("tailback: no lab runs in " + home + "; ./tailback up --detach starts one\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dead replay                          | --all",
+                "dead replay --all carts-0@1          | carts-0@1",
+                "dead drop a.dead-0@1 --topic carts   | --topic goes with --all only",
+                "dead show carts                      | TOPIC-PARTITION@OFFSET, such as",
+                "dead list --limit 0                  | a whole number from 1 to 10000",
+                "bench pipeline --orders 5            | a whole number from 100 to 100000",
+            })
+    void wrongUseOfDeadAndBenchSaysWhatIsAllowed(String command, String allowed) {
+        assertThat(run(command.split(" "))).isEqualTo(2);
+
+        assertThat(err.toString()).contains(allowed);
+    }
+
     private int run(String... args) {
         CommandLine line = Tailback.commandLine(Terminal.silent());
         line.setOut(new PrintWriter(out, true));

@@ -3,6 +3,7 @@ package dev.tailback.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tailback.events.OrderId;
 import dev.tailback.lab.home.FreePortBlock;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.processes.LabStatus;
@@ -16,14 +17,17 @@ import dev.tailback.lab.traces.TraceTree;
 import dev.tailback.lab.traces.Traces;
 import dev.tailback.lab.web.Json;
 import dev.tailback.lab.web.Web;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,9 +45,8 @@ class LabIT {
     private static final List<String> FLOW = List.of("catalog", "relay", "checkout", "inventory");
     // A consumer that was killed keeps its partitions until its session, 6 s, has timed out.
     private static final Duration AFTER_A_KILL = Duration.ofSeconds(30);
-
-    @TempDir
-    private Path home = Path.of("");
+    /** The long form: {@code -Dtailback.test.outage.seconds=120}. */
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("tailback.test.outage.seconds", 10));
 
     private final int portBase = FreePortBlock.base();
     private final Web web = new Web();
@@ -53,7 +56,7 @@ class LabIT {
     private UUID firstOrder = new UUID(0, 0);
 
     @BeforeAll
-    void useTheHome() {
+    void useTheHome(@TempDir Path home) {
         cli = new Cli(home);
     }
 
@@ -124,7 +127,15 @@ class LabIT {
         assertThat(status.processes())
                 .extracting(ProcessStatus::name)
                 .containsExactly(
-                        "lab", "postgres", "kafka", "flow-alerts", "relay", "catalog", "checkout", "inventory");
+                        "lab",
+                        "postgres",
+                        "kafka",
+                        "flow-alerts",
+                        "relay",
+                        "catalog",
+                        "checkout",
+                        "inventory",
+                        "payments");
         assertThat(status.processes())
                 .allMatch(process -> process.is(ProcessState.UP))
                 .allMatch(process -> process.port() >= portBase && process.port() < portBase + Ports.BLOCK)
@@ -135,6 +146,46 @@ class LabIT {
 
     @Test
     @Order(6)
+    void aPoisonCartEndsItsOrderAndItsDeadLetterIsReplayedHarmlessly() throws Exception {
+        UUID order = OrderId.at(Instant.now()).value();
+        try (Topics topics = new Topics(Ports.from(portBase).kafka())) {
+            topics.sendPoison(order);
+
+            OrderView failed = awaitState(order, "failed");
+
+            assertThat(deadLetters()).contains(order.toString(), "carts.checkout.dead-");
+            assertThat(cli.run("dead", "replay", "--all").exitCode()).isZero();
+            await().atMost(AFTER_A_KILL).until(topics::isAllRead);
+            assertThat(shop.order(order)).contains(failed);
+            assertThat(cli.run("dead", "drop", "--all").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    @Order(7)
+    void anOutageOfTheDatabaseUnderLoadKillsNoRecord() throws Exception {
+        try (Topics topics = new Topics(Ports.from(portBase).kafka())) {
+            long before = topics.sizeOf("carts");
+            CompletableFuture<Cli.Result> load =
+                    CompletableFuture.supplyAsync(() -> runs("produce", "--count", "150", "--rate", "15"));
+            await().atMost(AFTER_A_KILL).until(() -> topics.sizeOf("carts") > before + 20);
+            kill(pid("postgres"));
+            await().pollDelay(OUTAGE)
+                    .atMost(OUTAGE.plusSeconds(10))
+                    .until(() -> row("postgres").is(ProcessState.DEAD));
+
+            Cli.Result up = up();
+
+            assertThat(up.exitCode()).as(up.output()).isZero();
+            assertThat(load.get().output()).contains("150 orders sent");
+            buyAndAwaitConfirmation();
+            await().atMost(AFTER_A_KILL).until(topics::isAllRead);
+            assertThat(deadLetters()).doesNotContain(".dead-");
+        }
+    }
+
+    @Test
+    @Order(8)
     void aSecondUpSaysThatItRuns() throws Exception {
         Map<String, Long> before = pids();
 
@@ -146,7 +197,7 @@ class LabIT {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void ordersAreProducedAtARateAndSummedUp() throws Exception {
         Cli.Result load = cli.run("produce", "--count", "20", "--rate", "20");
 
@@ -155,7 +206,7 @@ class LabIT {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void aKilledStageIsShownAsDeadAndUpStartsJustThat() throws Exception {
         Map<String, Long> before = pids();
         kill(pid("checkout"));
@@ -173,7 +224,7 @@ class LabIT {
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void aKilledLabLeavesNoChildBehind() throws Exception {
         List<Long> all = new ArrayList<>(pids().values());
 
@@ -184,7 +235,7 @@ class LabIT {
     }
 
     @Test
-    @Order(10)
+    @Order(12)
     void upGoesOnWithTheSameData() throws Exception {
         Cli.Result up = up();
 
@@ -194,7 +245,7 @@ class LabIT {
     }
 
     @Test
-    @Order(11)
+    @Order(13)
     void downEndsEverything() throws Exception {
         List<Long> all = new ArrayList<>(pids().values());
 
@@ -204,6 +255,29 @@ class LabIT {
         assertThat(down.output()).contains("Everything has ended.");
         await().atMost(Duration.ofSeconds(5)).until(() -> all.stream().noneMatch(LabIT::isAlive));
         assertThat(cli.run("down").output()).contains("Nothing runs.");
+    }
+
+    private String deadLetters() throws Exception {
+        Cli.Result list = cli.run("dead", "list", "--json");
+        assertThat(list.exitCode()).as(list.output()).isZero();
+        return list.output();
+    }
+
+    private OrderView awaitState(UUID order, String wanted) {
+        return await("order " + order + " is " + wanted)
+                .atMost(AFTER_A_KILL)
+                .until(
+                        () -> shop.order(order),
+                        found -> found.map(OrderView::state).equals(Optional.of(wanted)))
+                .orElseThrow();
+    }
+
+    private Cli.Result runs(String... arguments) {
+        try {
+            return cli.run(arguments);
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(List.of(arguments) + " could not be run", failed);
+        }
     }
 
     private Cli.Result up() throws Exception {

@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Topics implements AutoCloseable {
     private static final List<String> ALL = List.of("carts", "orders", "stock");
     private static final Map<String, List<String>> READERS =
-            Map.of("checkout", List.of("carts", "stock"), "inventory", List.of("orders"));
+            Map.of("catalog", List.of("orders"), "checkout", List.of("carts", "stock"), "inventory", List.of("orders"));
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final KafkaProducer<String, byte[]> producer;
@@ -55,6 +55,18 @@ final class Topics implements AutoCloseable {
     void deliverAgain(ConsumerRecord<String, byte[]> record) throws Exception {
         producer.send(new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers()))
                 .get();
+    }
+
+    /** A cart that nobody can read, under that order's key. */
+    void sendPoison(UUID order) throws Exception {
+        producer.send(new ProducerRecord<>("carts", order.toString(), new byte[] {'{'}))
+                .get();
+    }
+
+    long sizeOf(String topic) {
+        return consumer.endOffsets(partitions(List.of(topic))).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     /** Whether every reader has committed all that there is for it to read. */

@@ -41,7 +41,7 @@ public record Installation(Path root, Path java) {
     public Optional<Path> jar(Part part) {
         return switch (part) {
             case POSTGRES -> Optional.empty();
-            case KAFKA -> Optional.of(labJar());
+            case KAFKA, PAYMENTS -> Optional.of(labJar());
             case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY ->
                 Optional.of(root.resolve(part.id() + "/target/app/" + part.id() + ".jar"));
         };

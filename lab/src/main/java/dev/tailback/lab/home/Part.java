@@ -11,7 +11,8 @@ public enum Part {
     RELAY("relay"),
     CATALOG("catalog"),
     CHECKOUT("checkout"),
-    INVENTORY("inventory");
+    INVENTORY("inventory"),
+    PAYMENTS("payments");
 
     /** The lab itself: it has a log as the parts have, and nobody starts it but the user. */
     public static final String LAB = "lab";

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** The loopback ports of one lab: those everybody knows, or a block of twelve from a base. */
+/** The loopback ports of one lab: those everybody knows, or a block of thirteen from a base. */
 public record Ports(
         int controlRoom,
         int catalog,
@@ -17,13 +17,14 @@ public record Ports(
         int kafka,
         int kafkaController,
         int postgres,
-        int postgresReplica) {
+        int postgresReplica,
+        int payments) {
     public static final int LOWEST_BASE = 1024;
     public static final int HIGHEST_BASE = 65_000;
-    public static final int BLOCK = 12;
+    public static final int BLOCK = 13;
 
     public static Ports standard() {
-        return new Ports(8080, 8081, 8082, 8083, 8084, 8085, 4317, 4318, 19092, 19093, 15432, 15433);
+        return new Ports(8080, 8081, 8082, 8083, 8084, 8085, 4317, 4318, 19092, 19093, 15432, 15433, 8086);
     }
 
     public static Ports from(int base) {
@@ -33,7 +34,7 @@ public record Ports(
         }
         return new Ports(
                 base, base + 1, base + 2, base + 3, base + 4, base + 5, base + 6, base + 7, base + 8, base + 9,
-                base + 10, base + 11);
+                base + 10, base + 11, base + 12);
     }
 
     public int of(Part part) {
@@ -45,6 +46,7 @@ public record Ports(
             case CATALOG -> catalog;
             case CHECKOUT -> checkout;
             case INVENTORY -> inventory;
+            case PAYMENTS -> payments;
         };
     }
 
@@ -55,7 +57,7 @@ public record Ports(
         switch (part) {
             case KAFKA -> opened.put(kafkaController, "kafka (controller)");
             case FLOW_ALERTS -> opened.put(otlpHttp, "flow-alerts (OTLP over HTTP)");
-            case POSTGRES, RELAY, CATALOG, CHECKOUT, INVENTORY -> {}
+            case POSTGRES, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS -> {}
         }
         return opened;
     }
@@ -75,6 +77,7 @@ public record Ports(
         urls.put("catalog", url(Part.CATALOG));
         urls.put("checkout", url(Part.CHECKOUT));
         urls.put("inventory", url(Part.INVENTORY));
+        urls.put("payments", url(Part.PAYMENTS));
         urls.put("flow_alerts", url(Part.FLOW_ALERTS));
         urls.put("relay", url(Part.RELAY));
         urls.put("otlp_http", "http://127.0.0.1:" + otlpHttp);

@@ -51,7 +51,7 @@ final class Readiness {
                 server.initialise(secrets.superuser());
             }
             case KAFKA -> Files.deleteIfExists(recipes.kafkaReadyFile());
-            case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY -> {}
+            case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS -> {}
         }
     }
 
@@ -61,7 +61,7 @@ final class Readiness {
             case POSTGRES -> awaitPostgres(leash);
             case KAFKA ->
                 poll(part, leash, () -> Files.exists(recipes.kafkaReadyFile()) ? "" : "takes no requests yet");
-            case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY -> {
+            case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS -> {
                 URI health = URI.create(ports.url(part) + "/health");
                 poll(part, leash, () -> whyNotHealthy(health));
             }

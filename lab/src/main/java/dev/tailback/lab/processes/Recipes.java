@@ -5,6 +5,7 @@ import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.home.Secrets;
+import dev.tailback.lab.payments.PaymentProvider;
 import dev.tailback.lab.servers.KafkaBroker;
 import dev.tailback.lab.servers.Leash;
 import dev.tailback.lab.servers.PostgresServer;
@@ -52,6 +53,11 @@ final class Recipes {
         return switch (part) {
             case POSTGRES -> postgres().argv(Map.of());
             case KAFKA -> kafka();
+            case PAYMENTS -> {
+                List<String> argv = java(part);
+                argv.addAll(List.of("-cp", jar(part).toString(), PaymentProvider.class.getName()));
+                yield argv;
+            }
             case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY -> {
                 List<String> argv = java(part);
                 argv.addAll(List.of("-jar", jar(part).toString()));
@@ -93,9 +99,24 @@ final class Recipes {
                         "FLOW_ALERTS_PORT", String.valueOf(ports.flowAlerts()),
                         "OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()));
             case RELAY -> shop(part, Map.of("RELAY_PORT", String.valueOf(ports.relay())));
-            case CATALOG, CHECKOUT, INVENTORY ->
-                shop(part, Map.of("SERVER_PORT", String.valueOf(ports.of(part)), "SERVER_ADDRESS", LOOPBACK));
+            case PAYMENTS -> payments();
+            case CATALOG, INVENTORY -> stage(part, Map.of());
+            case CHECKOUT -> stage(part, Map.of("PAYMENT_URL", ports.url(Part.PAYMENTS)));
         };
+    }
+
+    private Map<String, String> payments() {
+        return traced(Map.of(
+                "PAYMENTS_ADDRESS", LOOPBACK,
+                "PAYMENTS_PORT", String.valueOf(ports.payments()),
+                "PAYMENTS_JOURNAL", home.data("payments.journal").toString()));
+    }
+
+    private Map<String, String> stage(Part part, Map<String, String> own) {
+        Map<String, String> environment = new HashMap<>(own);
+        environment.put("SERVER_PORT", String.valueOf(ports.of(part)));
+        environment.put("SERVER_ADDRESS", LOOPBACK);
+        return shop(part, environment);
     }
 
     private Map<String, String> shop(Part part, Map<String, String> own) {
@@ -106,6 +127,11 @@ final class Recipes {
         environment.put("DB_USER", part.id());
         environment.put("DB_PASSWORD", secrets.of(part));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.kafka());
+        return traced(environment);
+    }
+
+    private Map<String, String> traced(Map<String, String> own) {
+        Map<String, String> environment = new HashMap<>(own);
         // Whoever has a backend of their own keeps it.
         if (ourEnvironment.keySet().stream().noneMatch(key -> key.startsWith(USERS_OWN_EXPORTER))) {
             environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://" + LOOPBACK + ":" + ports.otlpHttp());

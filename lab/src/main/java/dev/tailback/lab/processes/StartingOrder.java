@@ -10,7 +10,7 @@ final class StartingOrder {
     /** Whoever writes ends before what it writes to. */
     static final List<Set<Part>> ENDING = List.of(
             EnumSet.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY),
-            EnumSet.of(Part.RELAY),
+            EnumSet.of(Part.RELAY, Part.PAYMENTS),
             EnumSet.of(Part.FLOW_ALERTS),
             EnumSet.of(Part.KAFKA),
             EnumSet.of(Part.POSTGRES));
@@ -20,7 +20,7 @@ final class StartingOrder {
     /** What must be ready before the part is started. */
     static Set<Part> needsOf(Part part) {
         return switch (part) {
-            case POSTGRES, KAFKA, FLOW_ALERTS -> EnumSet.noneOf(Part.class);
+            case POSTGRES, KAFKA, FLOW_ALERTS, PAYMENTS -> EnumSet.noneOf(Part.class);
             case RELAY, CATALOG, CHECKOUT, INVENTORY -> EnumSet.of(Part.POSTGRES, Part.KAFKA);
         };
     }

@@ -1,6 +1,7 @@
 package dev.tailback.lab.shop;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,9 @@ public record OrderView(
         @Nullable Instant endedAt) {
     public static final String CONFIRMED = "confirmed";
     public static final String REJECTED = "rejected";
-    private static final String PLACED = "placed";
+    private static final Set<String> OPEN = Set.of("placed", "reserved");
 
     public boolean isOpen() {
-        return state.equals(PLACED);
+        return OPEN.contains(state);
     }
 }

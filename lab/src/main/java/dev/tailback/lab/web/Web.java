@@ -42,6 +42,14 @@ public final class Web implements AutoCloseable {
                 patience);
     }
 
+    public Answer patch(URI uri, Object body, Duration patience) throws InterruptedException {
+        return send(
+                HttpRequest.newBuilder(uri)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(Json.compact(body))),
+                patience);
+    }
+
     private static long random() {
         return ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     }

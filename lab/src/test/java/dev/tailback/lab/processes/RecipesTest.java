@@ -34,6 +34,20 @@ class RecipesTest {
     }
 
     @Test
+    void thePaymentProviderIsToldWhereToKeepItsJournalAndCheckoutWhereItIs() {
+        Leash.Command provider = recipes(Map.of()).of(Part.PAYMENTS);
+
+        assertThat(provider.environment())
+                .containsEntry("PAYMENTS_PORT", "9012")
+                .containsEntry("PAYMENTS_JOURNAL", HOME.data("payments.journal").toString())
+                .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9007")
+                .doesNotContainKey("DB_PASSWORD");
+        assertThat(provider.argv()).contains("-Xmx64m").endsWith("dev.tailback.lab.payments.PaymentProvider");
+        assertThat(recipes(Map.of()).of(Part.CHECKOUT).environment())
+                .containsEntry("PAYMENT_URL", "http://127.0.0.1:9012");
+    }
+
+    @Test
     void aBackendOfTheUsersOwnIsLeftToThem() {
         Leash.Command command =
                 recipes(Map.of("OTEL_EXPORTER_OTLP_HEADERS", "api-key=x")).of(Part.RELAY);

@@ -42,7 +42,7 @@ final class FakeShop implements AutoCloseable {
 
     Ports ports() {
         int port = server.getAddress().getPort();
-        return new Ports(port, port, port, port, port, port, port, port, port, port, port, port);
+        return new Ports(port, port, port, port, port, port, port, port, port, port, port, port, port);
     }
 
     void holdCartsUntil(int shoppers) {

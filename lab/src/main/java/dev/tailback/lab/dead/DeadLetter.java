@@ -1,0 +1,92 @@
+package dev.tailback.lab.dead;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tailback.events.EventHeaders;
+import dev.tailback.lab.terminal.Refusal;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** A record that somebody could not process, with what was written on it when it was set aside. */
+public final class DeadLetter {
+    /** What the shop adds when it sets a record aside, and nobody else. */
+    static final String ADDED = "dead_";
+
+    private static final int TRACE_ID_FROM = 3;
+    private static final int TRACE_ID_TO = 35;
+
+    private final ConsumerRecord<byte[], byte[]> record;
+
+    DeadLetter(ConsumerRecord<byte[], byte[]> record) {
+        this.record = record;
+    }
+
+    public Place place() {
+        return new Place(record.topic(), record.partition(), record.offset());
+    }
+
+    public Instant time() {
+        return Instant.ofEpochMilli(record.timestamp());
+    }
+
+    public Optional<String> key() {
+        return Optional.ofNullable(record.key()).map(key -> new String(key, UTF_8));
+    }
+
+    public Headers headers() {
+        return record.headers();
+    }
+
+    public byte @Nullable [] value() {
+        return record.value();
+    }
+
+    public Optional<String> header(String name) {
+        return EventHeaders.text(record.headers(), name);
+    }
+
+    public String reason() {
+        return header(ADDED + "reason").orElse("no reason was written on it");
+    }
+
+    public Optional<String> originalTopic() {
+        return header(ADDED + "topic");
+    }
+
+    /** As far as it is known. */
+    public String origin() {
+        return "%s-%s@%s"
+                .formatted(
+                        originalTopic().orElse("?"),
+                        header(ADDED + "partition").orElse("?"),
+                        header(ADDED + "offset").orElse("?"));
+    }
+
+    public Optional<String> traceId() {
+        return header(EventHeaders.TRACEPARENT)
+                .filter(text -> text.length() > TRACE_ID_TO)
+                .map(text -> text.substring(TRACE_ID_FROM, TRACE_ID_TO));
+    }
+
+    /**
+     * The original as it was sent at first, id and trace included: whoever has processed it knows the id, and does not
+     * do so again. The key finds the partition, as it did then.
+     */
+    ProducerRecord<byte[], byte[]> original() {
+        String topic = originalTopic()
+                .orElseThrow(
+                        () -> new Refusal(place() + " does not say where it came from: header dead_topic is missing"));
+        var original = new ProducerRecord<>(topic, null, record.key(), record.value());
+        for (Header header : record.headers()) {
+            if (!header.key().startsWith(ADDED)) {
+                original.headers().add(header);
+            }
+        }
+        return original;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.tailback.lab.payments;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The provider over HTTP. */
+final class PaymentsHttp implements AutoCloseable {
+    static final int MOST_PER_PAGE = 1_000;
+
+    private static final Logger log = LoggerFactory.getLogger(PaymentsHttp.class);
+    private static final String AUTHORIZATIONS = "/authorizations";
+    private static final Pattern ONE = Pattern.compile("/authorizations/([^/]{1,100})");
+    private static final Pattern VOID = Pattern.compile("/authorizations/([^/]{1,100})/void");
+    private static final int LARGEST_BODY = 16 << 10;
+    private static final Reply RUBBISH = new Reply(200, "text/html", "<html><body><h1>It works!</h1></body></html>");
+
+    private final Payments payments;
+    private final ProviderSpans spans;
+    private final Duration slowness;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** Late answers wait here; a connection carries one request at a time, so connections bound them. */
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("late-answers").daemon().factory());
+
+    PaymentsHttp(InetSocketAddress address, Payments payments, Tracer tracer, Duration slowness) throws IOException {
+        this.payments = payments;
+        this.spans = new ProviderSpans(tracer);
+        this.slowness = slowness;
+        // Answers are small and waited for; with Nagle's algorithm each would take 40 ms more.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("jdk.httpserver.maxConnections", "1000");
+        server = HttpServer.create(address, 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        Matcher voiding = VOID.matcher(path);
+        if (path.equals(AUTHORIZATIONS) && isPost(exchange)) {
+            authorize(exchange, spans.post(AUTHORIZATIONS, traceparent(exchange)));
+        } else if (voiding.matches() && isPost(exchange)) {
+            Span span = spans.post(AUTHORIZATIONS + "/{order}/void", traceparent(exchange));
+            answer(exchange, span, guarded(() -> voided(voiding.group(1), span)));
+        } else {
+            guarded(() -> read(exchange, path)).send(exchange);
+        }
+    }
+
+    private static boolean isPost(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("POST");
+    }
+
+    private static @Nullable String traceparent(HttpExchange exchange) {
+        return exchange.getRequestHeaders().getFirst("traceparent");
+    }
+
+    private interface Work {
+        Reply done() throws IOException, InterruptedException;
+    }
+
+    private static Reply guarded(Work work) {
+        try {
+            return work.done();
+        } catch (Refused refused) {
+            return Reply.of(refused);
+        } catch (UncheckedIOException journalIsBroken) {
+            return Reply.of(Refused.of(503, String.valueOf(journalIsBroken.getMessage())));
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return Reply.of(Refused.of(503, "the provider is ending"));
+        } catch (IOException | RuntimeException unexpected) {
+            log.error("a request failed", unexpected);
+            return Reply.of(Refused.of(500, unexpected.toString()));
+        }
+    }
+
+    private void authorize(HttpExchange exchange, Span span) {
+        TestCard[] card = {TestCard.APPROVE};
+        Reply reply = guarded(() -> {
+            String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+            AuthorizationRequest request = AuthorizationRequest.read(key, body(exchange));
+            ProviderSpans.about(span, request.asked().order());
+            card[0] = request.card();
+            return authorized(request, span);
+        });
+        switch (card[0]) {
+            case SLOW ->
+                later.schedule(
+                        () -> threads.execute(() -> answer(exchange, span, reply)),
+                        slowness.toMillis(),
+                        TimeUnit.MILLISECONDS);
+            case LOSE_ANSWER -> {
+                exchange.close();
+                ProviderSpans.unanswered(span, "the connection was closed without an answer");
+            }
+            case APPROVE, DECLINE, ERROR, RUBBISH -> answer(exchange, span, reply);
+        }
+    }
+
+    private Reply authorized(AuthorizationRequest request, Span span) throws InterruptedException {
+        return switch (request.card()) {
+            case ERROR -> Reply.of(Refused.of(503, "the provider is out of order, as this card wants it"));
+            case RUBBISH -> RUBBISH;
+            case APPROVE, DECLINE, SLOW, LOSE_ANSWER -> {
+                var decision =
+                        payments.authorize(request.asked(), request.card().authorises());
+                ProviderSpans.decided(span, decision.status());
+                yield Reply.json(201, decision);
+            }
+        };
+    }
+
+    private Reply voided(String order, Span span) throws InterruptedException {
+        UUID id = AuthorizationRequest.order("order", order);
+        ProviderSpans.about(span, id);
+        payments.voidPayment(id);
+        ProviderSpans.decided(span, Status.VOIDED);
+        return Reply.json(200, Map.of("order", id, "status", Status.VOIDED));
+    }
+
+    private static void answer(HttpExchange exchange, Span span, Reply reply) {
+        try {
+            reply.send(exchange);
+            ProviderSpans.answered(span, reply.status());
+        } catch (IOException hungUp) {
+            ProviderSpans.unanswered(span, "whoever asked had hung up");
+        }
+    }
+
+    private record Up(String status, Payments.Counts payments) {}
+
+    private record Page(
+            List<Authorization> authorizations, @Nullable UUID next) {}
+
+    private Reply read(HttpExchange exchange, String path) {
+        Matcher one = ONE.matcher(path);
+        boolean isList = path.equals(AUTHORIZATIONS);
+        if (!isList && !one.matches() && !path.equals("/health")) {
+            String allowed = VOID.matcher(path).matches() ? "POST" : null;
+            throw allowed == null ? Refused.of(404, "nothing is at " + path) : notAllowed(exchange, allowed);
+        }
+        if (!exchange.getRequestMethod().equals("GET")) {
+            throw notAllowed(exchange, isList ? "GET, POST" : "GET");
+        }
+        if (isList) {
+            return page(new Query(exchange.getRequestURI().getQuery()));
+        }
+        return one.matches() ? one(one.group(1)) : Reply.json(200, new Up("up", payments.counts()));
+    }
+
+    private static Refused notAllowed(HttpExchange exchange, String allowed) {
+        exchange.getResponseHeaders().set("Allow", allowed);
+        return Refused.invalid(405, "method", exchange.getRequestMethod(), allowed);
+    }
+
+    private Reply one(String order) {
+        UUID id = AuthorizationRequest.order("order", order);
+        return Reply.json(
+                200, payments.find(id).orElseThrow(() -> Refused.of(404, "nobody asked for money for order " + id)));
+    }
+
+    private Reply page(Query query) {
+        Optional<UUID> after = query.value("after").map(order -> AuthorizationRequest.order("after", order));
+        int limit = query.whole("limit", 1, MOST_PER_PAGE, MOST_PER_PAGE);
+        List<Authorization> found = payments.page(after, limit + 1);
+        boolean isLast = found.size() <= limit;
+        List<Authorization> shown = isLast ? found : found.subList(0, limit);
+        return Reply.json(200, new Page(shown, isLast ? null : shown.getLast().order()));
+    }
+
+    private static String body(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            throw Refused.invalid(413, "body", "longer", "at most " + LARGEST_BODY + " bytes");
+        }
+        return new String(body, UTF_8);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        later.shutdownNow();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tailback.lab.payments;
+
+import java.util.Map;
+
+/** What a card's number makes the provider do. Numbers that stand for nothing approve. */
+enum TestCard {
+    APPROVE,
+    DECLINE,
+    /** Authorises at once and says so late. */
+    SLOW,
+    /** Answers 503 and authorises nothing. */
+    ERROR,
+    /** Authorises, and the answer never arrives, however often it is asked for. */
+    LOSE_ANSWER,
+    /** Answers with a web page and authorises nothing. */
+    RUBBISH;
+
+    private static final Map<String, TestCard> BY_NUMBER = Map.of(
+            "4242424242424242", APPROVE,
+            "4000000000000002", DECLINE,
+            "4000000000000259", SLOW,
+            "4000000000000119", ERROR,
+            "4000000000000341", LOSE_ANSWER,
+            "4000000000000044", RUBBISH);
+
+    static TestCard of(String number) {
+        return BY_NUMBER.getOrDefault(number, APPROVE);
+    }
+
+    boolean authorises() {
+        return this == APPROVE || this == SLOW || this == LOSE_ANSWER;
+    }
+}
