@@ -5,17 +5,14 @@ import static dev.tailback.events.inbox.Fixtures.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.events.Event;
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
 import dev.tailback.events.retry.RetryPolicy;
-import dev.tailback.events.telemetry.Database;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
-import io.opentelemetry.api.OpenTelemetry;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,63 +28,31 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @ExtendWith(ShopServersExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DispatchIT {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private HikariDataSource pool;
-    private DefaultKafkaProducerFactory<String, byte[]> producers;
-    private JdbcClient jdbc;
+    private Bench bench;
     private String bootstrapServers;
 
     @BeforeAll
     void start(ShopServers servers) throws Exception {
-        try (Connection superuser = servers.superuser();
-                var statement = superuser.createStatement()) {
-            statement.execute("""
-                    CREATE TABLE catalog.inbox (event_id uuid PRIMARY KEY);
-                    CREATE TABLE catalog.effects (order_id uuid, at bigserial);
-                    ALTER TABLE catalog.inbox OWNER TO catalog;
-                    ALTER TABLE catalog.effects OWNER TO catalog""");
-        }
-        pool = new HikariDataSource();
-        pool.setJdbcUrl(servers.jdbcUrl());
-        pool.setUsername("catalog");
-        pool.setPassword(servers.password("catalog"));
-        pool.setMaximumPoolSize(4);
-        pool.setConnectionTimeout(250);
-        jdbc = JdbcClient.create(pool);
+        bench = new Bench(servers, "catalog", Topics.STOCK);
         bootstrapServers = servers.bootstrapServers();
-        producers = new DefaultKafkaProducerFactory<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
-        try (var admin = org.apache.kafka.clients.admin.Admin.create(
-                Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(List.of(new org.apache.kafka.clients.admin.NewTopic(dead(), 1, (short) 1)))
-                    .all()
-                    .get();
-        }
     }
 
     @AfterAll
     void stop() {
-        producers.destroy();
-        pool.close();
+        bench.close();
     }
 
     @Test
@@ -155,12 +120,12 @@ class DispatchIT {
     void aFullPoolIsWaitedOut() throws Exception {
         List<ConsumerRecord<String, byte[]>> batch = records(1);
         List<Connection> held = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            held.add(pool.getConnection());
+        for (int i = 0; i < bench.connections(); i++) {
+            held.add(bench.pool().getConnection());
         }
         Thread release = Thread.ofVirtual().start(() -> {
             org.awaitility.Awaitility.await()
-                    .until(() -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection() > 0);
+                    .until(() -> bench.pool().getHikariPoolMXBean().getThreadsAwaitingConnection() > 0);
             held.forEach(DispatchIT::close);
         });
 
@@ -174,8 +139,8 @@ class DispatchIT {
     void whatIsUnfinishedAfterAllPatienceIsReadAgainAndNotDead() throws Exception {
         List<ConsumerRecord<String, byte[]>> batch = records(2);
         List<Connection> held = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            held.add(pool.getConnection());
+        for (int i = 0; i < bench.connections(); i++) {
+            held.add(bench.pool().getConnection());
         }
         try {
             Outcome outcome = dispatch(1, 2, Duration.ofMillis(300)).run(batch, this::effect);
@@ -209,19 +174,14 @@ class DispatchIT {
     }
 
     private Dispatch dispatch(int recordsPerTransaction, int transactionsInFlight, Duration patience) {
-        var tracer = OpenTelemetry.noop().getTracer("test");
-        return new Dispatch(
-                "test",
-                new DispatchSettings(recordsPerTransaction, transactionsInFlight, patience, RetryPolicy.STURDY),
-                new TransactionTemplate(new DataSourceTransactionManager(pool)),
-                new Inbox(new Database(jdbc, tracer, "tailback", "catalog")),
-                new DeadLetters(new KafkaTemplate<>(producers), "test"),
-                tracer);
+        return bench.dispatch(
+                new DispatchSettings(recordsPerTransaction, transactionsInFlight, patience, RetryPolicy.STURDY));
     }
 
     private void effect(List<Received<Event>> received) {
         for (Received<Event> each : received) {
-            jdbc.sql("INSERT INTO effects (order_id) VALUES (:id)")
+            bench.jdbc()
+                    .sql("INSERT INTO effects (order_id) VALUES (:id)")
                     .param("id", each.order().value())
                     .update();
         }
@@ -232,7 +192,8 @@ class DispatchIT {
     }
 
     private long effectsOf(OrderId order) {
-        return jdbc.sql("SELECT count(*) FROM effects WHERE order_id = :id")
+        return bench.jdbc()
+                .sql("SELECT count(*) FROM effects WHERE order_id = :id")
                 .param("id", order.value())
                 .query(Long.class)
                 .single();
@@ -243,7 +204,7 @@ class DispatchIT {
                 Map.<String, Object>of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            consumer.assign(List.of(new TopicPartition(dead(), 0)));
+            consumer.assign(List.of(new TopicPartition(bench.deadTopic(), 0)));
             return Stream.generate(() -> consumer.poll(Duration.ofSeconds(1)))
                     .limit(10)
                     .flatMap(polled -> Stream.of(polled)
@@ -252,10 +213,6 @@ class DispatchIT {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no dead letter with key " + key));
         }
-    }
-
-    private static String dead() {
-        return Topics.dead(Topics.STOCK, "test");
     }
 
     private static List<ConsumerRecord<String, byte[]>> records(int count) {

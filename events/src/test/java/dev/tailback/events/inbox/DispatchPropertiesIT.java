@@ -2,18 +2,14 @@ package dev.tailback.events.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.events.Event;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.StockReserved;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
 import dev.tailback.events.retry.RetryPolicy;
-import dev.tailback.events.telemetry.Database;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
-import io.opentelemetry.api.OpenTelemetry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +28,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.sessions.JqwikSession;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,11 +36,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whatever is delivered however often, in whatever packs, failing however it may: effects once each, in order. */
 @ExtendWith(ShopServersExtension.class)
@@ -56,9 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DispatchPropertiesIT {
     private static final int TRIES = 150;
 
-    private HikariDataSource pool;
-    private JdbcClient jdbc;
-    private DefaultKafkaProducerFactory<String, byte[]> producers;
+    private Bench bench;
 
     /** One way things may go. */
     private record Course(
@@ -86,34 +71,12 @@ class DispatchPropertiesIT {
 
     @BeforeAll
     void start(ShopServers servers) throws Exception {
-        try (Connection superuser = servers.superuser();
-                var statement = superuser.createStatement()) {
-            statement.execute("""
-                    CREATE TABLE inventory.inbox (event_id uuid PRIMARY KEY);
-                    CREATE TABLE inventory.effects (at bigserial PRIMARY KEY, order_id uuid, event_id uuid);
-                    ALTER TABLE inventory.inbox OWNER TO inventory;
-                    ALTER TABLE inventory.effects OWNER TO inventory""");
-        }
-        pool = new HikariDataSource();
-        pool.setJdbcUrl(servers.jdbcUrl());
-        pool.setUsername("inventory");
-        pool.setPassword(servers.password("inventory"));
-        jdbc = JdbcClient.create(pool);
-        producers = new DefaultKafkaProducerFactory<>(
-                Map.of("bootstrap.servers", servers.bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer());
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(Topics.dead(Topics.STOCK, "properties"), 1, (short) 1)))
-                    .all()
-                    .get();
-        }
+        bench = new Bench(servers, "inventory", Topics.STOCK);
     }
 
     @AfterAll
     void stop() {
-        producers.destroy();
-        pool.close();
+        bench.close();
     }
 
     @Test
@@ -128,7 +91,8 @@ class DispatchPropertiesIT {
         conflicts.addAll(idsAt(records, course.conflicts()));
         Effects effects = received -> {
             for (Received<Event> each : received) {
-                jdbc.sql("INSERT INTO effects (order_id, event_id) VALUES (:order, :event)")
+                bench.jdbc()
+                        .sql("INSERT INTO effects (order_id, event_id) VALUES (:order, :event)")
                         .param("order", each.order().value())
                         .param("event", each.id())
                         .update();
@@ -206,7 +170,8 @@ class DispatchPropertiesIT {
                 .map(record -> UUID.fromString(record.key()))
                 .distinct()
                 .toArray(UUID[]::new);
-        jdbc.sql("SELECT order_id, event_id FROM effects WHERE order_id = ANY (:orders) ORDER BY at")
+        bench.jdbc()
+                .sql("SELECT order_id, event_id FROM effects WHERE order_id = ANY (:orders) ORDER BY at")
                 .param("orders", new org.springframework.jdbc.support.SqlArrayValue("uuid", (Object[]) orders))
                 .query((row, number) -> effects.computeIfAbsent(row.getString("order_id"), order -> new ArrayList<>())
                         .add(row.getString("event_id")))
@@ -215,15 +180,8 @@ class DispatchPropertiesIT {
     }
 
     private Dispatch dispatch(Course course) {
-        var tracer = OpenTelemetry.noop().getTracer("test");
         RetryPolicy quick = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2), 0.5);
-        return new Dispatch(
-                "properties",
-                new DispatchSettings(
-                        course.recordsPerTransaction(), course.transactionsInFlight(), Duration.ofSeconds(5), quick),
-                new TransactionTemplate(new DataSourceTransactionManager(pool)),
-                new Inbox(new Database(jdbc, tracer, "tailback", "inventory")),
-                new DeadLetters(new KafkaTemplate<>(producers), "properties"),
-                tracer);
+        return bench.dispatch(new DispatchSettings(
+                course.recordsPerTransaction(), course.transactionsInFlight(), Duration.ofSeconds(5), quick));
     }
 }

@@ -3,7 +3,6 @@ package dev.tailback.events.inbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.events.Event;
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.OrderCancelled;
@@ -11,11 +10,8 @@ import dev.tailback.events.OrderId;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
 import dev.tailback.events.retry.RetryPolicy;
-import dev.tailback.events.telemetry.Database;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
-import io.opentelemetry.api.OpenTelemetry;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,15 +20,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,22 +32,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** One bad record never holds up or takes down its neighbours, wherever in a batch of two partitions it stands. */
 @ExtendWith(ShopServersExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoisonIT {
     private static final int PER_PARTITION = 4;
-    private static final String DEAD = Topics.dead(Topics.ORDERS, "poison");
 
-    private HikariDataSource pool;
-    private JdbcClient jdbc;
-    private DefaultKafkaProducerFactory<String, byte[]> producers;
+    private Bench bench;
     private KafkaConsumer<String, byte[]> dead;
 
     enum Poison {
@@ -73,39 +57,19 @@ class PoisonIT {
 
     @BeforeAll
     void start(ShopServers servers) throws Exception {
-        try (Connection superuser = servers.superuser();
-                var statement = superuser.createStatement()) {
-            statement.execute("""
-                    CREATE TABLE checkout.inbox (event_id uuid PRIMARY KEY);
-                    CREATE TABLE checkout.effects (order_id uuid, because text);
-                    ALTER TABLE checkout.inbox OWNER TO checkout;
-                    ALTER TABLE checkout.effects OWNER TO checkout""");
-        }
-        pool = new HikariDataSource();
-        pool.setJdbcUrl(servers.jdbcUrl());
-        pool.setUsername("checkout");
-        pool.setPassword(servers.password("checkout"));
-        jdbc = JdbcClient.create(pool);
-        producers = new DefaultKafkaProducerFactory<>(
-                Map.of("bootstrap.servers", servers.bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer());
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(DEAD, 1, (short) 1))).all().get();
-        }
+        bench = new Bench(servers, "checkout", Topics.ORDERS);
         dead = new KafkaConsumer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers", servers.bootstrapServers(), "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        dead.assign(List.of(new TopicPartition(DEAD, 0)));
+        dead.assign(List.of(new TopicPartition(bench.deadTopic(), 0)));
     }
 
     @AfterAll
     void stop() {
         dead.close();
-        producers.destroy();
-        pool.close();
+        bench.close();
     }
 
     @ParameterizedTest
@@ -192,7 +156,8 @@ class PoisonIT {
 
     private void store(List<Received<Event>> received) {
         for (Received<Event> each : received) {
-            jdbc.sql("INSERT INTO effects (order_id, because) VALUES (:id, :because)")
+            bench.jdbc()
+                    .sql("INSERT INTO effects (order_id, note) VALUES (:id, :because)")
                     .param("id", each.order().value())
                     .param("because", ((OrderCancelled) each.event()).declinedBecause())
                     .update();
@@ -200,7 +165,8 @@ class PoisonIT {
     }
 
     private long effectsOf(String order) {
-        return jdbc.sql("SELECT count(*) FROM effects WHERE order_id = :id::uuid")
+        return bench.jdbc()
+                .sql("SELECT count(*) FROM effects WHERE order_id = :id::uuid")
                 .param("id", order)
                 .query(Long.class)
                 .single();
@@ -216,13 +182,6 @@ class PoisonIT {
     }
 
     private Dispatch dispatch() {
-        var tracer = OpenTelemetry.noop().getTracer("test");
-        return new Dispatch(
-                "poison",
-                new DispatchSettings(200, 2, Duration.ofSeconds(5), RetryPolicy.STURDY),
-                new TransactionTemplate(new DataSourceTransactionManager(pool)),
-                new Inbox(new Database(jdbc, tracer, "tailback", "checkout")),
-                new DeadLetters(new KafkaTemplate<>(producers), "poison"),
-                tracer);
+        return bench.dispatch(new DispatchSettings(200, 2, Duration.ofSeconds(5), RetryPolicy.STURDY));
     }
 }

@@ -1,0 +1,90 @@
+package dev.tailback.events.inbox;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.tailback.events.Topics;
+import dev.tailback.events.telemetry.Database;
+import dev.tailback.lab.testing.ShopServers;
+import io.opentelemetry.api.OpenTelemetry;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A dispatch on real servers: an inbox and a table of effects in a schema of its own, and a place for the dead. */
+final class Bench implements AutoCloseable {
+    private static final int CONNECTIONS = 4;
+
+    private final HikariDataSource pool = new HikariDataSource();
+    private final DefaultKafkaProducerFactory<String, byte[]> producers;
+    private final JdbcClient jdbc;
+    private final String schema;
+    private final String deadTopic;
+
+    /** Its group is named as its schema, which must be that of a role of the shop. */
+    Bench(ShopServers servers, String schema, String topic) throws Exception {
+        this.schema = schema;
+        this.deadTopic = Topics.dead(topic, schema);
+        try (Connection superuser = servers.superuser();
+                var statement = superuser.createStatement()) {
+            statement.execute("""
+                    CREATE TABLE %1$s.inbox (event_id uuid PRIMARY KEY);
+                    CREATE TABLE %1$s.effects (at bigserial PRIMARY KEY, order_id uuid, event_id uuid, note text);
+                    ALTER TABLE %1$s.inbox OWNER TO %1$s;
+                    ALTER TABLE %1$s.effects OWNER TO %1$s""".formatted(schema));
+        }
+        pool.setJdbcUrl(servers.jdbcUrl());
+        pool.setUsername(schema);
+        pool.setPassword(servers.password(schema));
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setConnectionTimeout(250);
+        jdbc = JdbcClient.create(pool);
+        Map<String, Object> kafka = Map.of("bootstrap.servers", servers.bootstrapServers());
+        producers = new DefaultKafkaProducerFactory<>(kafka, new StringSerializer(), new ByteArraySerializer());
+        try (Admin admin = Admin.create(kafka)) {
+            admin.createTopics(List.of(new NewTopic(deadTopic, 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    Dispatch dispatch(DispatchSettings settings) {
+        var tracer = OpenTelemetry.noop().getTracer("test");
+        return new Dispatch(
+                schema,
+                settings,
+                new TransactionTemplate(new DataSourceTransactionManager(pool)),
+                new Inbox(new Database(jdbc, tracer, "tailback", schema)),
+                new DeadLetters(new KafkaTemplate<>(producers), schema),
+                tracer);
+    }
+
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    HikariDataSource pool() {
+        return pool;
+    }
+
+    int connections() {
+        return CONNECTIONS;
+    }
+
+    String deadTopic() {
+        return deadTopic;
+    }
+
+    @Override
+    public void close() {
+        producers.destroy();
+        pool.close();
+    }
+}
