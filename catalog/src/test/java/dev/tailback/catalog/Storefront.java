@@ -61,6 +61,12 @@ public final class Storefront implements AutoCloseable {
         return answer(HttpRequest.newBuilder(URI.create(base + path)));
     }
 
+    public Answer patch(String path, String body) {
+        return answer(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
     public Answer delete(String path, String... headers) {
         return answer(
                 with(headers, HttpRequest.newBuilder(URI.create(base + path)).DELETE()));

@@ -163,6 +163,19 @@ class ShoppingIT {
     }
 
     @Test
+    void theDispatchsNumbersAreShownChangedAndRefusedByName() {
+        Answer changed = shop.patch("/admin/dispatch", "{\"records_per_transaction\":1,\"retry\":{\"attempts\":10}}");
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.body()).isEqualTo(shop.get("/admin/dispatch").body());
+        assertThat(changed.body().get("records_per_transaction").asInt()).isEqualTo(1);
+        assertThat(changed.body().at("/retry/attempts").asInt()).isEqualTo(10);
+        assertThat(changed.body().get("transactions_in_flight").asInt()).isEqualTo(2);
+        shop.patch("/admin/dispatch", "{\"transactions_in_flight\":0}")
+                .assertProblem(400, "tailback.dispatch.transactions-in-flight is 1 to 500, but got 0");
+    }
+
+    @Test
     void saysUpWithItsPool() {
         Answer health = shop.get("/health");
 
