@@ -30,7 +30,7 @@ public final class Failures {
             if (each instanceof TransientDataAccessException
                     || each instanceof RecoverableDataAccessException
                     || each instanceof CannotGetJdbcConnectionException
-                    || each instanceof CannotCreateTransactionException && each.getCause() == null) {
+                    || (each instanceof CannotCreateTransactionException && each.getCause() == null)) {
                 return true;
             }
         }
@@ -46,10 +46,10 @@ public final class Failures {
             if (each instanceof SQLException sql) {
                 String state = sql.getSQLState();
                 return state == null
-                        || isTransient(state)
+                        || (isTransient(state)
                                 && !state.startsWith(CONFLICTS)
                                 && !state.equals(LOCK_NOT_AVAILABLE)
-                                && !state.equals(QUERY_CANCELED);
+                                && !state.equals(QUERY_CANCELED));
             }
         }
         return isTransient(failure);
@@ -57,6 +57,6 @@ public final class Failures {
 
     private static boolean isTransient(String state) {
         return state.equals(LOCK_NOT_AVAILABLE)
-                || state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2));
+                || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
     }
 }
