@@ -57,6 +57,21 @@ final class Launcher {
         }
     }
 
+    /** Returns when a part that was running all along is ready again, or has ended. */
+    void awaitAgain(Part part, Member member) throws InterruptedException {
+        Leash leash = member.leash().orElse(null);
+        if (leash == null || !leash.isAlive()) {
+            return;
+        }
+        try {
+            readiness.awaitAgain(part, leash);
+        } catch (InterruptedException | Refusal asItIs) {
+            throw asItIs;
+        } catch (Exception failed) {
+            throw new Refusal("%s could not be asked whether it is ready again: %s".formatted(part.id(), failed));
+        }
+    }
+
     private void awaitReady(Part part, Member member, Leash leash, long logStart) throws Exception {
         try {
             readiness.await(part, leash);

@@ -61,11 +61,21 @@ final class Readiness {
             case POSTGRES -> awaitPostgres(leash);
             case KAFKA ->
                 poll(part, leash, () -> Files.exists(recipes.kafkaReadyFile()) ? "" : "takes no requests yet");
-            case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS -> {
-                URI health = URI.create(ports.url(part) + "/health");
-                poll(part, leash, () -> whyNotHealthy(health));
-            }
+            case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS -> awaitHealth(part, leash);
         }
+    }
+
+    /** The same for a part that runs already, and may have to get over the loss of another. */
+    void awaitAgain(Part part, Leash leash) throws Exception {
+        switch (part) {
+            case POSTGRES, KAFKA -> {} // they need no other
+            case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS -> awaitHealth(part, leash);
+        }
+    }
+
+    private void awaitHealth(Part part, Leash leash) throws Exception {
+        URI health = URI.create(ports.url(part) + "/health");
+        poll(part, leash, () -> whyNotHealthy(health));
     }
 
     private interface Look {

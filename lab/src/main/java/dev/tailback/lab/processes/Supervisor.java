@@ -72,9 +72,19 @@ public final class Supervisor implements AutoCloseable {
             missing.forEach(this::endLeftover);
             preflight.check(missing);
             start(missing);
+            if (!missing.isEmpty()) {
+                awaitTheOthers(missing);
+            }
             return missing.stream().map(Part::id).toList();
         } finally {
             starting.unlock();
+        }
+    }
+
+    /** What ran all along may have lost what was missing, its database say; an order passes when it got over that. */
+    private void awaitTheOthers(Set<Part> started) throws InterruptedException {
+        for (Part part : EnumSet.complementOf(EnumSet.copyOf(started))) {
+            launcher.awaitAgain(part, member(part));
         }
     }
 
