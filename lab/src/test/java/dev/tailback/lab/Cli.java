@@ -7,9 +7,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The command line in a JVM of its own, as the script calls it. */
-record Cli(Path home) {
+record Cli(Path home, Map<String, String> environment) {
+    Cli(Path home) {
+        this(home, Map.of());
+    }
+
     record Result(int exitCode, String output) {}
 
     Result run(String... arguments) throws IOException, InterruptedException {
@@ -20,7 +25,9 @@ record Cli(Path home) {
         argv.addAll(List.of("-jar", installation.labJar().toString()));
         argv.addAll(List.of(arguments));
         argv.addAll(List.of("--home", home.toString()));
-        Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Result(process.waitFor(), output);

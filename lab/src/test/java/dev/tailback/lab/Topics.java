@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,16 +37,27 @@ final class Topics implements AutoCloseable {
         admin = Admin.create(client);
     }
 
-    /** Every record about the order, in all topics. */
+    /** Every record about the order, in all topics but those for dead letters. */
     List<ConsumerRecord<String, byte[]>> recordsOf(UUID order) {
-        List<TopicPartition> partitions = partitions(ALL);
+        return recordsIn(ALL, order.toString()::equals);
+    }
+
+    /** Every record there is, by its key. */
+    Map<String, List<ConsumerRecord<String, byte[]>>> recordsByKey() {
+        List<String> topics = Stream.concat(ALL.stream(), dev.tailback.events.Topics.allDead().stream())
+                .toList();
+        return recordsIn(topics, key -> true).stream().collect(Collectors.groupingBy(ConsumerRecord::key));
+    }
+
+    private List<ConsumerRecord<String, byte[]>> recordsIn(List<String> topics, Predicate<String> wanted) {
+        List<TopicPartition> partitions = partitions(topics);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                if (order.toString().equals(record.key())) {
+                if (wanted.test(record.key())) {
                     found.add(record);
                 }
             }

@@ -1,5 +1,6 @@
 package dev.tailback.relay;
 
+import dev.tailback.events.telemetry.SpanExport;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -28,12 +30,15 @@ final class OutboxReader implements Runnable, AutoCloseable {
 
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final Publisher publisher;
+    private final SpanExport spanExport;
     private final AtomicLong published = new AtomicLong();
+    private volatile CompletableFuture<Void> remembered = CompletableFuture.completedFuture(null);
     private volatile boolean reading;
     private volatile @Nullable String ended;
 
-    OutboxReader(RelaySettings settings, Publisher publisher) {
+    OutboxReader(RelaySettings settings, Publisher publisher, SpanExport spanExport) {
         this.publisher = publisher;
+        this.spanExport = spanExport;
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(properties(settings))
                 .using(new DebeziumEngine.ConnectorCallback() {
@@ -78,11 +83,32 @@ final class OutboxReader implements Runnable, AutoCloseable {
         } catch (ExecutionException refused) {
             throw new IllegalStateException("Kafka refused an outbox row; the slot keeps it", refused.getCause());
         }
-        for (RecordChangeEvent<SourceRecord> change : changes) {
-            committer.markProcessed(change);
-        }
-        committer.markBatchFinished();
         published.addAndGet(rows.size());
+        remember(changes, committer);
+    }
+
+    /** Once the spans of their publication are out, too; whatever was published but not remembered is published again. */
+    private void remember(
+            List<RecordChangeEvent<SourceRecord>> changes, RecordCommitter<RecordChangeEvent<SourceRecord>> committer) {
+        if (remembered.isCompletedExceptionally()) {
+            throw new IllegalStateException("an earlier batch could not be remembered", remembered.exceptionNow());
+        }
+        remembered = remembered
+                .thenCombine(spanExport.upToNow(), (earlier, told) -> null)
+                .thenRun(() -> mark(changes, committer));
+    }
+
+    private static void mark(
+            List<RecordChangeEvent<SourceRecord>> changes, RecordCommitter<RecordChangeEvent<SourceRecord>> committer) {
+        try {
+            for (RecordChangeEvent<SourceRecord> change : changes) {
+                committer.markProcessed(change);
+            }
+            committer.markBatchFinished();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while remembering a batch", interrupted);
+        }
     }
 
     private void endedWith(String message, @Nullable Throwable error) {
@@ -95,6 +121,7 @@ final class OutboxReader implements Runnable, AutoCloseable {
     @Override
     public void close() throws IOException {
         if (ended == null) {
+            remembered.exceptionally(failed -> null).join();
             engine.close();
         }
     }

@@ -1,5 +1,6 @@
 package dev.tailback.relay;
 
+import dev.tailback.events.telemetry.SpanIds;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
@@ -43,7 +44,8 @@ final class Publisher implements AutoCloseable {
         List<Future<?>> acknowledgments = new ArrayList<>(rows.size());
         for (OutboxRow row : rows) {
             // The instrumented producer writes the current context into the record: it must be the row's.
-            try (Scope inTrace = row.trace().makeCurrent()) {
+            try (Scope inTrace = row.trace().makeCurrent();
+                    SpanIds.Repeatable id = SpanIds.of("publish " + row.record().id())) {
                 acknowledgments.add(producer.send(row.record().toSend()));
             }
         }

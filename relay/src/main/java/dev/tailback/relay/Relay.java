@@ -1,6 +1,7 @@
 package dev.tailback.relay;
 
-import io.opentelemetry.api.OpenTelemetry;
+import dev.tailback.events.telemetry.SpanExport;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,15 +20,17 @@ final class Relay implements AutoCloseable {
     private static final Duration BEFORE_QUEUEING_AGAIN = Duration.ofSeconds(1);
 
     private final RelaySettings settings;
-    private final OpenTelemetry telemetry;
+    private final OpenTelemetrySdk telemetry;
+    private final SpanExport spanExport;
     private final HealthServer health;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable OutboxReader reader;
 
-    Relay(RelaySettings settings, OpenTelemetry telemetry) throws IOException {
+    Relay(RelaySettings settings, OpenTelemetrySdk telemetry) throws IOException {
         this.settings = settings;
         this.telemetry = telemetry;
+        this.spanExport = new SpanExport(telemetry);
         this.health = new HealthServer(settings.address(), settings.port());
     }
 
@@ -46,7 +49,7 @@ final class Relay implements AutoCloseable {
     private void lead() {
         try (Leadership leadership = Leadership.await(settings);
                 Publisher publisher = new Publisher(settings.bootstrapServers(), telemetry);
-                OutboxReader reading = new OutboxReader(settings, publisher)) {
+                OutboxReader reading = new OutboxReader(settings, publisher, spanExport)) {
             reader = reading;
             health.watch(reading);
             log.info("relay leads: {}", settings);

@@ -4,8 +4,10 @@ import dev.tailback.events.Card;
 import dev.tailback.events.Money;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.telemetry.Names;
+import dev.tailback.events.telemetry.SpanIds;
 import dev.tailback.events.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -118,14 +120,7 @@ class PaymentProvider {
 
     private Attempt call(
             String name, HttpRequest.Builder request, OrderId order, Context trace, int resent, Reading reading) {
-        Span span = tracer.spanBuilder(name)
-                .setParent(trace)
-                .setSpanKind(SpanKind.CLIENT)
-                .setAttribute(Names.ORDER_ID, order.toString())
-                .setAttribute(Names.HTTP_METHOD, "POST")
-                .setAttribute(Names.SERVER_ADDRESS, settings.url().getHost())
-                .setAttribute(Names.SERVER_PORT, (long) port())
-                .startSpan();
+        Span span = begun(name, order, trace, resent);
         if (resent > 0) {
             span.setAttribute(Names.HTTP_RESEND_COUNT, (long) resent);
         }
@@ -143,6 +138,19 @@ class PaymentProvider {
             return attempt;
         } finally {
             span.end();
+        }
+    }
+
+    private Span begun(String name, OrderId order, Context trace, int resent) {
+        SpanBuilder span = tracer.spanBuilder(name)
+                .setParent(trace)
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute(Names.ORDER_ID, order.toString())
+                .setAttribute(Names.HTTP_METHOD, "POST")
+                .setAttribute(Names.SERVER_ADDRESS, settings.url().getHost())
+                .setAttribute(Names.SERVER_PORT, (long) port());
+        try (SpanIds.Repeatable id = SpanIds.of(name + " " + order + " " + resent)) {
+            return span.startSpan();
         }
     }
 

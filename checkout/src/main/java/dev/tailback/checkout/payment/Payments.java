@@ -4,6 +4,7 @@ import dev.tailback.checkout.payment.PaymentProvider.Attempt;
 import dev.tailback.checkout.payment.PaymentResult.Unavailable;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.retry.RetryBudget;
+import dev.tailback.events.telemetry.SpanExport;
 import io.opentelemetry.context.Context;
 import java.time.Clock;
 import java.util.Collection;
@@ -27,14 +28,16 @@ public class Payments implements DisposableBean {
     private final PaymentProvider provider;
     private final PaymentSettings settings;
     private final Clock clock;
+    private final SpanExport spanExport;
     private final Semaphore calls;
     private final RetryBudget budget = new RetryBudget();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    Payments(PaymentProvider provider, PaymentSettings settings, Clock clock) {
+    Payments(PaymentProvider provider, PaymentSettings settings, Clock clock, SpanExport spanExport) {
         this.provider = provider;
         this.settings = settings;
         this.clock = clock;
+        this.spanExport = spanExport;
         this.calls = new Semaphore(settings.callsInFlight());
     }
 
@@ -48,6 +51,8 @@ public class Payments implements DisposableBean {
                     .toList();
             asking.forEach(CompletableFuture::join);
         }
+        // The provider's spans name ours as their parents, and nobody asks again once the answers are committed.
+        spanExport.upToNow().join();
         return results;
     }
 

@@ -34,7 +34,7 @@ final class BatchRun {
     private final Preparation preparation;
     private final long deadline;
     private final Set<ConsumerRecord<String, byte[]>> unfinished = ConcurrentHashMap.newKeySet();
-    private final Map<ConsumerRecord<String, byte[]>, CompletableFuture<?>> dying = new ConcurrentHashMap<>();
+    private final Map<ConsumerRecord<String, byte[]>, Burial> dying = new ConcurrentHashMap<>();
     private final Map<ConsumerRecord<String, byte[]>, Integer> failures = new ConcurrentHashMap<>();
 
     BatchRun(Dispatch dispatch, Preparation preparation) {
@@ -44,10 +44,13 @@ final class BatchRun {
         this.deadline = System.nanoTime() + settings.patience().toNanos();
     }
 
+    /** A dead letter on its way, and the span of the record that died. */
+    private record Burial(CompletableFuture<?> sent, Span span) {}
+
     Outcome of(List<ConsumerRecord<String, byte[]>> batch) {
         transact(readable(batch));
         dying.forEach(this::awaitBurial);
-        return Outcome.of(batch, unfinished);
+        return Outcome.of(batch, unfinished, dispatch.offsets());
     }
 
     private List<Received<Event>> readable(List<ConsumerRecord<String, byte[]>> batch) {
@@ -82,12 +85,12 @@ final class BatchRun {
     /** Commits the pack, or what of it can be committed; false if any of it is left for a later reading. */
     private boolean complete(List<Received<Event>> pack) {
         try {
-            boolean committed = committed(pack);
-            if (!committed) {
+            if (!committed(pack)) {
                 leave(pack);
+                return false;
             }
             pack.forEach(received -> ConsumerSpans.spanOf(received).end());
-            return committed;
+            return true;
         } catch (RuntimeException permanent) {
             if (pack.size() > 1) {
                 return completeInHalves(pack);
@@ -104,12 +107,16 @@ final class BatchRun {
             return complete(second);
         }
         leave(second);
-        second.forEach(received -> ConsumerSpans.spanOf(received).end());
         return false;
     }
 
     private void leave(List<Received<Event>> pack) {
-        pack.forEach(received -> unfinished.add(received.record()));
+        pack.forEach(received -> leave(received.record(), ConsumerSpans.spanOf(received)));
+    }
+
+    private void leave(ConsumerRecord<String, byte[]> record, Span span) {
+        unfinished.add(record);
+        dispatch.spans().keep(record, span);
     }
 
     /** False if it has to be left for a later reading: patience, attempts or the budget for retries are used up. */
@@ -158,6 +165,9 @@ final class BatchRun {
                 Map<UUID, Received<Event>> byId = new LinkedHashMap<>();
                 pack.forEach(received -> byId.putIfAbsent(received.id(), received));
                 byId.keySet().retainAll(dispatch.inbox().firstTime(List.copyOf(byId.keySet())));
+                pack.stream()
+                        .filter(received -> !byId.containsKey(received.id()))
+                        .forEach(ConsumerSpans::seenBefore);
                 if (!byId.isEmpty()) {
                     effects.apply(List.copyOf(byId.values()));
                 }
@@ -184,13 +194,15 @@ final class BatchRun {
             span.end();
             return;
         }
-        dying.put(record, dispatch.deadLetters().bury(record, reason, failures.getOrDefault(record, 1), trace));
-        span.end();
+        dying.put(
+                record,
+                new Burial(dispatch.deadLetters().bury(record, reason, failures.getOrDefault(record, 1), trace), span));
     }
 
-    private void awaitBurial(ConsumerRecord<String, byte[]> record, CompletableFuture<?> burial) {
+    private void awaitBurial(ConsumerRecord<String, byte[]> record, Burial burial) {
         try {
-            burial.join();
+            burial.sent().join();
+            burial.span().end();
         } catch (CompletionException refused) {
             log.warn(
                     "the broker did not take the dead letter of {}-{}@{}; the record will be read again",
@@ -198,7 +210,7 @@ final class BatchRun {
                     record.partition(),
                     record.offset(),
                     refused);
-            unfinished.add(record);
+            leave(record, burial.span());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tailback.events.inbox;
 
 import dev.tailback.events.Event;
 import dev.tailback.events.telemetry.Names;
+import dev.tailback.events.telemetry.SpanIds;
 import dev.tailback.events.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -9,7 +10,10 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -18,15 +22,41 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * transaction that serves one record is a child of that record's span, and its statements show in the order's trace.
  */
 final class ConsumerSpans {
+    /** More than the partitions of a stage can have at once; for those of partitions that went to another consumer. */
+    private static final int MOST_UNFINISHED = 20_000;
+
     private final Tracer tracer;
     private final String group;
+    private final Map<String, Span> unfinished = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Span> eldest) {
+            return size() > MOST_UNFINISHED;
+        }
+    });
 
     ConsumerSpans(Tracer tracer, String group) {
         this.tracer = tracer;
         this.group = group;
     }
 
+    /** A record has one span, from its first reading to its end, however often it has to be read for that. */
     Span process(ConsumerRecord<String, byte[]> record) {
+        Span begun = unfinished.remove(placeOf(record));
+        return begun == null ? begin(record) : begun;
+    }
+
+    /** The record is not done; it will be read again. */
+    void keep(ConsumerRecord<String, byte[]> record, Span span) {
+        unfinished.put(placeOf(record), span);
+    }
+
+    private Span begin(ConsumerRecord<String, byte[]> record) {
+        try (SpanIds.Repeatable id = SpanIds.of("process " + group + " " + placeOf(record))) {
+            return span(record);
+        }
+    }
+
+    private Span span(ConsumerRecord<String, byte[]> record) {
         return tracer.spanBuilder("process " + record.topic())
                 .setParent(TraceParent.context(record.headers()))
                 .setSpanKind(SpanKind.CONSUMER)
@@ -52,6 +82,15 @@ final class ConsumerSpans {
         Span transaction = builder.startSpan();
         pack.forEach(received -> spanOf(received).addLink(transaction.getSpanContext()));
         return transaction;
+    }
+
+    /** Its effects are committed already: it was delivered again, or this process does again what a killed one did. */
+    static void seenBefore(Received<?> received) {
+        spanOf(received).addEvent("seen before");
+    }
+
+    private static String placeOf(ConsumerRecord<?, ?> record) {
+        return record.topic() + "-" + record.partition() + "@" + record.offset();
     }
 
     static void failed(Span span, Throwable failure) {

@@ -2,6 +2,7 @@ package dev.tailback.events.inbox;
 
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.Topics;
+import dev.tailback.events.telemetry.SpanIds;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +50,9 @@ public final class DeadLetters {
                 record.offset(),
                 record.key(),
                 reason.toString());
-        try (Scope inTrace = trace.makeCurrent()) {
+        try (Scope inTrace = trace.makeCurrent();
+                SpanIds.Repeatable id = SpanIds.of(
+                        "bury " + group + " " + record.topic() + "-" + record.partition() + "@" + record.offset())) {
             return kafka.send(dead);
         }
     }

@@ -1,6 +1,7 @@
 package dev.tailback.events.inbox;
 
 import dev.tailback.events.retry.RetryBudget;
+import dev.tailback.events.telemetry.SpanExport;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Dispatch {
     private final Inbox inbox;
     private final DeadLetters deadLetters;
     private final ConsumerSpans spans;
+    private final Offsets offsets;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     public Dispatch(
@@ -32,12 +34,14 @@ public final class Dispatch {
             TransactionOperations transactions,
             Inbox inbox,
             DeadLetters deadLetters,
-            Tracer tracer) {
+            Tracer tracer,
+            SpanExport spanExport) {
         this.settings = new AtomicReference<>(settings);
         this.transactions = transactions;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
         this.spans = new ConsumerSpans(tracer, group);
+        this.offsets = new Offsets(spanExport);
     }
 
     public Outcome run(List<ConsumerRecord<String, byte[]>> batch, Effects effects) {
@@ -85,6 +89,10 @@ public final class Dispatch {
 
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    Offsets offsets() {
+        return offsets;
     }
 
     ConsumerSpans spans() {

@@ -1,6 +1,5 @@
 package dev.tailback.events.inbox;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -8,22 +7,25 @@ import org.springframework.kafka.support.Acknowledgment;
 
 /** What became of a batch. */
 public final class Outcome {
-    private static final Duration BEFORE_READING_AGAIN = Duration.ofSeconds(1);
-
     private final int firstUnfinished;
     private final int size;
+    private final Offsets offsets;
 
-    private Outcome(int firstUnfinished, int size) {
+    private Outcome(int firstUnfinished, int size, Offsets offsets) {
         this.firstUnfinished = firstUnfinished;
         this.size = size;
+        this.offsets = offsets;
     }
 
-    static Outcome of(List<ConsumerRecord<String, byte[]>> batch, Set<ConsumerRecord<String, byte[]>> unfinished) {
+    static Outcome of(
+            List<ConsumerRecord<String, byte[]>> batch,
+            Set<ConsumerRecord<String, byte[]>> unfinished,
+            Offsets offsets) {
         int index = 0;
         while (index < batch.size() && !unfinished.contains(batch.get(index))) {
             index++;
         }
-        return new Outcome(index, batch.size());
+        return new Outcome(index, batch.size(), offsets);
     }
 
     public boolean finished() {
@@ -37,9 +39,9 @@ public final class Outcome {
     /** Commits offsets up to the first unfinished record; what follows it is read again, which the inbox absorbs. */
     public void settle(Acknowledgment acknowledgment) {
         if (finished()) {
-            acknowledgment.acknowledge();
+            offsets.commit(acknowledgment);
         } else {
-            acknowledgment.nack(firstUnfinished, BEFORE_READING_AGAIN);
+            offsets.commitBefore(firstUnfinished, acknowledgment);
         }
     }
 }

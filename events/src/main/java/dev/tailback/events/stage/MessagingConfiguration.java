@@ -7,6 +7,7 @@ import dev.tailback.events.inbox.DispatchSettings;
 import dev.tailback.events.inbox.Inbox;
 import dev.tailback.events.outbox.Outbox;
 import dev.tailback.events.telemetry.Database;
+import dev.tailback.events.telemetry.SpanExport;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
@@ -64,11 +65,12 @@ class MessagingConfiguration {
             TransactionTemplate transactions,
             Inbox inbox,
             KafkaTemplate<String, byte[]> kafka,
-            Tracer tracer) {
+            Tracer tracer,
+            SpanExport spanExport) {
         DispatchSettings settings = Binder.get(environment)
                 .bind("tailback.dispatch", DispatchSettings.class)
                 .get();
-        return new Dispatch(stage, settings, transactions, inbox, new DeadLetters(kafka, stage), tracer);
+        return new Dispatch(stage, settings, transactions, inbox, new DeadLetters(kafka, stage), tracer, spanExport);
     }
 
     /** The shop's topics and those for dead letters: whichever stage starts first makes what another one reads. */

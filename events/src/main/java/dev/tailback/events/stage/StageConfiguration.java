@@ -1,10 +1,12 @@
 package dev.tailback.events.stage;
 
 import dev.tailback.events.telemetry.Database;
+import dev.tailback.events.telemetry.SpanExport;
 import dev.tailback.events.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.instrumentation.spring.webmvc.v6_0.SpringWebMvcTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,8 +21,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StageConfiguration {
 
     @Bean
-    OpenTelemetry openTelemetry(@Value("${spring.application.name}") String name) {
+    OpenTelemetrySdk openTelemetry(@Value("${spring.application.name}") String name) {
         return Telemetry.start(name);
+    }
+
+    @Bean
+    SpanExport spanExport(OpenTelemetrySdk telemetry) {
+        return new SpanExport(telemetry);
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package dev.tailback.events.telemetry;
 
-import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,9 +14,10 @@ public final class Telemetry {
 
     private Telemetry() {}
 
-    public static OpenTelemetry start(String service) {
+    public static OpenTelemetrySdk start(String service) {
         return AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(() -> defaults(service))
+                .addTracerProviderCustomizer((tracers, config) -> tracers.setIdGenerator(new SpanIds()))
                 .build()
                 .getOpenTelemetrySdk();
     }
@@ -30,8 +31,8 @@ public final class Telemetry {
         defaults.put("otel.exporter.otlp.compression", "gzip");
         defaults.put("otel.metrics.exporter", "none");
         defaults.put("otel.logs.exporter", "none");
-        // A presenter looks at a trace seconds after the order; 5 s, the usual delay, feels broken.
-        defaults.put("otel.bsp.schedule.delay", "500");
+        // What waits is what a crash takes along, and a presenter looks at a trace a moment after the order.
+        defaults.put("otel.bsp.schedule.delay", "100");
         // Room for a burst of a few seconds; what does not fit is dropped, never waited for.
         defaults.put("otel.bsp.max.queue.size", "16384");
         // A batch transaction links to each of its records.

@@ -3,8 +3,10 @@ package dev.tailback.events.inbox;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.events.Topics;
 import dev.tailback.events.telemetry.Database;
+import dev.tailback.events.telemetry.SpanExport;
 import dev.tailback.lab.testing.ShopServers;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,8 @@ final class Bench implements AutoCloseable {
                 new TransactionTemplate(new DataSourceTransactionManager(pool)),
                 new Inbox(new Database(jdbc, tracer, "tailback", schema)),
                 new DeadLetters(new KafkaTemplate<>(producers), schema),
-                tracer);
+                tracer,
+                new SpanExport(OpenTelemetrySdk.builder().build()));
     }
 
     JdbcClient jdbc() {

@@ -1,6 +1,7 @@
 package dev.tailback.lab.traces;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A span as flow-alerts tells of it, as far as it is drawn. */
@@ -14,11 +15,18 @@ public record Span(
         long startedUnixNano,
         double durationMs,
         String status,
+        @Nullable Map<String, Object> attributes,
         @Nullable List<Link> links) {
     public record Link(String traceId, String spanId) {}
 
     public List<Link> linksOrNone() {
         return links == null ? List.of() : links;
+    }
+
+    /** The attribute as text, or an empty text. */
+    public String attribute(String name) {
+        Object value = attributes == null ? null : attributes.get(name);
+        return value == null ? "" : value.toString();
     }
 
     public boolean isError() {

@@ -20,8 +20,12 @@ public final class Traces {
     private final String flowAlerts;
 
     public Traces(Web web, Ports ports) {
+        this(web, ports.url(Part.FLOW_ALERTS));
+    }
+
+    public Traces(Web web, String flowAlerts) {
         this.web = web;
-        this.flowAlerts = ports.url(Part.FLOW_ALERTS);
+        this.flowAlerts = flowAlerts;
     }
 
     private record Found(List<Span> spans) {}

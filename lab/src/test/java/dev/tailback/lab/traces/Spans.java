@@ -27,6 +27,7 @@ final class Spans {
                 ORIGIN_NANO + startMs * 1_000_000,
                 durationMs,
                 "unset",
+                null,
                 null);
     }
 
@@ -43,6 +44,7 @@ final class Spans {
                 span.startedUnixNano(),
                 span.durationMs(),
                 span.status(),
+                span.attributes(),
                 links);
     }
 
@@ -57,6 +59,7 @@ final class Spans {
                 span.startedUnixNano(),
                 span.durationMs(),
                 "error",
+                span.attributes(),
                 span.links());
     }
 }

@@ -1,0 +1,67 @@
+package dev.tailback.events.telemetry;
+
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Says when the spans that have ended by now are out of this process. What is remembered as done, such as an offset, is
+ * remembered after that: then whatever a crash takes along untold is done again, and told.
+ *
+ * <p>Nobody waits for a receiver that is away: the answer comes after a second at the latest, and at once as long as an
+ * export takes longer than that.
+ */
+public final class SpanExport {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** So that a stage with little to do does not send every span alone. */
+    private static final Duration APART = Duration.ofMillis(10);
+
+    private final Supplier<CompletableResultCode> export;
+    private CompletableFuture<Void> next = new CompletableFuture<>();
+    private boolean isWanted;
+    private boolean isExporting;
+    private long began;
+
+    public SpanExport(OpenTelemetrySdk telemetry) {
+        this(telemetry.getSdkTracerProvider()::forceFlush);
+    }
+
+    SpanExport(Supplier<CompletableResultCode> export) {
+        this.export = export;
+    }
+
+    public synchronized CompletableFuture<Void> upToNow() {
+        if (isExporting && System.nanoTime() - began > PATIENCE.toNanos()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> answer = next.copy().completeOnTimeout(null, PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        isWanted = true;
+        if (!isExporting) {
+            begin();
+        }
+        return answer;
+    }
+
+    private void begin() {
+        CompletableFuture<Void> served = next;
+        next = new CompletableFuture<>();
+        isWanted = false;
+        isExporting = true;
+        began = System.nanoTime();
+        export.get().whenComplete(() -> {
+            served.completeAsync(() -> null);
+            CompletableFuture.delayedExecutor(APART.toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(this::ended);
+        });
+    }
+
+    private synchronized void ended() {
+        isExporting = false;
+        if (isWanted) {
+            begin();
+        }
+    }
+}
