@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,6 +39,8 @@ final class RunningCheckout implements AutoCloseable {
     static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static final Duration SOON = Duration.ofSeconds(30);
+    /** Of records that were buried: no two had the same place. */
+    private static final AtomicLong OFFSETS = new AtomicLong();
 
     final FakeProvider provider = new FakeProvider();
     final JdbcClient database;
@@ -109,24 +112,18 @@ final class RunningCheckout implements AutoCloseable {
         kafka.flush();
     }
 
-    /** The event's record with a value that cannot be read. */
-    void sendUnreadable(Event event) {
-        ProducerRecord<String, byte[]> whole = record(UuidV7.at(Instant.now()), event);
-        kafka.send(new ProducerRecord<>(whole.topic(), null, whole.key(), new byte[] {'{'}, whole.headers()));
+    void sendAll(List<ProducerRecord<String, byte[]>> records) {
+        records.forEach(kafka::send);
         kafka.flush();
+    }
+
+    void sendUnreadable(Event event) {
+        sendAll(List.of(unreadable(record(UuidV7.at(Instant.now()), event))));
     }
 
     /** As a reader of the topic would have buried the event's record. */
     void bury(Event event, String group) {
-        ProducerRecord<String, byte[]> dead = record(UuidV7.at(Instant.now()), event);
-        EventHeaders.put(dead.headers(), "dead_topic", dead.topic());
-        EventHeaders.put(dead.headers(), "dead_partition", "0");
-        EventHeaders.put(dead.headers(), "dead_offset", "0");
-        EventHeaders.put(dead.headers(), "dead_group", group);
-        EventHeaders.put(dead.headers(), "dead_reason", "it had to be");
-        kafka.send(
-                new ProducerRecord<>(Topics.dead(dead.topic(), group), null, dead.key(), dead.value(), dead.headers()));
-        kafka.flush();
+        sendAll(List.of(dead(record(UuidV7.at(Instant.now()), event), group)));
     }
 
     /** Records of one partition are processed in order: once a later one is, all that came before it are. */
@@ -179,11 +176,27 @@ final class RunningCheckout implements AutoCloseable {
                 .single();
     }
 
-    private static ProducerRecord<String, byte[]> record(UUID id, Event event) {
+    static ProducerRecord<String, byte[]> record(UUID id, Event event) {
         ProducerRecord<String, byte[]> record =
                 EventRecord.of(id, event, "/test").toSend();
         EventHeaders.put(record.headers(), EventHeaders.TRACEPARENT, "00-" + TRACE + "-00f067aa0ba902b7-01");
         return record;
+    }
+
+    /** The record with a value that cannot be read. */
+    static ProducerRecord<String, byte[]> unreadable(ProducerRecord<String, byte[]> whole) {
+        return new ProducerRecord<>(whole.topic(), null, whole.key(), new byte[] {'{'}, whole.headers());
+    }
+
+    static ProducerRecord<String, byte[]> dead(ProducerRecord<String, byte[]> original, String group) {
+        var dead = new ProducerRecord<>(
+                Topics.dead(original.topic(), group), null, original.key(), original.value(), original.headers());
+        EventHeaders.put(dead.headers(), "dead_topic", original.topic());
+        EventHeaders.put(dead.headers(), "dead_partition", "0");
+        EventHeaders.put(dead.headers(), "dead_offset", Long.toString(OFFSETS.incrementAndGet()));
+        EventHeaders.put(dead.headers(), "dead_group", group);
+        EventHeaders.put(dead.headers(), "dead_reason", "it had to be");
+        return dead;
     }
 
     private static int partitionOf(OrderId id) {

@@ -23,14 +23,14 @@ public final class Failures {
 
     public static boolean isTransient(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (isWithoutConnection(each)) {
+                return true;
+            }
             if (each instanceof SQLException sql) {
                 // PostgreSQL always gives a state; the pool does not when it ran dry or its connection broke.
                 return sql.getSQLState() == null || isTransient(sql.getSQLState());
             }
-            if (each instanceof TransientDataAccessException
-                    || each instanceof RecoverableDataAccessException
-                    || each instanceof CannotGetJdbcConnectionException
-                    || (each instanceof CannotCreateTransactionException && each.getCause() == null)) {
+            if (each instanceof TransientDataAccessException || each instanceof RecoverableDataAccessException) {
                 return true;
             }
         }
@@ -43,6 +43,9 @@ public final class Failures {
      */
     static boolean isInfrastructure(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (isWithoutConnection(each)) {
+                return true;
+            }
             if (each instanceof SQLException sql) {
                 String state = sql.getSQLState();
                 return state == null
@@ -53,6 +56,12 @@ public final class Failures {
             }
         }
         return isTransient(failure);
+    }
+
+    /** Whatever the reason, be it a password that was changed: no record has been looked at yet. */
+    private static boolean isWithoutConnection(Throwable failure) {
+        return failure instanceof CannotGetJdbcConnectionException
+                || failure instanceof CannotCreateTransactionException;
     }
 
     private static boolean isTransient(String state) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,19 @@ class FailuresTest {
                 .isTrue();
         assertThat(Failures.isTransient(new CannotGetJdbcConnectionException("no", poolTimeout)))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"28000", "28P01", "3D000"})
+    void aServerThatLetsNobodyInIsTheDatabaseAway(String state) {
+        var refused = new SQLTransientConnectionException("Connection is not available", state);
+
+        for (RuntimeException failure : List.of(
+                new CannotCreateTransactionException("no", refused),
+                new CannotGetJdbcConnectionException("no", refused))) {
+            assertThat(Failures.isTransient(failure)).isTrue();
+            assertThat(Failures.isInfrastructure(failure)).isTrue();
+        }
     }
 
     @Test
