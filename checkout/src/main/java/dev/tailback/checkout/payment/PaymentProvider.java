@@ -166,7 +166,11 @@ class PaymentProvider {
             // Over the whole exchange: the request's own timeout ends with the headers.
             HttpResponse<String> response = answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
             span.setAttribute(Names.HTTP_STATUS, (long) response.statusCode());
-            return read(response, order, reading);
+            Attempt attempt = read(response, order, reading);
+            if (!(attempt instanceof Attempt.Answered)) {
+                span.setAttribute(Names.ERROR_TYPE, errorType(response.statusCode()));
+            }
+            return attempt;
         } catch (TimeoutException late) {
             answer.cancel(true);
             span.setAttribute(Names.ERROR_TYPE, "timeout");
@@ -184,6 +188,10 @@ class PaymentProvider {
             Thread.currentThread().interrupt();
             return new Attempt.Failed(true, "interrupted");
         }
+    }
+
+    private static String errorType(int status) {
+        return status >= 400 ? Integer.toString(status) : "unintelligible";
     }
 
     private static Attempt read(HttpResponse<String> response, OrderId order, Reading reading) {
