@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,10 +32,13 @@ public final class Storefront implements AutoCloseable {
         this.base = "http://127.0.0.1:" + catalog.getEnvironment().getProperty("local.server.port");
     }
 
-    public static Storefront open(ShopServers servers, int products) {
+    public static Storefront open(ShopServers servers, int products, String... settings) {
         return new Storefront(new SpringApplicationBuilder(CatalogApplication.class)
                 .properties(Map.copyOf(servers.environmentOf("catalog")))
-                .run("--server.port=0", "--tailback.catalogue.products=" + products));
+                .run(Stream.concat(
+                                Stream.of("--server.port=0", "--tailback.catalogue.products=" + products),
+                                Stream.of(settings))
+                        .toArray(String[]::new)));
     }
 
     @Override
