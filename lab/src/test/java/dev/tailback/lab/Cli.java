@@ -9,7 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The command line in a JVM of its own, as the script calls it. */
+/**
+ * The command line in a JVM of its own, as the script calls it.
+ *
+ * @param environment is added to ours; a lab hands it on to its processes
+ */
 record Cli(Path home, Map<String, String> environment) {
     Cli(Path home) {
         this(home, Map.of());
