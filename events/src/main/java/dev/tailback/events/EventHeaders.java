@@ -16,6 +16,8 @@ public final class EventHeaders {
     public static final String TIME = "ce_time";
     public static final String CONTENT_TYPE = "content-type";
     public static final String TRACEPARENT = "traceparent";
+    /** When the relay found that Kafka had never got this event, and sent it; on such events only. */
+    public static final String RECONCILED = "tailback_reconciled";
 
     private EventHeaders() {}
 

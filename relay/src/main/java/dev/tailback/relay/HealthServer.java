@@ -1,27 +1,34 @@
 package dev.tailback.relay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code GET /health}: whether outbox rows are on their way to Kafka. */
 final class HealthServer implements AutoCloseable {
-    private final HttpServer server;
-    private final AtomicReference<@Nullable OutboxReader> reader = new AtomicReference<>();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
+            .build();
 
-    HealthServer(String address, int port) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(address, port), 0);
+    private final HttpServer server;
+    private final RelaySettings settings;
+    private final AtomicReference<@Nullable Term> term;
+    private final Watch watch;
+
+    HealthServer(RelaySettings settings, AtomicReference<@Nullable Term> term, Watch watch) throws IOException {
+        this.settings = settings;
+        this.term = term;
+        this.watch = watch;
+        server = HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 0);
         server.createContext("/health", this::answer);
         server.start();
-    }
-
-    void watch(OutboxReader reading) {
-        reader.set(reading);
     }
 
     int port() {
@@ -30,25 +37,12 @@ final class HealthServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            OutboxReader current = reader.get();
-            boolean up = current != null && current.reading();
-            byte[] body = describe(current).getBytes(UTF_8);
+            Condition condition = Condition.of(settings, term.get(), watch.seen());
+            byte[] body = JSON.writeValueAsBytes(condition);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(up ? 200 : 503, body.length);
+            exchange.sendResponseHeaders(condition.status().equals(Condition.UP) ? 200 : 503, body.length);
             exchange.getResponseBody().write(body);
         }
-    }
-
-    private static String describe(@Nullable OutboxReader reader) {
-        if (reader == null) {
-            return "{\"status\":\"starting\",\"reason\":\"waiting to lead\"}";
-        }
-        if (reader.ended() != null) {
-            return "{\"status\":\"down\",\"reason\":\"the reading of the outboxes ended; see the log\"}";
-        }
-        return reader.reading()
-                ? "{\"status\":\"up\",\"published\":%d}".formatted(reader.published())
-                : "{\"status\":\"starting\",\"reason\":\"connecting to the replication slot\"}";
     }
 
     @Override

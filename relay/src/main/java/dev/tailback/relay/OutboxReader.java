@@ -1,6 +1,7 @@
 package dev.tailback.relay;
 
 import dev.tailback.events.telemetry.SpanExport;
+import dev.tailback.relay.slot.Slot;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
@@ -31,14 +32,17 @@ final class OutboxReader implements Runnable, AutoCloseable {
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final Publisher publisher;
     private final SpanExport spanExport;
+    private final Leadership leadership;
     private final AtomicLong published = new AtomicLong();
+    private final AtomicLong newestTransaction = new AtomicLong();
     private volatile CompletableFuture<Void> remembered = CompletableFuture.completedFuture(null);
     private volatile boolean reading;
     private volatile @Nullable String ended;
 
-    OutboxReader(RelaySettings settings, Publisher publisher, SpanExport spanExport) {
+    OutboxReader(RelaySettings settings, Publisher publisher, SpanExport spanExport, Leadership leadership) {
         this.publisher = publisher;
         this.spanExport = spanExport;
+        this.leadership = leadership;
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(properties(settings))
                 .using(new DebeziumEngine.ConnectorCallback() {
@@ -71,6 +75,11 @@ final class OutboxReader implements Runnable, AutoCloseable {
         return published.get();
     }
 
+    /** The newest of those whose rows were published, or 0 before the first. */
+    long newestTransaction() {
+        return newestTransaction.get();
+    }
+
     private void carry(
             List<RecordChangeEvent<SourceRecord>> changes, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
             throws InterruptedException {
@@ -78,12 +87,14 @@ final class OutboxReader implements Runnable, AutoCloseable {
         for (RecordChangeEvent<SourceRecord> change : changes) {
             OutboxRow.in(change.record()).ifPresent(rows::add);
         }
+        leadership.demandHeld();
         try {
             publisher.publish(rows);
         } catch (ExecutionException refused) {
             throw new IllegalStateException("Kafka refused an outbox row; the slot keeps it", refused.getCause());
         }
         published.addAndGet(rows.size());
+        rows.forEach(row -> newestTransaction.accumulateAndGet(row.transaction(), Math::max));
         remember(changes, committer);
     }
 
@@ -140,7 +151,13 @@ final class OutboxReader implements Runnable, AutoCloseable {
         properties.put("topic.prefix", "tailback");
         properties.put("plugin.name", "pgoutput");
         // Both are made with the database, before the first write; one made now would have missed rows.
-        properties.put("slot.name", "relay");
+        properties.put("slot.name", Slot.NAME);
+        // A relay that is just losing its lead may hold it for another moment.
+        properties.put("slot.max.retries", "10");
+        properties.put("slot.retry.delay.ms", "500");
+        // A network that went silent ends the reading, and does not hang its end either.
+        properties.put("driver.connectTimeout", "10");
+        properties.put("driver.socketTimeout", "10");
         properties.put("publication.name", "outbox");
         properties.put("publication.autocreate.mode", "disabled");
         properties.put("table.include.list", ".*\\.outbox,relay\\.heartbeat");

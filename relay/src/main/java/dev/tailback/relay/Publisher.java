@@ -46,12 +46,17 @@ final class Publisher implements AutoCloseable {
             // The instrumented producer writes the current context into the record: it must be the row's.
             try (Scope inTrace = row.trace().makeCurrent();
                     SpanIds.Repeatable id = SpanIds.of("publish " + row.record().id())) {
-                acknowledgments.add(producer.send(row.record().toSend()));
+                acknowledgments.add(producer.send(row.toSend()));
             }
         }
         for (Future<?> acknowledgment : acknowledgments) {
             acknowledgment.get();
         }
+    }
+
+    /** At once: whoever waits for an acknowledgment fails. */
+    void abort() {
+        producer.close(Duration.ZERO);
     }
 
     @Override

@@ -1,8 +1,22 @@
 package dev.tailback.relay;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
-/** Where the relay reads, where it writes and where it says how it is; all from the environment. */
+/**
+ * Where the relay reads, where it writes and where it says how it is; all from the environment.
+ *
+ * @param name tells the relays of one shop apart in logs and in {@code pg_stat_activity}
+ * @param lease how long the database waits for a sign of life from the leader before another may lead
+ * @param reconcileEvery the pause between two comparisons of the outboxes with Kafka
+ * @param walWarning from how much WAL retained for the slot on somebody should look at it
+ * @param renewsLostSlot whether a lost slot is made anew instead of refused
+ */
 record RelaySettings(
         String databaseHost,
         int databasePort,
@@ -11,35 +25,54 @@ record RelaySettings(
         String databasePassword,
         String bootstrapServers,
         String address,
-        int port) {
+        int port,
+        String name,
+        Duration lease,
+        Duration reconcileEvery,
+        long walWarning,
+        boolean renewsLostSlot) {
 
-    static RelaySettings from(Map<String, String> environment) {
+    private static final String REFUSE = "refuse";
+    private static final String RENEW = "renew";
+
+    static RelaySettings from(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
         return new RelaySettings(
-                environment.getOrDefault("DB_HOST", "127.0.0.1"),
-                port(environment, "DB_PORT", "15432"),
-                environment.getOrDefault("DB_NAME", "tailback"),
-                environment.getOrDefault("DB_USER", "relay"),
-                environment.getOrDefault("DB_PASSWORD", ""),
-                environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19092"),
-                environment.getOrDefault("RELAY_ADDRESS", "127.0.0.1"),
-                port(environment, "RELAY_PORT", "8085"));
+                environment.text("DB_HOST", "127.0.0.1"),
+                environment.port("DB_PORT", "15432"),
+                environment.text("DB_NAME", "tailback"),
+                environment.text("DB_USER", "relay"),
+                environment.text("DB_PASSWORD", ""),
+                environment.text("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19092"),
+                environment.text("RELAY_ADDRESS", "127.0.0.1"),
+                environment.port("RELAY_PORT", "8085"),
+                environment.text("RELAY_NAME", "relay"),
+                environment.time("RELAY_LEASE", "5s", Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                environment.time("RELAY_RECONCILE_EVERY", "1m", Duration.ofMillis(100), Duration.ofHours(1)),
+                environment.bytes("RELAY_WAL_WARNING", "512MB"),
+                environment.oneOf("RELAY_LOST_SLOT", List.of(REFUSE, RENEW)).equals(RENEW));
     }
 
-    String jdbcUrl() {
-        return "jdbc:postgresql://%s:%d/%s?ApplicationName=relay".formatted(databaseHost, databasePort, databaseName);
+    /** A connection that does not wait for ever for a database that went silent. */
+    Connection connect(Duration patience) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", databaseUser);
+        properties.setProperty("password", databasePassword);
+        properties.setProperty("ApplicationName", name);
+        String seconds = Long.toString(Math.max(1, patience.toSeconds()));
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("socketTimeout", seconds);
+        return DriverManager.getConnection(jdbcUrl(), properties);
     }
 
-    private static int port(Map<String, String> environment, String key, String otherwise) {
-        String value = environment.getOrDefault(key, otherwise);
-        if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65_535) {
-            throw new IllegalArgumentException(key + " is a port from 0 to 65535, but got '" + value + "'");
-        }
-        return Integer.parseInt(value);
+    private String jdbcUrl() {
+        return "jdbc:postgresql://%s:%d/%s".formatted(databaseHost, databasePort, databaseName);
     }
 
     /** Without the password. */
     @Override
     public String toString() {
-        return "%s as %s to %s".formatted(jdbcUrl(), databaseUser, bootstrapServers);
+        return "%s from %s as %s to %s".formatted(name, jdbcUrl(), databaseUser, bootstrapServers);
     }
 }

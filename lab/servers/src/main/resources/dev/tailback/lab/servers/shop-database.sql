@@ -29,6 +29,18 @@ GRANT USAGE ON SCHEMA relay TO catalog, checkout, inventory, relay;
 CREATE TABLE IF NOT EXISTS relay.heartbeat (beat_at timestamptz PRIMARY KEY);
 GRANT SELECT, INSERT, DELETE ON relay.heartbeat TO relay;
 
+-- Up to which transaction the relay has compared the outboxes with Kafka, and from which offsets it goes on. A stage
+-- drops a day of its outbox only when all of it is older than that. Deleting the row has everything compared anew.
+CREATE TABLE IF NOT EXISTS relay.reconciled (
+  one           boolean     PRIMARY KEY DEFAULT true CHECK (one),
+  snapshot      pg_snapshot NOT NULL,
+  partitions    text[]      NOT NULL, -- topic-partition
+  offsets       bigint[]    NOT NULL,
+  reconciled_at timestamptz NOT NULL
+);
+GRANT SELECT ON relay.reconciled TO catalog, checkout, inventory;
+GRANT SELECT, INSERT, UPDATE ON relay.reconciled TO relay;
+
 -- The publication stands before any table does: pgoutput refuses to decode a change that is older than it.
 DO $$
 BEGIN
@@ -61,6 +73,27 @@ END
 $$;
 REVOKE ALL ON FUNCTION relay.carry_outbox() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION relay.carry_outbox() TO catalog, checkout, inventory;
+
+-- Makes the slot anew if it is lost or missing: what the old one had not told yet, the relay's reconciler publishes.
+-- With its caller's rights, so for the relay and the superuser only. Waits for the transactions that are writing.
+CREATE OR REPLACE FUNCTION relay.renew_slot() RETURNS void
+  LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE
+  status text;
+BEGIN
+  SELECT coalesce(wal_status, 'unknown') INTO status FROM pg_replication_slots WHERE slot_name = 'relay';
+  IF status <> 'lost' THEN
+    RAISE EXCEPTION 'the replication slot relay is not lost but %', status
+      USING HINT = 'Only a lost or missing slot is made anew: this one still tells every row.';
+  END IF;
+  IF status = 'lost' THEN
+    PERFORM pg_drop_replication_slot('relay');
+  END IF;
+  PERFORM pg_create_logical_replication_slot('relay', 'pgoutput');
+END
+$$;
+REVOKE ALL ON FUNCTION relay.renew_slot() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION relay.renew_slot() TO relay;
 COMMIT;
 
 -- Outside that transaction: a slot cannot be made in one that has written.

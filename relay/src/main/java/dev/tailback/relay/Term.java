@@ -1,0 +1,105 @@
+package dev.tailback.relay;
+
+import dev.tailback.events.telemetry.SpanExport;
+import io.opentelemetry.api.OpenTelemetry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One lead, from its first row to its end: reading, publishing and reconciling. */
+final class Term {
+    private static final Logger log = LoggerFactory.getLogger(Term.class);
+    /** A reading that hangs on a silent network is left behind: it cannot publish any more. */
+    private static final Duration ENDING = Duration.ofSeconds(20);
+
+    private final Leadership leadership;
+    private final Publisher publisher;
+    private final OutboxReader reader;
+    private final Reconciler reconciler;
+    private final CompletableFuture<Void> readingEnded = new CompletableFuture<>();
+    private final CompletableFuture<Void> stopping = new CompletableFuture<>();
+
+    Term(RelaySettings settings, OpenTelemetry telemetry, SpanExport spanExport, Leadership leadership) {
+        this.leadership = leadership;
+        this.publisher = new Publisher(settings.bootstrapServers(), telemetry);
+        this.reader = new OutboxReader(settings, publisher, spanExport, leadership);
+        this.reconciler = new Reconciler(settings, publisher, leadership, Clock.systemUTC());
+    }
+
+    /** Returns when the lead is lost, the reading has ended for whatever reason, or it was told to stop. */
+    void serve() throws InterruptedException {
+        Thread.ofPlatform().daemon().name("outbox-reader").start(this::read);
+        Thread reconciling = Thread.ofPlatform().daemon().name("reconciler").start(reconciler::run);
+        try {
+            CompletableFuture.anyOf(leadership.lost(), readingEnded, stopping).join();
+        } finally {
+            reconciling.interrupt();
+            end();
+            reconciling.join(ENDING);
+            publisher.close();
+        }
+    }
+
+    private void read() {
+        try {
+            reader.run();
+        } finally {
+            readingEnded.complete(null);
+        }
+    }
+
+    private void end() throws InterruptedException {
+        if (!leadership.held()) {
+            publisher.abort();
+        }
+        Thread.ofPlatform().daemon().name("end-outbox-reader").start(this::closeReader);
+        try {
+            readingEnded.get(ENDING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException hanging) {
+            log.error("the reading of the outboxes did not end within {} s and is left behind", ENDING.toSeconds());
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("the end of the reading never fails", impossible);
+        }
+    }
+
+    private void closeReader() {
+        try {
+            reader.close();
+        } catch (IOException | RuntimeException failed) {
+            log.warn("the reading of the outboxes did not end cleanly: {}", failed.toString());
+        }
+    }
+
+    void stop() {
+        stopping.complete(null);
+    }
+
+    boolean reading() {
+        return reader.reading() && leadership.held();
+    }
+
+    long published() {
+        return reader.published();
+    }
+
+    long newestTransaction() {
+        return reader.newestTransaction();
+    }
+
+    long reconciled() {
+        return reconciler.republished();
+    }
+
+    @Nullable
+    Instant lastRound() {
+        return reconciler.lastRound();
+    }
+}
