@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -163,6 +164,8 @@ final class OutboxReader implements Runnable, AutoCloseable {
         properties.put("table.include.list", ".*\\.outbox,relay\\.heartbeat");
         properties.put("snapshot.mode", "no_data");
         properties.put("tombstones.on.delete", "false");
+        // A reading that was left behind keeps its names in JMX, and a second of the same names would wait for them.
+        properties.put("custom.metric.tags", "reading=" + UUID.randomUUID());
         properties.put("provide.transaction.metadata", "false");
         // Whoever loses the database may have lost the lead with it: end, and queue for it again.
         properties.put("errors.max.retries", "0");

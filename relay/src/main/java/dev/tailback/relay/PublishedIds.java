@@ -25,10 +25,11 @@ final class PublishedIds implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final KafkaConsumer<Void, Void> kafka;
-    private final Leadership leadership;
+    private final Runnable demandGoesOn;
 
-    PublishedIds(String bootstrapServers, Leadership leadership) {
-        this.leadership = leadership;
+    /** @param demandGoesOn throws when the reading should end */
+    PublishedIds(String bootstrapServers, Runnable demandGoesOn) {
+        this.demandGoesOn = demandGoesOn;
         this.kafka = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -60,13 +61,14 @@ final class PublishedIds implements AutoCloseable {
             topics.getOrDefault(topic, List.of())
                     .forEach(each -> partitions.add(new TopicPartition(each.topic(), each.partition())));
         }
+        kafka.assign(partitions);
+        kafka.resume(partitions);
         return kafka.endOffsets(partitions);
     }
 
     /** Marks what is found from one offset of each partition (its beginning where none is given) to its end now. */
     void markFound(SoughtIds sought, Map<TopicPartition, Long> from) {
         Map<TopicPartition, Long> unread = new HashMap<>(ends());
-        kafka.assign(unread.keySet());
         Map<TopicPartition, Long> beginnings = kafka.beginningOffsets(unread.keySet());
         unread.forEach((partition, end) -> {
             long start = Math.max(from.getOrDefault(partition, 0L), beginnings.getOrDefault(partition, 0L));
@@ -75,7 +77,7 @@ final class PublishedIds implements AutoCloseable {
         });
         long heardNanos = System.nanoTime();
         while (!sought.allFound() && !isRead(unread)) {
-            leadership.demandHeld();
+            demandGoesOn.run();
             ConsumerRecords<Void, Void> records = kafka.poll(POLL);
             if (!records.isEmpty()) {
                 heardNanos = System.nanoTime();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,6 +53,7 @@ final class Reconciler {
     private final Publisher publisher;
     private final Leadership leadership;
     private final Clock clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicLong republished = new AtomicLong();
     private volatile @Nullable Instant lastRound;
 
@@ -62,15 +64,27 @@ final class Reconciler {
         this.clock = clock;
     }
 
-    /** Rounds with pauses until the lead is lost or the thread is interrupted. */
+    /** Rounds with pauses until the lead is lost or it is told to stop. */
     void run() {
         try {
-            while (leadership.held()) {
+            do {
                 attempt();
-                TimeUnit.NANOSECONDS.sleep(settings.reconcileEvery().toNanos());
-            }
+            } while (leadership.held()
+                    && !stopping.await(settings.reconcileEvery().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Leaves a round where it is: the next leader begins where the last whole one ended. */
+    void stop() {
+        stopping.countDown();
+    }
+
+    private void demandGoesOn() {
+        leadership.demandHeld();
+        if (stopping.getCount() == 0) {
+            throw new IllegalStateException("told to stop");
         }
     }
 
@@ -87,10 +101,10 @@ final class Reconciler {
 
     private void attempt() throws InterruptedException {
         try (Connection database = settings.connect(PATIENCE);
-                PublishedIds published = new PublishedIds(settings.bootstrapServers(), leadership)) {
+                PublishedIds published = new PublishedIds(settings.bootstrapServers(), this::demandGoesOn)) {
             round(database, published);
         } catch (SQLException | ExecutionException | KafkaException | IllegalStateException failed) {
-            if (leadership.held()) {
+            if (leadership.held() && stopping.getCount() > 0) {
                 log.warn("the outboxes were not compared with Kafka; the next round will: {}", failed.toString());
             }
         }
@@ -135,7 +149,7 @@ final class Reconciler {
             statement.execute(BEAT);
             // However long the backlog takes: the position stands still, and the reading gets there.
             while (!Slot.hasConfirmed(database, position)) {
-                leadership.demandHeld();
+                demandGoesOn();
                 TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
             }
             return snapshot;
@@ -151,7 +165,7 @@ final class Reconciler {
     private void publishMissing(Outboxes outboxes, String schema, List<UUID> missing) throws SQLException {
         for (int from = 0; from < missing.size(); from += PUBLISHED_TOGETHER) {
             List<UUID> together = missing.subList(from, Math.min(from + PUBLISHED_TOGETHER, missing.size()));
-            leadership.demandHeld();
+            demandGoesOn();
             publish(outboxes.rows(schema, together, clock.instant()));
         }
     }

@@ -19,6 +19,8 @@ final class Term {
     private static final Logger log = LoggerFactory.getLogger(Term.class);
     /** A reading that hangs on a silent network is left behind: it cannot publish any more. */
     private static final Duration ENDING = Duration.ofSeconds(20);
+    /** A round that waits for the broker hears of its end only by an interruption. */
+    private static final Duration BEFORE_INTERRUPTION = Duration.ofSeconds(2);
 
     private final Leadership leadership;
     private final Publisher publisher;
@@ -41,9 +43,12 @@ final class Term {
         try {
             CompletableFuture.anyOf(leadership.lost(), readingEnded, stopping).join();
         } finally {
-            reconciling.interrupt();
+            reconciler.stop();
             end();
-            reconciling.join(ENDING);
+            if (!reconciling.join(BEFORE_INTERRUPTION)) {
+                reconciling.interrupt();
+                reconciling.join(BEFORE_INTERRUPTION);
+            }
             publisher.close();
         }
     }
