@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -36,6 +37,7 @@ final class OutboxReader implements Runnable, AutoCloseable {
     private final Leadership leadership;
     private final AtomicLong published = new AtomicLong();
     private final AtomicLong newestTransaction = new AtomicLong();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private volatile CompletableFuture<Void> remembered = CompletableFuture.completedFuture(null);
     private volatile boolean reading;
     private volatile @Nullable String ended;
@@ -50,6 +52,7 @@ final class OutboxReader implements Runnable, AutoCloseable {
                     @Override
                     public void pollingStarted() {
                         reading = true;
+                        begun.countDown();
                     }
                 })
                 .using((success, message, error) -> endedWith(message, error))
@@ -125,13 +128,16 @@ final class OutboxReader implements Runnable, AutoCloseable {
 
     private void endedWith(String message, @Nullable Throwable error) {
         ended = message;
+        begun.countDown();
         if (error != null) {
             log.error("the reading of the outboxes ended: {}", message, error);
         }
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
+        // An engine that is still starting refuses to stop.
+        begun.await();
         if (ended == null) {
             remembered.exceptionally(failed -> null).join();
             engine.close();

@@ -78,6 +78,8 @@ final class Term {
     private void closeReader() {
         try {
             reader.close();
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException failed) {
             log.warn("the reading of the outboxes did not end cleanly: {}", failed.toString());
         }

@@ -33,6 +33,10 @@ public class Voids {
     private static final String VOIDED =
             "UPDATE voids SET voided_at = :now WHERE order_id = ANY (:orders) AND voided_at IS NULL";
 
+    private static final String FORGET = """
+            DELETE FROM voids WHERE order_id IN (
+              SELECT order_id FROM voids WHERE voided_at < :before ORDER BY voided_at LIMIT :most)""";
+
     private final Database database;
 
     Voids(Database database) {
@@ -78,6 +82,18 @@ public class Voids {
                             .param("now", Timestamp.from(now))
                             .update());
         }
+    }
+
+    /** Forgets the oldest of those that the provider confirmed before that time; returns how many. */
+    int forgetVoided(Instant before, int most) {
+        return database.run(
+                "DELETE",
+                "voids",
+                FORGET,
+                statement -> statement
+                        .param("before", Timestamp.from(before))
+                        .param("most", most)
+                        .update());
     }
 
     private static Due due(ResultSet row, int number) throws SQLException {

@@ -60,9 +60,10 @@ final class BatchRun {
             Context trace = Context.root().with(span);
             try {
                 Received<Event> received = Received.read(record, trace);
+                dispatch.inbox().demandRemembered(received.id());
                 span.setAttribute(Names.ORDER_ID, received.order().toString());
                 readable.add(received);
-            } catch (Undecodable poison) {
+            } catch (Undecodable | TooOld poison) {
                 bury(record, trace, poison);
             }
         }

@@ -1,9 +1,12 @@
 package dev.tailback.events.inbox;
 
+import dev.tailback.events.UuidV7;
 import dev.tailback.events.telemetry.Database;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** The events whose effects this stage has committed. */
@@ -16,9 +19,19 @@ public final class Inbox {
             RETURNING event_id""";
 
     private final Database database;
+    private final Supplier<Instant> remembersSince;
 
-    public Inbox(Database database) {
+    public Inbox(Database database, Supplier<Instant> remembersSince) {
         this.database = database;
+        this.remembersSince = remembersSince;
+    }
+
+    /** Refuses an event so old that its effect may have been applied and forgotten: once more would be twice. */
+    void demandRemembered(UUID id) {
+        Instant since = remembersSince.get();
+        if (UuidV7.time(id).isBefore(since)) {
+            throw new TooOld(id, since);
+        }
     }
 
     /** Records those not seen before and returns them: redelivery is harmless. */

@@ -12,8 +12,10 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
@@ -45,8 +47,15 @@ class MessagingConfiguration {
     }
 
     @Bean
-    Inbox inbox(Database database) {
-        return new Inbox(database);
+    RetentionSettings retention(Environment environment) {
+        return Binder.get(environment)
+                .bind("tailback.retention", RetentionSettings.class)
+                .get();
+    }
+
+    @Bean
+    Inbox inbox(Database database, RetentionSettings retention, Clock clock) {
+        return new Inbox(database, () -> clock.instant().minus(retention.inbox()));
     }
 
     @Bean
@@ -55,8 +64,14 @@ class MessagingConfiguration {
     }
 
     @Bean
-    MessagingDays messagingDays(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
-        return new MessagingDays(new DayPartitions(jdbc), jdbc, transactions, clock);
+    MessagingDays messagingDays(
+            JdbcClient jdbc, TransactionTemplate transactions, RetentionSettings retention, Clock clock) {
+        return new MessagingDays(new DayPartitions(jdbc), jdbc, transactions, retention, clock);
+    }
+
+    @Bean
+    DropDays dropDays(JdbcClient jdbc, TransactionTemplate transactions, RetentionSettings retention, Clock clock) {
+        return new DropDays(new DayPartitions(jdbc), jdbc, transactions, retention, clock);
     }
 
     @Bean(destroyMethod = "stop")
@@ -75,11 +90,18 @@ class MessagingConfiguration {
 
     /** The shop's topics and those for dead letters: whichever stage starts first makes what another one reads. */
     @Bean
-    KafkaAdmin.NewTopics topics() {
+    KafkaAdmin.NewTopics topics(RetentionSettings retention) {
         return new KafkaAdmin.NewTopics(Stream.concat(Topics.ALL.stream(), Topics.allDead().stream())
-                .map(topic ->
-                        TopicBuilder.name(topic).partitions(Topics.PARTITIONS).build())
+                .map(topic -> topic(topic, Topics.isDead(topic) ? retention.deadLetters() : retention.topics()))
                 .toArray(NewTopic[]::new));
+    }
+
+    private static NewTopic topic(String name, Duration kept) {
+        return TopicBuilder.name(name)
+                .partitions(Topics.PARTITIONS)
+                .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis()))
+                .config(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(RetentionSettings.SEGMENT.toMillis()))
+                .build();
     }
 
     @Bean

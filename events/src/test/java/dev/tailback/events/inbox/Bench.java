@@ -8,6 +8,8 @@ import dev.tailback.lab.testing.ShopServers;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A dispatch on real servers: an inbox and a table of effects in a schema of its own, and a place for the dead. */
 final class Bench implements AutoCloseable {
+    static final Duration REMEMBERED = Duration.ofDays(24);
     private static final int CONNECTIONS = 4;
 
     private final HikariDataSource pool = new HikariDataSource();
@@ -63,7 +66,9 @@ final class Bench implements AutoCloseable {
                 schema,
                 settings,
                 new TransactionTemplate(new DataSourceTransactionManager(pool)),
-                new Inbox(new Database(jdbc, tracer, "tailback", schema)),
+                new Inbox(
+                        new Database(jdbc, tracer, "tailback", schema),
+                        () -> Instant.now().minus(REMEMBERED)),
                 new DeadLetters(new KafkaTemplate<>(producers), schema),
                 tracer,
                 new SpanExport(OpenTelemetrySdk.builder().build()));

@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ class PoisonIT {
         UNKNOWN_TYPE,
         UNKNOWN_VERSION,
         NO_ID,
+        TOO_OLD,
         ANOTHER_ORDERS_KEY
     }
 
@@ -103,6 +105,20 @@ class PoisonIT {
         }
     }
 
+    @Test
+    void anEventOlderThanTheInboxRemembersIsRefusedWithThatReason() {
+        String id = forgotten();
+        ConsumerRecord<String, byte[]> old = poisoned(batch().getFirst(), Poison.TOO_OLD);
+        EventHeaders.put(old.headers(), EventHeaders.ID, id);
+
+        dispatch().run(List.of(old), this::store);
+
+        assertThat(deadLetters())
+                .singleElement()
+                .satisfies(buried -> assertThat(EventHeaders.required(buried.headers(), DeadLetters.REASON))
+                        .contains(id, "remembers events since", "tailback.retention.inbox"));
+    }
+
     private static List<ConsumerRecord<String, byte[]>> batch() {
         return new ArrayList<>(IntStream.range(0, 2 * PER_PARTITION)
                 .mapToObj(n -> record(n / PER_PARTITION, n % PER_PARTITION, cancelled("no funds")))
@@ -123,8 +139,13 @@ class PoisonIT {
             case UNKNOWN_TYPE -> with(record, record.key(), json, id, "dev.tailback.OrderEaten.v1");
             case UNKNOWN_VERSION -> with(record, record.key(), json, id, "dev.tailback.OrderCancelled.v99");
             case NO_ID -> with(record, record.key(), json, null, type);
+            case TOO_OLD -> with(record, record.key(), json, forgotten(), type);
             case ANOTHER_ORDERS_KEY -> with(record, OrderId.at(Instant.now()).toString(), json, id, type);
         };
+    }
+
+    private static String forgotten() {
+        return UuidV7.at(Instant.now().minus(Bench.REMEMBERED).minusSeconds(1)).toString();
     }
 
     private static ConsumerRecord<String, byte[]> with(

@@ -48,7 +48,7 @@ class MoveStock {
                 .map(Received::order)
                 .filter(order -> !released.containsKey(order))
                 .toList();
-        reservations.close(heldNothing);
+        reservations.close(heldNothing, now);
         List<Received<OrderPlaced>> wanting = open(placed);
 
         Shelf shelf = new Shelf(stock.lock(skusOf(wanting, released.values())));

@@ -3,6 +3,8 @@ package dev.tailback.inventory.stock;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
 import dev.tailback.events.telemetry.Database;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,9 +26,13 @@ class Reservations {
     private static final String DISSOLVE =
             "DELETE FROM reservations WHERE order_id = ANY (:orders) RETURNING order_id, sku, quantity";
     private static final String CLOSE = """
-            INSERT INTO ended_orders (order_id)
-            SELECT id FROM unnest(:orders) AS id ORDER BY id
+            INSERT INTO ended_orders (order_id, noted_at)
+            SELECT id, :now FROM unnest(:orders) AS id ORDER BY id
             ON CONFLICT DO NOTHING""";
+    private static final String FORGET = """
+            DELETE FROM ended_orders WHERE order_id IN (
+              SELECT order_id FROM ended_orders WHERE noted_at < :before ORDER BY noted_at LIMIT :most)""";
+
     private static final String CLOSED = "SELECT order_id FROM ended_orders WHERE order_id = ANY (:orders)";
 
     private final Database database;
@@ -74,14 +80,29 @@ class Reservations {
     }
 
     /** Nothing will be set aside for these any more. */
-    void close(Collection<OrderId> orders) {
+    void close(Collection<OrderId> orders, Instant now) {
         if (!orders.isEmpty()) {
             database.run(
                     "INSERT",
                     "ended_orders",
                     CLOSE,
-                    statement -> statement.param("orders", column(orders)).update());
+                    statement -> statement
+                            .param("orders", column(orders))
+                            .param("now", Timestamp.from(now))
+                            .update());
         }
+    }
+
+    /** Forgets the oldest of those that were closed before that time; returns how many. */
+    int forgetClosed(Instant before, int most) {
+        return database.run(
+                "DELETE",
+                "ended_orders",
+                FORGET,
+                statement -> statement
+                        .param("before", Timestamp.from(before))
+                        .param("most", most)
+                        .update());
     }
 
     Set<OrderId> closed(Collection<OrderId> orders) {

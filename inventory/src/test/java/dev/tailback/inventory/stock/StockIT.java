@@ -19,13 +19,18 @@ import dev.tailback.events.UuidV7;
 import dev.tailback.inventory.InventoryApplication;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -44,12 +49,14 @@ class StockIT {
     private static final String RELEASED = "dev.tailback.StockReleased.v1";
     private static final String REFUSED = "dev.tailback.StockRefused.v1";
 
+    private String bootstrapServers;
     private ConfigurableApplicationContext inventory;
     private KafkaProducer<String, byte[]> kafka;
     private JdbcClient database;
 
     @BeforeAll
     void start(ShopServers servers) {
+        bootstrapServers = servers.bootstrapServers();
         inventory = new SpringApplicationBuilder(InventoryApplication.class)
                 .properties(Map.copyOf(servers.environmentOf("inventory")))
                 .run("--server.port=0", "--tailback.stock.skus=10", "--tailback.stock.initial=10");
@@ -167,6 +174,49 @@ class StockIT {
         awaitAllBefore(order);
         assertThat(available(sku)).isEqualTo(10);
         assertThat(answers(order.order())).isEmpty();
+    }
+
+    @Test
+    void anEndedOrderIsForgottenWhenItsPlacingWouldBeRefused() {
+        OrderPlaced order = order(Sku.numbered(7), 3);
+        send(failed(order));
+        awaitAllBefore(order);
+        Duration kept = Duration.ofDays(24);
+
+        forgetEndedOrdersAfter(kept.minusMinutes(1), kept);
+        assertThat(isKnownAsEnded(order.order())).isTrue();
+        forgetEndedOrdersAfter(kept.plusMinutes(1), kept);
+        assertThat(isKnownAsEnded(order.order())).isFalse();
+    }
+
+    @Test
+    void deadLettersAreKeptLongerThanRecords() throws Exception {
+        assertThat(retentionOf(Topics.ORDERS)).isEqualTo(Duration.ofDays(7));
+        assertThat(retentionOf(Topics.dead(Topics.ORDERS, "inventory"))).isEqualTo(Duration.ofDays(14));
+    }
+
+    private Duration retentionOf(String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+            return Duration.ofMillis(Long.parseLong(admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get("retention.ms")
+                    .value()));
+        }
+    }
+
+    private void forgetEndedOrdersAfter(Duration later, Duration kept) {
+        Clock clock = Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC);
+        new ForgetEndedOrders(inventory.getBean(Reservations.class), clock, kept).forget();
+    }
+
+    private boolean isKnownAsEnded(OrderId order) {
+        return database.sql("SELECT EXISTS (SELECT FROM ended_orders WHERE order_id = :id)")
+                .param("id", order.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Waits until a later record of the order's partition was processed, and so all that came before it. */
