@@ -33,6 +33,7 @@ final class StatusTable {
             lines.add(terminal.faint("RSS counts shared pages once for each process; PSS shares them out."));
         }
         causes(status, terminal, lines);
+        notes(status, terminal, lines);
         lines.add("");
         status.urls().forEach((name, url) -> lines.add("  %-13s %s".formatted(name.replace('_', ' '), url)));
         return lines;
@@ -67,6 +68,12 @@ final class StatusTable {
                         + "./tailback logs " + process.name() + " shows its log");
             }
         }
+    }
+
+    private static void notes(LabStatus status, Terminal terminal, List<String> lines) {
+        status.processes().stream()
+                .filter(process -> process.note() != null)
+                .forEach(process -> lines.add(terminal.bold(process.name() + ": " + process.note())));
     }
 
     private static String size(@Nullable Long kilobytes) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProduceCommand.class,
             TraceCommand.class,
             DeadCommand.class,
+            RenewSlotCommand.class,
             BenchCommand.class,
             ResetCommand.class,
             TrainCommand.class

@@ -78,6 +78,7 @@ final class Member {
                 null,
                 null,
                 readyAfter == null ? null : Math.round(readyAfter.toMillis() / 10.0) / 100.0,
-                cause);
+                cause,
+                null);
     }
 }

@@ -4,7 +4,12 @@ import dev.tailback.lab.home.Part;
 import dev.tailback.lab.machine.Memory;
 import org.jspecify.annotations.Nullable;
 
-/** One row of {@code status}: public JSON, so fields are only ever added. */
+/**
+ * One row of {@code status}: public JSON, so fields are only ever added.
+ *
+ * @param cause of its death
+ * @param note what else somebody should know who looks at it
+ */
 public record ProcessStatus(
         String name,
         @Nullable Long pid,
@@ -13,15 +18,16 @@ public record ProcessStatus(
         @Nullable Long rssKb,
         @Nullable Long pssKb,
         @Nullable Double readySeconds,
-        @Nullable String cause) {
+        @Nullable String cause,
+        @Nullable String note) {
 
     static ProcessStatus stopped(String name, int port) {
-        return new ProcessStatus(name, null, ProcessState.STOPPED.word(), port, null, null, null, null);
+        return new ProcessStatus(name, null, ProcessState.STOPPED.word(), port, null, null, null, null, null);
     }
 
     /** Whoever answers is up. */
     static ProcessStatus ofLab(long pid, int port) {
-        return new ProcessStatus(Part.LAB, pid, ProcessState.UP.word(), port, null, null, null, null);
+        return new ProcessStatus(Part.LAB, pid, ProcessState.UP.word(), port, null, null, null, null, null);
     }
 
     public boolean is(ProcessState wanted) {
@@ -29,6 +35,10 @@ public record ProcessStatus(
     }
 
     ProcessStatus with(Memory memory) {
-        return new ProcessStatus(name, pid, state, port, memory.rssKb(), memory.pssKb(), readySeconds, cause);
+        return new ProcessStatus(name, pid, state, port, memory.rssKb(), memory.pssKb(), readySeconds, cause, note);
+    }
+
+    ProcessStatus with(@Nullable String noted) {
+        return new ProcessStatus(name, pid, state, port, rssKb, pssKb, readySeconds, cause, noted);
     }
 }

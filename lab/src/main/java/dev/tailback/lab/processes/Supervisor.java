@@ -11,6 +11,7 @@ import dev.tailback.lab.servers.PidFile;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Starts what is missing in the order of its needs, watches it, and ends all of it in the opposite direction. */
 public final class Supervisor implements AutoCloseable {
@@ -101,7 +103,7 @@ public final class Supervisor implements AutoCloseable {
         rows.add(ProcessStatus.ofLab(ProcessHandle.current().pid(), ports.controlRoom()));
         members.values().forEach(member -> rows.add(member.status()));
         return new LabStatus(
-                isReady(), startedAt, home.path().toString(), withMemory ? weighed(rows) : rows, ports.urls());
+                isReady(), startedAt, home.path().toString(), withMemory ? noted(weighed(rows)) : rows, ports.urls());
     }
 
     /** Nothing is started any more, and what runs ends: writers first. */
@@ -137,6 +139,26 @@ public final class Supervisor implements AutoCloseable {
         return rows.stream()
                 .map(row -> row.with(memory.getOrDefault(row.name(), Memory.UNKNOWN)))
                 .toList();
+    }
+
+    private List<ProcessStatus> noted(List<ProcessStatus> rows) {
+        URI health = URI.create(ports.url(Part.RELAY) + "/health");
+        return rows.stream()
+                .map(row -> isRunningRelay(row) ? row.with(noteOfRelay(health)) : row)
+                .toList();
+    }
+
+    private static boolean isRunningRelay(ProcessStatus row) {
+        return row.name().equals(Part.RELAY.id()) && row.is(ProcessState.UP);
+    }
+
+    private @Nullable String noteOfRelay(URI health) {
+        try {
+            return RelayNote.ask(web, health);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
     }
 
     /** A lab that was killed leaves its parts to their leashes, which may not have come to an end yet. */
