@@ -3,12 +3,12 @@ package dev.tailback.lab;
 import dev.tailback.lab.dead.Graveyard;
 import dev.tailback.lab.dead.LetterLines;
 import dev.tailback.lab.dead.Listing;
-import dev.tailback.lab.dead.Place;
 import dev.tailback.lab.dead.Settled;
 import dev.tailback.lab.dead.Settlement;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
+import dev.tailback.lab.topics.Place;
 import dev.tailback.lab.web.Json;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;
@@ -49,8 +49,8 @@ final class DeadCommand implements Runnable {
 
     private static int at(Home home, Work work) throws IOException, InterruptedException {
         try (Web web = new Web();
-                Graveyard graveyard = new Graveyard(
-                        "127.0.0.1:" + Labs.running(home, web).ports().kafka())) {
+                Graveyard graveyard =
+                        new Graveyard(Labs.running(home, web).ports().kafkaAddress())) {
             return work.with(graveyard, Terminal.ofThisProcess());
         }
     }

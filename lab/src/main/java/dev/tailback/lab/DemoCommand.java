@@ -2,11 +2,11 @@ package dev.tailback.lab;
 
 import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.home.Home;
+import dev.tailback.lab.load.Load;
+import dev.tailback.lab.load.LoadLines;
+import dev.tailback.lab.load.LoadPlan;
+import dev.tailback.lab.load.LoadReport;
 import dev.tailback.lab.processes.AotUse;
-import dev.tailback.lab.shop.Load;
-import dev.tailback.lab.shop.LoadLines;
-import dev.tailback.lab.shop.LoadPlan;
-import dev.tailback.lab.shop.LoadReport;
 import dev.tailback.lab.shop.OrderView;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Amounts;

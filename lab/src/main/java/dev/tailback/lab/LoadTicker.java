@@ -1,7 +1,7 @@
 package dev.tailback.lab;
 
-import dev.tailback.lab.shop.LoadLines;
-import dev.tailback.lab.shop.Tally;
+import dev.tailback.lab.load.LoadLines;
+import dev.tailback.lab.load.Tally;
 import dev.tailback.lab.terminal.Terminal;
 import java.util.function.Consumer;
 

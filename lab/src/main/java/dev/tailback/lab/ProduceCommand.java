@@ -1,10 +1,10 @@
 package dev.tailback.lab;
 
 import dev.tailback.lab.control.RunningLab;
-import dev.tailback.lab.shop.Load;
-import dev.tailback.lab.shop.LoadLines;
-import dev.tailback.lab.shop.LoadPlan;
-import dev.tailback.lab.shop.LoadReport;
+import dev.tailback.lab.load.Load;
+import dev.tailback.lab.load.LoadLines;
+import dev.tailback.lab.load.LoadPlan;
+import dev.tailback.lab.load.LoadReport;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -28,6 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LogsCommand.class,
             ProduceCommand.class,
             TraceCommand.class,
+            TopicsCommand.class,
+            PeekCommand.class,
             DeadCommand.class,
             RenewSlotCommand.class,
             BenchCommand.class,
@@ -100,6 +103,10 @@ public final class Tailback implements Runnable {
             }
             case FileSystemException disk -> {
                 command.getErr().println("tailback: " + disk.getFile() + " cannot be used: " + reason(disk));
+                return 1;
+            }
+            case KafkaException broker -> {
+                command.getErr().println("tailback: Kafka did not do as it was asked: " + broker.getMessage());
                 return 1;
             }
             case InterruptedException interrupted -> {

@@ -1,7 +1,9 @@
 package dev.tailback.lab;
 
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.topics.Beginning;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -46,6 +48,31 @@ final class Values {
         @Override
         public Integer convert(String value) {
             return whole(value, 0, 100_000);
+        }
+    }
+
+    static final class Partition implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 0, 100_000);
+        }
+    }
+
+    static final class Records implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 1, 1_000_000);
+        }
+    }
+
+    static final class From implements ITypeConverter<Beginning> {
+        @Override
+        public Beginning convert(String value) {
+            try {
+                return Beginning.of(value, Instant.now());
+            } catch (IllegalArgumentException unclear) {
+                throw refused(value, Beginning.ALLOWED);
+            }
         }
     }
 

@@ -22,10 +22,11 @@ class CommandLineTest {
         assertThat(run("--help")).isZero();
 
         assertThat(out.toString())
-                .contains("demo ", "up ", "down ", "status ", "logs ", "produce ", "trace ", "reset ")
+                .contains(
+                        "demo ", "up ", "down ", "status ", "logs ", "produce ", "trace ", "topics ", "peek ", "reset ")
                 .doesNotContain("train");
-        assertThat(out.toString().lines().filter(line -> line.matches("  (demo|up|down|status|produce).*")))
-                .hasSize(5)
+        assertThat(out.toString().lines().filter(line -> line.matches("  (demo|up|down|status|produce|topics|peek).*")))
+                .hasSize(7)
                 .allMatch(line -> line.endsWith("."));
     }
 
@@ -112,9 +113,17 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"list", "replay --all", "drop carts.checkout.dead-0@1", "show carts.checkout.dead-0@1"})
-    void deadLettersWithoutALabAreRefusedAsElsewhere(String command, @TempDir Path home) {
-        assertThat(run(("dead " + command + " --home " + home).split(" "))).isEqualTo(1);
+    @CsvSource({
+        "dead list",
+        "dead replay --all",
+        "dead drop carts.checkout.dead-0@1",
+        "dead show carts.checkout.dead-0@1",
+        "topics",
+        "peek carts",
+        "peek carts --from -5",
+    })
+    void whatNeedsALabIsRefusedAsElsewhere(String command, @TempDir Path home) {
+        assertThat(run((command + " --home " + home).split(" "))).isEqualTo(1);
 
         assertThat(err.toString())
                 .isEqualTo("tailback: no lab runs in " + home + "; ./tailback up --detach starts one\n");
@@ -130,8 +139,13 @@ class CommandLineTest {
                 "dead show carts                      | TOPIC-PARTITION@OFFSET, such as",
                 "dead list --limit 0                  | a whole number from 1 to 10000",
                 "bench pipeline --orders 5            | a whole number from 100 to 100000",
+                "peek                                 | TOPIC",
+                "peek carts --from never              | is not allowed: earliest, latest, an offset such as 17",
+                "peek carts --count 0                 | a whole number from 1 to 1000000",
+                "peek carts --partition=-1            | a whole number from 0 to 100000",
+                "peek carts --key k --partition 1     | --partition 1 does not go with --key",
             })
-    void wrongUseOfDeadAndBenchSaysWhatIsAllowed(String command, String allowed) {
+    void wrongUseSaysWhatIsAllowed(String command, String allowed) {
         assertThat(run(command.split(" "))).isEqualTo(2);
 
         assertThat(err.toString()).contains(allowed);

@@ -58,7 +58,7 @@ public final class PipelineBench {
         if (skus.isEmpty()) {
             throw new Refusal("the catalog offers no products, so there is nothing to order");
         }
-        try (Carts carts = new Carts("127.0.0.1:" + ports.kafka(), skus)) {
+        try (Carts carts = new Carts(ports.kafkaAddress(), skus)) {
             return new PipelineBench(web, ports, status, carts, progress).measure(orders);
         }
     }

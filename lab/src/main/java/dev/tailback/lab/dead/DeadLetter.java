@@ -1,9 +1,8 @@
 package dev.tailback.lab.dead;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.tailback.events.EventHeaders;
 import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.lab.topics.Place;
+import dev.tailback.lab.topics.StoredRecord;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,25 +16,22 @@ public final class DeadLetter {
     /** What the shop adds when it sets a record aside, and nobody else. */
     static final String ADDED = "dead_";
 
-    private static final int TRACE_ID_FROM = 3;
-    private static final int TRACE_ID_TO = 35;
-
-    private final ConsumerRecord<byte[], byte[]> record;
+    private final StoredRecord record;
 
     DeadLetter(ConsumerRecord<byte[], byte[]> record) {
-        this.record = record;
+        this.record = new StoredRecord(record);
     }
 
     public Place place() {
-        return new Place(record.topic(), record.partition(), record.offset());
+        return record.place();
     }
 
     public Instant time() {
-        return Instant.ofEpochMilli(record.timestamp());
+        return record.time();
     }
 
     public Optional<String> key() {
-        return Optional.ofNullable(record.key()).map(key -> new String(key, UTF_8));
+        return record.key();
     }
 
     public Headers headers() {
@@ -47,7 +43,7 @@ public final class DeadLetter {
     }
 
     public Optional<String> header(String name) {
-        return EventHeaders.text(record.headers(), name);
+        return record.header(name);
     }
 
     public String reason() {
@@ -68,9 +64,7 @@ public final class DeadLetter {
     }
 
     public Optional<String> traceId() {
-        return header(EventHeaders.TRACEPARENT)
-                .filter(text -> text.length() > TRACE_ID_TO)
-                .map(text -> text.substring(TRACE_ID_FROM, TRACE_ID_TO));
+        return record.traceId();
     }
 
     /**
@@ -81,7 +75,8 @@ public final class DeadLetter {
         String topic = originalTopic()
                 .orElseThrow(
                         () -> new Refusal(place() + " does not say where it came from: header dead_topic is missing"));
-        var original = new ProducerRecord<>(topic, null, record.key(), record.value());
+        var original = new ProducerRecord<>(
+                topic, null, record.raw().key(), record.raw().value());
         for (Header header : record.headers()) {
             if (!header.key().startsWith(ADDED)) {
                 original.headers().add(header);

@@ -4,24 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tailback.events.Topics;
 import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.lab.topics.Broker;
+import dev.tailback.lab.topics.Log;
+import dev.tailback.lab.topics.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +26,13 @@ public final class Graveyard implements AutoCloseable {
     /** The newest this many words about dead letters are known; who is forgotten shows as unsettled again, harmlessly. */
     private static final int MOST_SETTLED = 200_000;
 
-    private final Admin admin;
+    private final Broker broker;
     private final Log log;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final TreeMap<String, Integer> partitionsByTopic;
+    private final SortedMap<String, Integer> partitionsByTopic;
 
     public Graveyard(String bootstrapServers) throws InterruptedException {
-        admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000));
+        broker = new Broker(bootstrapServers);
         log = new Log(bootstrapServers);
         producer = new KafkaProducer<>(
                 Map.of(
@@ -60,16 +53,7 @@ public final class Graveyard implements AutoCloseable {
                         15_000),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        partitionsByTopic = describeTopics();
-    }
-
-    private TreeMap<String, Integer> describeTopics() throws InterruptedException {
-        Map<String, TopicDescription> described =
-                get(admin.describeTopics(get(admin.listTopics().names())).allTopicNames());
-        TreeMap<String, Integer> partitions = new TreeMap<>();
-        described.forEach(
-                (name, topic) -> partitions.put(name, topic.partitions().size()));
-        return partitions;
+        partitionsByTopic = broker.partitionsByTopic();
     }
 
     /** The dead-letter topics that there are: all, those of an original topic, or the one of that name. */
@@ -143,11 +127,7 @@ public final class Graveyard implements AutoCloseable {
     }
 
     private List<TopicPartition> partitionsOf(String topic) {
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (int partition = 0; partition < partitionsByTopic.getOrDefault(topic, 0); partition++) {
-            partitions.add(new TopicPartition(topic, partition));
-        }
-        return partitions;
+        return Broker.partitions(topic, partitionsByTopic.getOrDefault(topic, 0));
     }
 
     /** For sending originals back, or only for remembering that they were let go. */
@@ -179,30 +159,14 @@ public final class Graveyard implements AutoCloseable {
         if (partitionsByTopic.containsKey(Settled.TOPIC)) {
             return;
         }
-        NewTopic topic = new NewTopic(Settled.TOPIC, Optional.of(1), Optional.empty())
-                .configs(Map.of("cleanup.policy", "compact"));
-        try {
-            admin.createTopics(List.of(topic)).all().get();
-        } catch (ExecutionException failed) {
-            if (!(failed.getCause() instanceof TopicExistsException)) {
-                throw new Refusal("Kafka does not make the topic " + Settled.TOPIC + ": " + failed.getCause(), failed);
-            }
-        }
+        broker.makeCompacted(Settled.TOPIC);
         partitionsByTopic.put(Settled.TOPIC, 1);
-    }
-
-    private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException failed) {
-            throw new Refusal("Kafka does not tell its topics: " + failed.getCause(), failed);
-        }
     }
 
     @Override
     public void close() {
         producer.close();
         log.close();
-        admin.close();
+        broker.close();
     }
 }

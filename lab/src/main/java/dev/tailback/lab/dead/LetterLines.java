@@ -1,15 +1,14 @@
 package dev.tailback.lab.dead;
 
+import dev.tailback.lab.terminal.Printable;
 import dev.tailback.lab.terminal.Table;
+import dev.tailback.lab.topics.RecordLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.header.Header;
 
 /** Dead letters for people. */
 public final class LetterLines {
-    private static final int MOST_HEADERS = 100;
-
     private LetterLines() {}
 
     public static List<String> of(Listing listing, boolean allStates) {
@@ -46,18 +45,8 @@ public final class LetterLines {
         line(lines, "trace", letter.traceId().orElse("none"));
         line(lines, "key", letter.key().orElse("(null)"));
         lines.add("headers");
-        int headers = 0;
-        for (Header header : letter.headers()) {
-            if (headers++ < MOST_HEADERS) {
-                lines.add("  " + Printable.text(header.key()) + ": " + Printable.bytes(header.value()));
-            }
-        }
-        if (headers > MOST_HEADERS) {
-            lines.add("  … " + (headers - MOST_HEADERS) + " more");
-        }
-        byte[] value = letter.value();
-        lines.add("payload" + (value == null ? "" : ", " + value.length + " bytes"));
-        Printable.payload(value).forEach(line -> lines.add("  " + line));
+        lines.addAll(RecordLines.headers(letter.headers()));
+        lines.addAll(RecordLines.payload(letter.value()));
         return lines;
     }
 

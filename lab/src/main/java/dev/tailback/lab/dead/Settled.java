@@ -2,6 +2,7 @@ package dev.tailback.lab.dead;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tailback.lab.topics.Place;
 import java.util.Locale;
 import org.apache.kafka.clients.producer.ProducerRecord;
 

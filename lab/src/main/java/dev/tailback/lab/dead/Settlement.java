@@ -1,6 +1,7 @@
 package dev.tailback.lab.dead;
 
 import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.lab.topics.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

@@ -66,6 +66,11 @@ public record Ports(
         return "http://127.0.0.1:" + of(part);
     }
 
+    /** What Kafka's clients call bootstrap servers. */
+    public String kafkaAddress() {
+        return "127.0.0.1:" + kafka;
+    }
+
     public String controlRoomUrl() {
         return "http://127.0.0.1:" + controlRoom;
     }
@@ -81,7 +86,7 @@ public record Ports(
         urls.put("flow_alerts", url(Part.FLOW_ALERTS));
         urls.put("relay", url(Part.RELAY));
         urls.put("otlp_http", "http://127.0.0.1:" + otlpHttp);
-        urls.put("kafka", "127.0.0.1:" + kafka);
+        urls.put("kafka", kafkaAddress());
         urls.put("postgres", "postgresql://127.0.0.1:" + postgres + "/tailback");
         return urls;
     }

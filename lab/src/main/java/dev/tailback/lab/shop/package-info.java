@@ -1,4 +1,4 @@
-/** The shop from outside: a shopper's requests, and a load of shoppers. */
+/** The shop from outside: a shopper's requests. */
 @NullMarked
 package dev.tailback.lab.shop;
 

@@ -21,6 +21,21 @@ public final class Amounts {
         return String.format(Locale.ROOT, pattern, millis);
     }
 
+    /** 512 B, 1.5 kB, 12.3 MB: thousands, as disks are sold. */
+    public static String bytes(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
+        String units = "kMGT";
+        double size = bytes / 1000.0;
+        int unit = 0;
+        while (size >= 999.95 && unit < units.length() - 1) {
+            size /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %sB", size, units.charAt(unit));
+    }
+
     public static String megabytes(long kilobytes) {
         return String.format(Locale.ROOT, "%d MB", Math.round(kilobytes / 1024.0));
     }

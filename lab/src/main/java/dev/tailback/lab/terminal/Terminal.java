@@ -78,6 +78,11 @@ public final class Terminal {
         out.flush();
     }
 
+    /** Whether nobody reads on, as behind {@code | head}: Java swallows that, and would write on for ever. */
+    public boolean isGone() {
+        return out.checkError();
+    }
+
     public boolean isInteractive() {
         return interactive;
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tailback.events.EventHeaders;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
+import dev.tailback.lab.topics.Log;
+import dev.tailback.lab.topics.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

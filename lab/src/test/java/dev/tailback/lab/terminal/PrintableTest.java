@@ -1,4 +1,4 @@
-package dev.tailback.lab.dead;
+package dev.tailback.lab.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

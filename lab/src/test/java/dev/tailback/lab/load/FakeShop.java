@@ -1,10 +1,11 @@
-package dev.tailback.lab.shop;
+package dev.tailback.lab.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.shop.*;
 import dev.tailback.lab.web.Json;
 import java.io.IOException;
 import java.net.InetAddress;

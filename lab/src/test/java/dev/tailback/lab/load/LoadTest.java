@@ -1,9 +1,10 @@
-package dev.tailback.lab.shop;
+package dev.tailback.lab.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.shop.*;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.WebFailure;
 import java.io.IOException;

@@ -1,7 +1,8 @@
-package dev.tailback.lab.shop;
+package dev.tailback.lab.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailback.lab.shop.*;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

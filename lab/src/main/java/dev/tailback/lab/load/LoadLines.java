@@ -1,5 +1,6 @@
-package dev.tailback.lab.shop;
+package dev.tailback.lab.load;
 
+import dev.tailback.lab.shop.*;
 import dev.tailback.lab.terminal.Amounts;
 import java.util.ArrayList;
 import java.util.Comparator;

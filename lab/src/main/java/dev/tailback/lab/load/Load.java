@@ -1,6 +1,7 @@
-package dev.tailback.lab.shop;
+package dev.tailback.lab.load;
 
 import dev.tailback.lab.machine.Patience;
+import dev.tailback.lab.shop.*;
 import dev.tailback.lab.web.WebFailure;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.tailback.lab.shop;
+package dev.tailback.lab.load;
 
 import java.time.Duration;
 

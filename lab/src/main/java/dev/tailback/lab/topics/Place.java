@@ -1,4 +1,4 @@
-package dev.tailback.lab.dead;
+package dev.tailback.lab.topics;
 
 import dev.tailback.lab.terminal.Refusal;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.tailback.lab.dead;
+package dev.tailback.lab.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.tailback.lab.shop;
+package dev.tailback.lab.load;
 
 /** How many orders are where. Those turned away were never sent: too many others were under way. */
 public record Tally(int sent, int accepted, int confirmed, int rejected, int failed, int turnedAway) {

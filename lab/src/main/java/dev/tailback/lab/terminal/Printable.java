@@ -1,4 +1,4 @@
-package dev.tailback.lab.dead;
+package dev.tailback.lab.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
  * What came from outside, so that a terminal can show it: bounded, and without control characters, which could make a
  * terminal do anything.
  */
-final class Printable {
+public final class Printable {
     private static final int MOST_LINES = 200;
     private static final int LONGEST_LINE = 2_000;
     private static final int LARGEST_JSON = 256 << 10;
@@ -23,7 +23,7 @@ final class Printable {
 
     private Printable() {}
 
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder safe = new StringBuilder();
         int length = Math.min(text.length(), LONGEST_LINE);
         for (int at = 0; at < length; at++) {
@@ -34,7 +34,7 @@ final class Printable {
         return length < text.length() ? safe + "… (" + text.length() + " characters)" : safe.toString();
     }
 
-    static String bytes(byte @Nullable [] bytes) {
+    public static String bytes(byte @Nullable [] bytes) {
         if (bytes == null) {
             return "(null)";
         }
@@ -46,7 +46,7 @@ final class Printable {
     }
 
     /** JSON laid out, anything else as bytes. */
-    static List<String> payload(byte @Nullable [] value) {
+    public static List<String> payload(byte @Nullable [] value) {
         if (value == null) {
             return List.of("(null)");
         }

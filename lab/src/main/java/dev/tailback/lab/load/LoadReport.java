@@ -1,5 +1,6 @@
-package dev.tailback.lab.shop;
+package dev.tailback.lab.load;
 
+import dev.tailback.lab.shop.*;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,0 +1,33 @@
+package dev.tailback.lab.topics;
+
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A group and what it has yet to read. Public JSON, so fields are only ever added.
+ *
+ * @param partitionsWithoutCommit hold records, but the group has committed nothing there: how far it is behind is
+ *     unknown, which is not zero
+ */
+public record Reader(String group, long lag, int partitionsWithoutCommit) {
+    static Reader of(
+            String group,
+            Collection<TopicPartition> read,
+            Map<TopicPartition, Long> committed,
+            Map<TopicPartition, Long> beginnings,
+            Map<TopicPartition, Long> ends) {
+        long lag = 0;
+        int withoutCommit = 0;
+        for (TopicPartition partition : read) {
+            long end = ends.getOrDefault(partition, 0L);
+            Long commit = committed.get(partition);
+            if (commit != null) {
+                lag += Math.max(0, end - commit);
+            } else if (end > beginnings.getOrDefault(partition, 0L)) {
+                withoutCommit++;
+            }
+        }
+        return new Reader(group, lag, withoutCommit);
+    }
+}
