@@ -1,10 +1,10 @@
 package dev.tailback.lab;
 
+import dev.tailback.lab.arrivals.LoadPlan;
 import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.load.Load;
 import dev.tailback.lab.load.LoadLines;
-import dev.tailback.lab.load.LoadPlan;
 import dev.tailback.lab.load.LoadReport;
 import dev.tailback.lab.processes.AotUse;
 import dev.tailback.lab.shop.OrderView;

@@ -1,18 +1,20 @@
 package dev.tailback.lab;
 
+import dev.tailback.lab.load.Load;
 import dev.tailback.lab.load.LoadLines;
 import dev.tailback.lab.load.Tally;
 import dev.tailback.lab.terminal.Terminal;
-import java.util.function.Consumer;
+import dev.tailback.lab.topics.ShopLag;
 
 /** The state of a load once a second: in place at a terminal, line by line in a file. */
-record LoadTicker(Terminal terminal) implements Consumer<Tally> {
+record LoadTicker(Terminal terminal, ShopLag lag) implements Load.Listener {
     @Override
-    public void accept(Tally tally) {
+    public void hear(Tally tally) throws InterruptedException {
+        String line = LoadLines.running(tally, lag.now());
         if (terminal.isInteractive()) {
-            terminal.live(LoadLines.running(tally));
+            terminal.live(line);
         } else {
-            terminal.line(LoadLines.running(tally));
+            terminal.line(line);
         }
     }
 }

@@ -1,13 +1,19 @@
 package dev.tailback.lab;
 
-import dev.tailback.lab.control.RunningLab;
+import dev.tailback.events.telemetry.Telemetry;
+import dev.tailback.lab.arrivals.LoadPlan;
+import dev.tailback.lab.arrivals.Mix;
+import dev.tailback.lab.arrivals.Share;
+import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.load.CartsTopic;
 import dev.tailback.lab.load.Load;
 import dev.tailback.lab.load.LoadLines;
-import dev.tailback.lab.load.LoadPlan;
 import dev.tailback.lab.load.LoadReport;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Terminal;
+import dev.tailback.lab.topics.ShopLag;
 import dev.tailback.lab.web.Web;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "produce",
         header = "Sends shoppers who buy, and says what became of their orders.",
-        description = "Orders come at a fixed rate, whether or not the shop keeps up.")
+        description = "Carts come at a fixed rate, whether or not the shop keeps up. Exits with 1 when an order failed,"
+                + " poison did not end as failed, or what was sent again was refused.")
 final class ProduceCommand implements Callable<Integer> {
     private static final int USUAL_COUNT = 100;
 
@@ -29,7 +36,7 @@ final class ProduceCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             converter = Values.Orders.class,
-            description = "How many orders (default: 100, or as many as --for takes).")
+            description = "How many carts (default: 100, or as many as --for takes).")
     private @Nullable Integer count;
 
     @Option(
@@ -37,7 +44,7 @@ final class ProduceCommand implements Callable<Integer> {
             paramLabel = "R",
             defaultValue = "10",
             converter = Values.Rate.class,
-            description = "Orders per second (default: ${DEFAULT-VALUE}).")
+            description = "Carts per second (default: ${DEFAULT-VALUE}).")
     private double rate;
 
     @Option(
@@ -55,16 +62,75 @@ final class ProduceCommand implements Callable<Integer> {
             description = "How long to wait for orders to end after the last was sent (default: ${DEFAULT-VALUE}).")
     private Duration patience = Duration.ofMinutes(1);
 
+    @Option(
+            names = "--to",
+            paramLabel = "WAY",
+            defaultValue = "http",
+            converter = Values.To.class,
+            description = "http: as shoppers do, through the catalog. kafka: submitted carts straight to their topic"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Load.Way to = Load.Way.HTTP;
+
+    @Option(
+            names = "--skew",
+            paramLabel = "S",
+            defaultValue = "0",
+            converter = Values.Skew.class,
+            description = "How unequally products are bought, as the exponent of Zipf's law: 0 all alike, 1 a fifth of"
+                    + " all orders for the first of 100, 2 three fifths (default: ${DEFAULT-VALUE}).")
+    private double skew;
+
+    @Option(
+            names = "--poison",
+            paramLabel = "P%",
+            defaultValue = "0%",
+            converter = Values.Percent.class,
+            description = "Which share of the carts is sent straight to Kafka in a form that nobody can read"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Share poison = Share.NONE;
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "P%",
+            defaultValue = "0%",
+            converter = Values.Percent.class,
+            description = "Which share of the other carts is sent again, two to five times within three seconds"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Share duplicates = Share.NONE;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = Values.Seed.class,
+            description = "The same seed makes the same load (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
-        LoadPlan plan = new LoadPlan(orders(count, rate, duration), rate, patience);
+        LoadPlan plan =
+                new LoadPlan(orders(count, rate, duration), rate, patience, new Mix(skew, poison, duplicates, seed));
         try (Web web = new Web()) {
-            RunningLab lab = Labs.running(homeOption.home(), web);
-            LoadReport report = new Load(new Shop(web, lab.ports()), plan, new LoadTicker(terminal)).run();
+            Ports ports = Labs.running(homeOption.home(), web).ports();
+            LoadReport report;
+            try (ShopLag lag = new ShopLag(ports.kafkaAddress())) {
+                report = run(new Shop(web, ports), ports, plan, new LoadTicker(terminal, lag));
+            }
             terminal.erase();
             LoadLines.summary(report).forEach(terminal::line);
-            return report.tally().failed() == 0 ? 0 : 1;
+            report.anOrder().ifPresent(order -> terminal.line("./tailback trace " + order + " draws one of them."));
+            return report.tally().isWell() ? 0 : 1;
+        }
+    }
+
+    private LoadReport run(Shop shop, Ports ports, LoadPlan plan, LoadTicker ticker) throws InterruptedException {
+        if (!Load.needsCarts(to, plan)) {
+            return new Load(shop, plan, ticker).run();
+        }
+        try (OpenTelemetrySdk telemetry = Telemetry.startFor("lab", "http://127.0.0.1:" + ports.otlpHttp());
+                CartsTopic carts = new CartsTopic(ports.kafkaAddress(), telemetry.getTracer("dev.tailback.lab"))) {
+            return new Load(shop, plan, to, carts, ticker).run();
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.tailback.lab;
 
+import dev.tailback.lab.arrivals.LoadPlan;
 import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.home.FreePortBlock;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.load.Load;
-import dev.tailback.lab.load.LoadPlan;
 import dev.tailback.lab.load.LoadReport;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.processes.AotUse;

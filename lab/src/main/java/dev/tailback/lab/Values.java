@@ -1,6 +1,8 @@
 package dev.tailback.lab;
 
+import dev.tailback.lab.arrivals.Share;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.load.Load;
 import dev.tailback.lab.topics.Beginning;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,19 +83,49 @@ final class Values {
 
         @Override
         public Double convert(String value) {
-            try {
-                double rate = Double.parseDouble(value);
-                if (rate >= LOWEST && rate <= HIGHEST_RATE) {
-                    return rate;
-                }
-            } catch (NumberFormatException text) {
-                throw refused(value, rates());
-            }
-            throw refused(value, rates());
+            return number(
+                    value,
+                    LOWEST,
+                    HIGHEST_RATE,
+                    "a number of orders per second from " + LOWEST + " to " + HIGHEST_RATE);
         }
+    }
 
-        private static String rates() {
-            return "a number of orders per second from " + LOWEST + " to " + HIGHEST_RATE;
+    static final class To implements ITypeConverter<Load.Way> {
+        @Override
+        public Load.Way convert(String value) {
+            return switch (value) {
+                case "http" -> Load.Way.HTTP;
+                case "kafka" -> Load.Way.KAFKA;
+                default -> throw refused(value, "http or kafka");
+            };
+        }
+    }
+
+    static final class Skew implements ITypeConverter<Double> {
+        private static final double HIGHEST = 5;
+
+        @Override
+        public Double convert(String value) {
+            return number(value, 0, HIGHEST, "a number from 0 (all alike) to 5 (nearly all buy one product)");
+        }
+    }
+
+    static final class Percent implements ITypeConverter<Share> {
+        @Override
+        public Share convert(String value) {
+            try {
+                return Share.of(value);
+            } catch (IllegalArgumentException noPercentage) {
+                throw refused(value, Share.ALLOWED);
+            }
+        }
+    }
+
+    static final class Seed implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String value) {
+            return (long) whole(value, 0, Integer.MAX_VALUE);
         }
     }
 
@@ -118,6 +150,18 @@ final class Values {
             }
             throw refused(value, "a duration such as 500ms, 30s, 5m or 1h, at most 24h");
         }
+    }
+
+    private static double number(String value, double lowest, double highest, String allowed) {
+        try {
+            double number = Double.parseDouble(value);
+            if (number >= lowest && number <= highest) {
+                return number;
+            }
+        } catch (NumberFormatException text) {
+            throw refused(value, allowed);
+        }
+        throw refused(value, allowed);
     }
 
     private static int whole(String value, int lowest, int highest) {

@@ -61,6 +61,13 @@ class CommandLineTest {
                 "--for   | 0s    | a duration such as 500ms, 30s, 5m or 1h, at most 24h",
                 "--for   | 25h   | a duration such as 500ms, 30s, 5m or 1h, at most 24h",
                 "--for   | 10    | a duration such as 500ms, 30s, 5m or 1h, at most 24h",
+                "--to    | HTTPS | http or kafka",
+                "--skew  | -1    | a number from 0 (all alike) to 5 (nearly all buy one product)",
+                "--skew  | NaN   | a number from 0 (all alike) to 5 (nearly all buy one product)",
+                "--poison | 0.01 | a percentage from 0% to 100%, such as 1% or 0.25%",
+                "--poison | 101% | a percentage from 0% to 100%, such as 1% or 0.25%",
+                "--duplicates | -1% | a percentage from 0% to 100%, such as 1% or 0.25%",
+                "--seed  | dice  | a whole number from 0 to 2147483647",
             })
     void aBadValueIsRefusedWithTheOptionTheValueAndWhatIsAllowed(String option, String value, String allowed) {
         assertThat(run("produce", option + "=" + value)).isEqualTo(2);

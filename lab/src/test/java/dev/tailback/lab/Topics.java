@@ -1,9 +1,11 @@
 package dev.tailback.lab;
 
+import dev.tailback.events.EventHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -39,17 +41,40 @@ final class Topics implements AutoCloseable {
 
     /** Every record about the order, in all topics but those for dead letters. */
     List<ConsumerRecord<String, byte[]>> recordsOf(UUID order) {
-        return recordsIn(ALL, order.toString()::equals);
+        return recordsIn(ALL, record -> order.toString().equals(record.key()));
     }
 
     /** Every record there is, by its key. */
     Map<String, List<ConsumerRecord<String, byte[]>>> recordsByKey() {
         List<String> topics = Stream.concat(ALL.stream(), dev.tailback.events.Topics.allDead().stream())
                 .toList();
-        return recordsIn(topics, key -> true).stream().collect(Collectors.groupingBy(ConsumerRecord::key));
+        return recordsIn(topics, record -> true).stream().collect(Collectors.groupingBy(ConsumerRecord::key));
     }
 
-    private List<ConsumerRecord<String, byte[]>> recordsIn(List<String> topics, Predicate<String> wanted) {
+    /** The orders whose carts the lab itself sent there more than once. */
+    List<UUID> repeatedCarts() {
+        Map<String, Long> times = recordsIn(
+                        List.of("carts"),
+                        record ->
+                                EventHeaders.text(record.headers(), "ce_source").equals(Optional.of("/tailback/lab")))
+                .stream()
+                .collect(Collectors.groupingBy(ConsumerRecord::key, Collectors.counting()));
+        return times.entrySet().stream()
+                .filter(cart -> cart.getValue() > 1)
+                .map(cart -> UUID.fromString(cart.getKey()))
+                .toList();
+    }
+
+    /** Without what all types begin with. */
+    List<String> typesAbout(UUID order, String topic) {
+        return recordsIn(List.of(topic), record -> order.toString().equals(record.key())).stream()
+                .map(record ->
+                        EventHeaders.required(record.headers(), "ce_type").replace("dev.tailback.", ""))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> recordsIn(
+            List<String> topics, Predicate<ConsumerRecord<String, byte[]>> wanted) {
         List<TopicPartition> partitions = partitions(topics);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -57,7 +82,7 @@ final class Topics implements AutoCloseable {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                if (wanted.test(record.key())) {
+                if (wanted.test(record)) {
                     found.add(record);
                 }
             }

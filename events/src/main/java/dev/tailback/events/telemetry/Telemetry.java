@@ -2,6 +2,7 @@ package dev.tailback.events.telemetry;
 
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,11 +16,23 @@ public final class Telemetry {
     private Telemetry() {}
 
     public static OpenTelemetrySdk start(String service) {
+        return sdk(defaults(service)).build().getOpenTelemetrySdk();
+    }
+
+    /**
+     * For a process that knows where its spans belong, unless the environment says otherwise. Whoever closes it sends
+     * what is left.
+     */
+    public static OpenTelemetrySdk startFor(String service, String endpoint) {
+        Map<String, String> defaults = defaults(service);
+        defaults.put("otel.exporter.otlp.endpoint", endpoint);
+        return sdk(defaults).disableShutdownHook().build().getOpenTelemetrySdk();
+    }
+
+    private static AutoConfiguredOpenTelemetrySdkBuilder sdk(Map<String, String> defaults) {
         return AutoConfiguredOpenTelemetrySdk.builder()
-                .addPropertiesSupplier(() -> defaults(service))
-                .addTracerProviderCustomizer((tracers, config) -> tracers.setIdGenerator(new SpanIds()))
-                .build()
-                .getOpenTelemetrySdk();
+                .addPropertiesSupplier(() -> defaults)
+                .addTracerProviderCustomizer((tracers, config) -> tracers.setIdGenerator(new SpanIds()));
     }
 
     private static Map<String, String> defaults(String service) {

@@ -1,6 +1,8 @@
 package dev.tailback.lab.load;
 
-import dev.tailback.lab.shop.*;
+import dev.tailback.lab.shop.OrderView;
+import dev.tailback.lab.shop.Percentiles;
+import dev.tailback.lab.shop.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,83 +18,155 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     private static final int MOST_REASONS = 20;
 
-    private record Awaited(Instant intendedAt, Instant checkoutSentAt) {}
+    private sealed interface Awaited {}
 
-    /** In the order in which they were accepted, so that the longest waiting are asked for first. */
-    private final Map<UUID, Awaited> awaited = new LinkedHashMap<>();
+    private record Bought(Instant intendedAt, Instant checkoutSentAt) implements Awaited {}
+
+    private record Poisonous() implements Awaited {}
+
+    /** Whoever was asked for longest ago, or never, stands in front. */
+    private final LinkedHashMap<UUID, Awaited> awaited = new LinkedHashMap<>();
 
     private final Map<String, Integer> failures = new HashMap<>();
     private final List<Duration> fromCheckout = new ArrayList<>();
     private final List<Duration> fromIntendedStart = new ArrayList<>();
+    private int underWay;
     private int sent;
-    private int requesting;
     private int accepted;
     private int confirmed;
     private int rejected;
     private int failed;
     private int turnedAway;
+    private int poisonSent;
+    private int poisonEnded;
+    private int repeatedOrders;
+    private int repeatedTimes;
+    private int repetitionsRefused;
     private @Nullable Instant firstConfirmedAt;
     private @Nullable UUID lastConfirmed;
-
-    synchronized void sent() {
-        sent++;
-        requesting++;
-    }
 
     synchronized void turnedAway() {
         turnedAway++;
     }
 
-    synchronized int requesting() {
-        return requesting;
+    synchronized int underWay() {
+        return underWay;
+    }
+
+    synchronized void sent(boolean isToBeRepeated) {
+        sent++;
+        underWay++;
+        repeatedOrders += isToBeRepeated ? 1 : 0;
     }
 
     synchronized void accepted(Receipt receipt, Instant intendedAt) {
-        requesting--;
+        underWay--;
         accepted++;
-        awaited.put(receipt.order(), new Awaited(intendedAt, receipt.checkoutSentAt()));
+        awaited.put(receipt.order(), new Bought(intendedAt, receipt.checkoutSentAt()));
     }
 
     synchronized void notAccepted(String reason) {
-        requesting--;
+        underWay--;
         fail(reason);
     }
 
-    /** Those that wait for their end, from the one at the given place on. */
-    synchronized List<UUID> awaited(int from, int most) {
-        return awaited.keySet().stream().skip(from).limit(most).toList();
+    synchronized void repeating() {
+        underWay++;
+    }
+
+    synchronized void repeated() {
+        underWay--;
+        repeatedTimes++;
+    }
+
+    synchronized void notRepeated(String reason) {
+        underWay--;
+        repetitionsRefused++;
+        note(reason);
+    }
+
+    /** What was to be repeated had failed before it was sent. */
+    synchronized void nothingToRepeat() {
+        underWay--;
+    }
+
+    synchronized void poisoning() {
+        poisonSent++;
+        underWay++;
+    }
+
+    synchronized void poisoned(UUID order) {
+        underWay--;
+        awaited.put(order, new Poisonous());
+    }
+
+    synchronized void notPoisoned(String reason) {
+        underWay--;
+        note(reason);
+    }
+
+    /** Those of the awaited that were not asked for lately; with this, they were. */
+    synchronized List<UUID> toAskFor(int most) {
+        List<UUID> ids = awaited.keySet().stream().limit(most).toList();
+        for (UUID id : ids) {
+            Awaited entry = awaited.remove(id);
+            if (entry != null) {
+                awaited.put(id, entry);
+            }
+        }
+        return ids;
     }
 
     synchronized int awaitedCount() {
         return awaited.size();
     }
 
-    synchronized void learn(Collection<OrderView> orders, Instant now) {
+    /** Returns how many of them have ended. */
+    synchronized int learn(Collection<OrderView> orders, Instant now) {
+        int before = awaited.size();
         orders.stream().filter(order -> !order.isOpen()).forEach(order -> end(order, now));
+        return before - awaited.size();
     }
 
     synchronized void giveUpOnTheRest(Duration patience) {
-        awaited.keySet().forEach(order -> fail("did not end within " + patience.toSeconds() + " s"));
+        for (Awaited entry : awaited.values()) {
+            switch (entry) {
+                case Bought bought -> fail("did not end within " + patience.toSeconds() + " s");
+                case Poisonous poison -> note("poison did not end within " + patience.toSeconds() + " s");
+            }
+        }
         awaited.clear();
     }
 
     private void end(OrderView order, Instant now) {
-        Awaited entry = awaited.remove(order.id());
-        if (entry == null) {
-            return;
+        switch (awaited.remove(order.id())) {
+            case null -> {}
+            case Bought bought -> end(bought, order, now);
+            case Poisonous poison -> endPoison(order);
         }
+    }
+
+    private void end(Bought bought, OrderView order, Instant now) {
         switch (order.state()) {
-            case OrderView.CONFIRMED -> confirm(order, entry, order.endedAt() == null ? now : order.endedAt());
+            case OrderView.CONFIRMED -> confirm(order, bought, order.endedAt() == null ? now : order.endedAt());
             case OrderView.REJECTED -> rejected++;
             default -> fail("order ended as " + order.state());
         }
     }
 
-    private void confirm(OrderView order, Awaited entry, Instant at) {
+    private void endPoison(OrderView order) {
+        if (order.state().equals(OrderView.FAILED)) {
+            poisonEnded++;
+        } else {
+            note("poison ended as " + order.state());
+        }
+    }
+
+    private void confirm(OrderView order, Bought bought, Instant at) {
         confirmed++;
         lastConfirmed = order.id();
-        fromCheckout.add(Duration.between(entry.checkoutSentAt(), at));
-        fromIntendedStart.add(Duration.between(entry.intendedAt(), at));
+        fromCheckout.add(Duration.between(bought.checkoutSentAt(), at));
+        fromIntendedStart.add(Duration.between(bought.intendedAt(), at));
         if (firstConfirmedAt == null || at.isBefore(firstConfirmedAt)) {
             firstConfirmedAt = at;
         }
@@ -100,20 +174,33 @@ final class Ledger {
 
     private void fail(String reason) {
         failed++;
+        note(reason);
+    }
+
+    private void note(String reason) {
         boolean isKnown = failures.containsKey(reason) || failures.size() < MOST_REASONS;
         failures.merge(isKnown ? reason : "other reasons", 1, Integer::sum);
     }
 
     synchronized Tally tally() {
-        return new Tally(sent, accepted, confirmed, rejected, failed, turnedAway);
+        return new Tally(
+                sent,
+                accepted,
+                confirmed,
+                rejected,
+                failed,
+                turnedAway,
+                new Tally.Poisoned(poisonSent, poisonEnded),
+                new Tally.Repeated(repeatedOrders, repeatedTimes, repetitionsRefused));
     }
 
-    synchronized LoadReport report(Duration took) {
+    synchronized LoadReport report(Duration took, Punctuality.Summary punctuality) {
         return new LoadReport(
                 tally(),
                 took,
                 percentiles(fromCheckout),
                 percentiles(fromIntendedStart),
+                punctuality,
                 Map.copyOf(failures),
                 firstConfirmedAt,
                 lastConfirmed);

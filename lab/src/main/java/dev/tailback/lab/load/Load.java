@@ -1,40 +1,68 @@
 package dev.tailback.lab.load;
 
+import dev.tailback.lab.arrivals.Arrival;
+import dev.tailback.lab.arrivals.Arrivals;
+import dev.tailback.lab.arrivals.LoadPlan;
 import dev.tailback.lab.machine.Patience;
-import dev.tailback.lab.shop.*;
+import dev.tailback.lab.shop.Product;
+import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.web.WebFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open loop: shoppers come when the plan says so and do not wait for each other, as in life. A closed loop would
  * slow down with the shop and hide what it wants to show.
  */
 public final class Load {
-    private static final int MOST_REQUESTS = 1_000;
-    private static final int MOST_AWAITED = 50_000;
+    private static final int MOST_AWAITED = 100_000;
     private static final int QUESTIONS_PER_ROUND = 4;
     private static final int PRODUCTS = 100;
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
 
+    /** Hears every second how it goes. */
+    @FunctionalInterface
+    public interface Listener {
+        void hear(Tally tally) throws InterruptedException;
+    }
+
+    /** Through which door shoppers come. */
+    public enum Way {
+        HTTP,
+        KAFKA
+    }
+
     private final Shop shop;
     private final LoadPlan plan;
+    private final Way way;
+    private final @Nullable CartsTopic carts;
+    private final Listener listener;
     private final Ledger ledger = new Ledger();
-    private final Consumer<Tally> everySecond;
+    private final Punctuality punctuality = new Punctuality();
 
-    public Load(Shop shop, LoadPlan plan, Consumer<Tally> everySecond) {
+    /** Over HTTP, and without poison, which no storefront would let in. */
+    public Load(Shop shop, LoadPlan plan, Listener listener) {
+        this(shop, plan, Way.HTTP, null, listener);
+    }
+
+    /** @param carts wanted for whatever does not come over HTTP */
+    public Load(Shop shop, LoadPlan plan, Way way, @Nullable CartsTopic carts, Listener listener) {
+        if (carts == null && needsCarts(way, plan)) {
+            throw new IllegalArgumentException("what does not come over HTTP needs the topic of carts: " + plan);
+        }
         this.shop = shop;
         this.plan = plan;
-        this.everySecond = everySecond;
+        this.way = way;
+        this.carts = carts;
+        this.listener = listener;
+    }
+
+    public static boolean needsCarts(Way way, LoadPlan plan) {
+        return way == Way.KAFKA || !plan.mix().poison().isNone();
     }
 
     public LoadReport run() throws InterruptedException {
@@ -43,66 +71,63 @@ public final class Load {
             throw new WebFailure("the catalog offers no products, so there is nothing to buy");
         }
         long began = System.nanoTime();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (Crew crew = new Crew()) {
+            Thread arrivals = crew.startPunctual("arrivals", () -> letIn(products, crew));
             try {
-                Future<?> arrivals = threads.submit(() -> arrive(products, threads));
-                threads.submit(this::tellEverySecond);
-                learnUntilAllEnded(arrivals);
+                crew.start(this::tellEverySecond);
+                learnUntilAllEnded(arrivals, crew);
             } finally {
-                threads.shutdownNow();
+                arrivals.interrupt();
             }
         }
-        return ledger.report(Duration.ofNanos(System.nanoTime() - began));
+        return ledger.report(Duration.ofNanos(System.nanoTime() - began), punctuality.summary());
     }
 
-    private Void arrive(List<Product> products, ExecutorService threads) throws InterruptedException {
-        SplittableRandom random = new SplittableRandom();
+    private void letIn(List<Product> products, Crew crew) throws InterruptedException {
+        Door door = carts != null && way == Way.KAFKA
+                ? KafkaDoor.warm(carts, products, ledger)
+                : new HttpDoor(shop, products, ledger, crew);
+        Arrivals arrivals = new Arrivals(plan, products.size());
         long beganNanos = System.nanoTime();
         Instant began = Instant.now();
-        for (int n = 0; n < plan.count(); n++) {
-            Duration offset = plan.offset(n);
-            Patience.pause(offset.minusNanos(System.nanoTime() - beganNanos));
-            if (ledger.requesting() >= MOST_REQUESTS || ledger.awaitedCount() >= MOST_AWAITED) {
+        while (arrivals.hasNext()) {
+            Arrival arrival = arrivals.next();
+            Patience.pause(arrival.offset().minusNanos(System.nanoTime() - beganNanos));
+            punctuality.started(Duration.ofNanos(System.nanoTime() - beganNanos).minus(arrival.offset()));
+            boolean isFull = ledger.underWay() >= door.mostUnderWay() || ledger.awaitedCount() >= MOST_AWAITED;
+            if (arrival instanceof Arrival.Repetition repetition) {
+                door.repeat(repetition);
+            } else if (isFull) {
                 ledger.turnedAway();
-                continue;
+            } else if (arrival instanceof Arrival.PoisonCart poison) {
+                letInPoison(poison, products.getFirst());
+            } else if (arrival instanceof Arrival.Purchase purchase) {
+                door.enter(purchase, began.plus(purchase.offset()));
             }
-            String sku = products.get(random.nextInt(products.size())).sku();
-            int quantity = random.nextInt(1, 4);
-            ledger.sent();
-            threads.submit(() -> buy(sku, quantity, began.plus(offset)));
         }
-        return null;
     }
 
-    private Void buy(String sku, int quantity, Instant intendedAt) throws InterruptedException {
-        try {
-            ledger.accepted(shop.buy(sku, quantity), intendedAt);
-        } catch (WebFailure failure) {
-            ledger.notAccepted(withoutIds(failure));
-        } catch (RuntimeException defect) {
-            ledger.notAccepted(defect.toString());
+    private void letInPoison(Arrival.PoisonCart poison, Product product) {
+        if (carts == null) {
+            throw new IllegalStateException("poison was planned without a topic to send it to: " + poison);
         }
-        return null;
+        new PoisonDoor(carts, product, ledger).enter(poison.kind());
     }
 
-    /** So that the same failure of many orders is one reason. */
-    private static String withoutIds(WebFailure failure) {
-        return String.valueOf(failure.getMessage()).replaceAll("[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}", "{id}");
-    }
-
-    private void learnUntilAllEnded(Future<?> arrivals) throws InterruptedException {
+    private void learnUntilAllEnded(Thread arrivals, Crew crew) throws InterruptedException {
         long allSent = Long.MAX_VALUE;
         while (true) {
-            boolean isAllSent = arrivals.isDone() && ledger.requesting() == 0;
+            boolean isAllSent = !arrivals.isAlive() && ledger.underWay() == 0;
+            crew.demandWell();
             if (isAllSent && allSent == Long.MAX_VALUE) {
-                demandNoFailure(arrivals);
                 allSent = System.nanoTime();
             }
-            ask();
+            askAFew();
             if (isAllSent && ledger.awaitedCount() == 0) {
                 return;
             }
             if (isAllSent && System.nanoTime() - allSent > plan.patience().toNanos()) {
+                askForAll();
                 ledger.giveUpOnTheRest(plan.patience());
                 return;
             }
@@ -110,33 +135,40 @@ public final class Load {
         }
     }
 
-    private static void demandNoFailure(Future<?> arrivals) throws InterruptedException {
-        try {
-            arrivals.get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("the load broke off", failed.getCause());
-        }
-    }
-
-    private void ask() throws InterruptedException {
+    /** Where few have ended, the rest are under way too, and asking on would be a load itself. */
+    private void askAFew() throws InterruptedException {
         for (int question = 0; question < QUESTIONS_PER_ROUND; question++) {
-            List<UUID> ids = ledger.awaited(question * Shop.MOST_ORDERS_PER_QUESTION, Shop.MOST_ORDERS_PER_QUESTION);
-            if (ids.isEmpty()) {
-                return;
-            }
-            try {
-                ledger.learn(shop.orders(ids), Instant.now());
-            } catch (WebFailure checkoutIsAway) {
-                // Asked again in the next round: checkout may be the one that is being broken.
+            if (ask() < Shop.MOST_ORDERS_PER_QUESTION / 2) {
                 return;
             }
         }
     }
 
-    private Void tellEverySecond() throws InterruptedException {
+    private void askForAll() throws InterruptedException {
+        int awaited = ledger.awaitedCount();
+        for (int asked = 0; asked < awaited; asked += Shop.MOST_ORDERS_PER_QUESTION) {
+            ask();
+        }
+    }
+
+    /** Returns how many turned out to have ended. */
+    private int ask() throws InterruptedException {
+        List<UUID> ids = ledger.toAskFor(Shop.MOST_ORDERS_PER_QUESTION);
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        try {
+            return ledger.learn(shop.orders(ids), Instant.now());
+        } catch (WebFailure checkoutIsAway) {
+            // Asked again in the next round: checkout may be the one that is being broken.
+            return 0;
+        }
+    }
+
+    private void tellEverySecond() throws InterruptedException {
         while (true) {
             Patience.pause(BETWEEN_LINES);
-            everySecond.accept(ledger.tally());
+            listener.hear(ledger.tally());
         }
     }
 }

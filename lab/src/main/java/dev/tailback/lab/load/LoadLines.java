@@ -1,12 +1,13 @@
 package dev.tailback.lab.load;
 
-import dev.tailback.lab.shop.*;
+import dev.tailback.lab.shop.Percentiles;
 import dev.tailback.lab.terminal.Amounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** A load in words. */
 public final class LoadLines {
@@ -14,17 +15,31 @@ public final class LoadLines {
 
     private LoadLines() {}
 
+    /** Fits on a terminal of 80 columns while all is well. */
     public static String running(Tally tally) {
-        return String.format(
+        StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
-                "sent %6d   accepted %6d   confirmed %6d   rejected %4d   failed %4d   in flight %5d%s",
+                "sent %6d  accepted %6d  confirmed %6d  failed %4d",
                 tally.sent(),
                 tally.accepted(),
                 tally.confirmed(),
-                tally.rejected(),
-                tally.failed(),
-                tally.inFlight(),
-                tally.turnedAway() == 0 ? "" : "   turned away " + tally.turnedAway());
+                tally.failed()));
+        append(line, "rejected", tally.rejected());
+        append(line, "poison", tally.poisoned().sent());
+        append(line, "turned away", tally.turnedAway());
+        return line.toString();
+    }
+
+    /** With what the shop's consumers have yet to read, if anybody knows. */
+    public static String running(Tally tally, OptionalLong lag) {
+        return running(tally)
+                + (lag.isPresent() ? String.format(Locale.ROOT, "  lag %6d", lag.getAsLong()) : "  lag ?");
+    }
+
+    private static void append(StringBuilder line, String name, int count) {
+        if (count > 0) {
+            line.append("  ").append(name).append(' ').append(count);
+        }
     }
 
     public static List<String> summary(LoadReport report) {
@@ -38,18 +53,38 @@ public final class LoadLines {
                         tally.rejected(),
                         tally.failed()));
         if (tally.turnedAway() > 0) {
-            lines.add("%d more were turned away by the load itself, which has at most 1000 requests under way"
+            lines.add("%d more were turned away by the load itself: too many requests or orders were under way"
                     .formatted(tally.turnedAway()));
         }
         if (report.fromCheckout().count() > 0) {
             lines.add("  checkout to confirmation        " + percentiles(report.fromCheckout()));
             lines.add("  intended start to confirmation  " + percentiles(report.fromIntendedStart()));
         }
+        lines.add("  started late                    " + late(report.punctuality()));
+        Tally.Poisoned poisoned = tally.poisoned();
+        if (poisoned.sent() > 0) {
+            lines.add("  poison carts                    %d sent, %d ended as failed"
+                    .formatted(poisoned.sent(), poisoned.ended()));
+        }
+        Tally.Repeated repeated = tally.repeated();
+        if (repeated.orders() > 0) {
+            lines.add("  sent again                      %d orders, %d times in all"
+                    .formatted(repeated.orders(), repeated.times()));
+        }
         report.failures().entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
                 .limit(REASONS_SHOWN)
-                .forEach(reason -> lines.add("  failed %d ×: %s".formatted(reason.getValue(), reason.getKey())));
+                .forEach(reason -> lines.add("  %d × %s".formatted(reason.getValue(), reason.getKey())));
         return lines;
+    }
+
+    private static String late(Punctuality.Summary punctuality) {
+        return String.format(
+                Locale.ROOT,
+                "%.2f %% by more than %d ms, at worst by %s",
+                punctuality.latePercent(),
+                Punctuality.LATE.toMillis(),
+                Amounts.millis(punctuality.worst().toNanos() / 1e6));
     }
 
     private static String percentiles(Percentiles percentiles) {

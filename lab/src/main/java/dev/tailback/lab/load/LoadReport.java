@@ -1,6 +1,6 @@
 package dev.tailback.lab.load;
 
-import dev.tailback.lab.shop.*;
+import dev.tailback.lab.shop.Percentiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +20,7 @@ public record LoadReport(
         Duration took,
         Percentiles fromCheckout,
         Percentiles fromIntendedStart,
+        Punctuality.Summary punctuality,
         Map<String, Integer> failures,
         @Nullable Instant firstConfirmedAt,
         @Nullable UUID lastConfirmed) {

@@ -14,6 +14,7 @@ public record OrderView(
         @Nullable Instant endedAt) {
     public static final String CONFIRMED = "confirmed";
     public static final String REJECTED = "rejected";
+    public static final String FAILED = "failed";
     private static final Set<String> OPEN = Set.of("placed", "reserved");
 
     public boolean isOpen() {

@@ -50,15 +50,33 @@ public final class Shop {
 
     /** A shopper's three requests, one after the other. */
     public Receipt buy(String sku, int quantity) throws InterruptedException {
+        return checkout(fillCart(sku, quantity));
+    }
+
+    /** A new cart with so many of one product. */
+    public UUID fillCart(String sku, int quantity) throws InterruptedException {
         Cart cart = post(catalog + "/carts", Map.of()).as(Cart.class);
         String items = catalog + "/carts/" + cart.id() + "/items";
         Answer added = post(items, new Item(sku, quantity));
         if (!added.isGood()) {
             throw new WebFailure(items + " answered " + added.status() + ": " + added.reason());
         }
+        return cart.id();
+    }
+
+    public Receipt checkout(UUID cart) throws InterruptedException {
+        return checkout(cart, Map.of());
+    }
+
+    /** Under that key the same checkout may be sent as often as one likes. */
+    public Receipt checkout(UUID cart, String idempotencyKey) throws InterruptedException {
+        return checkout(cart, Map.of("Idempotency-Key", idempotencyKey));
+    }
+
+    private Receipt checkout(UUID cart, Map<String, String> headers) throws InterruptedException {
         Instant sentAt = Instant.now();
-        Accepted accepted =
-                post(catalog + "/carts/" + cart.id() + "/checkout", Map.of()).as(Accepted.class);
+        URI uri = URI.create(catalog + "/carts/" + cart + "/checkout");
+        Accepted accepted = web.post(uri, Map.of(), headers, PATIENCE).as(Accepted.class);
         return new Receipt(accepted.order(), accepted.traceId(), sentAt);
     }
 

@@ -9,8 +9,9 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param partitionsWithoutCommit hold records, but the group has committed nothing there: how far it is behind is
  *     unknown, which is not zero
+ * @param recordsWithoutCommit what they hold: the lag there if the group begins with the earliest record
  */
-public record Reader(String group, long lag, int partitionsWithoutCommit) {
+public record Reader(String group, long lag, int partitionsWithoutCommit, long recordsWithoutCommit) {
     static Reader of(
             String group,
             Collection<TopicPartition> read,
@@ -18,16 +19,18 @@ public record Reader(String group, long lag, int partitionsWithoutCommit) {
             Map<TopicPartition, Long> beginnings,
             Map<TopicPartition, Long> ends) {
         long lag = 0;
-        int withoutCommit = 0;
+        int partitionsWithoutCommit = 0;
+        long recordsWithoutCommit = 0;
         for (TopicPartition partition : read) {
             long end = ends.getOrDefault(partition, 0L);
             Long commit = committed.get(partition);
             if (commit != null) {
                 lag += Math.max(0, end - commit);
             } else if (end > beginnings.getOrDefault(partition, 0L)) {
-                withoutCommit++;
+                partitionsWithoutCommit++;
+                recordsWithoutCommit += end - beginnings.getOrDefault(partition, 0L);
             }
         }
-        return new Reader(group, lag, withoutCommit);
+        return new Reader(group, lag, partitionsWithoutCommit, recordsWithoutCommit);
     }
 }

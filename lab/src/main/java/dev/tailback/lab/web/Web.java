@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The one HTTP client of this process. Answers of any status are returned; silence is a {@link WebFailure}. */
@@ -24,22 +25,22 @@ public final class Web implements AutoCloseable {
     }
 
     public Answer post(URI uri, Object body, Duration patience) throws InterruptedException {
-        return send(
-                HttpRequest.newBuilder(uri)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(Json.compact(body))),
-                patience);
+        return post(uri, body, Map.of(), patience);
     }
 
-    /** As {@link #post}, without leaving a trace: for questions that are asked again and again. */
+    public Answer post(URI uri, Object body, Map<String, String> headers, Duration patience)
+            throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Json.compact(body)));
+        headers.forEach(request::header);
+        return send(request, patience);
+    }
+
+    /** As {@link #post(URI, Object, Duration)}, without leaving a trace: for questions that are asked again and again. */
     public Answer postUntraced(URI uri, Object body, Duration patience) throws InterruptedException {
         String traceParent = "00-%016x%016x-%016x-00".formatted(random(), random(), random());
-        return send(
-                HttpRequest.newBuilder(uri)
-                        .header("Content-Type", "application/json")
-                        .header("traceparent", traceParent)
-                        .POST(BodyPublishers.ofString(Json.compact(body))),
-                patience);
+        return post(uri, body, Map.of("traceparent", traceParent), patience);
     }
 
     public Answer patch(URI uri, Object body, Duration patience) throws InterruptedException {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tailback.lab.home.Ports;
-import dev.tailback.lab.shop.*;
+import dev.tailback.lab.shop.OrderView;
 import dev.tailback.lab.web.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,9 +27,11 @@ import tools.jackson.databind.JsonNode;
 final class FakeShop implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<String> checkouts = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch carts = new CountDownLatch(0);
     private volatile @Nullable String refusal;
-    private volatile String products = "[{\"sku\": \"SKU-00001\", \"name\": \"Chair\"}]";
+    private volatile String products =
+            "[{\"sku\": \"SKU-00001\", \"name\": \"Chair\", " + "\"price\": {\"cents\": 1999, \"currency\": \"USD\"}}]";
 
     FakeShop() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1_000);
@@ -52,6 +55,11 @@ final class FakeShop implements AutoCloseable {
 
     void refuseCheckouts(String reason) {
         refusal = reason;
+    }
+
+    /** Each with its cart and key, in the order in which they came. */
+    List<String> checkouts() {
+        return List.copyOf(checkouts);
     }
 
     void sellNothing() {
@@ -87,6 +95,7 @@ final class FakeShop implements AutoCloseable {
     }
 
     private void checkout(HttpExchange exchange, String cart) throws IOException {
+        checkouts.add(cart + " under " + exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         if (refusal == null) {
             send(exchange, 202, "{\"order\": \"" + cart + "\", \"status\": \"submitted\", \"trace_id\": \"abc\"}");
         } else {

@@ -2,10 +2,12 @@ package dev.tailback.lab.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tailback.lab.shop.*;
+import dev.tailback.lab.shop.OrderView;
+import dev.tailback.lab.shop.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,11 +24,11 @@ class LedgerTest {
 
         ledger.learn(List.of(order(ORDER, "confirmed", NOON.plusMillis(500))), NOON.plusSeconds(9));
 
-        LoadReport report = ledger.report(Duration.ofSeconds(1));
+        LoadReport report = report();
         assertThat(report.fromIntendedStart().at(50)).hasValue(500);
         assertThat(report.fromCheckout().at(50)).hasValue(400);
         assertThat(report.firstConfirmation()).contains(NOON.plusMillis(500));
-        assertThat(report.tally()).isEqualTo(new Tally(1, 1, 1, 0, 0, 0));
+        assertThat(report.tally()).isEqualTo(new Tally(1, 1, 1, 0, 0, 0, Tally.Poisoned.NONE, Tally.Repeated.NONE));
     }
 
     @Test
@@ -34,11 +36,11 @@ class LedgerTest {
         accept(ORDER);
 
         ledger.learn(List.of(order(ORDER, "placed", null)), NOON);
-        assertThat(ledger.awaited(0, 10)).containsExactly(ORDER);
+        assertThat(ledger.toAskFor(10)).containsExactly(ORDER);
 
         ledger.learn(List.of(order(ORDER, "rejected", NOON)), NOON);
         ledger.learn(List.of(order(ORDER, "rejected", NOON)), NOON);
-        assertThat(ledger.awaited(0, 10)).isEmpty();
+        assertThat(ledger.toAskFor(10)).isEmpty();
         assertThat(ledger.tally().rejected()).isEqualTo(1);
     }
 
@@ -48,7 +50,7 @@ class LedgerTest {
 
         ledger.learn(List.of(order(ORDER, "failed", NOON)), NOON);
 
-        assertThat(ledger.report(Duration.ZERO).failures()).containsEntry("order ended as failed", 1);
+        assertThat(report().failures()).containsEntry("order ended as failed", 1);
     }
 
     @Test
@@ -57,23 +59,81 @@ class LedgerTest {
 
         ledger.giveUpOnTheRest(Duration.ofSeconds(60));
 
-        assertThat(ledger.report(Duration.ZERO).failures()).containsEntry("did not end within 60 s", 1);
+        assertThat(report().failures()).containsEntry("did not end within 60 s", 1);
         assertThat(ledger.tally().inFlight()).isZero();
     }
 
     @Test
     void reasonsAreBounded() {
         for (int n = 0; n < 100; n++) {
-            ledger.sent();
+            ledger.sent(false);
             ledger.notAccepted("reason " + n);
         }
 
-        assertThat(ledger.report(Duration.ZERO).failures()).hasSize(21).containsEntry("other reasons", 80);
-        assertThat(ledger.requesting()).isZero();
+        assertThat(report().failures()).hasSize(21).containsEntry("other reasons", 80);
+        assertThat(ledger.underWay()).isZero();
+    }
+
+    @Test
+    void whoeverWasAskedForStandsBehindTheOthers() {
+        UUID other = UUID.fromString("01980a3c-7c1e-7000-8000-000000000002");
+        accept(ORDER);
+        accept(other);
+
+        assertThat(ledger.toAskFor(1)).containsExactly(ORDER);
+        assertThat(ledger.toAskFor(1)).containsExactly(other);
+        assertThat(ledger.toAskFor(2)).containsExactly(ORDER, other);
+    }
+
+    @Test
+    void poisonShouldEndAsFailedAndCountsByItself() {
+        ledger.poisoning();
+        ledger.poisoned(ORDER);
+
+        ledger.learn(List.of(order(ORDER, "failed", NOON)), NOON);
+
+        assertThat(ledger.tally())
+                .isEqualTo(new Tally(0, 0, 0, 0, 0, 0, new Tally.Poisoned(1, 1), Tally.Repeated.NONE))
+                .matches(Tally::isWell);
+    }
+
+    @Test
+    void poisonThatEndsOtherwiseOrNeverIsNotWell() {
+        UUID other = UUID.fromString("01980a3c-7c1e-7000-8000-000000000002");
+        ledger.poisoning();
+        ledger.poisoned(ORDER);
+        ledger.poisoning();
+        ledger.poisoned(other);
+
+        ledger.learn(List.of(order(ORDER, "confirmed", NOON)), NOON);
+        ledger.giveUpOnTheRest(Duration.ofSeconds(60));
+
+        assertThat(ledger.tally().isWell()).isFalse();
+        assertThat(report().failures())
+                .containsOnly(
+                        Map.entry("poison ended as confirmed", 1), Map.entry("poison did not end within 60 s", 1));
+    }
+
+    @Test
+    void aRepetitionThatIsRefusedIsNotWell() {
+        ledger.repeating();
+        ledger.repeated();
+        assertThat(ledger.tally().isWell()).isTrue();
+
+        ledger.repeating();
+        ledger.notRepeated("the broker is away");
+
+        assertThat(ledger.tally().isWell()).isFalse();
+        assertThat(ledger.tally().repeated()).isEqualTo(new Tally.Repeated(0, 1, 1));
+        assertThat(ledger.underWay()).isZero();
+    }
+
+    private LoadReport report() {
+        return ledger.report(Duration.ofSeconds(1), new Punctuality().summary());
     }
 
     private void accept(UUID order) {
-        ledger.sent();
+        ledger.sent(false);
         ledger.accepted(new Receipt(order, "trace", NOON.plusMillis(100)), NOON);
     }
 

@@ -179,7 +179,7 @@ class PeekIT {
             assertThat(view.partitions()).isEqualTo(PARTITIONS);
             assertThat(view.records()).isEqualTo(6);
             assertThat(view.bytes()).isGreaterThan(6_000);
-            assertThat(view.readers()).containsExactly(new Reader(group, 3, 0));
+            assertThat(view.readers()).containsExactly(new Reader(group, 3, 0, 0));
             assertThat(TopicLines.of(List.of(view)).getLast()).contains("dead letters", group + " (3)");
         }
     }

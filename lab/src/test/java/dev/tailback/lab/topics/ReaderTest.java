@@ -13,17 +13,17 @@ class ReaderTest {
 
     @Test
     void lagIsTheSumOverThePartitionsAndNeverNegative() {
-        assertThat(reader(Map.of(A, 4L, B, 12L), Map.of(A, 10L, B, 11L))).isEqualTo(new Reader("g", 6, 0));
+        assertThat(reader(Map.of(A, 4L, B, 12L), Map.of(A, 10L, B, 11L))).isEqualTo(new Reader("g", 6, 0, 0));
     }
 
     @Test
     void aPartitionWithoutACommitIsUnknownAndNotZero() {
-        assertThat(reader(Map.of(A, 10L), Map.of(A, 10L, B, 3L))).isEqualTo(new Reader("g", 0, 1));
+        assertThat(reader(Map.of(A, 10L), Map.of(A, 10L, B, 3L))).isEqualTo(new Reader("g", 0, 1, 3));
     }
 
     @Test
     void whereNothingLiesThereIsNothingToCommit() {
-        assertThat(reader(Map.of(), Map.of(A, 0L, B, 0L))).isEqualTo(new Reader("g", 0, 0));
+        assertThat(reader(Map.of(), Map.of(A, 0L, B, 0L))).isEqualTo(new Reader("g", 0, 0, 0));
     }
 
     private static Reader reader(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {
