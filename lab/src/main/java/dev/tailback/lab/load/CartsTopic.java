@@ -77,6 +77,18 @@ public final class CartsTopic implements AutoCloseable {
 
     /** Begins the order's trace with a span of its own, which ends when the broker has the record. */
     void begin(OrderId order, ProducerRecord<String, byte[]> record, Answer answer) {
+        Span span = beginTrace(order, record);
+        producer.send(record, (sent, refused) -> {
+            if (refused != null) {
+                span.setStatus(StatusCode.ERROR).recordException(refused);
+            }
+            span.end();
+            answer.heard(span.getSpanContext().getTraceId(), refused);
+        });
+    }
+
+    /** A span that is never ended is never told of. */
+    Span beginTrace(OrderId order, ProducerRecord<String, byte[]> record) {
         Span span = tracer.spanBuilder("send " + Topics.CARTS)
                 .setNoParent()
                 .setSpanKind(SpanKind.PRODUCER)
@@ -90,13 +102,7 @@ public final class CartsTopic implements AutoCloseable {
         if (traceparent != null) {
             EventHeaders.put(record.headers(), EventHeaders.TRACEPARENT, traceparent);
         }
-        producer.send(record, (sent, refused) -> {
-            if (refused != null) {
-                span.setStatus(StatusCode.ERROR).recordException(refused);
-            }
-            span.end();
-            answer.heard(span.getSpanContext().getTraceId(), refused);
-        });
+        return span;
     }
 
     /** The same record with the same id, in the same trace. */
