@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TopicsCommand.class,
             PeekCommand.class,
             DeadCommand.class,
+            AuditCommand.class,
             RenewSlotCommand.class,
             BenchCommand.class,
             ResetCommand.class,

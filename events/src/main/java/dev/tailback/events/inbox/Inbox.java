@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** The events whose effects this stage has committed. */
-public final class Inbox {
+public class Inbox {
     // In order of id, so that two owners of one partition wait for each other instead of deadlocking.
     private static final String INSERT = """
             INSERT INTO inbox (event_id)

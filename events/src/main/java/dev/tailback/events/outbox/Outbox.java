@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Rows that the relay carries to Kafka. To be written in the transaction of the change they tell of. */
-public final class Outbox {
+public class Outbox {
     private static final String INSERT = """
             INSERT INTO outbox (id, topic, key, type, payload, traceparent, created_at)
             SELECT id, topic, key, type, payload::json, traceparent, :created_at

@@ -11,5 +11,13 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootApplication(proxyBeanMethods = false)
-@Import({StageConfiguration.class, MessagingConfiguration.class, Problems.class, Health.class, DispatchHttp.class})
+@Import({
+    StageConfiguration.class,
+    MessagingConfiguration.class,
+    SeededBugs.class,
+    Problems.class,
+    Health.class,
+    DispatchHttp.class,
+    LedgerHttp.class
+})
 public @interface Stage {}

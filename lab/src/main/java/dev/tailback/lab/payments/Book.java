@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Every order that this provider has heard of, in columns of primitives: 40 bytes an order and at most 32 more for the
- * two indexes. So the {@link #MOST} orders take about 30 MB of a heap of 64, which leaves room for growing the indexes,
- * for requests and for spans; a million would not leave it. Not safe for use by many threads: {@link Payments} guards it.
+ * two indexes. So the {@link #MOST} orders take about 60 MB of a heap of 128, which leaves room for growing the indexes,
+ * for requests and for spans. Not safe for use by many threads: {@link Payments} guards it.
  */
 final class Book {
-    static final int MOST = 500_000;
+    static final int MOST = 1_100_000;
 
     /** The order of the ids' text, which is not that of {@link UUID#compareTo}: that one takes halves as signed. */
     static final Comparator<UUID> BY_TEXT = (one, other) -> {
@@ -122,6 +123,13 @@ final class Book {
         UUID[] ids = smallest.toArray(UUID[]::new);
         Arrays.sort(ids, BY_TEXT);
         return Arrays.stream(ids).map(id -> authorization(rowOf(id))).toList();
+    }
+
+    /** So many from that row on, in the order in which they came; a row stays where it is. */
+    List<Authorization> rows(int from, int most) {
+        return IntStream.range(from, Math.min(size, from + most))
+                .mapToObj(this::authorization)
+                .toList();
     }
 
     private Authorization authorization(int row) {

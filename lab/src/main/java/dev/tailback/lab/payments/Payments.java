@@ -138,6 +138,11 @@ final class Payments implements AutoCloseable {
         return book.page(after, limit);
     }
 
+    synchronized List<Authorization> rows(int from, int most) {
+        journal.demandWhole();
+        return book.rows(from, most);
+    }
+
     synchronized Counts counts() {
         journal.demandWhole();
         return new Counts(book.size(), most, authorizations, declines, voids, replays);

@@ -69,6 +69,8 @@ final class PaymentsHttp implements AutoCloseable {
         } else if (voiding.matches() && isPost(exchange)) {
             Span span = spans.post(AUTHORIZATIONS + "/{order}/void", traceparent(exchange));
             answer(exchange, span, guarded(() -> voided(voiding.group(1), span)));
+        } else if (path.equals("/ledger") && exchange.getRequestMethod().equals("GET")) {
+            Ledger.send(payments, exchange);
         } else {
             guarded(() -> read(exchange, path)).send(exchange);
         }

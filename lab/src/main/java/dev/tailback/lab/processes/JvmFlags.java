@@ -29,7 +29,7 @@ final class JvmFlags {
             case KAFKA -> with(96, 96);
             case FLOW_ALERTS -> with(128, 64);
             case RELAY -> with(96, 128);
-            case PAYMENTS -> with(64, 64);
+            case PAYMENTS -> with(128, 64);
             case CATALOG, CHECKOUT, INVENTORY -> with(128, 128);
         };
     }

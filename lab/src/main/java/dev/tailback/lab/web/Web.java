@@ -1,12 +1,16 @@
 package dev.tailback.lab.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -15,6 +19,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The one HTTP client of this process. Answers of any status are returned; silence is a {@link WebFailure}. */
 public final class Web implements AutoCloseable {
+    private static final int LONGEST_REFUSAL = 4096;
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -51,6 +57,22 @@ public final class Web implements AutoCloseable {
                 patience);
     }
 
+    /** A body that is too large to be held; the caller reads it to its end or closes it. */
+    public InputStream stream(URI uri, Duration patience) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri).timeout(patience).build();
+        HttpResponse<InputStream> response = exchange(request, patience, BodyHandlers.ofInputStream());
+        if (response.statusCode() == 200) {
+            return response.body();
+        }
+        try (InputStream body = response.body()) {
+            String text = new String(body.readNBytes(LONGEST_REFUSAL), UTF_8);
+            throw new WebFailure(uri + " answered " + response.statusCode() + ": "
+                    + new Answer(uri, response.statusCode(), text).reason());
+        } catch (IOException broken) {
+            throw new WebFailure(uri + " broke off: " + broken, broken);
+        }
+    }
+
     private static long random() {
         return ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     }
@@ -59,9 +81,14 @@ public final class Web implements AutoCloseable {
         HttpRequest request = builder.header("Accept", "application/json, application/problem+json")
                 .timeout(patience)
                 .build();
+        HttpResponse<String> response = exchange(request, patience, BodyHandlers.ofString());
+        return new Answer(request.uri(), response.statusCode(), response.body());
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, Duration patience, BodyHandler<T> body)
+            throws InterruptedException {
         try {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-            return new Answer(request.uri(), response.statusCode(), response.body());
+            return client.send(request, body);
         } catch (ConnectException refused) {
             throw new WebFailure(request.uri() + " is not reachable: nothing listens there", refused);
         } catch (HttpTimeoutException late) {

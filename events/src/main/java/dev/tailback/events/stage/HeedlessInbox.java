@@ -1,0 +1,20 @@
+package dev.tailback.events.stage;
+
+import dev.tailback.events.inbox.Inbox;
+import dev.tailback.events.telemetry.Database;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+
+/** A seeded bug: writes down what it has seen and does not heed it. */
+final class HeedlessInbox extends Inbox {
+    HeedlessInbox(Database database) {
+        super(database);
+    }
+
+    @Override
+    public Set<UUID> firstTime(Collection<UUID> ids) {
+        super.firstTime(ids);
+        return Set.copyOf(ids);
+    }
+}

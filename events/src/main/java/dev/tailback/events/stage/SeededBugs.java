@@ -1,0 +1,70 @@
+package dev.tailback.events.stage;
+
+import dev.tailback.events.inbox.Inbox;
+import dev.tailback.events.outbox.Outbox;
+import dev.tailback.events.telemetry.Database;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.kafka.listener.BatchInterceptor;
+
+/**
+ * Defects that the ledger audit must find, put in on purpose: one of them, by {@code TAILBACK_SEEDED_BUG} in the
+ * environment of a stage that starts, and by nothing else. Each takes the place of one sound part; the sound parts know
+ * nothing of it.
+ */
+@Configuration(proxyBeanMethods = false)
+public class SeededBugs {
+    public static final String PROPERTY = "tailback.seeded-bug";
+    /** Offsets are committed when a batch arrives: whoever dies at work has lost it. */
+    public static final String COMMIT_BEFORE_WORK = "commit-before-work";
+    /** Every redelivery counts as the first time. */
+    public static final String INBOX_OFF = "inbox-off";
+    /** What happened to some orders is not told. */
+    public static final String OUTBOX_SKIPPED = "outbox-skipped";
+    /** Inventory keeps what it should put back. */
+    public static final String RELEASE_FORGOTTEN = "release-forgotten";
+
+    private static final Logger log = LoggerFactory.getLogger(SeededBugs.class);
+
+    SeededBugs(@Value("${" + PROPERTY + ":}") String bug, @Value("${spring.application.name}") String stage) {
+        List<String> known = stage.equals("inventory")
+                ? List.of(COMMIT_BEFORE_WORK, INBOX_OFF, OUTBOX_SKIPPED, RELEASE_FORGOTTEN)
+                : List.of(COMMIT_BEFORE_WORK, INBOX_OFF, OUTBOX_SKIPPED);
+        if (!bug.isEmpty() && !known.contains(bug)) {
+            throw new IllegalArgumentException(
+                    "TAILBACK_SEEDED_BUG of " + stage + " is empty or one of " + known + ", but got '" + bug + "'");
+        }
+        if (!bug.isEmpty()) {
+            log.warn("SEEDED BUG: {} runs with {} on purpose and will corrupt orders; for tests only", stage, bug);
+        }
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = PROPERTY, havingValue = COMMIT_BEFORE_WORK)
+    BatchInterceptor<String, byte[]> commitBeforeWork() {
+        return (records, consumer) -> {
+            consumer.commitSync(records.nextOffsets());
+            return records;
+        };
+    }
+
+    @Bean
+    @Primary
+    @ConditionalOnProperty(name = PROPERTY, havingValue = INBOX_OFF)
+    Inbox heedlessInbox(Database database) {
+        return new HeedlessInbox(database);
+    }
+
+    @Bean
+    @Primary
+    @ConditionalOnProperty(name = PROPERTY, havingValue = OUTBOX_SKIPPED)
+    Outbox leakyOutbox(Database database) {
+        return new LeakyOutbox(database);
+    }
+}
