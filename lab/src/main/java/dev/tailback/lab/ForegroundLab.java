@@ -7,6 +7,7 @@ import dev.tailback.lab.home.LabLock;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.machine.LoopbackPort;
 import dev.tailback.lab.processes.AotUse;
+import dev.tailback.lab.processes.SeededBugs;
 import dev.tailback.lab.processes.Supervisor;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
@@ -29,13 +30,15 @@ final class ForegroundLab {
     private final Home home;
     private final Ports ports;
     private final AotUse aot;
+    private final SeededBugs bugs;
     private final Terminal terminal;
 
-    ForegroundLab(Installation installation, Home home, Ports ports, AotUse aot, Terminal terminal) {
+    ForegroundLab(Installation installation, Home home, Ports ports, AotUse aot, SeededBugs bugs, Terminal terminal) {
         this.installation = installation;
         this.home = home;
         this.ports = ports;
         this.aot = aot;
+        this.bugs = bugs;
         this.terminal = terminal;
     }
 
@@ -47,7 +50,7 @@ final class ForegroundLab {
         }
         CountDownLatch end = new CountDownLatch(1);
         try (LabLock held = lock.get();
-                Supervisor supervisor = new Supervisor(installation, home, ports, aot, terminal::line)) {
+                Supervisor supervisor = new Supervisor(installation, home, ports, aot, bugs, terminal::line)) {
             Thread goodbye = new Thread(() -> close(supervisor, held), "goodbye");
             Runtime.getRuntime().addShutdownHook(goodbye);
             LoopbackPort.demandFree(ports.controlRoom(), "the control room");

@@ -1,12 +1,17 @@
 package dev.tailback.lab;
 
+import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.processes.AotUse;
+import dev.tailback.lab.processes.SeededBugs;
+import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +39,14 @@ final class UpCommand implements Callable<Integer> {
             description = "Uses the thirteen ports from N (default: 8080 to 8086, 4318, 19092, 19093 and 15432).")
     private @Nullable Integer portBase;
 
+    @Option(
+            names = "--seed-bug",
+            paramLabel = "STAGE=BUG",
+            description = "For tests and teaching: starts a stage with a defect that the audit must find, such as"
+                    + " checkout=commit-before-work, inventory=inbox-off, catalog=outbox-skipped or"
+                    + " inventory=release-forgotten.")
+    private List<String> seededBugs = new ArrayList<>();
+
     @Option(names = "--train-into", hidden = true, description = "Makes the JVMs write their AOT caches as they end.")
     private @Nullable Path trainInto;
 
@@ -42,13 +55,19 @@ final class UpCommand implements Callable<Integer> {
         Terminal terminal = Terminal.ofThisProcess();
         Home home = homeOption.home();
         Ports ports = portBase == null ? Ports.standard() : Ports.from(portBase);
+        SeededBugs bugs = SeededBugs.of(seededBugs);
         try (Web web = new Web()) {
+            if (!bugs.isEmpty() && RunningLab.find(home, web).isPresent()) {
+                throw new Refusal("--seed-bug is for a lab that starts, and this one runs; ./tailback down ends it");
+            }
             AotUse aot = trainInto == null ? new AotUse.Read() : new AotUse.Write(trainInto);
             if (detach) {
-                new DetachedLab(home, web, terminal).ensureUp(DetachedLab.arguments(home, portBase, trainInto), aot);
+                List<String> arguments = DetachedLab.arguments(home, portBase, trainInto);
+                arguments.addAll(bugs.arguments());
+                new DetachedLab(home, web, terminal).ensureUp(arguments, aot);
                 return 0;
             }
-            return new ForegroundLab(Installation.ofThisProcess(), home, ports, aot, terminal).run(web);
+            return new ForegroundLab(Installation.ofThisProcess(), home, ports, aot, bugs, terminal).run(web);
         }
     }
 }

@@ -90,6 +90,10 @@ final class Topics implements AutoCloseable {
         return found;
     }
 
+    void send(ProducerRecord<String, byte[]> record) throws Exception {
+        producer.send(record).get();
+    }
+
     void deliverAgain(ConsumerRecord<String, byte[]> record) throws Exception {
         producer.send(new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers()))
                 .get();

@@ -47,7 +47,7 @@ public class SeededBugs {
 
     @Bean
     @ConditionalOnProperty(name = PROPERTY, havingValue = COMMIT_BEFORE_WORK)
-    BatchInterceptor<String, byte[]> commitBeforeWork() {
+    BatchInterceptor<Object, Object> commitBeforeWork() {
         return (records, consumer) -> {
             consumer.commitSync(records.nextOffsets());
             return records;

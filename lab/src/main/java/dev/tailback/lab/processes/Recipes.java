@@ -26,14 +26,23 @@ final class Recipes {
     private final Ports ports;
     private final Secrets secrets;
     private final AotUse aot;
+    private final SeededBugs bugs;
     private final Map<String, String> ourEnvironment;
 
-    Recipes(Installation installation, Home home, Ports ports, Secrets secrets, AotUse aot, Map<String, String> ours) {
+    Recipes(
+            Installation installation,
+            Home home,
+            Ports ports,
+            Secrets secrets,
+            AotUse aot,
+            SeededBugs bugs,
+            Map<String, String> ours) {
         this.installation = installation;
         this.home = home;
         this.ports = ports;
         this.secrets = secrets;
         this.aot = aot;
+        this.bugs = bugs;
         this.ourEnvironment = Map.copyOf(ours);
     }
 
@@ -114,6 +123,7 @@ final class Recipes {
 
     private Map<String, String> stage(Part part, Map<String, String> own) {
         Map<String, String> environment = new HashMap<>(own);
+        environment.putAll(bugs.environment(part));
         environment.put("SERVER_PORT", String.valueOf(ports.of(part)));
         environment.put("SERVER_ADDRESS", LOOPBACK);
         return shop(part, environment);

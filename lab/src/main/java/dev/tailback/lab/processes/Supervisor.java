@@ -46,14 +46,20 @@ public final class Supervisor implements AutoCloseable {
     private final Object closing = new Object();
     private volatile boolean isClosing;
 
-    public Supervisor(Installation installation, Home home, Ports ports, AotUse aot, Consumer<String> announcements)
+    public Supervisor(
+            Installation installation,
+            Home home,
+            Ports ports,
+            AotUse aot,
+            SeededBugs bugs,
+            Consumer<String> announcements)
             throws IOException {
         this.home = home;
         this.ports = ports;
         this.announcements = announcements;
         this.preflight = new Preflight(installation, home, ports);
         Secrets secrets = Secrets.of(home);
-        Recipes recipes = new Recipes(installation, home, ports, secrets, aot, System.getenv());
+        Recipes recipes = new Recipes(installation, home, ports, secrets, aot, bugs, System.getenv());
         Readiness readiness = new Readiness(recipes, ports, secrets, web);
         this.launcher = new Launcher(home, recipes, readiness, aot.patience(), announcements);
         for (Part part : Part.values()) {

@@ -42,7 +42,7 @@ class RecipesTest {
                 .containsEntry("PAYMENTS_JOURNAL", HOME.data("payments.journal").toString())
                 .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9007")
                 .doesNotContainKey("DB_PASSWORD");
-        assertThat(provider.argv()).contains("-Xmx64m").endsWith("dev.tailback.lab.payments.PaymentProvider");
+        assertThat(provider.argv()).contains("-Xmx128m").endsWith("dev.tailback.lab.payments.PaymentProvider");
         assertThat(recipes(Map.of()).of(Part.CHECKOUT).environment())
                 .containsEntry("PAYMENT_URL", "http://127.0.0.1:9012");
     }
@@ -65,6 +65,7 @@ class RecipesTest {
     }
 
     private static Recipes recipes(Map<String, String> environment) {
-        return new Recipes(INSTALLATION, HOME, Ports.from(9000), SECRETS, new AotUse.Read(), environment);
+        return new Recipes(
+                INSTALLATION, HOME, Ports.from(9000), SECRETS, new AotUse.Read(), SeededBugs.none(), environment);
     }
 }

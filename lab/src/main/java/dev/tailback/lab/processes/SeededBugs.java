@@ -1,0 +1,58 @@
+package dev.tailback.lab.processes;
+
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.terminal.Refusal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Defects that stages are started with on purpose, for tests of the audit and for teaching. A stage that does not know
+ * its bug refuses to start and names those it knows.
+ */
+public record SeededBugs(Map<Part, String> byStage) {
+    private static final List<Part> STAGES = List.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY);
+
+    public SeededBugs {
+        byStage = Map.copyOf(byStage);
+    }
+
+    public static SeededBugs none() {
+        return new SeededBugs(Map.of());
+    }
+
+    /** Each as {@code STAGE=BUG}. */
+    public static SeededBugs of(Collection<String> texts) {
+        Map<Part, String> byStage = new EnumMap<>(Part.class);
+        for (String text : texts) {
+            int equals = text.indexOf('=');
+            Part stage = STAGES.stream()
+                    .filter(each -> text.startsWith(each.id() + "="))
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal(
+                            Refusal.WRONG_USE,
+                            "--seed-bug '" + text + "' is not allowed: STAGE=BUG, where the stage is one of " + STAGES
+                                    + ", such as checkout=commit-before-work"));
+            byStage.put(stage, text.substring(equals + 1));
+        }
+        return new SeededBugs(byStage);
+    }
+
+    /** As arguments of the command that starts the lab in a process of its own. */
+    public List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        byStage.forEach((stage, bug) -> arguments.addAll(List.of("--seed-bug", stage.id() + "=" + bug)));
+        return arguments;
+    }
+
+    public boolean isEmpty() {
+        return byStage.isEmpty();
+    }
+
+    Map<String, String> environment(Part stage) {
+        String bug = byStage.get(stage);
+        return bug == null ? Map.of() : Map.of("TAILBACK_SEEDED_BUG", bug);
+    }
+}

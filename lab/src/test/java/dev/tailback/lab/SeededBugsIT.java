@@ -1,0 +1,148 @@
+package dev.tailback.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tailback.events.Card;
+import dev.tailback.events.OrderId;
+import dev.tailback.lab.audit.Audit;
+import dev.tailback.lab.audit.AuditReport;
+import dev.tailback.lab.shop.Receipt;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An audit that cannot fail proves nothing: each defect is put into a real stage, and each is found. */
+class SeededBugsIT {
+    private static final Duration DRAINING = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void aConsumerThatCommitsBeforeItsWorkLosesAnOrderWhenItIsKilled() throws Exception {
+        try (TestLab lab = new TestLab(home, "--seed-bug", "checkout=commit-before-work")) {
+            try (Connection superuser = lab.superuser();
+                    Statement statement = superuser.createStatement()) {
+                superuser.setAutoCommit(false);
+                statement.execute("LOCK TABLE checkout.orders IN ACCESS EXCLUSIVE MODE");
+                lab.submit(Card.APPROVING);
+                await().atMost(TestLab.SOON).until(lab.topics::isAllRead);
+                lab.kill("checkout");
+                superuser.rollback();
+            }
+            lab.upAgain();
+
+            Cli.Result audit = lab.cli.run("audit", "--wait", "20s");
+
+            assertThat(audit.exitCode()).as(audit.output()).isEqualTo(1);
+            assertThat(audit.output())
+                    .contains("accepted=1 confirmed=0", "in_flight=0 lost=1 duplicated=0 oversold=0 money=ok stock=ok")
+                    .contains("checkout has read its cart at carts-", "neither in its inbox nor a dead letter");
+        }
+    }
+
+    @Test
+    void aSoundConsumerThatIsKilledAtWorkLosesNothing() throws Exception {
+        try (TestLab lab = new TestLab(home)) {
+            OrderId order;
+            try (Connection superuser = lab.superuser();
+                    Statement statement = superuser.createStatement()) {
+                superuser.setAutoCommit(false);
+                statement.execute("LOCK TABLE checkout.orders IN ACCESS EXCLUSIVE MODE");
+                order = lab.submit(Card.APPROVING);
+                await().atMost(TestLab.SOON).until(() -> isWaitedFor(superuser));
+                lab.kill("checkout");
+                superuser.rollback();
+            }
+            lab.upAgain();
+            lab.awaitState(order, "confirmed");
+
+            AuditReport report = Audit.whenDrained(lab.sources(), lab.web, DRAINING);
+
+            assertThat(report.violated()).as("%s", report).isFalse();
+            assertThat(report.confirmed()).isEqualTo(1);
+        }
+    }
+
+    private static boolean isWaitedFor(Connection superuser) throws Exception {
+        try (Statement statement = superuser.createStatement();
+                var waiting = statement.executeQuery(
+                        "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'checkout.orders'::regclass")) {
+            return waiting.next() && waiting.getInt(1) > 0;
+        }
+    }
+
+    /** An order that is open has its reservation protected by its key; of one that was cancelled nothing is left. */
+    @Test
+    void aStageThatDoesNotHeedItsInboxSetsStockAsideTwice() throws Exception {
+        try (TestLab lab = new TestLab(home, "--seed-bug", "inventory=inbox-off")) {
+            OrderId order = lab.submit(TestLab.DECLINED);
+            lab.awaitState(order, "cancelled");
+            AuditReport before = Audit.whenDrained(lab.sources(), lab.web, DRAINING);
+            assertThat(before.violated()).as("%s", before).isFalse();
+            var placed = lab.topics.recordsOf(order.value()).stream()
+                    .filter(record -> record.topic().equals("orders"))
+                    .findFirst()
+                    .orElseThrow();
+
+            lab.topics.deliverAgain(placed);
+            await().atMost(TestLab.SOON).until(lab.topics::isAllRead);
+            AuditReport report = Audit.once(lab.sources(), lab.web);
+
+            assertThat(report.violated()).isTrue();
+            assertThat(report.duplicated()).as("%s", report).isEqualTo(1);
+            assertThat(report.stock()).isEqualTo("wrong:1");
+            assertThat(report.lost()).isZero();
+        }
+    }
+
+    @Test
+    void aStageThatForgetsToTellLosesExactlyThoseOrders() throws Exception {
+        try (TestLab lab = new TestLab(home, "--seed-bug", "catalog=outbox-skipped")) {
+            String sku = lab.shop.products(1).getFirst().sku();
+            int forgotten = 0;
+            int bought = 0;
+            while (forgotten < 2) {
+                Receipt receipt = lab.shop.buy(sku, 1);
+                bought++;
+                forgotten += (receipt.order().getLeastSignificantBits() & 3) == 0 ? 1 : 0;
+            }
+
+            AuditReport report = Audit.whenDrained(lab.sources(), lab.web, DRAINING);
+
+            assertThat(report.accepted()).isEqualTo(bought);
+            assertThat(report.lost()).as("%s", report).isEqualTo(forgotten);
+            assertThat(report.violated()).isTrue();
+        }
+    }
+
+    @Test
+    void anInventoryThatForgetsToGiveBackIsFound() throws Exception {
+        try (TestLab lab = new TestLab(home, "--seed-bug", "inventory=release-forgotten")) {
+            OrderId sold = lab.submit(Card.APPROVING);
+            OrderId order = lab.submit(TestLab.DECLINED);
+            lab.awaitState(sold, "confirmed");
+            lab.awaitState(order, "cancelled");
+
+            AuditReport report = Audit.whenDrained(lab.sources(), lab.web, DRAINING);
+
+            assertThat(report.violated()).as("%s", report).isTrue();
+            assertThat(report.stock()).isEqualTo("wrong:1");
+            assertThat(report.findings())
+                    .anyMatch(finding -> finding.about().contains(order.toString())
+                            && finding.what().contains("still holds 1 units"));
+        }
+    }
+
+    @Test
+    void anUnknownBugIsRefused() throws Exception {
+        Cli.Result up = new Cli(home).run("up", "--detach", "--seed-bug", "relay=inbox-off");
+
+        assertThat(up.exitCode()).isEqualTo(2);
+        assertThat(up.output()).contains("relay=inbox-off", "STAGE=BUG", "catalog, checkout, inventory");
+    }
+}
