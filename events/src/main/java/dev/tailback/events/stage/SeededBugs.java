@@ -3,7 +3,11 @@ package dev.tailback.events.stage;
 import dev.tailback.events.inbox.Inbox;
 import dev.tailback.events.outbox.Outbox;
 import dev.tailback.events.telemetry.Database;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -49,7 +53,11 @@ public class SeededBugs {
     @ConditionalOnProperty(name = PROPERTY, havingValue = COMMIT_BEFORE_WORK)
     BatchInterceptor<Object, Object> commitBeforeWork() {
         return (records, consumer) -> {
-            consumer.commitSync(records.nextOffsets());
+            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+            records.forEach(record -> ends.put(
+                    new TopicPartition(record.topic(), record.partition()),
+                    new OffsetAndMetadata(record.offset() + 1)));
+            consumer.commitSync(ends);
             return records;
         };
     }
