@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DeadCommand.class,
             AuditCommand.class,
             RenewSlotCommand.class,
+            TortureCommand.class,
             BenchCommand.class,
             ResetCommand.class,
             TrainCommand.class

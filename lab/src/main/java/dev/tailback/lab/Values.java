@@ -164,6 +164,18 @@ final class Values {
         throw refused(value, allowed);
     }
 
+    static final class Minutes implements ITypeConverter<Duration> {
+        private static final Pattern FORM = Pattern.compile("\\d{1,3}(\\.\\d{1,2})?");
+
+        @Override
+        public Duration convert(String value) {
+            if (FORM.matcher(value).matches() && Double.parseDouble(value) > 0) {
+                return Duration.ofMillis(Math.round(Double.parseDouble(value) * 60_000));
+            }
+            throw refused(value, "minutes from 0.01 to 999.99");
+        }
+    }
+
     private static int whole(String value, int lowest, int highest) {
         try {
             int number = Integer.parseInt(value);

@@ -1,5 +1,7 @@
 package dev.tailback.relay;
 
+import dev.tailback.events.failpoint.Failpoint;
+import dev.tailback.events.failpoint.Failpoints;
 import dev.tailback.events.telemetry.SpanExport;
 import dev.tailback.relay.slot.Slot;
 import io.debezium.embedded.Connect;
@@ -35,6 +37,7 @@ final class OutboxReader implements Runnable, AutoCloseable {
     private final Publisher publisher;
     private final SpanExport spanExport;
     private final Leadership leadership;
+    private final Failpoints failpoints;
     private final AtomicLong published = new AtomicLong();
     private final AtomicLong newestTransaction = new AtomicLong();
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -46,6 +49,7 @@ final class OutboxReader implements Runnable, AutoCloseable {
         this.publisher = publisher;
         this.spanExport = spanExport;
         this.leadership = leadership;
+        this.failpoints = settings.failpoints();
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(properties(settings))
                 .using(new DebeziumEngine.ConnectorCallback() {
@@ -113,8 +117,9 @@ final class OutboxReader implements Runnable, AutoCloseable {
                 .thenRun(() -> mark(changes, committer));
     }
 
-    private static void mark(
+    private void mark(
             List<RecordChangeEvent<SourceRecord>> changes, RecordCommitter<RecordChangeEvent<SourceRecord>> committer) {
+        failpoints.pass(Failpoint.BEFORE_SLOT_CONFIRM);
         try {
             for (RecordChangeEvent<SourceRecord> change : changes) {
                 committer.markProcessed(change);

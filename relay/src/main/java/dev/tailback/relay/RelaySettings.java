@@ -1,5 +1,6 @@
 package dev.tailback.relay;
 
+import dev.tailback.events.failpoint.Failpoints;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.Properties;
  * @param reconcileEvery the pause between two comparisons of the outboxes with Kafka
  * @param walWarning from how much WAL retained for the slot on somebody should look at it
  * @param renewsLostSlot whether a lost slot is made anew instead of refused
+ * @param failpoints where a torture may stop it
  */
 record RelaySettings(
         String databaseHost,
@@ -30,7 +32,8 @@ record RelaySettings(
         Duration lease,
         Duration reconcileEvery,
         long walWarning,
-        boolean renewsLostSlot) {
+        boolean renewsLostSlot,
+        Failpoints failpoints) {
 
     private static final String REFUSE = "refuse";
     private static final String RENEW = "renew";
@@ -50,7 +53,8 @@ record RelaySettings(
                 environment.time("RELAY_LEASE", "5s", Duration.ofSeconds(1), Duration.ofMinutes(1)),
                 environment.time("RELAY_RECONCILE_EVERY", "1m", Duration.ofMillis(100), Duration.ofHours(1)),
                 environment.bytes("RELAY_WAL_WARNING", "512MB"),
-                environment.oneOf("RELAY_LOST_SLOT", List.of(REFUSE, RENEW)).equals(RENEW));
+                environment.oneOf("RELAY_LOST_SLOT", List.of(REFUSE, RENEW)).equals(RENEW),
+                Failpoints.of(variables, "relay"));
     }
 
     /** A connection that does not wait for ever for a database that went silent. */

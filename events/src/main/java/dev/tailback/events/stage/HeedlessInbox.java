@@ -2,6 +2,7 @@ package dev.tailback.events.stage;
 
 import dev.tailback.events.inbox.Inbox;
 import dev.tailback.events.telemetry.Database;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
@@ -9,7 +10,7 @@ import java.util.UUID;
 /** A seeded bug: writes down what it has seen and does not heed it. */
 final class HeedlessInbox extends Inbox {
     HeedlessInbox(Database database) {
-        super(database);
+        super(database, () -> Instant.EPOCH);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
     StageConfiguration.class,
     MessagingConfiguration.class,
     SeededBugs.class,
+    FailpointConfiguration.class,
     Problems.class,
     Health.class,
     DispatchHttp.class,

@@ -19,6 +19,8 @@ import java.util.Map;
 /** How each part is started: its command line and its environment. */
 final class Recipes {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String RELAY_PORT = "RELAY_PORT";
+    private static final String SERVER_PORT = "SERVER_PORT";
     private static final String USERS_OWN_EXPORTER = "OTEL_EXPORTER_OTLP_";
 
     private final Installation installation;
@@ -26,7 +28,7 @@ final class Recipes {
     private final Ports ports;
     private final Secrets secrets;
     private final AotUse aot;
-    private final SeededBugs bugs;
+    private final ExtraEnvironment extra;
     private final Map<String, String> ourEnvironment;
 
     Recipes(
@@ -35,19 +37,32 @@ final class Recipes {
             Ports ports,
             Secrets secrets,
             AotUse aot,
-            SeededBugs bugs,
+            ExtraEnvironment extra,
             Map<String, String> ours) {
         this.installation = installation;
         this.home = home;
         this.ports = ports;
         this.secrets = secrets;
         this.aot = aot;
-        this.bugs = bugs;
+        this.extra = extra;
         this.ourEnvironment = Map.copyOf(ours);
     }
 
     Leash.Command of(Part part) {
-        return new Leash.Command(argv(part), environment(part), home.log(part.id()), home.pidFile(part.id()));
+        return command(part, Map.of(), part.id());
+    }
+
+    /** A second process of the part, beside the first: other port, other log. */
+    Leash.Command twinOf(Part part, int port) {
+        String variable = part == Part.RELAY ? RELAY_PORT : SERVER_PORT;
+        return command(part, Map.of(variable, String.valueOf(port)), part.id() + "-twin");
+    }
+
+    private Leash.Command command(Part part, Map<String, String> own, String name) {
+        Map<String, String> environment = new HashMap<>(environment(part));
+        environment.putAll(extra.of(part));
+        environment.putAll(own);
+        return new Leash.Command(argv(part), environment, home.log(name), home.pidFile(name));
     }
 
     PostgresServer postgres() {
@@ -107,7 +122,7 @@ final class Recipes {
                         "FLOW_ALERTS_ADDRESS", LOOPBACK,
                         "FLOW_ALERTS_PORT", String.valueOf(ports.flowAlerts()),
                         "OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()));
-            case RELAY -> shop(part, Map.of("RELAY_PORT", String.valueOf(ports.relay())));
+            case RELAY -> shop(part, Map.of(RELAY_PORT, String.valueOf(ports.relay())));
             case PAYMENTS -> payments();
             case CATALOG, INVENTORY -> stage(part, Map.of());
             case CHECKOUT -> stage(part, Map.of("PAYMENT_URL", ports.url(Part.PAYMENTS)));
@@ -123,8 +138,7 @@ final class Recipes {
 
     private Map<String, String> stage(Part part, Map<String, String> own) {
         Map<String, String> environment = new HashMap<>(own);
-        environment.putAll(bugs.environment(part));
-        environment.put("SERVER_PORT", String.valueOf(ports.of(part)));
+        environment.put(SERVER_PORT, String.valueOf(ports.of(part)));
         environment.put("SERVER_ADDRESS", LOOPBACK);
         return shop(part, environment);
     }

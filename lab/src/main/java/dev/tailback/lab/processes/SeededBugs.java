@@ -12,7 +12,7 @@ import java.util.Map;
  * Defects that stages are started with on purpose, for tests of the audit and for teaching. A stage that does not know
  * its bug refuses to start and names those it knows.
  */
-public record SeededBugs(Map<Part, String> byStage) {
+public record SeededBugs(Map<Part, String> byStage) implements ExtraEnvironment {
     private static final List<Part> STAGES = List.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY);
 
     public SeededBugs {
@@ -51,7 +51,8 @@ public record SeededBugs(Map<Part, String> byStage) {
         return byStage.isEmpty();
     }
 
-    Map<String, String> environment(Part stage) {
+    @Override
+    public Map<String, String> of(Part stage) {
         String bug = byStage.get(stage);
         return bug == null ? Map.of() : Map.of("TAILBACK_SEEDED_BUG", bug);
     }

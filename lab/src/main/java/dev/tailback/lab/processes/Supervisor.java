@@ -7,6 +7,7 @@ import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.home.Secrets;
 import dev.tailback.lab.machine.Memory;
 import dev.tailback.lab.machine.MemoryCensus;
+import dev.tailback.lab.servers.Leash;
 import dev.tailback.lab.servers.PidFile;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Web;
@@ -40,6 +41,7 @@ public final class Supervisor implements AutoCloseable {
     private final Instant startedAt = Instant.now();
     private final Web web = new Web();
     private final Preflight preflight;
+    private final Recipes recipes;
     private final Launcher launcher;
     private final Map<Part, Member> members = new EnumMap<>(Part.class);
     private final ReentrantLock starting = new ReentrantLock();
@@ -51,7 +53,7 @@ public final class Supervisor implements AutoCloseable {
             Home home,
             Ports ports,
             AotUse aot,
-            SeededBugs bugs,
+            ExtraEnvironment extra,
             Consumer<String> announcements)
             throws IOException {
         this.home = home;
@@ -59,7 +61,7 @@ public final class Supervisor implements AutoCloseable {
         this.announcements = announcements;
         this.preflight = new Preflight(installation, home, ports);
         Secrets secrets = Secrets.of(home);
-        Recipes recipes = new Recipes(installation, home, ports, secrets, aot, bugs, System.getenv());
+        this.recipes = new Recipes(installation, home, ports, secrets, aot, extra, System.getenv());
         Readiness readiness = new Readiness(recipes, ports, secrets, web);
         this.launcher = new Launcher(home, recipes, readiness, aot.patience(), announcements);
         for (Part part : Part.values()) {
@@ -94,6 +96,11 @@ public final class Supervisor implements AutoCloseable {
         for (Part part : EnumSet.complementOf(EnumSet.copyOf(started))) {
             launcher.awaitAgain(part, member(part));
         }
+    }
+
+    /** A second process of a part that runs already. Whoever wants it ends it; it is not shown, and not started again. */
+    public Leash startTwin(Part part, int port) throws IOException {
+        return Leash.start(recipes.twinOf(part, port));
     }
 
     public Instant startedAt() {

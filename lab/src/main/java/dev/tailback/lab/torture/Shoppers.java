@@ -1,0 +1,198 @@
+package dev.tailback.lab.torture;
+
+import dev.tailback.events.OrderId;
+import dev.tailback.lab.home.Part;
+import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.machine.Patience;
+import dev.tailback.lab.shop.OrderView;
+import dev.tailback.lab.shop.Shop;
+import dev.tailback.lab.web.Answer;
+import dev.tailback.lab.web.Web;
+import dev.tailback.lab.web.WebFailure;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * People who come at a fixed rate and do not give up: whoever hears nothing, or that the shop cannot serve them now, sends
+ * the same request again under the same key.
+ */
+final class Shoppers implements AutoCloseable {
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
+    private static final Duration GIVES_UP_AFTER = Duration.ofSeconds(90);
+    private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMillis(300);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(250);
+    private static final int PRODUCTS = 50;
+    /** Cards of the provider's stand-in: most approve, some decline, are slow, or leave the answer open. */
+    private static final List<String> CARDS = List.of(
+            "4242424242424242",
+            "4242424242424242",
+            "4242424242424242",
+            "4242424242424242",
+            "4242424242424242",
+            "4242424242424242",
+            "4242424242424242",
+            "4000000000000002",
+            "4000000000000259",
+            "4000000000000341");
+
+    private final Web web;
+    private final Shop shop;
+    private final String catalog;
+    private final double rate;
+    private final Random random;
+    private final List<String> skus;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<UUID, Instant> open = new ConcurrentHashMap<>();
+    private final Set<UUID> accepted = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger again = new AtomicInteger();
+    private final AtomicInteger gaveUp = new AtomicInteger();
+    private volatile boolean closed;
+
+    Shoppers(Web web, Ports ports, double rate, long seed) throws InterruptedException {
+        this.web = web;
+        this.shop = new Shop(web, ports);
+        this.catalog = ports.url(Part.CATALOG);
+        this.rate = rate;
+        this.random = new Random(seed);
+        this.skus =
+                shop.products(PRODUCTS).stream().map(product -> product.sku()).toList();
+    }
+
+    void come() {
+        threads.execute(this::arrive);
+        threads.execute(this::learn);
+    }
+
+    private void arrive() {
+        long began = System.nanoTime();
+        try {
+            for (int n = 0; !closed; n++) {
+                Patience.pause(Duration.ofNanos((long) (n * 1e9 / rate) - (System.nanoTime() - began)));
+                String sku = skus.get(random.nextInt(skus.size()));
+                String card = CARDS.get(random.nextInt(CARDS.size()));
+                sent.incrementAndGet();
+                threads.execute(() -> buy(sku, card));
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record NewCart(UUID id) {}
+
+    private record Item(String sku, int quantity) {}
+
+    private record Checkout(String card) {}
+
+    private void buy(String sku, String card) {
+        UUID cart = OrderId.at(Instant.now()).value();
+        String url = catalog + "/carts/" + cart;
+        try {
+            if (insist(catalog + "/carts", new NewCart(cart), "open " + cart)
+                    && insist(url + "/items", new Item(sku, 1), "fill " + cart)
+                    && insist(url + "/checkout", new Checkout(card), "check out " + cart)) {
+                accepted.add(cart);
+                open.put(cart, Instant.now());
+            } else {
+                gaveUp.incrementAndGet();
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean insist(String uri, Object body, String key) throws InterruptedException {
+        long end = System.nanoTime() + GIVES_UP_AFTER.toNanos();
+        Map<String, String> headers = Map.of("Idempotency-Key", key);
+        while (System.nanoTime() < end) {
+            try {
+                Answer answer = web.post(URI.create(uri), body, headers, ANSWER_WITHIN);
+                if (answer.isGood()) {
+                    return true;
+                }
+            } catch (WebFailure silence) {
+                again.incrementAndGet();
+            }
+            Patience.pause(BEFORE_TRYING_AGAIN);
+        }
+        return false;
+    }
+
+    /** Asks checkout what became of the orders, for as long as the torture lasts. */
+    private void learn() {
+        try {
+            while (!threads.isShutdown()) {
+                ask();
+                Patience.pause(BETWEEN_QUESTIONS);
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask() throws InterruptedException {
+        List<UUID> ids = List.copyOf(open.keySet());
+        for (int from = 0; from < ids.size(); from += Shop.MOST_ORDERS_PER_QUESTION) {
+            Collection<UUID> some = ids.subList(from, Math.min(from + Shop.MOST_ORDERS_PER_QUESTION, ids.size()));
+            try {
+                shop.orders(some).stream()
+                        .filter(order -> !order.isOpen())
+                        .map(OrderView::id)
+                        .forEach(open::remove);
+            } catch (WebFailure checkoutIsAway) {
+                return; // asked again in a moment
+            }
+        }
+    }
+
+    /** How long the order has waited that waits longest; those that were accepted and have not ended. */
+    Duration longestWait() {
+        Instant now = Instant.now();
+        return open.values().stream()
+                .map(since -> Duration.between(since, now))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    String tally() {
+        return "sent %d, accepted %d, open %d, sent again %d, gave up %d"
+                .formatted(sent.get(), accepted.size(), open.size(), again.get(), gaveUp.get());
+    }
+
+    Set<UUID> accepted() {
+        return accepted;
+    }
+
+    /** Nobody comes any more; returns whether everybody got an answer and every order ended in time. */
+    boolean leave(Duration patience) throws InterruptedException {
+        closed = true;
+        long end = System.nanoTime() + patience.toNanos();
+        while (accepted.size() + gaveUp.get() < sent.get() || !open.isEmpty()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Patience.pause(BETWEEN_QUESTIONS);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        threads.shutdownNow();
+        threads.awaitTermination(10, TimeUnit.SECONDS);
+    }
+}
