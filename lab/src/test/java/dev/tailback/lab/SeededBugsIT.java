@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +98,27 @@ class SeededBugsIT {
             assertThat(report.duplicated()).as("%s", report).isEqualTo(1);
             assertThat(report.stock()).isEqualTo("wrong:1");
             assertThat(report.lost()).isZero();
+        }
+    }
+
+    @Test
+    void sagaAndCartsAreIdempotentEvenWithoutTheirInboxes() throws Exception {
+        try (TestLab lab = new TestLab(home, "--seed-bug", "checkout=inbox-off", "--seed-bug", "catalog=inbox-off")) {
+            List<OrderId> orders = List.of(lab.submit(Card.APPROVING), lab.submit(TestLab.DECLINED));
+            lab.awaitState(orders.getFirst(), "confirmed");
+            lab.awaitState(orders.getLast(), "cancelled");
+            Audit.whenDrained(lab.sources(), lab.web, DRAINING);
+
+            for (OrderId order : orders) {
+                for (var record : lab.topics.recordsOf(order.value())) {
+                    lab.topics.deliverAgain(record);
+                }
+            }
+            await().atMost(TestLab.SOON).until(lab.topics::isAllRead);
+            AuditReport report = Audit.whenDrained(lab.sources(), lab.web, DRAINING);
+
+            assertThat(report.violated()).as("%s", report).isFalse();
+            assertThat(report.isDrained()).isTrue();
         }
     }
 

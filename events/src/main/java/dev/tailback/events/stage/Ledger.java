@@ -46,6 +46,8 @@ final class Ledger {
         settings.setProperty("user", pool.getUsername());
         settings.setProperty("password", pool.getPassword());
         settings.setProperty("ApplicationName", settings.getProperty("ApplicationName", "stage") + " ledger");
+        // A table that is locked for long is to end the audit, not to hold it.
+        settings.setProperty("options", "-c lock_timeout=10s");
         return DriverManager.getConnection(pool.getJdbcUrl(), settings);
     }
 
