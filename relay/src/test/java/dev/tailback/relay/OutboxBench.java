@@ -48,7 +48,7 @@ final class OutboxBench implements AutoCloseable {
                 CREATE TABLE IF NOT EXISTS outbox_all PARTITION OF outbox DEFAULT;
                 CREATE INDEX IF NOT EXISTS outbox_transaction_id ON outbox (transaction_id);
                 SELECT relay.carry_outbox()""");
-        makeTopic();
+        makeTopic(Topics.CARTS);
         kafka = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", servers.bootstrapServers()),
                 new StringDeserializer(),
@@ -59,11 +59,9 @@ final class OutboxBench implements AutoCloseable {
         kafka.position(carts);
     }
 
-    private void makeTopic() throws InterruptedException, ExecutionException {
+    void makeTopic(String topic) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(Topics.CARTS, 1, (short) 1)))
-                    .all()
-                    .get();
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
         } catch (ExecutionException refused) {
             if (!(refused.getCause() instanceof TopicExistsException)) {
                 throw refused;

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tailback.events.EventHeaders;
+import dev.tailback.events.Topics;
+import dev.tailback.events.UuidV7;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -92,6 +95,26 @@ class RelayIT {
             bench.ask("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = 'relay'");
 
             bench.awaitRecords(bench.append());
+        }
+    }
+
+    @Test
+    void aRowThatTheBrokerDidNotAcknowledgeIsToldAgainByTheSlot() throws Exception {
+        UUID refused = UuidV7.at(Instant.now());
+        try (RunningRelay relay = RunningRelay.on(servers).awaitRole("leading")) {
+            bench.execute("""
+                    INSERT INTO outbox (id, topic, key, type, payload, created_at)
+                    VALUES ('%s', 'stock', '%s', 'dev.tailback.Test.v1', '{"n": 1}', now())""".formatted(refused, UUID.randomUUID()));
+            await("the row waits for its topic")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> relay.condition().path("backlog").asLong() > 0);
+        }
+        bench.makeTopic(Topics.STOCK);
+
+        try (RunningRelay relay = RunningRelay.on(servers)) {
+            bench.awaitRecords(bench.append());
+            assertThat(relay.condition().path("published").asLong()).isGreaterThanOrEqualTo(2);
+            assertThat(relay.condition().path("reconciled").asLong()).isZero();
         }
     }
 
