@@ -8,6 +8,7 @@ import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
@@ -110,13 +111,11 @@ final class PastOrders {
     void write(TestLab lab) throws Exception {
         try (Connection superuser = lab.superuser();
                 Statement statement = superuser.createStatement()) {
+            await().atMost(TestLab.SOON).until(() -> isSlotFree(statement));
             writeTables(statement);
             writeRecords(lab);
             writePayments(lab);
             commitOffsets(lab);
-            // What was written just now is published already: the relay need not do it again.
-            await().atMost(TestLab.SOON).until(() -> isSlotFree(statement));
-            statement.execute("SELECT pg_replication_slot_advance('relay', pg_current_wal_lsn())");
         }
     }
 
@@ -131,20 +130,32 @@ final class PastOrders {
         String numbers = " FROM generate_series(0, " + (count - 1) + ") AS n";
         String order = idSql(0, 0);
         String declined = "n % " + DECLINED_ONE_IN + " = 0";
-        statement.execute("INSERT INTO catalog.carts (id, created_at, submitted_at, outcome) SELECT " + order
-                + ", now(), now(), CASE WHEN " + declined + " THEN 'cancelled' ELSE 'confirmed' END" + numbers);
-        statement.execute("INSERT INTO checkout.orders (id, state, total_cents, placed_at, patience_ends, ended_at)"
-                + " SELECT " + order + ", CASE WHEN " + declined + " THEN 'cancelled' ELSE 'confirmed' END, 1999,"
-                + " now(), now(), now()" + numbers);
-        statement.execute("CREATE TEMP TABLE shelf AS SELECT sku, row_number() OVER (ORDER BY sku) - 1 AS place"
-                + " FROM inventory.stock");
-        statement.execute("INSERT INTO inventory.reservations (order_id, sku, quantity) SELECT " + order
-                + ", sku, 1" + numbers + " JOIN shelf ON place = n % (SELECT count(*) FROM shelf) WHERE NOT ("
-                + declined + ")");
-        statement.execute("UPDATE inventory.stock SET available = initial - taken FROM (SELECT sku, count(*) AS taken"
-                + " FROM inventory.reservations GROUP BY sku) AS held WHERE stock.sku = held.sku");
+        write(
+                statement,
+                "INSERT INTO catalog.carts (id, created_at, submitted_at, outcome) SELECT " + order
+                        + ", now(), now(), CASE WHEN " + declined + " THEN 'cancelled' ELSE 'confirmed' END" + numbers);
+        write(
+                statement,
+                "INSERT INTO checkout.orders (id, state, total_cents, placed_at, patience_ends, ended_at)"
+                        + " SELECT " + order + ", CASE WHEN " + declined
+                        + " THEN 'cancelled' ELSE 'confirmed' END, 1999,"
+                        + " now(), now(), now()" + numbers);
+        write(
+                statement,
+                "CREATE TEMP TABLE shelf AS SELECT sku, row_number() OVER (ORDER BY sku) - 1 AS place"
+                        + " FROM inventory.stock");
+        write(
+                statement,
+                "INSERT INTO inventory.reservations (order_id, sku, quantity) SELECT " + order
+                        + ", sku, 1" + numbers + " JOIN shelf ON place = n % (SELECT count(*) FROM shelf) WHERE NOT ("
+                        + declined + ")");
+        write(
+                statement,
+                "UPDATE inventory.stock SET available = initial - taken FROM (SELECT sku, count(*) AS taken"
+                        + " FROM inventory.reservations GROUP BY sku) AS held WHERE stock.sku = held.sku");
         for (Step step : Step.values()) {
-            statement.execute(
+            write(
+                    statement,
                     "INSERT INTO %s.outbox (id, topic, key, type, payload, created_at) SELECT %s, '%s', %s, '%s', '{}', now()%s WHERE %s"
                             .formatted(
                                     step.stage,
@@ -156,11 +167,19 @@ final class PastOrders {
                                     step.condition()));
             for (Map.Entry<String, List<String>> reader : READ_BY.entrySet()) {
                 if (reader.getValue().contains(step.topic)) {
-                    statement.execute("INSERT INTO %s.inbox (event_id) SELECT %s%s WHERE %s"
-                            .formatted(reader.getKey(), eventSql(step), numbers, step.condition()));
+                    write(
+                            statement,
+                            "INSERT INTO %s.inbox (event_id) SELECT %s%s WHERE %s"
+                                    .formatted(reader.getKey(), eventSql(step), numbers, step.condition()));
                 }
             }
         }
+    }
+
+    /** What is written here is published here, too: the relay need not do it again, nor the slot keep its WAL. */
+    private static void write(Statement statement, String sql) throws SQLException {
+        statement.execute(sql);
+        statement.execute("SELECT pg_replication_slot_advance('relay', pg_current_wal_lsn())");
     }
 
     private void writeRecords(TestLab lab) {

@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -34,18 +36,13 @@ final class Shoppers implements AutoCloseable {
     private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMillis(300);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(250);
     private static final int PRODUCTS = 50;
-    /** Cards of the provider's stand-in: most approve, some decline, are slow, or leave the answer open. */
-    private static final List<String> CARDS = List.of(
-            "4242424242424242",
-            "4242424242424242",
-            "4242424242424242",
-            "4242424242424242",
-            "4242424242424242",
-            "4242424242424242",
-            "4242424242424242",
-            "4000000000000002",
-            "4000000000000259",
-            "4000000000000341");
+    private static final String DECLINED = "4000000000000002";
+    private static final String SLOW = "4000000000000259";
+    private static final String UNANSWERED = "4000000000000341";
+    private static final String APPROVED = "4242424242424242";
+    /** What some of a thousand pay with; one unanswered payment holds up all that share its batch for seconds. */
+    private static final NavigableMap<Integer, String> OTHER_CARDS =
+            new TreeMap<>(Map.of(40, DECLINED, 45, SLOW, 46, UNANSWERED));
 
     private final Web web;
     private final Shop shop;
@@ -82,13 +79,18 @@ final class Shoppers implements AutoCloseable {
             for (int n = 0; !closed; n++) {
                 Patience.pause(Duration.ofNanos((long) (n * 1e9 / rate) - (System.nanoTime() - began)));
                 String sku = skus.get(random.nextInt(skus.size()));
-                String card = CARDS.get(random.nextInt(CARDS.size()));
+                String card = card(random.nextInt(1_000));
                 sent.incrementAndGet();
                 threads.execute(() -> buy(sku, card));
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String card(int n) {
+        Map.Entry<Integer, String> other = OTHER_CARDS.higherEntry(n);
+        return other == null ? APPROVED : other.getValue();
     }
 
     private record NewCart(UUID id) {}
