@@ -14,10 +14,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An audit that cannot fail proves nothing: each defect is put into a real stage, and each is found. */
 class SeededBugsIT {
+    /** The controls take as long as the tests, and their stories are parts of the torture's, too. */
+    private static final String LONG = "tailback.test.long";
+
     private static final Duration DRAINING = Duration.ofSeconds(60);
 
     @TempDir
@@ -47,6 +51,7 @@ class SeededBugsIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = LONG, matches = "true")
     void aSoundConsumerThatIsKilledAtWorkLosesNothing() throws Exception {
         try (TestLab lab = new TestLab(home)) {
             OrderId order;
@@ -102,6 +107,7 @@ class SeededBugsIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = LONG, matches = "true")
     void sagaAndCartsAreIdempotentEvenWithoutTheirInboxes() throws Exception {
         try (TestLab lab = new TestLab(home, "--seed-bug", "checkout=inbox-off", "--seed-bug", "catalog=inbox-off")) {
             List<OrderId> orders = List.of(lab.submit(Card.APPROVING), lab.submit(TestLab.DECLINED));

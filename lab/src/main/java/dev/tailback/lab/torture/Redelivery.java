@@ -64,7 +64,12 @@ record Redelivery(long seed) implements Disturbance {
 
     private static ProducerRecord<String, byte[]> copy(ConsumerRecord<String, byte[]> record) {
         var copy = new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers());
-        copy.headers().add(COPY, new byte[0]);
+        exempt(copy);
         return copy;
+    }
+
+    /** It will not be copied. */
+    static void exempt(ProducerRecord<String, byte[]> record) {
+        record.headers().add(COPY, new byte[0]);
     }
 }

@@ -40,9 +40,9 @@ final class Shoppers implements AutoCloseable {
     private static final String SLOW = "4000000000000259";
     private static final String UNANSWERED = "4000000000000341";
     private static final String APPROVED = "4242424242424242";
-    /** What some of a thousand pay with; one unanswered payment holds up all that share its batch for seconds. */
+    /** What some of ten thousand pay with; an unanswered payment holds up for seconds all that share its batch. */
     private static final NavigableMap<Integer, String> OTHER_CARDS =
-            new TreeMap<>(Map.of(40, DECLINED, 45, SLOW, 46, UNANSWERED));
+            new TreeMap<>(Map.of(400, DECLINED, 403, SLOW, 405, UNANSWERED));
 
     private final Web web;
     private final Shop shop;
@@ -79,7 +79,7 @@ final class Shoppers implements AutoCloseable {
             for (int n = 0; !closed; n++) {
                 Patience.pause(Duration.ofNanos((long) (n * 1e9 / rate) - (System.nanoTime() - began)));
                 String sku = skus.get(random.nextInt(skus.size()));
-                String card = card(random.nextInt(1_000));
+                String card = card(random.nextInt(10_000));
                 sent.incrementAndGet();
                 threads.execute(() -> buy(sku, card));
             }

@@ -61,16 +61,14 @@ public final class Torture {
             arena.revive();
             boolean allEnded = shoppers.leave(ALL_ENDED_WITHIN);
             AuditReport audit = Audit.whenDrained(Sources.of(ports), web, BOOKS_SETTLED_WITHIN);
-            return new TortureReport(
-                    seed,
-                    time,
-                    rate,
-                    rows,
-                    shoppers.tally(),
-                    allEnded,
-                    audit.line(),
-                    audit.details(),
-                    !audit.violated());
+            Aftermath aftermath = new Aftermath(arena);
+            List<String> violations = new ArrayList<>();
+            aftermath.deadLettersAreThoseOf(schedule.poison().sent()).ifPresent(violations::add);
+            aftermath.walIsBounded().ifPresent(violations::add);
+            if (!allEnded) {
+                violations.add("not every shopper was answered, or not every order ended");
+            }
+            return new TortureReport(seed, time, rate, rows, shoppers.tally(), audit, violations);
         }
     }
 

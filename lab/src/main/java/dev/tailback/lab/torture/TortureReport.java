@@ -1,17 +1,17 @@
 package dev.tailback.lab.torture;
 
+import dev.tailback.lab.audit.AuditReport;
 import dev.tailback.lab.terminal.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was done and what came of it.
  *
- * @param allEnded whether every shopper was answered and every accepted order ended in time
- * @param audit the audit's line
- * @param findings what it found wrong
+ * @param violations what must not be, beside what the audit found
  */
 public record TortureReport(
         long seed,
@@ -19,10 +19,8 @@ public record TortureReport(
         double rate,
         List<Row> rows,
         String shoppers,
-        boolean allEnded,
-        String audit,
-        List<String> findings,
-        boolean booksAgree) {
+        AuditReport audit,
+        List<String> violations) {
 
     /** A fault that strikes where there is nothing proves nothing, and is no failure of the shop. */
     public enum Sight {
@@ -32,7 +30,9 @@ public record TortureReport(
     }
 
     /**
-     * @param wellAgainAfter from the repair until no accepted order waited unusually long; null of a disturbance
+     * One fault or disturbance.
+     *
+     * @param wellAgainAfter from the repair until orders ended as fast as they came; null of a disturbance
      */
     public record Row(
             Duration at,
@@ -59,38 +59,36 @@ public record TortureReport(
         Row wellAgainAfter(Duration duration) {
             return new Row(at, fault, sight, what, duration);
         }
+
+        private List<String> cells() {
+            return List.of(
+                    time(at),
+                    fault,
+                    sight.name().toLowerCase(Locale.ROOT),
+                    what,
+                    wellAgainAfter == null ? "" : "%.1f s".formatted(wellAgainAfter.toMillis() / 1e3));
+        }
     }
 
     public TortureReport {
         rows = List.copyOf(rows);
-        findings = List.copyOf(findings);
+        violations = List.copyOf(violations);
     }
 
     public boolean survived() {
-        return allEnded && booksAgree && rows.stream().noneMatch(row -> row.sight() == Sight.FAILED);
+        return !audit.violated() && violations.isEmpty() && rows.stream().noneMatch(row -> row.sight() == Sight.FAILED);
     }
 
     public List<String> lines() {
         Table table = new Table("at", "fault", "", "what was seen", "well again after");
-        for (Row row : rows) {
-            table.row(
-                    time(row.at()),
-                    row.fault(),
-                    row.sight().name().toLowerCase(java.util.Locale.ROOT),
-                    row.what(),
-                    row.wellAgainAfter() == null
-                            ? ""
-                            : "%.1f s".formatted(row.wellAgainAfter().toMillis() / 1e3));
-        }
+        rows.forEach(row -> table.row(row.cells().toArray(String[]::new)));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         lines.add(shoppers);
-        if (!allEnded) {
-            lines.add("not every shopper was answered, or not every order ended");
-        }
-        lines.add(audit);
-        lines.addAll(findings);
-        lines.add("seed %d, %d s: %s".formatted(seed, time.toSeconds(), survived() ? "survived" : "NOT survived"));
+        lines.addAll(violations);
+        lines.add(audit.line());
+        lines.addAll(audit.details());
+        lines.add("seed %d, %d s: %s".formatted(seed, time.toSeconds(), survived() ? "survived" : "NOT SURVIVED"));
         return lines;
     }
 
