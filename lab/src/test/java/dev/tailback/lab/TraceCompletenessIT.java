@@ -142,7 +142,7 @@ class TraceCompletenessIT {
                 up();
                 return null;
             });
-            for (int n = 0; accepted.size() < ORDERS || !breaking.isDone(); n++) {
+            for (int n = 0; accepted.size() < ORDERS; n++) {
                 Patience.pause(Duration.ofNanos((long) (n * 1e9 / RATE) - (System.nanoTime() - began)));
                 String wanted = n % EVERY == 0 ? recalled : sku;
                 shoppers.acquire();
