@@ -89,7 +89,7 @@ class PaymentProviderIT {
         assertJson(
                 get("/health"),
                 200,
-                "{'status':'up','payments':{'orders':2,'most_orders':500000,'authorizations':1,'declines':1,'voids':1,"
+                "{'status':'up','payments':{'orders':2,'most_orders':1100000,'authorizations':1,'declines':1,'voids':1,"
                         + "'replays':1}}");
     }
 
