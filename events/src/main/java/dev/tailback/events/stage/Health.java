@@ -19,13 +19,15 @@ class Health {
 
     private final HikariDataSource pool;
     private final KafkaListenerEndpointRegistry listeners;
+    private final CrowdLimit crowd;
 
-    Health(DataSource dataSource, KafkaListenerEndpointRegistry listeners) {
+    Health(DataSource dataSource, KafkaListenerEndpointRegistry listeners, CrowdLimit crowd) {
         if (!(dataSource instanceof HikariDataSource hikari)) {
             throw new IllegalStateException("a stage has a HikariCP pool, but got " + dataSource);
         }
         this.pool = hikari;
         this.listeners = listeners;
+        this.crowd = crowd;
     }
 
     @GetMapping("/health")
@@ -44,6 +46,7 @@ class Health {
                             () -> answer.put("status", "up"));
         }
         answer.put("pool_stats", poolStats());
+        answer.put("requests_turned_away", crowd.turnedAway());
         return ResponseEntity.status("up".equals(answer.get("status")) ? 200 : 503)
                 .body(answer);
     }

@@ -54,6 +54,19 @@ class StageConfiguration {
     FilterRegistrationBean<Filter> tracing(OpenTelemetry openTelemetry) {
         var filter = new FilterRegistrationBean<>(
                 SpringWebMvcTelemetry.create(openTelemetry).createServletFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    @Bean
+    CrowdLimit crowdLimit(@Value("${tailback.http.requests-at-once}") int most) {
+        return new CrowdLimit(most);
+    }
+
+    /** Before all else: whoever is turned away costs next to nothing. */
+    @Bean
+    FilterRegistrationBean<CrowdLimit> crowdLimitFirst(CrowdLimit limit) {
+        var filter = new FilterRegistrationBean<>(limit);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
@@ -61,7 +74,7 @@ class StageConfiguration {
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit() {
         var filter = new FilterRegistrationBean<>(new BodyLimit());
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
     }
 }

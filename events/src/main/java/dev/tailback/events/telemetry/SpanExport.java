@@ -37,12 +37,14 @@ public final class SpanExport {
         if (isExporting && System.nanoTime() - began > PATIENCE.toNanos()) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<Void> answer = next.copy().completeOnTimeout(null, PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<Void> wanted = next;
         isWanted = true;
         if (!isExporting) {
             begin();
         }
-        return answer;
+        // Its patience begins after the export does, so that nobody is back from this wait before the export counts as
+        // late.
+        return wanted.copy().completeOnTimeout(null, PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void begin() {

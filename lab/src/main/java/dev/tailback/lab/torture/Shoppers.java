@@ -35,6 +35,9 @@ final class Shoppers implements AutoCloseable {
     private static final Duration GIVES_UP_AFTER = Duration.ofSeconds(90);
     private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMillis(300);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(250);
+    /** A shop that stands still fills up to here; who comes then goes elsewhere. */
+    private static final int MOST_IN_THE_SHOP = 1_000;
+
     private static final int PRODUCTS = 50;
     private static final String DECLINED = "4000000000000002";
     private static final String SLOW = "4000000000000259";
@@ -56,6 +59,7 @@ final class Shoppers implements AutoCloseable {
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger again = new AtomicInteger();
     private final AtomicInteger gaveUp = new AtomicInteger();
+    private final AtomicInteger turnedAway = new AtomicInteger();
     private volatile boolean closed;
 
     Shoppers(Web web, Ports ports, double rate, long seed) throws InterruptedException {
@@ -80,8 +84,12 @@ final class Shoppers implements AutoCloseable {
                 Patience.pause(Duration.ofNanos((long) (n * 1e9 / rate) - (System.nanoTime() - began)));
                 String sku = skus.get(random.nextInt(skus.size()));
                 String card = card(random.nextInt(10_000));
-                sent.incrementAndGet();
-                threads.execute(() -> buy(sku, card));
+                if (sent.get() - accepted.size() - gaveUp.get() < MOST_IN_THE_SHOP) {
+                    sent.incrementAndGet();
+                    threads.execute(() -> buy(sku, card));
+                } else {
+                    turnedAway.incrementAndGet();
+                }
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
@@ -170,8 +178,14 @@ final class Shoppers implements AutoCloseable {
     }
 
     String tally() {
-        return "sent %d, accepted %d, open %d, sent again %d, gave up %d"
-                .formatted(sent.get(), accepted.size(), open.size(), again.get(), gaveUp.get());
+        return "sent %d, accepted %d, open %d, sent again %d, gave up %d%s"
+                .formatted(
+                        sent.get(),
+                        accepted.size(),
+                        open.size(),
+                        again.get(),
+                        gaveUp.get(),
+                        turnedAway.get() == 0 ? "" : ", turned away " + turnedAway.get());
     }
 
     Set<UUID> accepted() {
