@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,8 @@ record PostgresDirectory(Path path, Path binaries) {
     /** Without one of these PostgreSQL does not start. */
     private static final List<String> ESSENTIAL = List.of("PG_VERSION", "global/pg_control", "base", "pg_wal");
 
+    private static final Duration ORPHANS_END_WITHIN = Duration.ofSeconds(30);
+
     /** What initdb makes first and last: one of these tells what is left of a data directory from somebody's files. */
     private static final Set<String> TRACES =
             Set.of("PG_VERSION", "base", "global", "pg_wal", "pg_xact", "postgresql.conf", "postmaster.pid");
@@ -35,6 +38,7 @@ record PostgresDirectory(Path path, Path binaries) {
     void initialise(String superuserPassword) throws IOException {
         if (ESSENTIAL.stream().allMatch(part -> Files.exists(path.resolve(part)))) {
             forgetDeadServer();
+            awaitOrphans();
             return;
         }
         demandOurs();
@@ -82,6 +86,19 @@ record PostgresDirectory(Path path, Path binaries) {
                 .filter(holder -> !isPostgres(holder))
                 .isPresent()) {
             Files.deleteIfExists(path.resolve("postmaster.pid"));
+        }
+    }
+
+    /**
+     * The backends of a server that was killed notice its death when their present work is done, and while one of them
+     * lives PostgreSQL refuses to start: it still holds the shared memory.
+     */
+    private void awaitOrphans() throws IOException {
+        boolean isServed = servingPid().flatMap(ProcessLife::startOf).isPresent();
+        if (!isServed
+                && !Waiting.until(ORPHANS_END_WITHIN, () -> ProcessLife.at(path).isEmpty())) {
+            throw new IOException("processes of a PostgreSQL that was killed still work in %s after %d s: %s"
+                    .formatted(path, ORPHANS_END_WITHIN.toSeconds(), ProcessLife.at(path)));
         }
     }
 

@@ -24,6 +24,25 @@ final class ProcessLife {
         }
     }
 
+    /** Who works in that directory, as far as we may see; nobody where there is no /proc to say so. */
+    static List<Long> at(Path directory) {
+        if (!HAS_PROC) {
+            return List.of();
+        }
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> worksIn(pid).filter(directory::equals).isPresent())
+                .toList();
+    }
+
+    private static Optional<Path> worksIn(long pid) {
+        try {
+            return Optional.of(Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "cwd")));
+        } catch (IOException endedOrNotOurs) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<String> fromProc(long pid) throws IOException {
         Path file = Path.of("/proc", Long.toString(pid), "stat");
         String stat;

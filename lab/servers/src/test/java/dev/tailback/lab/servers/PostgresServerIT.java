@@ -1,9 +1,11 @@
 package dev.tailback.lab.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -18,7 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +118,41 @@ class PostgresServerIT {
         start(server);
 
         assertThat(ask("SELECT count(*) FROM kept")).isEqualTo("1000");
+    }
+
+    @Test
+    void startsAgainOnlyWhenTheKilledServersBackendsHaveEnded() throws Exception {
+        start(server);
+        try (Connection client = connect()) {
+            client.createStatement().execute("CREATE TABLE kept (id int)");
+            long backend = Long.parseLong(ask(client, "SELECT pg_backend_pid()"));
+            signal("STOP", backend);
+            leash.kill();
+            leash.onExit().join();
+
+            var initialised = CompletableFuture.runAsync(() -> initialiseAgain());
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> initialised.get(1, TimeUnit.SECONDS));
+            signal("CONT", backend);
+            initialised.get(10, TimeUnit.SECONDS);
+        }
+
+        start(server);
+        assertThat(ask("SELECT count(*) FROM kept")).isEqualTo("0");
+    }
+
+    private void initialiseAgain() {
+        try {
+            server.initialise(PASSWORD);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        assertThat(new ProcessBuilder("bash", "-c", "kill -" + name + " " + pid)
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @Test
@@ -251,8 +291,13 @@ class PostgresServerIT {
     }
 
     private String ask(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+        try (Connection connection = connect()) {
+            return ask(connection, sql);
+        }
+    }
+
+    private static String ask(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(sql)) {
             answer.next();
             return answer.getString(1);
