@@ -59,6 +59,11 @@ class StageConfiguration {
     }
 
     @Bean
+    HttpThreads httpThreads(@Value("${tailback.http.requests-at-once}") int most) {
+        return new HttpThreads(most);
+    }
+
+    @Bean
     CrowdLimit crowdLimit(@Value("${tailback.http.requests-at-once}") int most) {
         return new CrowdLimit(most);
     }
