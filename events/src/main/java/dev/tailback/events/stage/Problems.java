@@ -51,7 +51,12 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> failed(RuntimeException failure, WebRequest request) {
         HttpStatus status =
                 Failures.isTransient(failure) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
-        log.error("{} for {}", status.value(), request.getDescription(false), failure);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            // They come by the hundred when a database is away, and a stack trace each would be what keeps it away.
+            log.warn("503 for {}: {}", request.getDescription(false), failure.toString());
+        } else {
+            log.error("500 for {}", request.getDescription(false), failure);
+        }
         String detail = status == HttpStatus.SERVICE_UNAVAILABLE
                 ? "the database could not serve this now; nothing was changed, try again"
                 : "this failed for a reason of ours; it is in the log";

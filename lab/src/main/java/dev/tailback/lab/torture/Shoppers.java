@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,7 +34,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Shoppers implements AutoCloseable {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
     private static final Duration GIVES_UP_AFTER = Duration.ofSeconds(90);
-    private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMillis(300);
+    /** Doubled each time and spread: a thousand people who come again every 300 ms are what keeps a shop down. */
+    private static final int FIRST_PAUSE_MILLIS = 300;
+
+    private static final int LONGEST_PAUSE_MILLIS = 5_000;
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(250);
     /** A shop that stands still fills up to here; who comes then goes elsewhere. */
     private static final int MOST_IN_THE_SHOP = 1_000;
@@ -127,7 +131,7 @@ final class Shoppers implements AutoCloseable {
     private boolean insist(String uri, Object body, String key) throws InterruptedException {
         long end = System.nanoTime() + GIVES_UP_AFTER.toNanos();
         Map<String, String> headers = Map.of("Idempotency-Key", key);
-        while (System.nanoTime() < end) {
+        for (int attempt = 0; System.nanoTime() < end; attempt++) {
             try {
                 Answer answer = web.post(URI.create(uri), body, headers, ANSWER_WITHIN);
                 if (answer.isGood()) {
@@ -136,7 +140,8 @@ final class Shoppers implements AutoCloseable {
             } catch (WebFailure silence) {
                 again.incrementAndGet();
             }
-            Patience.pause(BEFORE_TRYING_AGAIN);
+            int pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
+            Patience.pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(pause / 2, pause)));
         }
         return false;
     }
