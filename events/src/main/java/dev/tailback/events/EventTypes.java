@@ -11,16 +11,17 @@ import java.util.TreeSet;
 final class EventTypes {
     private static final String PREFIX = "dev.tailback.";
 
-    private static final Map<Class<? extends Event>, String> WRITTEN = Map.of(
-            CartSubmitted.class, PREFIX + "CartSubmitted.v2",
-            OrderPlaced.class, PREFIX + "OrderPlaced.v2",
-            OrderConfirmed.class, PREFIX + "OrderConfirmed.v1",
-            OrderRejected.class, PREFIX + "OrderRejected.v1",
-            OrderCancelled.class, PREFIX + "OrderCancelled.v1",
-            OrderFailed.class, PREFIX + "OrderFailed.v1",
-            StockReserved.class, PREFIX + "StockReserved.v1",
-            StockRefused.class, PREFIX + "StockRefused.v1",
-            StockReleased.class, PREFIX + "StockReleased.v1");
+    private static final Map<Class<? extends Event>, String> WRITTEN = Map.ofEntries(
+            Map.entry(CartSubmitted.class, PREFIX + "CartSubmitted.v2"),
+            Map.entry(OrderPlaced.class, PREFIX + "OrderPlaced.v2"),
+            Map.entry(OrderConfirmed.class, PREFIX + "OrderConfirmed.v1"),
+            Map.entry(OrderRejected.class, PREFIX + "OrderRejected.v1"),
+            Map.entry(OrderCancelled.class, PREFIX + "OrderCancelled.v1"),
+            Map.entry(OrderFailed.class, PREFIX + "OrderFailed.v1"),
+            Map.entry(StockReserved.class, PREFIX + "StockReserved.v1"),
+            Map.entry(StockRefused.class, PREFIX + "StockRefused.v1"),
+            Map.entry(StockLeftAlone.class, PREFIX + "StockLeftAlone.v1"),
+            Map.entry(StockReleased.class, PREFIX + "StockReleased.v1"));
 
     private static final Map<String, Class<?>> READ = readable();
 

@@ -1,4 +1,4 @@
 package dev.tailback.events;
 
 /** What the topic {@code stock} carries. */
-public sealed interface StockEvent extends Event permits StockReserved, StockRefused, StockReleased {}
+public sealed interface StockEvent extends Event permits StockReserved, StockRefused, StockLeftAlone, StockReleased {}

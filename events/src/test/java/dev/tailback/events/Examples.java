@@ -26,6 +26,7 @@ final class Examples {
                 new OrderFailed(ORDER, NOON, FailureReason.PAYMENT_UNAVAILABLE),
                 new StockReserved(ORDER, NOON.plusNanos(123_456_000)),
                 new StockRefused(ORDER, NOON, SHORT_OF),
+                new StockLeftAlone(ORDER, NOON),
                 new StockReleased(ORDER, NOON));
     }
 }

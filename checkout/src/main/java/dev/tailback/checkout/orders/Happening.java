@@ -17,6 +17,9 @@ sealed interface Happening {
 
     record StockShort(List<Sku> of) implements Happening {}
 
+    /** Inventory came to it when patience was over, and set nothing aside. */
+    record LeftAlone() implements Happening {}
+
     record StockBack() implements Happening {}
 
     record Died() implements Happening {}

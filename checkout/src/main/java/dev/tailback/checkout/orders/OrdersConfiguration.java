@@ -1,6 +1,6 @@
 package dev.tailback.checkout.orders;
 
-import org.springframework.beans.factory.annotation.Value;
+import dev.tailback.events.deadline.Deadline;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class OrdersConfiguration {
 
     @Bean
-    Saga saga(@Value("${tailback.deadline.check}") String check) {
-        return new Saga(DeadlineCheck.of(check));
+    Saga saga(Deadline deadline) {
+        return new Saga(deadline);
     }
 }

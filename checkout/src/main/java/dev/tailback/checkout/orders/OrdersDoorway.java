@@ -6,6 +6,7 @@ import dev.tailback.events.Event;
 import dev.tailback.events.OrderEvent;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.RecordDied;
+import dev.tailback.events.StockLeftAlone;
 import dev.tailback.events.StockRefused;
 import dev.tailback.events.StockReleased;
 import dev.tailback.events.StockReserved;
@@ -58,6 +59,7 @@ class OrdersDoorway {
             case CartSubmitted cart -> new Happening.Submitted(cart);
             case StockReserved reserved -> payment == null ? new Happening.NotAsked() : new Happening.Paid(payment);
             case StockRefused refused -> new Happening.StockShort(refused.shortOf());
+            case StockLeftAlone leftAlone -> new Happening.LeftAlone();
             case StockReleased released -> new Happening.StockBack();
             case RecordDied died -> new Happening.Died();
             case OrderEvent own -> throw new IllegalStateException("checkout does not read its own " + own);

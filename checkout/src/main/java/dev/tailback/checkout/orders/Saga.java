@@ -10,6 +10,8 @@ import dev.tailback.checkout.orders.Ending.Rejected;
 import dev.tailback.checkout.payment.PaymentResult;
 import dev.tailback.events.FailureReason;
 import dev.tailback.events.OrderId;
+import dev.tailback.events.deadline.Deadline;
+import dev.tailback.events.deadline.DeadlineCheck;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * however late they come. An order that leaves {@link OrderState#RESERVED} unpaid is always voided, even if this
  * process never got through to the provider: an earlier one may have, and died before it could write that down.
  */
-record Saga(DeadlineCheck check) {
+record Saga(Deadline deadline) {
 
     Decision decide(OrderId id, @Nullable Order order, Happening happening, Instant now) {
         if (order == null) {
@@ -35,24 +37,25 @@ record Saga(DeadlineCheck check) {
 
     /** Whether the provider is to be asked, now that stock is set aside. */
     boolean wantsPayment(Order order, Instant now) {
-        return !order.state().ended() && now.isBefore(payableUntil(order));
+        return !order.state().ended() && !deadline.spares(order.patienceEnds(), now);
     }
 
     /** After that no call to the provider begins. */
     Instant payableUntil(Order order) {
-        return check == DeadlineCheck.BEFORE ? order.patienceEnds() : Instant.MAX;
+        return deadline.check() == DeadlineCheck.BEFORE ? order.patienceEnds() : Instant.MAX;
     }
 
     private Decision unknown(OrderId id, Happening happening, Instant now) {
         return switch (happening) {
             case Happening.Submitted submitted ->
-                check == DeadlineCheck.BEFORE && !now.isBefore(submitted.cart().patienceEnds())
+                deadline.spares(submitted.cart().patienceEnds(), now)
                         ? failed(FailureReason.DEADLINE_EXCEEDED, false)
                         : new Placed();
             case Happening.Died died -> failed(FailureReason.DEAD_LETTER, false);
             case Happening.Paid paid -> throw new IllegalTransition(id, null, happening);
             case Happening.NotAsked notAsked -> throw new IllegalTransition(id, null, happening);
             case Happening.StockShort stockShort -> throw new IllegalTransition(id, null, happening);
+            case Happening.LeftAlone leftAlone -> throw new IllegalTransition(id, null, happening);
             case Happening.StockBack stockBack -> throw new IllegalTransition(id, null, happening);
             case Happening.Stalled stalled -> throw new IllegalTransition(id, null, happening);
         };
@@ -63,6 +66,7 @@ record Saga(DeadlineCheck check) {
             case Happening.Submitted submitted -> new Unchanged("submitted again");
             case Happening.NotAsked notAsked -> failed(FailureReason.DEADLINE_EXCEEDED, false);
             case Happening.StockShort stockShort -> new Ended(new Rejected(stockShort.of()), false);
+            case Happening.LeftAlone leftAlone -> failed(FailureReason.DEADLINE_EXCEEDED, false);
             case Happening.Died died -> failed(FailureReason.DEAD_LETTER, false);
             case Happening.Stalled stalled -> failed(FailureReason.STALLED, false);
             case Happening.Paid paid -> throw new IllegalTransition(order.id(), order, happening);
@@ -77,6 +81,7 @@ record Saga(DeadlineCheck check) {
             case Happening.NotAsked notAsked -> failed(FailureReason.DEADLINE_EXCEEDED, true);
             case Happening.Died died -> failed(FailureReason.DEAD_LETTER, true);
             case Happening.Stalled stalled -> failed(FailureReason.STALLED, true);
+            case Happening.LeftAlone leftAlone -> throw new IllegalTransition(order.id(), order, happening);
             case Happening.StockShort stockShort -> throw new IllegalTransition(order.id(), order, happening);
             case Happening.StockBack stockBack -> throw new IllegalTransition(order.id(), order, happening);
         };
@@ -102,6 +107,7 @@ record Saga(DeadlineCheck check) {
             case Happening.Paid paid -> state != OrderState.REJECTED;
             case Happening.NotAsked notAsked -> state != OrderState.REJECTED;
             case Happening.StockShort stockShort -> state == OrderState.REJECTED || state == OrderState.FAILED;
+            case Happening.LeftAlone leftAlone -> state == OrderState.FAILED;
             case Happening.StockBack stockBack -> state == OrderState.CANCELLED || state == OrderState.FAILED;
         };
         if (!legal) {

@@ -25,6 +25,7 @@ final class SagaFixtures {
     static final Happening UNAVAILABLE = new Happening.Paid(new PaymentResult.Unavailable(true, "503"));
     static final Happening NOT_ASKED = new Happening.NotAsked();
     static final Happening SHORT = new Happening.StockShort(List.of(Sku.numbered(1)));
+    static final Happening LEFT_ALONE = new Happening.LeftAlone();
     static final Happening BACK = new Happening.StockBack();
     static final Happening DIED = new Happening.Died();
     static final Happening STALLED = new Happening.Stalled();

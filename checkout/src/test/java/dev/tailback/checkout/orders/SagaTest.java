@@ -5,6 +5,7 @@ import static dev.tailback.checkout.orders.SagaFixtures.BACK;
 import static dev.tailback.checkout.orders.SagaFixtures.DECLINED;
 import static dev.tailback.checkout.orders.SagaFixtures.DIED;
 import static dev.tailback.checkout.orders.SagaFixtures.ID;
+import static dev.tailback.checkout.orders.SagaFixtures.LEFT_ALONE;
 import static dev.tailback.checkout.orders.SagaFixtures.NOT_ASKED;
 import static dev.tailback.checkout.orders.SagaFixtures.PATIENCE_ENDS;
 import static dev.tailback.checkout.orders.SagaFixtures.SHORT;
@@ -16,6 +17,8 @@ import static dev.tailback.checkout.orders.SagaFixtures.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tailback.events.deadline.Deadline;
+import dev.tailback.events.deadline.DeadlineCheck;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +36,12 @@ class SagaTest {
             "unavailable", UNAVAILABLE,
             "not asked", NOT_ASKED,
             "short", SHORT,
+            "left alone", LEFT_ALONE,
             "back", BACK,
             "died", DIED,
             "stalled", STALLED);
 
-    private final Saga saga = new Saga(DeadlineCheck.BEFORE);
+    private final Saga saga = new Saga(new Deadline(DeadlineCheck.BEFORE));
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -48,6 +52,7 @@ class SagaTest {
                     unavailable | loud        | loud              | payment_unavailable void | -         | loud     | -         | -
                     not asked   | loud        | deadline_exceeded | deadline_exceeded void   | -         | loud     | -         | -
                     short       | loud        | rejected          | loud                     | loud      | -        | loud      | -
+                    left alone  | loud        | deadline_exceeded | loud                     | loud      | loud     | loud      | -
                     back        | loud        | loud              | loud                     | loud      | loud     | -         | -
                     died        | dead_letter | dead_letter       | dead_letter void         | -         | -        | -         | -
                     stalled     | loud        | stalled           | stalled void             | -         | -        | -         | -
@@ -111,7 +116,7 @@ class SagaTest {
 
     @Test
     void theNaiveCheckWorksForThoseWhoHaveLeftAndFailsThemInTheEnd() {
-        Saga naive = new Saga(DeadlineCheck.AFTER);
+        Saga naive = new Saga(new Deadline(DeadlineCheck.AFTER));
 
         assertThat(SagaFixtures.text(naive.decide(ID, null, SUBMITTED, PATIENCE_ENDS)))
                 .isEqualTo("placed");
@@ -124,7 +129,7 @@ class SagaTest {
     @EnumSource(names = {"CONFIRMED", "REJECTED", "CANCELLED", "FAILED"})
     void noMoneyIsAskedForOnceTheOrderEnded(OrderState ended) {
         assertThat(saga.wantsPayment(order(ended), START)).isFalse();
-        assertThat(new Saga(DeadlineCheck.AFTER).wantsPayment(order(ended), START))
+        assertThat(new Saga(new Deadline(DeadlineCheck.AFTER)).wantsPayment(order(ended), START))
                 .isFalse();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailback.checkout.payment.PaymentResult;
 import dev.tailback.events.FailureReason;
+import dev.tailback.events.deadline.Deadline;
+import dev.tailback.events.deadline.DeadlineCheck;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -83,6 +85,7 @@ class SagaWorldTest {
     /** Checkout's rows, inventory and the provider, as far as they concern one order. */
     private static final class World {
         private final Circumstances circumstances;
+        private final Deadline deadline;
         private final Saga saga;
         private final Set<String> inbox = new HashSet<>();
         private final List<OrderState> endings = new ArrayList<>();
@@ -92,6 +95,7 @@ class SagaWorldTest {
         private boolean placedTold;
         private boolean undoneTold;
         private boolean answered;
+        private boolean leftAlone;
         private boolean held;
         private boolean wasHeld;
         private boolean wasReserved;
@@ -102,7 +106,8 @@ class SagaWorldTest {
 
         World(Circumstances circumstances) {
             this.circumstances = circumstances;
-            this.saga = new Saga(circumstances.check());
+            this.deadline = new Deadline(circumstances.check());
+            this.saga = new Saga(deadline);
         }
 
         void move(Move move) {
@@ -135,14 +140,17 @@ class SagaWorldTest {
             move(Move.VOID);
         }
 
-        /** Inventory: sets aside unless the order was undone before; says so once. */
+        /** Inventory: sets aside unless the order was undone before or its shopper has left; says so once. */
         private void answerStock() {
             if (placedTold && !answered && !undoneTold) {
                 answered = true;
-                held = circumstances.enough();
+                leftAlone = deadline.spares(SagaFixtures.PATIENCE_ENDS, now);
+                held = !leftAlone && circumstances.enough();
                 wasHeld = held;
             }
-            if (answered && !circumstances.enough()) {
+            if (leftAlone) {
+                deliver("left alone", SagaFixtures.LEFT_ALONE);
+            } else if (answered && !circumstances.enough()) {
                 deliver("refused", SagaFixtures.SHORT);
             }
         }

@@ -6,9 +6,11 @@ import dev.tailback.events.OrderId;
 import dev.tailback.events.OrderPlaced;
 import dev.tailback.events.Sku;
 import dev.tailback.events.StockEvent;
+import dev.tailback.events.StockLeftAlone;
 import dev.tailback.events.StockRefused;
 import dev.tailback.events.StockReleased;
 import dev.tailback.events.StockReserved;
+import dev.tailback.events.deadline.Deadline;
 import dev.tailback.events.inbox.Received;
 import dev.tailback.events.outbox.Outbox;
 import dev.tailback.events.outbox.Outgoing;
@@ -21,24 +23,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
  * Orders that were undone give back what was set aside for them; placed orders get theirs, or hear that it is short.
  *
  * <p>Both happen under one lock of all stock rows concerned, taken in the order of SKU: two locks one after the other
- * could deadlock with another transaction. An order that was undone before its stock was set aside gets none.
+ * could deadlock with another transaction. An order that was undone before its stock was set aside gets none, and so
+ * does one whose shopper has left meanwhile, if the deadline is minded before the work.
  */
 @Component
 class MoveStock {
     private final Stock stock;
     private final Reservations reservations;
     private final Outbox outbox;
+    private final Deadline deadline;
 
-    MoveStock(Stock stock, Reservations reservations, Outbox outbox) {
+    MoveStock(Stock stock, Reservations reservations, Outbox outbox, Deadline deadline) {
         this.stock = stock;
         this.reservations = reservations;
         this.outbox = outbox;
+        this.deadline = deadline;
     }
 
     void forOrders(Collection<Received<OrderPlaced>> placed, Collection<Received<OrderEvent>> undone, Instant now) {
@@ -49,11 +55,15 @@ class MoveStock {
                 .filter(order -> !released.containsKey(order))
                 .toList();
         reservations.close(heldNothing, now);
-        List<Received<OrderPlaced>> wanting = open(placed);
+        Map<Boolean, List<Received<OrderPlaced>>> open = open(placed).stream()
+                .collect(Collectors.partitioningBy(
+                        received -> deadline.spares(received.event().patienceEnds(), now)));
+        List<Received<OrderPlaced>> wanting = open.get(false);
 
         Shelf shelf = new Shelf(stock.lock(skusOf(wanting, released.values())));
         List<Outgoing> news = new ArrayList<>(release(undone, released, shelf, now));
         news.addAll(reserve(wanting, shelf, now));
+        open.get(true).forEach(left -> news.add(left.causes(new StockLeftAlone(left.order(), now))));
         stock.take(shelf.taken());
         outbox.append(news, now);
     }

@@ -61,6 +61,9 @@ class Stock implements InitializingBean {
     /** What is available; nobody else can take of it until the transaction ends. Rows are locked in the order of sku. */
     Map<Sku, Long> lock(Collection<Sku> wanted) {
         Map<Sku, Long> available = new HashMap<>();
+        if (wanted.isEmpty()) {
+            return available;
+        }
         database.run("SELECT", "stock", LOCK, statement -> {
             statement.param("skus", skuColumn(wanted)).query(row -> {
                 available.put(new Sku(row.getString("sku")), row.getLong("available"));

@@ -155,7 +155,7 @@ class RedeliveryIT {
         return new OrderPlaced(
                 OrderId.at(Instant.now()),
                 Instant.now(),
-                Instant.now().plusSeconds(30),
+                Instant.now().plusSeconds(600),
                 List.of(
                         new Line(sku(number), 1, Money.ofCents(100)),
                         new Line(other, 1 + number % 3, Money.ofCents(100))));

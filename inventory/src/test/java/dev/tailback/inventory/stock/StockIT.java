@@ -19,6 +19,10 @@ import dev.tailback.events.UuidV7;
 import dev.tailback.inventory.InventoryApplication;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +51,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StockIT {
     private static final String RESERVED = "dev.tailback.StockReserved.v1";
     private static final String RELEASED = "dev.tailback.StockReleased.v1";
+    private static final String LEFT_ALONE = "dev.tailback.StockLeftAlone.v1";
     private static final String REFUSED = "dev.tailback.StockRefused.v1";
 
     private String bootstrapServers;
@@ -110,6 +115,38 @@ class StockIT {
         send(UuidV7.at(Instant.now()), order);
 
         assertThat(awaitAnswer(order.order())).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void anOrderWhoseShopperHasLeftIsLeftAloneUnlessTheDeadlineIsMindedAfterwards() throws Exception {
+        Sku sku = Sku.numbered(4);
+        OrderPlaced spared = order(sku, 1, Instant.now());
+        OrderPlaced wasted = order(sku, 1, Instant.now());
+
+        send(spared);
+        assertThat(awaitAnswer(spared.order())).isEqualTo(LEFT_ALONE);
+        assertThat(available(sku)).isEqualTo(10);
+
+        mindDeadline("after");
+        try {
+            send(wasted);
+            assertThat(awaitAnswer(wasted.order())).isEqualTo(RESERVED);
+        } finally {
+            mindDeadline("before");
+        }
+        assertNothingIsLostOrMade();
+    }
+
+    private void mindDeadline(String check) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                        + inventory.getEnvironment().getProperty("local.server.port") + "/admin/deadline"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"check\":\"" + check + "\"}"))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.body()).isEqualTo("{\"check\":\"" + check + "\"}");
+        }
     }
 
     @Test
@@ -259,10 +296,14 @@ class StockIT {
     }
 
     private static OrderPlaced order(Sku sku, int quantity) {
+        return order(sku, quantity, Instant.now().plusSeconds(600));
+    }
+
+    private static OrderPlaced order(Sku sku, int quantity, Instant patienceEnds) {
         return new OrderPlaced(
                 OrderId.at(Instant.now()),
                 Instant.now(),
-                Instant.now().plusSeconds(30),
+                patienceEnds,
                 List.of(new Line(sku, quantity, Money.ofCents(100))));
     }
 

@@ -14,6 +14,7 @@ enum Told {
     ORDER_FAILED("OrderFailed", Once.ENDING),
     STOCK_RESERVED("StockReserved", Once.STOCK_ANSWER),
     STOCK_REFUSED("StockRefused", Once.STOCK_ANSWER),
+    STOCK_LEFT_ALONE("StockLeftAlone", Once.STOCK_ANSWER),
     STOCK_RELEASED("StockReleased", Once.RELEASE),
     /** Nothing that this audit knows. */
     UNKNOWN("an unknown event", Once.UNKNOWN);

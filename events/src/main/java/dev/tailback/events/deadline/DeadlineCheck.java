@@ -1,18 +1,23 @@
-package dev.tailback.checkout.orders;
+package dev.tailback.events.deadline;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** When the shopper's patience is looked at. */
-enum DeadlineCheck {
+public enum DeadlineCheck {
     /** Before any work is done for the order, and once more when it would be confirmed. */
     BEFORE,
     /** Only when it would be confirmed: the naive way, which works for shoppers who have left. */
     AFTER;
 
-    static DeadlineCheck of(String text) {
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static DeadlineCheck of(@Nullable String text) {
         return Arrays.stream(values())
-                .filter(check -> check.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(check -> check.text().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "tailback.deadline.check is before or after, but got '" + text + "'"));
