@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AuditCommand.class,
             RenewSlotCommand.class,
             TortureCommand.class,
+            PhysicsCommand.class,
             BenchCommand.class,
             ResetCommand.class,
             TrainCommand.class

@@ -111,6 +111,20 @@ final class Values {
         }
     }
 
+    static final class Seconds implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            return number(value, 0.0001, 1_000_000, "seconds from 0.0001 to 1000000");
+        }
+    }
+
+    static final class Retries implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 0, 20);
+        }
+    }
+
     static final class Percent implements ITypeConverter<Share> {
         @Override
         public Share convert(String value) {

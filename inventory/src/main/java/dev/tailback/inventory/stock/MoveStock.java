@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,15 +54,17 @@ class MoveStock {
                 .filter(order -> !released.containsKey(order))
                 .toList();
         reservations.close(heldNothing, now);
-        Map<Boolean, List<Received<OrderPlaced>>> open = open(placed).stream()
-                .collect(Collectors.partitioningBy(
-                        received -> deadline.spares(received.event().patienceEnds(), now)));
-        List<Received<OrderPlaced>> wanting = open.get(false);
+        List<Received<OrderPlaced>> wanting = new ArrayList<>();
+        List<Received<OrderPlaced>> left = new ArrayList<>();
+        for (Received<OrderPlaced> received : open(placed)) {
+            boolean hasLeft = deadline.spares(received.event().patienceEnds(), now);
+            (hasLeft ? left : wanting).add(received);
+        }
 
         Shelf shelf = new Shelf(stock.lock(skusOf(wanting, released.values())));
         List<Outgoing> news = new ArrayList<>(release(undone, released, shelf, now));
         news.addAll(reserve(wanting, shelf, now));
-        open.get(true).forEach(left -> news.add(left.causes(new StockLeftAlone(left.order(), now))));
+        left.forEach(received -> news.add(received.causes(new StockLeftAlone(received.order(), now))));
         stock.take(shelf.taken());
         outbox.append(news, now);
     }
