@@ -10,27 +10,33 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** What is on the shelf; filled for the generated catalogue at the start. */
 @Component
 class Stock implements InitializingBean {
+    // Its index may be missing, by intention of the lab: then there is no conflict to rely on, and of two instances
+    // that
+    // start at once the second must not look before the first is done.
+    private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('filling of inventory.stock'))";
     private static final String FILL = """
             INSERT INTO stock (sku, initial, available)
-            SELECT sku, :initial, :initial FROM unnest(:skus) AS sku
-            ON CONFLICT DO NOTHING""";
-    private static final String LOCK =
-            "SELECT sku, available FROM stock WHERE sku = ANY (:skus) ORDER BY sku FOR UPDATE";
+            SELECT wanted.sku, :initial, :initial FROM unnest(:skus) AS wanted (sku)
+            WHERE NOT EXISTS (SELECT FROM stock known WHERE known.sku = wanted.sku)""";
+    static final String LOCK = "SELECT sku, available FROM stock WHERE sku = ANY (:skus) ORDER BY sku FOR UPDATE";
     private static final String TAKE = """
             UPDATE stock SET available = available - row.quantity
             FROM unnest(:skus, :quantities) AS row (sku, quantity)
             WHERE stock.sku = row.sku""";
 
     private final Database database;
+    private final TransactionOperations transactions;
     private final int skus;
     private final long initial;
 
     Stock(
             Database database,
+            TransactionOperations transactions,
             @Value("${tailback.stock.skus}") int skus,
             @Value("${tailback.stock.initial}") long initial) {
         if (skus < 1 || initial < 0) {
@@ -39,6 +45,7 @@ class Stock implements InitializingBean {
                             + initial);
         }
         this.database = database;
+        this.transactions = transactions;
         this.skus = skus;
         this.initial = initial;
     }
@@ -48,14 +55,21 @@ class Stock implements InitializingBean {
         Object[] numbered = IntStream.rangeClosed(1, skus)
                 .mapToObj(n -> Sku.numbered(n).value())
                 .toArray();
-        database.run(
-                "INSERT",
-                "stock",
-                FILL,
-                statement -> statement
-                        .param("skus", new SqlArrayValue("text", numbered))
-                        .param("initial", initial)
-                        .update());
+        transactions.executeWithoutResult(transaction -> {
+            database.run(
+                    "SELECT",
+                    "stock",
+                    ONE_AT_A_TIME,
+                    statement -> statement.query().singleRow());
+            database.run(
+                    "INSERT",
+                    "stock",
+                    FILL,
+                    statement -> statement
+                            .param("skus", new SqlArrayValue("text", numbered))
+                            .param("initial", initial)
+                            .update());
+        });
     }
 
     /** What is available; nobody else can take of it until the transaction ends. Rows are locked in the order of sku. */
