@@ -71,6 +71,12 @@ public final class Storefront implements AutoCloseable {
                 .method("PATCH", BodyPublishers.ofString(body)));
     }
 
+    public Answer put(String path, String body) {
+        return answer(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
     public Answer delete(String path, String... headers) {
         return answer(
                 with(headers, HttpRequest.newBuilder(URI.create(base + path)).DELETE()));

@@ -2,6 +2,7 @@ package dev.tailback.catalog.products;
 
 import dev.tailback.events.Money;
 import dev.tailback.events.Sku;
+import dev.tailback.events.replica.ReplicaReads;
 import dev.tailback.events.telemetry.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,9 +36,11 @@ public class Products {
     private static final String OFFER = OFFERS.formatted(ONE);
 
     private final Database database;
+    private final ReplicaReads replica;
 
-    Products(Database database) {
+    Products(Database database, ReplicaReads replica) {
         this.database = database;
+        this.replica = replica;
     }
 
     void add(List<Product> products) {
@@ -63,6 +66,7 @@ public class Products {
                         .update());
     }
 
+    /** At the primary: what a cart takes its price from is to be of this moment. */
     public Optional<Product> find(Sku sku) {
         return database.run(
                 "SELECT",
@@ -75,19 +79,27 @@ public class Products {
     }
 
     Optional<Offer> offer(Sku sku) {
-        return database.run(
+        return replica.read(source -> source.run(
                 "SELECT",
                 "products",
                 OFFER,
                 statement -> statement
                         .param("sku", sku.value())
                         .query(Products::offer)
-                        .optional());
+                        .optional()));
     }
 
     /** In a category the cheapest first, otherwise by SKU. */
     List<Offer> search(Search search) {
-        return database.run("SELECT", "products", search.category() == null ? ANYWHERE : IN_CATEGORY, statement -> {
+        return replica.read(source -> search(search, source));
+    }
+
+    List<Offer> searchAtPrimary(Search search) {
+        return search(search, database);
+    }
+
+    private static List<Offer> search(Search search, Database source) {
+        return source.run("SELECT", "products", search.category() == null ? ANYWHERE : IN_CATEGORY, statement -> {
             statement
                     .param("min", search.minCents())
                     .param("max", search.maxCents())

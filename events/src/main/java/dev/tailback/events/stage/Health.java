@@ -1,7 +1,7 @@
 package dev.tailback.events.stage;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.tailback.events.faults.PoolStats;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ class Health {
                             },
                             () -> answer.put("status", "up"));
         }
-        answer.put("pool_stats", poolStats());
+        answer.put("pool_stats", PoolStatsView.withWaiting(PoolStats.of(pool)));
         answer.put("requests_turned_away", crowd.turnedAway());
         return ResponseEntity.status("up".equals(answer.get("status")) ? 200 : 503)
                 .body(answer);
@@ -66,18 +66,5 @@ class Health {
         } catch (SQLException refused) {
             return java.util.Optional.of("no database connection: " + refused.getMessage());
         }
-    }
-
-    private Map<String, Object> poolStats() {
-        HikariPoolMXBean stats = pool.getHikariPoolMXBean();
-        int max = pool.getMaximumPoolSize();
-        int active = stats == null ? 0 : stats.getActiveConnections();
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("active_connections", active);
-        shown.put("max_connections", max);
-        shown.put("utilization_percent", Math.round(1000.0 * active / max) / 10.0);
-        shown.put("available_connections", max - active);
-        shown.put("waiting_threads", stats == null ? 0 : stats.getThreadsAwaitingConnection());
-        return shown;
     }
 }

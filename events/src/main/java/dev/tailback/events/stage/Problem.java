@@ -1,5 +1,6 @@
 package dev.tailback.events.stage;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -23,6 +24,15 @@ public final class Problem extends ErrorResponseException {
 
     public static Problem of(HttpStatus status, String detail) {
         return new Problem(status, ProblemDetail.forStatusAndDetail(status, detail));
+    }
+
+    /** What the value throws that was asked for out of range, told to whoever asked. */
+    static <T> T unlessAllowed(Supplier<T> wanted) {
+        try {
+            return wanted.get();
+        } catch (IllegalArgumentException outOfRange) {
+            throw of(HttpStatus.BAD_REQUEST, String.valueOf(outOfRange.getMessage()));
+        }
     }
 
     static ProblemDetail invalidBody(HttpStatus status, String field, @Nullable Object value, String allowed) {

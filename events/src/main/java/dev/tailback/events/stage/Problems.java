@@ -19,6 +19,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -78,6 +79,9 @@ class Problems extends ResponseEntityExceptionHandler {
         }
         if (cause instanceof DatabindException wrong && !wrong.getPath().isEmpty()) {
             return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, JsonPath.of(wrong) + ": " + reason(wrong));
+        }
+        if (cause instanceof InputCoercionException tooLarge) {
+            return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, tooLarge.getOriginalMessage());
         }
         if (cause instanceof StreamReadException malformed) {
             return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, notJson(malformed));

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
     MessagingConfiguration.class,
     SeededBugs.class,
     FailpointConfiguration.class,
+    FaultConfiguration.class,
     Problems.class,
     Health.class,
     DispatchHttp.class,

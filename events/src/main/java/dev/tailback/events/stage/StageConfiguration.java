@@ -1,6 +1,8 @@
 package dev.tailback.events.stage;
 
+import dev.tailback.events.faults.SlowQueries;
 import dev.tailback.events.telemetry.Database;
+import dev.tailback.events.telemetry.DemoClock;
 import dev.tailback.events.telemetry.SpanExport;
 import dev.tailback.events.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -14,15 +16,21 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Telemetry, database and HTTP of a stage. */
 @Configuration(proxyBeanMethods = false)
 class StageConfiguration {
 
     @Bean
-    OpenTelemetrySdk openTelemetry(@Value("${spring.application.name}") String name) {
-        return Telemetry.start(name);
+    DemoClock demoClock(Environment environment) {
+        return DemoClock.of(environment::getProperty);
+    }
+
+    @Bean
+    OpenTelemetrySdk openTelemetry(@Value("${spring.application.name}") String name, DemoClock demoClock) {
+        return Telemetry.start(name, demoClock);
     }
 
     @Bean
@@ -37,11 +45,12 @@ class StageConfiguration {
 
     @Bean
     Database database(
-            JdbcClient jdbc,
+            JdbcTemplate connections,
+            SlowQueries slowQueries,
             Tracer tracer,
             @Value("${tailback.database}") String name,
             @Value("${spring.application.name}") String schema) {
-        return new Database(jdbc, tracer, name, schema);
+        return new Database(connections, slowQueries, tracer, name, schema);
     }
 
     @Bean

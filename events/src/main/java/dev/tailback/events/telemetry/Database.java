@@ -1,23 +1,30 @@
 package dev.tailback.events.telemetry;
 
+import dev.tailback.events.faults.SlowQueries;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
+import java.time.Duration;
 import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** A stage's statements, each under a span of its own. Parameters never reach a span. */
 public final class Database {
+    private final JdbcTemplate connections;
     private final JdbcClient jdbc;
+    private final SlowQueries slowQueries;
     private final Tracer tracer;
     private final String name;
     private final String schema;
 
-    public Database(JdbcClient jdbc, Tracer tracer, String name, String schema) {
-        this.jdbc = jdbc;
+    public Database(JdbcTemplate connections, SlowQueries slowQueries, Tracer tracer, String name, String schema) {
+        this.connections = connections;
+        this.jdbc = JdbcClient.create(connections);
+        this.slowQueries = slowQueries;
         this.tracer = tracer;
         this.name = name;
         this.schema = schema;
@@ -34,7 +41,12 @@ public final class Database {
                 .setAttribute(Names.DB_QUERY_TEXT, sql)
                 .startSpan();
         try (Scope inSpan = span.makeCurrent()) {
-            return statement.apply(jdbc.sql(sql));
+            Duration asleep = slowQueries.take();
+            if (asleep.isZero()) {
+                return statement.apply(jdbc.sql(sql));
+            }
+            span.setAttribute(Names.SLOW_QUERY_ENABLED, true).setAttribute(Names.SLOW_QUERY_DELAY, asleep.toMillis());
+            return slowQueries.sleepThen(asleep, connections, same -> statement.apply(same.sql(sql)));
         } catch (RuntimeException failed) {
             span.setStatus(StatusCode.ERROR).recordException(failed);
             throw failed;

@@ -12,6 +12,11 @@ public final class Names {
     public static final AttributeKey<String> CHECKOUT_FAILURE_REASON =
             AttributeKey.stringKey("checkout.failure_reason");
 
+    /** Of the scenario that runs, from 0 on. */
+    public static final AttributeKey<Long> DEMO_MINUTE = AttributeKey.longKey("demo.minute");
+
+    public static final AttributeKey<String> DEMO_PHASE = AttributeKey.stringKey("demo.phase");
+
     public static final AttributeKey<String> HTTP_METHOD = AttributeKey.stringKey("http.request.method");
     public static final AttributeKey<Long> HTTP_RESEND_COUNT = AttributeKey.longKey("http.request.resend_count");
     public static final AttributeKey<Long> HTTP_STATUS = AttributeKey.longKey("http.response.status_code");
@@ -24,6 +29,12 @@ public final class Names {
     public static final AttributeKey<String> DB_COLLECTION = AttributeKey.stringKey("db.collection.name");
     public static final AttributeKey<String> DB_OPERATION = AttributeKey.stringKey("db.operation.name");
     public static final AttributeKey<String> DB_QUERY_TEXT = AttributeKey.stringKey("db.query.text");
+
+    /** On the statement that a {@link dev.tailback.events.faults.SlowQueries} made wait. */
+    public static final AttributeKey<Boolean> SLOW_QUERY_ENABLED =
+            AttributeKey.booleanKey("db.simulation.slow_query_enabled");
+
+    public static final AttributeKey<Long> SLOW_QUERY_DELAY = AttributeKey.longKey("db.simulation.delay_ms");
 
     public static final AttributeKey<String> MESSAGING_SYSTEM = AttributeKey.stringKey("messaging.system");
     public static final AttributeKey<String> MESSAGING_DESTINATION =

@@ -16,7 +16,11 @@ public final class Telemetry {
     private Telemetry() {}
 
     public static OpenTelemetrySdk start(String service) {
-        return sdk(defaults(service)).build().getOpenTelemetrySdk();
+        return start(service, DemoClock.of(System::getenv));
+    }
+
+    public static OpenTelemetrySdk start(String service, DemoClock demoClock) {
+        return sdk(defaults(service), demoClock).build().getOpenTelemetrySdk();
     }
 
     /**
@@ -26,13 +30,17 @@ public final class Telemetry {
     public static OpenTelemetrySdk startFor(String service, String endpoint) {
         Map<String, String> defaults = defaults(service);
         defaults.put("otel.exporter.otlp.endpoint", endpoint);
-        return sdk(defaults).disableShutdownHook().build().getOpenTelemetrySdk();
+        return sdk(defaults, DemoClock.of(System::getenv))
+                .disableShutdownHook()
+                .build()
+                .getOpenTelemetrySdk();
     }
 
-    private static AutoConfiguredOpenTelemetrySdkBuilder sdk(Map<String, String> defaults) {
+    private static AutoConfiguredOpenTelemetrySdkBuilder sdk(Map<String, String> defaults, DemoClock demoClock) {
         return AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(() -> defaults)
-                .addTracerProviderCustomizer((tracers, config) -> tracers.setIdGenerator(new SpanIds()));
+                .addTracerProviderCustomizer((tracers, config) ->
+                        tracers.setIdGenerator(new SpanIds()).addSpanProcessor(demoClock));
     }
 
     private static Map<String, String> defaults(String service) {

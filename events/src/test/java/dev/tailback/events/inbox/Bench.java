@@ -2,6 +2,7 @@ package dev.tailback.events.inbox;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.events.Topics;
+import dev.tailback.events.faults.SlowQueries;
 import dev.tailback.events.telemetry.Database;
 import dev.tailback.events.telemetry.SpanExport;
 import dev.tailback.lab.testing.ShopServers;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -67,7 +69,12 @@ final class Bench implements AutoCloseable {
                 settings,
                 new TransactionTemplate(new DataSourceTransactionManager(pool)),
                 new Inbox(
-                        new Database(jdbc, tracer, "tailback", schema),
+                        new Database(
+                                new JdbcTemplate(pool),
+                                new SlowQueries(Duration.ofSeconds(30)),
+                                tracer,
+                                "tailback",
+                                schema),
                         () -> Instant.now().minus(REMEMBERED)),
                 new DeadLetters(new KafkaTemplate<>(producers), schema),
                 tracer,

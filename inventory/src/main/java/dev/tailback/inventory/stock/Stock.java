@@ -23,7 +23,8 @@ class Stock implements InitializingBean {
             INSERT INTO stock (sku, initial, available)
             SELECT wanted.sku, :initial, :initial FROM unnest(:skus) AS wanted (sku)
             WHERE NOT EXISTS (SELECT FROM stock known WHERE known.sku = wanted.sku)""";
-    static final String LOCK = "SELECT sku, available FROM stock WHERE sku = ANY (:skus) ORDER BY sku FOR UPDATE";
+    private static final String LOOK = "SELECT sku, available FROM stock WHERE sku = ANY (:skus)";
+    static final String LOCK = LOOK + " ORDER BY sku FOR UPDATE";
     private static final String TAKE = """
             UPDATE stock SET available = available - row.quantity
             FROM unnest(:skus, :quantities) AS row (sku, quantity)
@@ -74,11 +75,20 @@ class Stock implements InitializingBean {
 
     /** What is available; nobody else can take of it until the transaction ends. Rows are locked in the order of sku. */
     Map<Sku, Long> lock(Collection<Sku> wanted) {
+        return read(LOCK, wanted);
+    }
+
+    /** What is available, or was a moment ago. */
+    Map<Sku, Long> look(Collection<Sku> wanted) {
+        return read(LOOK, wanted);
+    }
+
+    private Map<Sku, Long> read(String sql, Collection<Sku> wanted) {
         Map<Sku, Long> available = new HashMap<>();
         if (wanted.isEmpty()) {
             return available;
         }
-        database.run("SELECT", "stock", LOCK, statement -> {
+        database.run("SELECT", "stock", sql, statement -> {
             statement.param("skus", skuColumn(wanted)).query(row -> {
                 available.put(new Sku(row.getString("sku")), row.getLong("available"));
             });

@@ -1,0 +1,77 @@
+package dev.tailback.events.faults;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * A delay that PostgreSQL itself takes, on the very connection of the work: once for each time that one is borrowed. A
+ * statement outside of any transaction sleeps before itself, a transaction before its first statement, when it has
+ * locked nothing yet.
+ */
+public final class SlowQueries {
+    private static final String SLEEP = "SELECT pg_sleep(:seconds)";
+
+    private final Duration longest;
+    private volatile Duration delay = Duration.ZERO;
+
+    /** @param longest shorter than what ends a connection on which nothing is heard */
+    public SlowQueries(Duration longest) {
+        this.longest = longest;
+    }
+
+    public Duration longest() {
+        return longest;
+    }
+
+    public Duration delay() {
+        return delay;
+    }
+
+    /** From the next statement on; zero ends it. Those that sleep already sleep on. */
+    public void delayBy(Duration wanted) {
+        if (wanted.isNegative() || wanted.compareTo(longest) > 0) {
+            throw new IllegalArgumentException(
+                    "delay_ms must be 0 to %d, but was %d".formatted(longest.toMillis(), wanted.toMillis()));
+        }
+        delay = wanted;
+    }
+
+    /** How long the statement sleeps that comes now; whoever asks runs it with that. */
+    public Duration take() {
+        Duration now = delay;
+        if (now.isZero() || !TransactionSynchronizationManager.isSynchronizationActive()) {
+            return now;
+        }
+        if (TransactionSynchronizationManager.hasResource(this)) {
+            return Duration.ZERO;
+        }
+        TransactionSynchronizationManager.bindResource(this, now);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                TransactionSynchronizationManager.unbindResource(SlowQueries.this);
+            }
+        });
+        return now;
+    }
+
+    /** Sleeps, then does the work, both on the transaction's connection or on the same one of the pool's. */
+    public <T> T sleepThen(Duration asleep, JdbcTemplate connections, Function<JdbcClient, T> work) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            return sleepThen(asleep, JdbcClient.create(connections), work);
+        }
+        return Objects.requireNonNull(connections.execute((java.sql.Connection connection) ->
+                sleepThen(asleep, JdbcClient.create(new SingleConnectionDataSource(connection, true)), work)));
+    }
+
+    private static <T> T sleepThen(Duration asleep, JdbcClient connection, Function<JdbcClient, T> work) {
+        connection.sql(SLEEP).param("seconds", asleep.toMillis() / 1000.0).query(row -> {});
+        return work.apply(connection);
+    }
+}
