@@ -56,14 +56,12 @@ public final class QueryBurst {
         Peaks peaks = new Peaks();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Executor traced = Context.current().wrap(threads);
-            List<CompletableFuture<Query>> queries = Stream.generate(
+            List<CompletableFuture<Query>> running = Stream.generate(
                             () -> CompletableFuture.supplyAsync(() -> query(peaks), traced))
                     .limit(count)
                     .toList();
-            return new Report(
-                    peaks.queries.intValue(),
-                    peaks.utilization.get(),
-                    queries.stream().map(CompletableFuture::join).toList());
+            List<Query> done = running.stream().map(CompletableFuture::join).toList();
+            return new Report(peaks.queries.intValue(), peaks.utilization.get(), done);
         }
     }
 
