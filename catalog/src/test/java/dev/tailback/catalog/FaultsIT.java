@@ -184,6 +184,7 @@ class FaultsIT {
                 "/demo/enable-slow-queries      | {\"delay_ms\":0}          | delay_ms must be 1 to 30000, but was 0",
                 "/demo/enable-slow-queries      | {\"delay_ms\":30001}      | delay_ms must be 1 to 30000, but was 30001",
                 "/demo/enable-slow-queries      | {\"delay_ms\":\"slow\"}   | delay_ms must be a whole number, but was slow",
+                "/demo/enable-slow-queries      | {\"delay_ms\":2900.5}     | delay_ms must be a whole number, but was 2900.5",
                 "/demo/enable-slow-queries      | {\"delay_ms\":99999999999}| Numeric value (99999999999) out of range",
                 "/demo/enable-slow-queries      | {}                        | delay_ms must be 1 to 30000, but was missing",
                 "/demo/enable-slow-queries      | {\"delay\":5}             | delay must be one of [delay_ms]",

@@ -39,4 +39,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.tailback.events.stage..");
+
+    @ArchTest
+    static final ArchRule whatCanBeBrokenKnowsNothingOfHttpOrOfTheStage = noClasses()
+            .that()
+            .resideInAnyPackage("dev.tailback.events.faults..", "dev.tailback.events.replica..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.tailback.events.stage..", "org.springframework.web..", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule faultsKnowNothingOfTheHalvesThatTheyBreak = noClasses()
+            .that()
+            .resideInAPackage("dev.tailback.events.faults..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.tailback.events.inbox..",
+                    "dev.tailback.events.outbox..",
+                    "dev.tailback.events.replica..",
+                    "dev.tailback.events.telemetry..");
 }

@@ -122,6 +122,7 @@ class ShoppingIT {
                 "{\"sku\":\"SKU-00001\",\"quantity\":-3}     | 400 | quantity must be 1 to 1000, but was -3",
                 "{\"sku\":\"SKU-00001\",\"quantity\":1001}   | 400 | quantity must be 1 to 1000, but was 1001",
                 "{\"sku\":\"SKU-00001\",\"quantity\":\"two\"}| 400 | quantity must be a whole number, but was two",
+                "{\"sku\":\"SKU-00001\",\"quantity\":2.9}    | 400 | quantity must be a whole number, but was 2.9",
                 "{\"sku\":\"SKU-00001\"}                     | 400 | quantity must be 1 to 1000, but was missing",
                 "{\"quantity\":1}                            | 400 | sku must be the sku of a product on offer, but was missing",
                 "{\"sku\":\"SKU-99999\",\"quantity\":1}      | 422 | sku must be the sku of a product on offer, but was SKU-99999",

@@ -41,9 +41,7 @@ public final class PoolControl {
             running.softEvictConnections();
             awaitAtMost(running, wanted.maximum());
             if (hasNewTimeout && !housekeeping.awaitRound(PATIENCE)) {
-                log.warn(
-                        "the pool has not kept house for {} s: its connection timeout is not known to be new",
-                        PATIENCE);
+                log.warn("the pool has not kept house for {}: its connection timeout is not known to be new", PATIENCE);
             }
         }
         log.info("the pool is now {}, with {}", settings(), PoolStats.of(pool));
