@@ -15,6 +15,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,8 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
     private static final String USUAL = "{\"maximum\":100,\"minimum_idle\":5,\"connection_timeout_ms\":3000}";
+
+    private static final Executor AT_ONCE = request -> Thread.ofVirtual().start(request);
 
     private ShopServers servers;
     private Storefront shop;
@@ -63,7 +66,7 @@ class FaultsIT {
                         + "\"available_connections\":5}}");
         assertThat(connections()).isBetween(95, 100);
         List<CompletableFuture<Answer>> requests = IntStream.range(0, 10)
-                .mapToObj(n -> CompletableFuture.supplyAsync(() -> shop.get("/products?category=audio")))
+                .mapToObj(n -> CompletableFuture.supplyAsync(() -> shop.get("/products?category=audio"), AT_ONCE))
                 .toList();
         assertThat(requests)
                 .allSatisfy(request -> assertThat(request.join().status()).isEqualTo(200));
@@ -94,7 +97,7 @@ class FaultsIT {
     void holdingAndReleasingAtOnceLosesNoConnection() {
         List<CompletableFuture<Answer>> calls = IntStream.range(0, 40)
                 .mapToObj(n -> CompletableFuture.supplyAsync(
-                        () -> n % 3 == 0 ? shop.post("/demo/reset", "") : hold("{\"connections\":" + n + "}")))
+                        () -> n % 3 == 0 ? shop.post("/demo/reset", "") : hold("{\"connections\":" + n + "}"), AT_ONCE))
                 .toList();
 
         assertThat(calls).allSatisfy(call -> assertThat(call.join().status()).isEqualTo(200));
@@ -165,7 +168,7 @@ class FaultsIT {
         assertThat(shop.get("/demo").body().get("slow_queries").toString())
                 .isEqualTo("{\"enabled\":true,\"delay_ms\":1200}");
 
-        CompletableFuture<Answer> search = CompletableFuture.supplyAsync(() -> shop.get("/products"));
+        CompletableFuture<Answer> search = CompletableFuture.supplyAsync(() -> shop.get("/products"), AT_ONCE);
         await().until(() -> asleep() == 1);
         assertThat(search.join().status()).isEqualTo(200);
 

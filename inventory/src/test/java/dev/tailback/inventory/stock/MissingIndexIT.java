@@ -19,6 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -90,11 +93,13 @@ class MissingIndexIT {
         database.sql("DROP INDEX idx_stock_sku").update();
         int more = SKUS + 500;
 
-        List<CompletableFuture<Void>> starts = IntStream.range(0, 4)
-                .mapToObj(
-                        instance -> CompletableFuture.runAsync(() -> stock(more).afterPropertiesSet()))
-                .toList();
-        starts.forEach(CompletableFuture::join);
+        CountDownLatch all = new CountDownLatch(4);
+        try (ExecutorService instances = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 4)
+                    .mapToObj(n -> CompletableFuture.runAsync(() -> startWithTheOthers(more, all), instances))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
 
         assertThat(database.sql("SELECT count(*) FROM stock")
                         .query(Integer.class)
@@ -103,8 +108,16 @@ class MissingIndexIT {
         database.sql(RESTORE).update();
     }
 
-    private Stock stock(int skus) {
-        return new Stock(inventory.getBean(Database.class), inventory.getBean(TransactionTemplate.class), skus, 10);
+    private void startWithTheOthers(int skus, CountDownLatch all) {
+        var stock =
+                new Stock(inventory.getBean(Database.class), inventory.getBean(TransactionTemplate.class), skus, 10);
+        all.countDown();
+        try {
+            all.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+        stock.afterPropertiesSet();
     }
 
     private String plan() {
