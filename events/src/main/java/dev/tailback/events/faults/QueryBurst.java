@@ -41,12 +41,14 @@ public final class QueryBurst {
     }
 
     /**
+     * What became of one of them.
+     *
      * @param waited for a connection
      * @param took from then on; nothing if there was none
      */
     public record Query(Duration waited, Duration took, Outcome outcome) {}
 
-    /** @param utilizationPeakPercent of the pool, whoever used it */
+    /** All of them; the utilization is that of the pool, whoever used it. */
     public record Report(int activeQueriesPeak, double utilizationPeakPercent, List<Query> queries) {}
 
     public Report run(int count) {

@@ -39,7 +39,7 @@ public final class ReplicaReads implements AutoCloseable {
         return new ReplicaReads(primary, null, null, false);
     }
 
-    /** @param copy the same database, as the replica has it */
+    /** For a stage with a replica; the copy is the same database as the replica has it. */
     public static ReplicaReads of(Database primary, Replica replica, Database copy, boolean isOn) {
         return new ReplicaReads(primary, replica, copy, isOn);
     }

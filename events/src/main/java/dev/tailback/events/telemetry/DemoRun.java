@@ -30,7 +30,7 @@ public record DemoRun(String mode, long startSeconds, double speed, List<Phase> 
     private static final double FASTEST = 1_000;
     private static final int MOST_PHASES = 100;
 
-    /** @param from the minute of the demo in which it begins */
+    /** A part of the scenario, from that minute of the demo on. */
     public record Phase(String name, double from) {
         public Phase {
             demand(NAME.matcher(name).matches(), "a phase's name", NAMES, name);
