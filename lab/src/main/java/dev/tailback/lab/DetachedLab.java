@@ -1,6 +1,7 @@
 package dev.tailback.lab;
 
 import dev.tailback.lab.control.RunningLab;
+import dev.tailback.lab.faults.RemoteFaults;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.Part;
@@ -135,6 +136,7 @@ final class DetachedLab {
         while (!process.waitFor(REFRESH_MILLIS, TimeUnit.MILLISECONDS)) {
             Optional<RunningLab> lab = RunningLab.ofProcess(process.pid(), home, web);
             if (lab.isPresent() && isReady(lab.get(), progress)) {
+                new RemoteFaults(lab.get()).view().undoneAtStart().forEach(terminal::line);
                 terminal.line("Ready after " + progress.elapsed() + ".");
                 return lab.get();
             }

@@ -3,9 +3,13 @@ package dev.tailback.lab;
 import dev.tailback.lab.control.ControlRoom;
 import dev.tailback.lab.control.ProcessRoutes;
 import dev.tailback.lab.control.Route;
+import dev.tailback.lab.faults.Expiry;
+import dev.tailback.lab.faults.FaultRoutes;
+import dev.tailback.lab.faults.Faults;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.LabLock;
+import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.machine.LoopbackPort;
 import dev.tailback.lab.processes.AotUse;
@@ -15,8 +19,10 @@ import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,14 +38,23 @@ final class ForegroundLab {
     private final Installation installation;
     private final Home home;
     private final Ports ports;
+    private final Set<Part> parts;
     private final AotUse aot;
     private final SeededBugs bugs;
     private final Terminal terminal;
 
-    ForegroundLab(Installation installation, Home home, Ports ports, AotUse aot, SeededBugs bugs, Terminal terminal) {
+    ForegroundLab(
+            Installation installation,
+            Home home,
+            Ports ports,
+            Set<Part> parts,
+            AotUse aot,
+            SeededBugs bugs,
+            Terminal terminal) {
         this.installation = installation;
         this.home = home;
         this.ports = ports;
+        this.parts = parts;
         this.aot = aot;
         this.bugs = bugs;
         this.terminal = terminal;
@@ -53,12 +68,17 @@ final class ForegroundLab {
         }
         CountDownLatch end = new CountDownLatch(1);
         try (LabLock held = lock.get();
-                Supervisor supervisor = new Supervisor(installation, home, ports, aot, bugs, terminal::line)) {
-            Thread goodbye = new Thread(() -> close(supervisor, held), "goodbye");
+                Supervisor supervisor = new Supervisor(installation, home, ports, parts, aot, bugs, terminal::line)) {
+            Faults faults = new Faults(
+                    FaultKinds.of(home, ports, parts, supervisor, web), home.data("faults.json"), terminal::line);
+            supervisor.whenFirstReady(Part.POSTGRES, faults::undoWhatWasLeftBehind);
+            Thread goodbye = new Thread(() -> close(faults, supervisor, held), "goodbye");
             Runtime.getRuntime().addShutdownHook(goodbye);
             LoopbackPort.demandFree(ports.controlRoom(), "the control room");
-            List<Route> routes = new ProcessRoutes(supervisor, end::countDown).routes();
-            try (ControlRoom room = new ControlRoom(ports.controlRoom(), routes)) {
+            List<Route> routes = new ArrayList<>(new ProcessRoutes(supervisor, end::countDown).routes());
+            routes.addAll(new FaultRoutes(faults).routes());
+            try (ControlRoom room = new ControlRoom(ports.controlRoom(), routes);
+                    Expiry expiry = new Expiry(faults, terminal::line)) {
                 held.announce(ports, supervisor.startedAt());
                 start(supervisor);
                 end.await();
@@ -67,7 +87,7 @@ final class ForegroundLab {
                     throw whatEndingLooksLike;
                 }
             }
-            close(supervisor, held);
+            close(faults, supervisor, held);
         }
         return 0;
     }
@@ -99,11 +119,12 @@ final class ForegroundLab {
     }
 
     /** Also after a Ctrl-C, when the main thread never gets further. */
-    private void close(Supervisor supervisor, LabLock lock) {
+    private void close(Faults faults, Supervisor supervisor, LabLock lock) {
         boolean isFirst = !supervisor.isClosing();
         if (isFirst) {
             terminal.lastly("Ending everything…");
         }
+        faults.close();
         supervisor.close();
         if (isFirst) {
             terminal.line("Everything has ended.");

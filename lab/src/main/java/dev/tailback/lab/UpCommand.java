@@ -3,6 +3,7 @@ package dev.tailback.lab;
 import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.processes.AotUse;
 import dev.tailback.lab.processes.SeededBugs;
@@ -11,7 +12,9 @@ import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +43,11 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Integer portBase;
 
     @Option(
+            names = "--replica",
+            description = "Starts a streaming replica of the database besides, for product reads (port 15433).")
+    private boolean replica;
+
+    @Option(
             names = "--seed-bug",
             paramLabel = "STAGE=BUG",
             description = "For tests and teaching: starts a stage with a defect that the audit must find, such as"
@@ -60,14 +68,34 @@ final class UpCommand implements Callable<Integer> {
             if (!bugs.isEmpty() && RunningLab.find(home, web).isPresent()) {
                 throw new Refusal("--seed-bug is for a lab that starts, and this one runs; ./tailback down ends it");
             }
+            if (replica
+                    && RunningLab.find(home, web)
+                            .filter(lab -> !hasReplica(lab))
+                            .isPresent()) {
+                throw new Refusal("this lab runs without a replica; ./tailback down, then ./tailback up --replica");
+            }
             AotUse aot = trainInto == null ? new AotUse.Read() : new AotUse.Write(trainInto);
             if (detach) {
                 List<String> arguments = DetachedLab.arguments(home, portBase, trainInto);
                 arguments.addAll(bugs.arguments());
+                if (replica) {
+                    arguments.add("--replica");
+                }
                 new DetachedLab(home, web, terminal).ensureUp(arguments, aot);
                 return 0;
             }
-            return new ForegroundLab(Installation.ofThisProcess(), home, ports, aot, bugs, terminal).run(web);
+            Set<Part> parts = replica ? EnumSet.allOf(Part.class) : Part.usual();
+            return new ForegroundLab(Installation.ofThisProcess(), home, ports, parts, aot, bugs, terminal).run(web);
+        }
+    }
+
+    private static boolean hasReplica(RunningLab lab) {
+        try {
+            return lab.status(false).processes().stream()
+                    .anyMatch(process -> process.name().equals(Part.REPLICA.id()));
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -3,10 +3,11 @@ package dev.tailback.lab;
 import dev.tailback.lab.arrivals.Share;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.load.Load;
+import dev.tailback.lab.terminal.WrittenDuration;
 import dev.tailback.lab.topics.Beginning;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -144,23 +145,13 @@ final class Values {
     }
 
     static final class Span implements ITypeConverter<Duration> {
-        private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
         private static final Duration LONGEST = Duration.ofHours(24);
 
         @Override
         public Duration convert(String value) {
-            Matcher matcher = FORM.matcher(value);
-            if (matcher.matches()) {
-                long amount = Long.parseLong(matcher.group(1));
-                Duration span = switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
-                };
-                if (span.isPositive() && span.compareTo(LONGEST) <= 0) {
-                    return span;
-                }
+            Optional<Duration> span = WrittenDuration.parse(value);
+            if (span.isPresent() && span.get().isPositive() && span.get().compareTo(LONGEST) <= 0) {
+                return span.get();
             }
             throw refused(value, "a duration such as 500ms, 30s, 5m or 1h, at most 24h");
         }

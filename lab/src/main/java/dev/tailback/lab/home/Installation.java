@@ -40,7 +40,7 @@ public record Installation(Path root, Path java) {
     /** The jar that the part runs from; PostgreSQL has none. */
     public Optional<Path> jar(Part part) {
         return switch (part) {
-            case POSTGRES -> Optional.empty();
+            case POSTGRES, REPLICA -> Optional.empty();
             case KAFKA, PAYMENTS -> Optional.of(labJar());
             case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY ->
                 Optional.of(root.resolve(part.id() + "/target/app/" + part.id() + ".jar"));

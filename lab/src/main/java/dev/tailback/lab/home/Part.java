@@ -1,11 +1,15 @@
 package dev.tailback.lab.home;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the lab starts, in the order of the flow that people read. */
 public enum Part {
     POSTGRES("postgres"),
+    /** Only in a lab that was asked for it. */
+    REPLICA("replica"),
     KAFKA("kafka"),
     FLOW_ALERTS("flow-alerts"),
     RELAY("relay"),
@@ -30,6 +34,19 @@ public enum Part {
     @Override
     public String toString() {
         return id;
+    }
+
+    /** The part of that name, which is one of {@link #names()}. */
+    public static Part of(String id) {
+        return Arrays.stream(values())
+                .filter(part -> part.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no part is called " + id + "; there are " + names()));
+    }
+
+    /** Those of every lab. */
+    public static Set<Part> usual() {
+        return EnumSet.complementOf(EnumSet.of(REPLICA));
     }
 
     public static List<String> names() {

@@ -40,6 +40,7 @@ public record Ports(
     public int of(Part part) {
         return switch (part) {
             case POSTGRES -> postgres;
+            case REPLICA -> postgresReplica;
             case KAFKA -> kafka;
             case FLOW_ALERTS -> flowAlerts;
             case RELAY -> relay;
@@ -50,14 +51,14 @@ public record Ports(
         };
     }
 
-    /** Every port that the part opens and what for. OTLP over gRPC and the replica are kept free, nothing opens them. */
+    /** Every port that the part opens and what for. OTLP over gRPC is kept free, nothing opens it. */
     public SequencedMap<Integer, String> openedBy(Part part) {
         SequencedMap<Integer, String> opened = new LinkedHashMap<>();
         opened.put(of(part), part.id());
         switch (part) {
             case KAFKA -> opened.put(kafkaController, "kafka (controller)");
             case FLOW_ALERTS -> opened.put(otlpHttp, "flow-alerts (OTLP over HTTP)");
-            case POSTGRES, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS -> {}
+            case POSTGRES, REPLICA, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS -> {}
         }
         return opened;
     }

@@ -30,6 +30,7 @@ final class PaymentsHttp implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PaymentsHttp.class);
     private static final String AUTHORIZATIONS = "/authorizations";
+    private static final String SLOWNESS = "/admin/slowness";
     private static final Pattern ONE = Pattern.compile("/authorizations/([^/]{1,100})");
     private static final Pattern VOID = Pattern.compile("/authorizations/([^/]{1,100})/void");
     private static final int LARGEST_BODY = 16 << 10;
@@ -38,6 +39,7 @@ final class PaymentsHttp implements AutoCloseable {
     private final Payments payments;
     private final ProviderSpans spans;
     private final Duration slowness;
+    private final Lateness lateness = new Lateness();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     /** Late answers wait here; a connection carries one request at a time, so connections bound them. */
@@ -68,7 +70,9 @@ final class PaymentsHttp implements AutoCloseable {
             authorize(exchange, spans.post(AUTHORIZATIONS, traceparent(exchange)));
         } else if (voiding.matches() && isPost(exchange)) {
             Span span = spans.post(AUTHORIZATIONS + "/{order}/void", traceparent(exchange));
-            answer(exchange, span, guarded(() -> voided(voiding.group(1), span)));
+            answerAfter(lateness.delay(), exchange, span, guarded(() -> voided(voiding.group(1), span)));
+        } else if (path.equals(SLOWNESS)) {
+            guarded(() -> slowness(exchange)).send(exchange);
         } else if (path.equals("/ledger") && exchange.getRequestMethod().equals("GET")) {
             Ledger.send(payments, exchange);
         } else {
@@ -114,17 +118,32 @@ final class PaymentsHttp implements AutoCloseable {
             return authorized(request, span);
         });
         switch (card[0]) {
-            case SLOW ->
-                later.schedule(
-                        () -> threads.execute(() -> answer(exchange, span, reply)),
-                        slowness.toMillis(),
-                        TimeUnit.MILLISECONDS);
+            case SLOW -> answerAfter(lateness.delay().plus(slowness), exchange, span, reply);
             case LOSE_ANSWER -> {
                 exchange.close();
                 ProviderSpans.unanswered(span, "the connection was closed without an answer");
             }
-            case APPROVE, DECLINE, ERROR, RUBBISH -> answer(exchange, span, reply);
+            case APPROVE, DECLINE, ERROR, RUBBISH -> answerAfter(lateness.delay(), exchange, span, reply);
         }
+    }
+
+    private void answerAfter(Duration delay, HttpExchange exchange, Span span, Reply reply) {
+        if (delay.isZero()) {
+            answer(exchange, span, reply);
+        } else {
+            later.schedule(
+                    () -> threads.execute(() -> answer(exchange, span, reply)),
+                    delay.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private Reply slowness(HttpExchange exchange) throws IOException {
+        return switch (exchange.getRequestMethod()) {
+            case "GET" -> Reply.json(200, lateness.show());
+            case "PUT" -> Reply.json(200, lateness.change(body(exchange)));
+            default -> throw notAllowed(exchange, "GET, PUT");
+        };
     }
 
     private Reply authorized(AuthorizationRequest request, Span span) throws InterruptedException {

@@ -25,7 +25,7 @@ final class JvmFlags {
 
     static List<String> of(Part part) {
         return switch (part) {
-            case POSTGRES -> throw new IllegalArgumentException("postgres runs in no JVM");
+            case POSTGRES, REPLICA -> throw new IllegalArgumentException(part + " runs in no JVM");
             case KAFKA -> with(96, 96);
             case FLOW_ALERTS -> with(128, 64);
             case RELAY -> with(96, 128);

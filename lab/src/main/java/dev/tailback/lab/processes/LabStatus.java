@@ -25,7 +25,7 @@ public record LabStatus(
     public static LabStatus stopped(Home home, Ports ports) {
         List<ProcessStatus> processes = new ArrayList<>();
         processes.add(ProcessStatus.stopped(Part.LAB, ports.controlRoom()));
-        for (Part part : Part.values()) {
+        for (Part part : Part.usual()) {
             processes.add(ProcessStatus.stopped(part.id(), ports.of(part)));
         }
         return new LabStatus(false, null, home.path().toString(), processes, Map.of());

@@ -3,7 +3,7 @@ package dev.tailback.lab.processes;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.logs.LogTail;
-import dev.tailback.lab.machine.Subprocess;
+import dev.tailback.lab.machine.Signal;
 import dev.tailback.lab.servers.Leash;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.IOException;
@@ -13,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Brings single parts up and down, and tells when one ends that was not told to. */
@@ -24,6 +26,7 @@ final class Launcher {
     private final Readiness readiness;
     private final Duration stopPatience;
     private final Consumer<String> announcements;
+    private final Map<Part, FirstTask> firstTasks = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     Launcher(Home home, Recipes recipes, Readiness readiness, Duration stopPatience, Consumer<String> announcements) {
@@ -32,6 +35,10 @@ final class Launcher {
         this.readiness = readiness;
         this.stopPatience = stopPatience;
         this.announcements = announcements;
+    }
+
+    void whenFirstReady(Part part, FirstTask task) {
+        firstTasks.put(part, task);
     }
 
     /** Returns when the part is ready; a part that cannot be started is stopped and shown as dead, with the cause. */
@@ -80,6 +87,11 @@ final class Launcher {
                 throw failed;
             }
         }
+        FirstTask task = firstTasks.get(part);
+        if (task != null && leash.isAlive()) {
+            task.run();
+            firstTasks.remove(part);
+        }
         if (!leash.isAlive() || !member.isReady()) {
             throw new Refusal(obituary(part, leash.onExit().get(), logStart).inFull());
         }
@@ -122,9 +134,9 @@ final class Launcher {
     /** To be called after {@link #close()} only. */
     void stop(Part part, Member member) {
         member.leash().ifPresent(leash -> {
-            if (part == Part.POSTGRES && leash.isAlive()) {
+            if ((part == Part.POSTGRES || part == Part.REPLICA) && leash.isAlive()) {
                 // On TERM the server would wait for every client to leave, even for a forgotten psql.
-                Subprocess.output("bash", "-p", "-c", "kill -INT " + leash.pid());
+                Signal.INT.send(leash.pid());
             }
             if (!leash.stop(stopPatience)) {
                 announcements.accept(

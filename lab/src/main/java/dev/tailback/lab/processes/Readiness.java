@@ -4,6 +4,7 @@ import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.home.Secrets;
 import dev.tailback.lab.servers.Leash;
+import dev.tailback.lab.servers.PostgresReplica;
 import dev.tailback.lab.servers.PostgresServer;
 import dev.tailback.lab.servers.ShopDatabase;
 import dev.tailback.lab.terminal.Refusal;
@@ -50,6 +51,12 @@ final class Readiness {
                 server.install();
                 server.initialise(secrets.superuser());
             }
+            case REPLICA -> {
+                // It is the primary's session that a backup hangs on.
+                try (Connection primary = connect("postgres")) {
+                    recipes.replicaCopy().copy(primary);
+                }
+            }
             case KAFKA -> Files.deleteIfExists(recipes.kafkaReadyFile());
             case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS -> {}
         }
@@ -59,6 +66,7 @@ final class Readiness {
     void await(Part part, Leash leash) throws Exception {
         switch (part) {
             case POSTGRES -> awaitPostgres(leash);
+            case REPLICA -> recipes.replica().awaitReady(secrets.superuser(), PATIENCE, leash::isAlive);
             case KAFKA ->
                 poll(part, leash, () -> Files.exists(recipes.kafkaReadyFile()) ? "" : "takes no requests yet");
             case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS -> awaitHealth(part, leash);
@@ -68,7 +76,7 @@ final class Readiness {
     /** The same for a part that runs already, and may have to get over the loss of another. */
     void awaitAgain(Part part, Leash leash) throws Exception {
         switch (part) {
-            case POSTGRES, KAFKA -> {} // they need no other
+            case POSTGRES, REPLICA, KAFKA -> {} // they get over it by themselves
             case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS -> awaitHealth(part, leash);
         }
     }
@@ -119,6 +127,9 @@ final class Readiness {
         }
         try (Connection shop = connect(ShopDatabase.NAME)) {
             ShopDatabase.prepare(shop, secrets.roles());
+            if (!recipes.hasReplica()) {
+                PostgresReplica.forget(shop);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tailback.lab.home.Secrets;
 import dev.tailback.lab.payments.PaymentProvider;
 import dev.tailback.lab.servers.KafkaBroker;
 import dev.tailback.lab.servers.Leash;
+import dev.tailback.lab.servers.PostgresReplica;
 import dev.tailback.lab.servers.PostgresServer;
 import dev.tailback.lab.servers.ShopDatabase;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class Recipes {
     private final AotUse aot;
     private final ExtraEnvironment extra;
     private final Map<String, String> ourEnvironment;
+    private final boolean hasReplica;
 
     Recipes(
             Installation installation,
@@ -38,7 +40,8 @@ final class Recipes {
             Secrets secrets,
             AotUse aot,
             ExtraEnvironment extra,
-            Map<String, String> ours) {
+            Map<String, String> ours,
+            boolean hasReplica) {
         this.installation = installation;
         this.home = home;
         this.ports = ports;
@@ -46,6 +49,7 @@ final class Recipes {
         this.aot = aot;
         this.extra = extra;
         this.ourEnvironment = Map.copyOf(ours);
+        this.hasReplica = hasReplica;
     }
 
     Leash.Command of(Part part) {
@@ -69,6 +73,19 @@ final class Recipes {
         return new PostgresServer(installation.postgresBinaries(), home.data(Part.POSTGRES.id()), ports.postgres());
     }
 
+    boolean hasReplica() {
+        return hasReplica;
+    }
+
+    PostgresServer replica() {
+        return new PostgresServer(
+                installation.postgresBinaries(), home.data(Part.REPLICA.id()), ports.postgresReplica());
+    }
+
+    PostgresReplica replicaCopy() {
+        return new PostgresReplica(home.data(Part.POSTGRES.id()), ports.postgres(), home.data(Part.REPLICA.id()));
+    }
+
     Path kafkaReadyFile() {
         return home.data("kafka.ready");
     }
@@ -76,6 +93,7 @@ final class Recipes {
     private List<String> argv(Part part) {
         return switch (part) {
             case POSTGRES -> postgres().argv(Map.of());
+            case REPLICA -> replica().argv(replicaCopy().settings(Part.RELAY.id()));
             case KAFKA -> kafka();
             case PAYMENTS -> {
                 List<String> argv = java(part);
@@ -117,6 +135,8 @@ final class Recipes {
     private Map<String, String> environment(Part part) {
         return switch (part) {
             case POSTGRES, KAFKA -> Map.of();
+            // The relay's role is the one that may replicate.
+            case REPLICA -> Map.of("PGPASSWORD", secrets.of(Part.RELAY));
             case FLOW_ALERTS ->
                 Map.of(
                         "FLOW_ALERTS_ADDRESS", LOOPBACK,
@@ -124,9 +144,14 @@ final class Recipes {
                         "OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()));
             case RELAY -> shop(part, Map.of(RELAY_PORT, String.valueOf(ports.relay())));
             case PAYMENTS -> payments();
-            case CATALOG, INVENTORY -> stage(part, Map.of());
+            case CATALOG -> stage(part, hasReplica ? replicaAddress() : Map.of());
+            case INVENTORY -> stage(part, Map.of());
             case CHECKOUT -> stage(part, Map.of("PAYMENT_URL", ports.url(Part.PAYMENTS)));
         };
+    }
+
+    private Map<String, String> replicaAddress() {
+        return Map.of("REPLICA_HOST", LOOPBACK, "REPLICA_PORT", String.valueOf(ports.postgresReplica()));
     }
 
     private Map<String, String> payments() {

@@ -12,7 +12,7 @@ final class StartingOrder {
             EnumSet.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY),
             EnumSet.of(Part.RELAY, Part.PAYMENTS),
             EnumSet.of(Part.FLOW_ALERTS),
-            EnumSet.of(Part.KAFKA),
+            EnumSet.of(Part.KAFKA, Part.REPLICA),
             EnumSet.of(Part.POSTGRES));
 
     private StartingOrder() {}
@@ -21,6 +21,7 @@ final class StartingOrder {
     static Set<Part> needsOf(Part part) {
         return switch (part) {
             case POSTGRES, KAFKA, FLOW_ALERTS, PAYMENTS -> EnumSet.noneOf(Part.class);
+            case REPLICA -> EnumSet.of(Part.POSTGRES);
             case RELAY, CATALOG, CHECKOUT, INVENTORY -> EnumSet.of(Part.POSTGRES, Part.KAFKA);
         };
     }

@@ -7,11 +7,13 @@ import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.home.Secrets;
 import dev.tailback.lab.machine.Memory;
 import dev.tailback.lab.machine.MemoryCensus;
+import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.servers.Leash;
 import dev.tailback.lab.servers.PidFile;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts what is missing in the order of its needs, watches it, and ends all of it in the opposite direction. */
 public final class Supervisor implements AutoCloseable {
     private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration DEATH_SHOWS_WITHIN = Duration.ofSeconds(10);
 
     private final Home home;
     private final Ports ports;
@@ -56,29 +61,57 @@ public final class Supervisor implements AutoCloseable {
             ExtraEnvironment extra,
             Consumer<String> announcements)
             throws IOException {
+        this(installation, home, ports, Part.usual(), aot, extra, announcements);
+    }
+
+    /** @param parts of which the lab consists; what they need must be among them */
+    public Supervisor(
+            Installation installation,
+            Home home,
+            Ports ports,
+            Set<Part> parts,
+            AotUse aot,
+            ExtraEnvironment extra,
+            Consumer<String> announcements)
+            throws IOException {
         this.home = home;
         this.ports = ports;
         this.announcements = announcements;
         this.preflight = new Preflight(installation, home, ports);
         Secrets secrets = Secrets.of(home);
-        this.recipes = new Recipes(installation, home, ports, secrets, aot, extra, System.getenv());
+        this.recipes = new Recipes(
+                installation, home, ports, secrets, aot, extra, System.getenv(), parts.contains(Part.REPLICA));
         Readiness readiness = new Readiness(recipes, ports, secrets, web);
         this.launcher = new Launcher(home, recipes, readiness, aot.patience(), announcements);
-        for (Part part : Part.values()) {
+        for (Part part : parts) {
             members.put(part, new Member(part, ports.of(part)));
         }
     }
 
+    /** Before anything that needs the part is started, at the part's first start in this lab. */
+    public void whenFirstReady(Part part, FirstTask task) {
+        launcher.whenFirstReady(part, task);
+    }
+
     /** Brings up whatever does not run, waits until it is ready and returns its names. */
     public List<String> startMissing() throws InterruptedException {
+        return startMissing(members.keySet());
+    }
+
+    /** The same for one part; nothing happens if it runs. */
+    public void startIfMissing(Part part) throws InterruptedException {
+        startMissing(EnumSet.of(part));
+    }
+
+    private List<String> startMissing(Set<Part> among) throws InterruptedException {
         starting.lockInterruptibly();
         try {
             Set<Part> missing = EnumSet.noneOf(Part.class);
-            members.forEach((part, member) -> {
-                if (member.isMissing()) {
+            for (Part part : among) {
+                if (member(part).isMissing()) {
                     missing.add(part);
                 }
-            });
+            }
             missing.forEach(this::endLeftover);
             preflight.check(missing);
             start(missing);
@@ -93,9 +126,40 @@ public final class Supervisor implements AutoCloseable {
 
     /** What ran all along may have lost what was missing, its database say; an order passes when it got over that. */
     private void awaitTheOthers(Set<Part> started) throws InterruptedException {
-        for (Part part : EnumSet.complementOf(EnumSet.copyOf(started))) {
-            launcher.awaitAgain(part, member(part));
+        for (Part part : members.keySet()) {
+            if (!started.contains(part) && !member(part).isMissing()) {
+                launcher.awaitAgain(part, member(part));
+            }
         }
+    }
+
+    /** SIGKILL; returns when the death was seen. */
+    public void kill(Part part) throws InterruptedException {
+        Leash leash = Optional.ofNullable(members.get(part))
+                .flatMap(Member::leash)
+                .filter(Leash::isAlive)
+                .orElseThrow(() -> new Refusal(part + " does not run"));
+        leash.kill();
+        try {
+            if (!Patience.until(DEATH_SHOWS_WITHIN, () -> member(part).isMissing())) {
+                throw new Refusal(part + " was killed and still counts as up");
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Empty when the part does not run. */
+    public OptionalLong pid(Part part) {
+        return Optional.ofNullable(members.get(part))
+                .flatMap(Member::leash)
+                .filter(Leash::isAlive)
+                .map(leash -> OptionalLong.of(leash.pid()))
+                .orElse(OptionalLong.empty());
+    }
+
+    public boolean isUp(Part part) {
+        return Optional.ofNullable(members.get(part)).map(Member::isUp).orElse(false);
     }
 
     /** A second process of a part that runs already. Whoever wants it ends it; it is not shown, and not started again. */
@@ -137,7 +201,9 @@ public final class Supervisor implements AutoCloseable {
 
     private void stop(Set<Part> parts) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            parts.forEach(part -> threads.execute(() -> launcher.stop(part, member(part))));
+            parts.stream()
+                    .filter(members::containsKey)
+                    .forEach(part -> threads.execute(() -> launcher.stop(part, member(part))));
         }
     }
 

@@ -7,9 +7,7 @@ import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.home.Secrets;
 import dev.tailback.lab.machine.Patience;
-import dev.tailback.lab.machine.Subprocess;
-import dev.tailback.lab.processes.ProcessState;
-import dev.tailback.lab.processes.ProcessStatus;
+import dev.tailback.lab.machine.Signal;
 import dev.tailback.lab.processes.Supervisor;
 import dev.tailback.lab.servers.FreePorts;
 import dev.tailback.lab.servers.Leash;
@@ -28,7 +26,6 @@ import java.time.Duration;
 
 /** What faults strike at: the processes of the torture's own lab, and nothing else on this machine. */
 final class Arena {
-    private static final Duration DEATH_SHOWS_WITHIN = Duration.ofSeconds(10);
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration QUICK = Duration.ofSeconds(2);
 
@@ -59,11 +56,8 @@ final class Arena {
     }
 
     /** SIGKILL; returns when the supervisor has seen the death. */
-    void kill(Part part) throws IOException, InterruptedException {
-        signal("KILL", pid(part));
-        if (!Patience.until(DEATH_SHOWS_WITHIN, () -> !isUp(part))) {
-            throw new IllegalStateException(part + " was killed and still counts as up");
-        }
+    void kill(Part part) throws InterruptedException {
+        supervisor.kill(part);
     }
 
     /** Starts what is not running and returns when all of it is ready. */
@@ -72,34 +66,15 @@ final class Arena {
     }
 
     void pause(Part part) {
-        signal("STOP", pid(part));
+        Signal.STOP.send(pid(part));
     }
 
     void goOn(Part part) {
-        signal("CONT", pid(part));
-    }
-
-    private static void signal(String name, long pid) {
-        Subprocess.output("kill", "-" + name, String.valueOf(pid));
+        Signal.CONT.send(pid(part));
     }
 
     private long pid(Part part) {
-        Long pid = status(part).pid();
-        if (pid == null) {
-            throw new IllegalStateException(part + " does not run");
-        }
-        return pid;
-    }
-
-    private boolean isUp(Part part) {
-        return status(part).is(ProcessState.UP);
-    }
-
-    private ProcessStatus status(Part part) {
-        return supervisor.status(false).processes().stream()
-                .filter(process -> process.name().equals(part.id()))
-                .findFirst()
-                .orElseThrow();
+        return supervisor.pid(part).orElseThrow(() -> new IllegalStateException(part + " does not run"));
     }
 
     /** Returns when a thread of the part stands at the point; it stays there until it is released or killed. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What goes wrong when. The same seed and time make the same schedule. */
-record Schedule(List<Strike> strikes, List<Weather> weather, PoisonCarts poison) {
+record Schedule(List<Strike> strikes, List<Weather> weather, Poisoning poison) {
     /** Time for the first orders, and for the shop to come back to itself between two faults. */
     private static final Duration LEAD = Duration.ofSeconds(5);
 
@@ -26,7 +26,7 @@ record Schedule(List<Strike> strikes, List<Weather> weather, PoisonCarts poison)
 
     static Schedule of(long seed, Duration time) {
         Random random = new Random(seed);
-        PoisonCarts poison = new PoisonCarts();
+        Poisoning poison = new Poisoning();
         return new Schedule(strikes(random, time), weather(random, time, poison), poison);
     }
 
@@ -47,10 +47,10 @@ record Schedule(List<Strike> strikes, List<Weather> weather, PoisonCarts poison)
         }
     }
 
-    private static List<Weather> weather(Random random, Duration time, PoisonCarts poison) {
+    private static List<Weather> weather(Random random, Duration time, Poisoning poison) {
         Duration span = Duration.ofMillis((long) (time.toMillis() * SHARE_OF_WEATHER));
         List<Weather> weather = new ArrayList<>();
-        for (Disturbance disturbance : List.of(new Redelivery(random.nextLong()), new Rebalances(), poison)) {
+        for (Disturbance disturbance : List.of(new Copying(random.nextLong()), new Rebalances(), poison)) {
             long latest = Math.max(1, time.minus(LEAD).minus(span).toMillis());
             weather.add(new Weather(LEAD.plusMillis(random.nextLong(latest)), span, disturbance));
         }

@@ -57,6 +57,14 @@ public final class Web implements AutoCloseable {
                 patience);
     }
 
+    public Answer put(URI uri, Object body, Duration patience) throws InterruptedException {
+        return send(
+                HttpRequest.newBuilder(uri)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(Json.compact(body))),
+                patience);
+    }
+
     /** A body that is too large to be held; the caller reads it to its end or closes it. */
     public InputStream stream(URI uri, Duration patience) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri).timeout(patience).build();

@@ -105,6 +105,22 @@ class PaymentProviderIT {
     }
 
     @Test
+    void everyAnswerComesLateFromWhenItIsToldUntilItIsToldOtherwise() throws Exception {
+        assertJson(put("/admin/slowness", "{'delay_ms':1000}"), 200, "{'delay_ms':1000}");
+        long began = System.nanoTime();
+        authorize(UUID.randomUUID(), APPROVE);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+
+        assertThat(put("/admin/slowness", "{'delay_ms':300001}").body()).contains("delay_ms must be 0 (off) to 300000");
+        assertThat(put("/admin/slowness", "{'delay':1}").statusCode()).isEqualTo(400);
+        assertJson(get("/admin/slowness"), 200, "{'delay_ms':1000}");
+        assertJson(put("/admin/slowness", "{'delay_ms':0}"), 200, "{'delay_ms':0}");
+        began = System.nanoTime();
+        authorize(UUID.randomUUID(), APPROVE);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
     void aLostAnswerHasAuthorisedOnceHoweverOftenItIsAskedFor() throws Exception {
         UUID order = UUID.randomUUID();
 
@@ -235,6 +251,14 @@ class PaymentProviderIT {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + path)).POST(BodyPublishers.ofString(body));
         return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> put(String path, String json) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .PUT(BodyPublishers.ofString(json.replace('\'', '"')))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

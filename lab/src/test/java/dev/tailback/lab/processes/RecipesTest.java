@@ -66,6 +66,6 @@ class RecipesTest {
 
     private static Recipes recipes(Map<String, String> environment) {
         return new Recipes(
-                INSTALLATION, HOME, Ports.from(9000), SECRETS, new AotUse.Read(), SeededBugs.none(), environment);
+                INSTALLATION, HOME, Ports.from(9000), SECRETS, new AotUse.Read(), SeededBugs.none(), environment, true);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tailback.lab.torture;
+package dev.tailback.lab.mishaps;
 
 import dev.tailback.events.Card;
 import dev.tailback.events.CartSubmitted;
@@ -14,41 +14,43 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Carts that nobody can read, of every kind there is, each under an order id of its own. */
-record PoisonCarts(Set<String> sent) implements Disturbance {
-    private static final Duration APART = Duration.ofMillis(700);
+public final class PoisonCarts {
+    private final String kafka;
+    private final Duration apart;
+    private final Consumer<OrderId> listener;
 
-    PoisonCarts() {
-        this(ConcurrentHashMap.newKeySet());
+    /** @param listener hears of each that Kafka took */
+    public PoisonCarts(String kafka, Duration apart, Consumer<OrderId> listener) {
+        this.kafka = kafka;
+        this.apart = apart;
+        this.listener = listener;
     }
 
-    @Override
-    public String text() {
-        return "carts that nobody can read";
-    }
-
-    @Override
-    public String run(Arena arena, Duration span) throws Exception {
-        long end = System.nanoTime() + span.toNanos();
-        Map<String, Object> client = Map.of("bootstrap.servers", arena.kafka(), "acks", "all");
+    /** Sends them one by one, each when Kafka has the one before. */
+    public void run(BooleanSupplier goesOn) throws InterruptedException {
+        Map<String, Object> client = Map.of("bootstrap.servers", kafka, "acks", "all");
         try (var producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
-            for (int n = 0; System.nanoTime() < end; n++) {
+            for (int n = 0; goesOn.getAsBoolean(); n++) {
                 Instant now = Instant.now();
                 OrderId order = OrderId.at(now);
                 var poison = Poison.values()[n % Poison.values().length].spoil(cart(order, now));
                 Redelivery.exempt(poison);
                 producer.send(poison).get();
-                sent.add(order.toString());
-                Patience.pause(APART);
+                listener.accept(order);
+                Patience.pause(apart);
             }
+        } catch (ExecutionException refused) {
+            throw new KafkaException("a poisoned cart was not taken", refused.getCause());
         }
-        return sent.size() + " of them";
     }
 
     private static EventRecord cart(OrderId order, Instant now) {

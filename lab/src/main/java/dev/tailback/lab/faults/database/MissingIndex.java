@@ -1,0 +1,110 @@
+package dev.tailback.lab.faults.database;
+
+import dev.tailback.lab.faults.Arguments;
+import dev.tailback.lab.faults.Fault;
+import dev.tailback.lab.faults.Manual;
+import dev.tailback.lab.faults.Parameter;
+import dev.tailback.lab.faults.Sight;
+import dev.tailback.lab.faults.Strike;
+import dev.tailback.lab.terminal.Refusal;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Indexes are dropped, and PostgreSQL reads whole tables instead. Their definition goes to the journal before. */
+public final class MissingIndex implements Fault {
+    private static final String INDEXES = "indexes";
+    private static final String DEFINITION = "definition";
+    private static final String NAME = "tailback fault missing-index";
+    /** Others queue behind a lock that is waited for, so it is never waited for long. */
+    private static final String LOCK_TIMEOUT = "SET lock_timeout = '1s'";
+
+    private static final Duration DROPPED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration BUILT_WITHIN = Duration.ofSeconds(90);
+
+    private final ShopServer server;
+
+    public MissingIndex(ShopServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public Manual manual() {
+        return new Manual(
+                "missing-index",
+                "Drops indexes: PostgreSQL reads whole tables.",
+                Parameter.someOf(
+                        INDEXES,
+                        ShopIndex.PRODUCTS_CATEGORY.id() + "," + ShopIndex.PRODUCTS_STOCK_QUANTITY.id(),
+                        ShopIndex.ids()));
+    }
+
+    @Override
+    public List<String> targets(Arguments with) {
+        return with.list(INDEXES);
+    }
+
+    @Override
+    public boolean outlivesTheLab() {
+        return true;
+    }
+
+    @Override
+    public Map<String, String> before(String target) throws IOException, SQLException {
+        ShopIndex index = ShopIndex.of(target);
+        try (Connection connection = server.connect(NAME)) {
+            Indexes indexes = new Indexes(connection);
+            List<String> present = indexes.present();
+            return Map.of(
+                    DEFINITION,
+                    indexes.definition(index)
+                            .orElseThrow(
+                                    () -> new Refusal("pg_indexes has no %s.%s; of those that can be dropped it has %s"
+                                            .formatted(index.schema(), index.id(), present))));
+        }
+    }
+
+    @Override
+    public void set(Strike strike) throws IOException, SQLException, InterruptedException {
+        ShopIndex index = ShopIndex.of(strike.target());
+        try (Connection connection = server.connect(NAME)) {
+            Indexes indexes = new Indexes(connection);
+            indexes.execute(LOCK_TIMEOUT);
+            indexes.untilLocked(
+                    DROPPED_WITHIN, () -> indexes.execute("DROP INDEX IF EXISTS " + index.schema() + "." + index.id()));
+        }
+    }
+
+    @Override
+    public Sight look(Strike strike) throws IOException, SQLException {
+        ShopIndex index = ShopIndex.of(strike.target());
+        try (Connection connection = server.connect(NAME)) {
+            Indexes indexes = new Indexes(connection);
+            if (indexes.definition(index).isPresent()) {
+                return Sight.absent("pg_indexes has " + index.schema() + "." + index.id());
+            }
+            String scan = indexes.planOf(index);
+            return new Sight(scan.contains("Seq Scan on "), "not in pg_indexes; EXPLAIN: " + scan);
+        }
+    }
+
+    @Override
+    public void clear(Strike strike) throws IOException, SQLException, InterruptedException {
+        ShopIndex index = ShopIndex.of(strike.target());
+        try (Connection connection = server.connect(NAME)) {
+            Indexes indexes = new Indexes(connection);
+            if (!indexes.hasTable(index) || indexes.definition(index).isPresent()) {
+                return;
+            }
+            indexes.execute(LOCK_TIMEOUT);
+            indexes.untilLocked(BUILT_WITHIN, () -> {
+                // Writers that scan hold the lock that is wanted, and all scans the processor that it takes.
+                indexes.cancelStatementsOn(index);
+                indexes.execute(strike.before(DEFINITION));
+            });
+        }
+    }
+}

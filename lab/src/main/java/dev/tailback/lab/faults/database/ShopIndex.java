@@ -1,0 +1,58 @@
+package dev.tailback.lab.faults.database;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An index that the shop can lose, and what looks things up through it: the statement of the stage, with values.
+ *
+ * @param table with its schema
+ */
+enum ShopIndex {
+    PRODUCTS_CATEGORY("idx_products_category", "catalog.products", """
+            SELECT sku, name, category, price_cents FROM catalog.products
+            WHERE category = 'books' AND price_cents BETWEEN 0 AND 1000000
+            ORDER BY price_cents, sku LIMIT 20"""),
+    PRODUCTS_STOCK_QUANTITY("idx_products_stock_quantity", "catalog.product_availability", """
+            SELECT stock_quantity FROM catalog.product_availability known WHERE known.sku = 'SKU-000001'"""),
+    STOCK_SKU("idx_stock_sku", "inventory.stock", """
+            SELECT sku, available FROM inventory.stock
+            WHERE sku = ANY (ARRAY['SKU-000001', 'SKU-000002']) ORDER BY sku FOR UPDATE""");
+
+    private final String id;
+    private final String table;
+    private final String lookUp;
+
+    ShopIndex(String id, String table, String lookUp) {
+        this.id = id;
+        this.table = table;
+        this.lookUp = lookUp;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String table() {
+        return table;
+    }
+
+    String schema() {
+        return table.substring(0, table.indexOf('.'));
+    }
+
+    String lookUp() {
+        return lookUp;
+    }
+
+    static List<String> ids() {
+        return Arrays.stream(values()).map(ShopIndex::id).toList();
+    }
+
+    static ShopIndex of(String id) {
+        return Arrays.stream(values())
+                .filter(index -> index.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("index " + id + " is not one of " + ids()));
+    }
+}

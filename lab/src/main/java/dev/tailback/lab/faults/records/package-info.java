@@ -1,0 +1,5 @@
+/** Faults of what lies in Kafka. */
+@NullMarked
+package dev.tailback.lab.faults.records;
+
+import org.jspecify.annotations.NullMarked;

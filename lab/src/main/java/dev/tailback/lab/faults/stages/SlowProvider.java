@@ -1,0 +1,65 @@
+package dev.tailback.lab.faults.stages;
+
+import dev.tailback.lab.faults.Arguments;
+import dev.tailback.lab.faults.Fault;
+import dev.tailback.lab.faults.Manual;
+import dev.tailback.lab.faults.Parameter;
+import dev.tailback.lab.faults.Sight;
+import dev.tailback.lab.faults.Strike;
+import dev.tailback.lab.home.Part;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The payment provider takes its time for every answer. */
+public final class SlowProvider implements Fault {
+    private static final String DELAY = "delay";
+    private static final String PATH = "/admin/slowness";
+    private static final String DELAY_MS = "delay_ms";
+
+    private final Stages stages;
+
+    public SlowProvider(Stages stages) {
+        this.stages = stages;
+    }
+
+    @Override
+    public Manual manual() {
+        return new Manual(
+                "slow-provider",
+                "Makes every answer of the payment provider come late.",
+                Parameter.duration(DELAY, "4s", Duration.ofMillis(1), Duration.ofMinutes(5)));
+    }
+
+    @Override
+    public List<String> targets(Arguments with) {
+        return List.of(Part.PAYMENTS.id());
+    }
+
+    @Override
+    public void set(Strike strike) throws InterruptedException {
+        slowDown(strike.target(), strike.with().duration(DELAY).toMillis());
+    }
+
+    @Override
+    public Sight look(Strike strike) throws InterruptedException {
+        long millis = stages.get(strike.target(), PATH).path(DELAY_MS).asLong();
+        return new Sight(
+                millis == strike.with().duration(DELAY).toMillis(),
+                millis == 0 ? "answers come at once" : "answers come " + millis + " ms late");
+    }
+
+    @Override
+    public void clear(Strike strike) throws InterruptedException {
+        slowDown(strike.target(), 0);
+    }
+
+    @Override
+    public boolean isRepaired(Strike strike) throws InterruptedException {
+        return stages.get(strike.target(), PATH).path(DELAY_MS).asLong() == 0;
+    }
+
+    private void slowDown(String provider, long millis) throws InterruptedException {
+        stages.put(provider, PATH, Map.of(DELAY_MS, millis));
+    }
+}
