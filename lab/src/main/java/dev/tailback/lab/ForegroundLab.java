@@ -6,6 +6,8 @@ import dev.tailback.lab.control.Route;
 import dev.tailback.lab.faults.Expiry;
 import dev.tailback.lab.faults.FaultRoutes;
 import dev.tailback.lab.faults.Faults;
+import dev.tailback.lab.faults.scenario.DatabaseScenario;
+import dev.tailback.lab.faults.scenario.ScenarioRoutes;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.LabLock;
@@ -77,6 +79,7 @@ final class ForegroundLab {
             LoopbackPort.demandFree(ports.controlRoom(), "the control room");
             List<Route> routes = new ArrayList<>(new ProcessRoutes(supervisor, end::countDown).routes());
             routes.addAll(new FaultRoutes(faults).routes());
+            routes.addAll(new ScenarioRoutes(new DatabaseScenario(faults, ports, web)).routes());
             try (ControlRoom room = new ControlRoom(ports.controlRoom(), routes);
                     Expiry expiry = new Expiry(faults, terminal::line)) {
                 held.announce(ports, supervisor.startedAt());

@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Every fault on one lab: its effect seen where it takes place, and seen to be gone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,7 +53,7 @@ class FaultsIT {
 
     @BeforeAll
     void start(@TempDir Path home) throws Exception {
-        lab = new TestLab(home);
+        lab = new TestLab(home, "--replica");
     }
 
     @AfterAll
@@ -104,16 +107,15 @@ class FaultsIT {
                 Statement statement = writer.createStatement()) {
             writer.setAutoCommit(false);
             statement.execute("UPDATE product_availability SET stock_quantity = stock_quantity WHERE sku = 'nobody'");
-            Thread scan = Thread.ofVirtual()
-                    .start(() -> assertThatThrownBy(
-                                    () -> statement.execute("SELECT pg_sleep(60) FROM product_availability LIMIT 1"))
-                            .hasMessageContaining("canceling statement due to user request"));
+            CompletableFuture<Void> scan = CompletableFuture.runAsync(() -> assertThatThrownBy(
+                            () -> statement.execute("SELECT pg_sleep(60) FROM product_availability LIMIT 1"))
+                    .hasMessageContaining("canceling statement due to user request"));
             await().atMost(SOON).until(() -> count("pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(60)%'") > 0);
 
-            Thread repair = Thread.ofVirtual().start(this::clearUnchecked);
-            scan.join(Duration.ofSeconds(30));
+            CompletableFuture<Answer> repair = CompletableFuture.supplyAsync(this::answerToClear);
+            scan.get(30, TimeUnit.SECONDS);
             writer.rollback();
-            repair.join(Duration.ofSeconds(60));
+            assertThat(repair.get(60, TimeUnit.SECONDS).isGood()).isTrue();
         }
         assertThat(indexDefinition(STOCK_INDEX)).isNotEmpty();
     }
@@ -257,6 +259,75 @@ class FaultsIT {
     }
 
     @Test
+    void aPoolOfTheWrongSizeIsReadBackAndRestored() throws Exception {
+        String before = pool("catalog").toString();
+        FaultsView.Standing set = set("pool", Map.of("stage", "catalog", "max", 20, "timeout", "5s"))
+                .getFirst();
+
+        assertThat(set.seen()).contains("of at most 20, each waited for 5s at most");
+        assertThat(pool("catalog").path("maximum").asInt()).isEqualTo(20);
+        set("pool", Map.of("stage", "catalog", "max", 10));
+        clear();
+
+        assertThat(pool("catalog").path("maximum").asInt()).isEqualTo(100);
+        assertThat(pool("catalog").path("connection_timeout_ms").asInt())
+                .as(before)
+                .isEqualTo(3_000);
+    }
+
+    @Test
+    void aNearlyExhaustedPoolStillServesTheTenthRequest() throws Exception {
+        set("pool-exhaustion", Map.of("stage", "catalog"));
+        set("slow-queries", Map.of("stage", "catalog", "delay", "50ms"));
+
+        assertThat(count("pg_stat_activity WHERE usename = 'catalog'")).isGreaterThanOrEqualTo(95);
+        for (int request = 0; request < 10; request++) {
+            assertThat(lab.shop.products(1)).isNotEmpty();
+        }
+        assertThat(lab.cli.run("clear", "pool-exhaustion").exitCode()).isZero();
+
+        assertThat(standing())
+                .singleElement()
+                .satisfies(slow -> assertThat(slow.seen()).isEqualTo("queries are delayed by 50 ms"));
+    }
+
+    @Test
+    void productReadsAreSentBackFromTheReplicaToThePrimary() throws Exception {
+        assertThat(one("SELECT state FROM pg_stat_replication WHERE application_name = 'replica'"))
+                .isEqualTo("streaming");
+
+        set("replicas", Map.of("reads", "off"));
+
+        assertThat(refusal("replicas", Map.of("reads", "maybe")))
+                .contains("reads=maybe is not allowed: one of on, off");
+        clear();
+        assertThat(lab.web
+                        .get(URI.create(lab.ports.url(Part.CATALOG) + "/demo"), SOON)
+                        .json()
+                        .path("replica_reads")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void theDatabaseScenarioContendsForConnectionsAndUndoesEverything() throws Exception {
+        Answer answer = post("/api/demo/trigger-database-scenario", Map.of());
+
+        assertThat(answer.isGood()).as(answer.text()).isTrue();
+        JsonNode total = answer.json().path("total");
+        assertThat(total.path("queries").asInt()).isEqualTo(43);
+        assertThat(total.path("pool_timeouts").asInt()).as(answer.text()).isBetween(3, 4);
+        assertThat(total.path("query_ms").path("p95").asDouble()).isBetween(2_800.0, 3_200.0);
+        assertThat(total.path("pool_utilization_percent").asDouble()).isGreaterThanOrEqualTo(95);
+        assertThat(answer.json().path("baseline").path("query_ms").path("p95").asDouble())
+                .isLessThan(1_000);
+        assertThat(answer.json().path("trace_id").asString()).hasSize(32);
+        assertThat(post("/api/demo/trigger-database-scenario", Map.of("speed", 2))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void whatALabLeftBehindIsUndoneByTheNextBeforeItIsReady() throws Exception {
         String before = indexDefinition(STOCK_INDEX);
@@ -331,6 +402,12 @@ class FaultsIT {
 
     private long pid(String part) throws Exception {
         return Objects.requireNonNull(status(part).pid());
+    }
+
+    private JsonNode pool(String stage) throws InterruptedException {
+        return lab.web
+                .get(URI.create(lab.ports.url(Part.of(stage)) + "/admin/pool"), SOON)
+                .json();
     }
 
     private Connection asCatalog() throws Exception {

@@ -10,14 +10,13 @@ import dev.tailback.lab.web.Json;
 public record Reply(int status, String type, String body, Runnable afterwards) {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
-    private static final Runnable NOTHING = () -> {};
 
     public static Reply json(Object value) {
         return json(200, value);
     }
 
     public static Reply json(int status, Object value) {
-        return new Reply(status, JSON, Json.compact(value), NOTHING);
+        return new Reply(status, JSON, Json.compact(value), Reply::nothing);
     }
 
     public static Reply problem(int status, String title, String detail) {
@@ -25,12 +24,14 @@ public record Reply(int status, String type, String body, Runnable afterwards) {
     }
 
     static Reply problem(Problem problem) {
-        return new Reply(problem.status(), PROBLEM, Json.compact(problem), NOTHING);
+        return new Reply(problem.status(), PROBLEM, Json.compact(problem), Reply::nothing);
     }
 
     static Reply html(String page) {
-        return new Reply(200, "text/html; charset=utf-8", page, NOTHING);
+        return new Reply(200, "text/html; charset=utf-8", page, Reply::nothing);
     }
+
+    private static void nothing() {}
 
     Reply then(Runnable next) {
         return new Reply(status, type, body, next);

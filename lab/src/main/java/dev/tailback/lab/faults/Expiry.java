@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -16,12 +17,14 @@ public final class Expiry implements AutoCloseable {
             Thread.ofPlatform().name("expiry-of-faults").daemon().factory());
     private final Faults faults;
     private final Consumer<String> announcements;
+    private final ScheduledFuture<?> looks;
     private String lastSaid = "";
 
     public Expiry(Faults faults, Consumer<String> announcements) {
         this.faults = faults;
         this.announcements = announcements;
-        clock.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+        this.looks = clock.scheduleWithFixedDelay(
+                this::look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -44,6 +47,7 @@ public final class Expiry implements AutoCloseable {
 
     @Override
     public void close() {
+        looks.cancel(true);
         clock.shutdownNow();
     }
 }

@@ -59,7 +59,7 @@ public final class Faults {
     }
 
     /** Sets it on all its targets or on none. */
-    List<FaultsView.Standing> set(String fault, Map<String, String> given, @Nullable Duration span)
+    public List<FaultsView.Standing> set(String fault, Map<String, String> given, @Nullable Duration span)
             throws IOException, InterruptedException {
         Fault kind = kind(fault);
         Arguments with = Arguments.of(kind.manual(), given);
@@ -77,7 +77,7 @@ public final class Faults {
                     done.add(entry);
                     standing.add(FaultsView.Standing.of(entry, setAndSee(kind, entry)));
                 }
-            } catch (SQLException | RuntimeException failed) {
+            } catch (IOException | SQLException | RuntimeException failed) {
                 throw new Refusal(takeBack(kind, done, fault + " is not set: " + sentence(failed)), failed);
             }
             return standing;
@@ -128,7 +128,7 @@ public final class Faults {
     }
 
     /** Clears all there is, or one fault, the last that was set first. Returns what is undone. */
-    List<String> clear(@Nullable String fault) throws IOException, InterruptedException {
+    public List<String> clear(@Nullable String fault) throws IOException, InterruptedException {
         if (fault != null) {
             kind(fault);
         }
@@ -185,15 +185,21 @@ public final class Faults {
 
     /** Looks at everything that is set. */
     FaultsView view() throws IOException, InterruptedException {
-        List<FaultsView.Standing> standing = new ArrayList<>();
-        for (SetFault entry : journal.entries()) {
-            standing.add(FaultsView.Standing.of(entry, lookAt(entry)));
-        }
+        List<FaultsView.Standing> standing = standing();
         return new FaultsView(
                 kinds.values().stream()
                         .map(kind -> row(kind.manual(), standing))
                         .toList(),
                 undoneAtStart);
+    }
+
+    /** What is set, each looked at. */
+    public List<FaultsView.Standing> standing() throws IOException, InterruptedException {
+        List<FaultsView.Standing> standing = new ArrayList<>();
+        for (SetFault entry : journal.entries()) {
+            standing.add(FaultsView.Standing.of(entry, lookAt(entry)));
+        }
+        return standing;
     }
 
     private Sight lookAt(SetFault entry) throws IOException, InterruptedException {

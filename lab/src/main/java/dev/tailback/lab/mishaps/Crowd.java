@@ -67,7 +67,7 @@ public final class Crowd {
         try (var producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
             long began = System.nanoTime();
             for (int n = 0; goesOn.getAsBoolean(); n++) {
-                producer.send(cart(wanted.apply(n)).toSend(), this::heard);
+                var unused = producer.send(cart(wanted.apply(n)).toSend(), this::heard);
                 Exception refused = refusal.get();
                 if (refused != null) {
                     throw new KafkaException("a cart was not taken", refused);

@@ -25,7 +25,6 @@ public final class IdleTransaction implements Fault {
     private static final String HOLDS = "holds";
     private static final String ROWS = "rows";
     private static final String SNAPSHOT = "snapshot";
-    private static final String LOCK_ROWS = "SELECT sku FROM inventory.stock ORDER BY sku LIMIT %d FOR UPDATE";
     private static final String TAKE_SNAPSHOT = "SELECT count(*) FROM inventory.stock";
     private static final String LOOK = """
             SELECT idle.state, idle.backend_xmin IS NOT NULL AS has_snapshot,
@@ -68,7 +67,8 @@ public final class IdleTransaction implements Fault {
             statement.execute("SET LOCAL lock_timeout = '10s'");
             statement.execute(
                     strike.with().text(HOLDS).equals(ROWS)
-                            ? LOCK_ROWS.formatted(strike.with().whole(ROWS))
+                            ? "SELECT sku FROM inventory.stock ORDER BY sku LIMIT %d FOR UPDATE"
+                                    .formatted(strike.with().whole(ROWS))
                             : TAKE_SNAPSHOT);
         }
     }

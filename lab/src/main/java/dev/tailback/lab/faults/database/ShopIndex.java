@@ -3,11 +3,7 @@ package dev.tailback.lab.faults.database;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * An index that the shop can lose, and what looks things up through it: the statement of the stage, with values.
- *
- * @param table with its schema
- */
+/** An index that the shop can lose, and what looks things up through it: the statement of the stage, with values. */
 enum ShopIndex {
     PRODUCTS_CATEGORY("idx_products_category", "catalog.products", """
             SELECT sku, name, category, price_cents FROM catalog.products
@@ -33,6 +29,7 @@ enum ShopIndex {
         return id;
     }
 
+    /** With its schema. */
     String table() {
         return table;
     }

@@ -30,7 +30,7 @@ public final class SlowQueries implements Fault {
                 "slow-queries",
                 "Delays every query of a stage inside PostgreSQL.",
                 Stages.parameter(),
-                Parameter.duration(DELAY, "2900ms", Duration.ofMillis(1), Duration.ofSeconds(60)));
+                Parameter.duration(DELAY, "2900ms", Duration.ofMillis(1), Duration.ofSeconds(30)));
     }
 
     @Override

@@ -22,8 +22,8 @@ public final class Stages {
 
     private static final String STAGE = "stage";
     private static final String ALL = "all";
-    /** A stage waits a while for connections that are in use, twice, before it answers. */
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    /** A stage takes up to a minute to borrow all the connections that it is to hold. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Ports ports;
     private final Web web;
