@@ -1,5 +1,7 @@
 package dev.tailback.lab;
 
+import dev.tailback.lab.clock.ClockRoutes;
+import dev.tailback.lab.clock.DemoClock;
 import dev.tailback.lab.control.ControlRoom;
 import dev.tailback.lab.control.ProcessRoutes;
 import dev.tailback.lab.control.Route;
@@ -21,6 +23,7 @@ import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +72,10 @@ final class ForegroundLab {
             return 0;
         }
         CountDownLatch end = new CountDownLatch(1);
+        DemoClock clock = new DemoClock(ports, web);
         try (LabLock held = lock.get();
-                Supervisor supervisor = new Supervisor(installation, home, ports, parts, aot, bugs, terminal::line)) {
+                Supervisor supervisor =
+                        new Supervisor(installation, home, ports, parts, aot, bugs.and(clock), terminal::line)) {
             Faults faults = new Faults(
                     FaultKinds.of(home, ports, parts, supervisor, web), home.data("faults.json"), terminal::line);
             supervisor.whenFirstReady(Part.POSTGRES, faults::undoWhatWasLeftBehind);
@@ -79,6 +84,7 @@ final class ForegroundLab {
             LoopbackPort.demandFree(ports.controlRoom(), "the control room");
             List<Route> routes = new ArrayList<>(new ProcessRoutes(supervisor, end::countDown).routes());
             routes.addAll(new FaultRoutes(faults).routes());
+            routes.addAll(new ClockRoutes(clock, Clock.systemUTC()).routes());
             routes.addAll(new ScenarioRoutes(new DatabaseScenario(faults, ports, web)).routes());
             try (ControlRoom room = new ControlRoom(ports.controlRoom(), routes);
                     Expiry expiry = new Expiry(faults, terminal::line)) {

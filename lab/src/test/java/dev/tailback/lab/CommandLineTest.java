@@ -32,7 +32,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "stauts, tailback status",
+        "statsu, tailback status",
         "pruduce, tailback produce",
     })
     void aMistypedCommandGetsASuggestion(String typed, String meant) {

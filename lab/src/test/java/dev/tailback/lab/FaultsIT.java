@@ -178,8 +178,19 @@ class FaultsIT {
     }
 
     @Test
-    void aKilledStageIsDeadUntilItIsCleared() throws Exception {
+    void aKilledStageIsDeadUntilItIsClearedAndThenKnowsTheDemoThatRuns() throws Exception {
         long before = pid("inventory");
+        Map<String, Object> demo = Map.of(
+                "mode",
+                "black-friday",
+                "start_timestamp",
+                1_763_740_800,
+                "speed",
+                5,
+                "phases",
+                List.of(Map.of("name", "ramp", "from", 0)));
+        assertThat(lab.web.put(room("/api/demo-clock"), demo, SOON).json().path("deaf"))
+                .isEmpty();
         set("kill", Map.of("part", "inventory"));
 
         assertThat(status("inventory").is(ProcessState.DEAD)).isTrue();
@@ -190,6 +201,22 @@ class FaultsIT {
         assertThat(status("inventory").is(ProcessState.UP)).isTrue();
         assertThat(pid("inventory")).isNotEqualTo(before);
         lab.awaitState(order, "confirmed");
+        for (String stage : List.of("catalog", "inventory")) {
+            JsonNode clock = lab.web
+                    .get(URI.create(lab.ports.url(Part.of(stage)) + "/demo"), SOON)
+                    .json()
+                    .path("clock");
+            assertThat(clock.path("started").asLong()).isEqualTo(1_763_740_800);
+            assertThat(clock.path("phase").asString()).isEqualTo("ramp");
+        }
+        assertThat(lab.web
+                        .put(room("/api/demo-clock"), Map.of("mode", "off"), SOON)
+                        .text())
+                .contains("\"mode\":\"off\"");
+        assertThat(lab.web
+                        .put(room("/api/demo-clock"), Map.of("mode", "Noël"), SOON)
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
