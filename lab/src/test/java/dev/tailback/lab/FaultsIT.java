@@ -28,7 +28,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -103,16 +105,17 @@ class FaultsIT {
     @Test
     void aRepairDoesNotWaitForAScanThatHoldsTheTable() throws Exception {
         set("missing-index", Map.of("indexes", STOCK_INDEX));
-        try (Connection writer = asCatalog();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection writer = asCatalog();
                 Statement statement = writer.createStatement()) {
             writer.setAutoCommit(false);
             statement.execute("UPDATE product_availability SET stock_quantity = stock_quantity WHERE sku = 'nobody'");
-            CompletableFuture<Void> scan = CompletableFuture.runAsync(() -> assertThatThrownBy(
+            Future<?> scan = threads.submit(() -> assertThatThrownBy(
                             () -> statement.execute("SELECT pg_sleep(60) FROM product_availability LIMIT 1"))
                     .hasMessageContaining("canceling statement due to user request"));
             await().atMost(SOON).until(() -> count("pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(60)%'") > 0);
 
-            CompletableFuture<Answer> repair = CompletableFuture.supplyAsync(this::answerToClear);
+            Future<Answer> repair = threads.submit(() -> post("/api/faults/clear", Map.of()));
             scan.get(30, TimeUnit.SECONDS);
             writer.rollback();
             assertThat(repair.get(60, TimeUnit.SECONDS).isGood()).isTrue();
@@ -396,14 +399,6 @@ class FaultsIT {
     private void clear() throws InterruptedException {
         Answer answer = post("/api/faults/clear", Map.of());
         assertThat(answer.isGood()).as(answer.text()).isTrue();
-    }
-
-    private Answer answerToClear() {
-        try {
-            return post("/api/faults/clear", Map.of());
-        } catch (InterruptedException ending) {
-            throw new AssertionError(ending);
-        }
     }
 
     private List<FaultsView.Standing> standing() throws Exception {
