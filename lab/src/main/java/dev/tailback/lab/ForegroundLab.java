@@ -1,6 +1,8 @@
 package dev.tailback.lab;
 
 import dev.tailback.lab.control.ControlRoom;
+import dev.tailback.lab.control.ProcessRoutes;
+import dev.tailback.lab.control.Route;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.LabLock;
@@ -13,6 +15,7 @@ import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +57,8 @@ final class ForegroundLab {
             Thread goodbye = new Thread(() -> close(supervisor, held), "goodbye");
             Runtime.getRuntime().addShutdownHook(goodbye);
             LoopbackPort.demandFree(ports.controlRoom(), "the control room");
-            try (ControlRoom room = new ControlRoom(ports.controlRoom(), supervisor, end::countDown)) {
+            List<Route> routes = new ProcessRoutes(supervisor, end::countDown).routes();
+            try (ControlRoom room = new ControlRoom(ports.controlRoom(), routes)) {
                 held.announce(ports, supervisor.startedAt());
                 start(supervisor);
                 end.await();

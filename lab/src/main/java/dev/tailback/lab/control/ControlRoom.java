@@ -3,121 +3,93 @@ package dev.tailback.lab.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.tailback.lab.processes.Supervisor;
 import dev.tailback.lab.terminal.Refusal;
-import dev.tailback.lab.web.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The lab over HTTP, on loopback only. */
+/** The lab over HTTP, on loopback only: a table of routes, and what holds for all of them. */
 public final class ControlRoom implements AutoCloseable {
-    private static final String JSON = "application/json";
-    private static final String PROBLEM = "application/problem+json";
+    static final int LARGEST_BODY = 64 << 10;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Doorkeeper doorkeeper;
-    private final Supervisor supervisor;
-    private final Runnable shutdown;
+    private final Map<String, Map<String, Route.Action>> actions = new HashMap<>();
 
-    public ControlRoom(int port, Supervisor supervisor, Runnable shutdown) throws IOException {
-        this.supervisor = supervisor;
-        this.shutdown = shutdown;
-        this.doorkeeper = new Doorkeeper();
+    public ControlRoom(int port, List<Route> routes) throws IOException {
+        routes.forEach(this::add);
         // Answers are small and waited for; with Nagle's algorithm each would take 40 ms more.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
-        route("GET", "/", this::page);
-        route("GET", "/health", this::health);
-        route("GET", "/api/processes", this::processes);
-        route("POST", "/api/processes/start-missing", this::startMissing);
-        route("POST", "/api/shutdown", this::endLab);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                handle(exchange);
+            }
+        });
         server.start();
     }
 
-    private interface Action {
-        void answer(HttpExchange exchange) throws IOException, InterruptedException;
+    int port() {
+        return server.getAddress().getPort();
     }
 
-    private void route(String method, String path, Action action) {
-        HttpHandler handler = exchange -> {
-            try (exchange) {
-                var refusal = doorkeeper.refuse(exchange, method, path);
-                if (refusal.isPresent()) {
-                    send(exchange, refusal.get().status(), PROBLEM, Json.compact(refusal.get()));
-                } else {
-                    exchange.getRequestBody().readAllBytes();
-                    act(exchange, action);
-                }
-            }
-        };
-        server.createContext(path, handler);
+    private void add(Route route) {
+        var before = actions.computeIfAbsent(route.path(), path -> new TreeMap<>())
+                .putIfAbsent(route.method(), route.action());
+        if (before != null) {
+            throw new IllegalArgumentException(
+                    "two routes for " + route.method() + " " + route.path() + "; one is allowed");
+        }
     }
 
-    private static void act(HttpExchange exchange, Action action) throws IOException {
+    private void handle(HttpExchange exchange) throws IOException {
+        URI asked = exchange.getRequestURI();
+        Map<String, Route.Action> methods = actions.getOrDefault(asked.getPath(), Map.of());
+        var refusal = Doorkeeper.refuse(exchange, methods.keySet());
+        Route.Action action = methods.get(exchange.getRequestMethod());
+        if (refusal.isPresent() || action == null) {
+            send(exchange, Reply.problem(refusal.orElseThrow()));
+            return;
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        Reply reply = body.length > LARGEST_BODY
+                ? Reply.problem(
+                        413, "Content Too Large", "the body is longer than the " + LARGEST_BODY + " bytes allowed")
+                : answer(action, new Request(asked.getRawQuery(), new String(body, UTF_8)));
+        send(exchange, reply);
+        reply.afterwards().run();
+    }
+
+    private static Reply answer(Route.Action action, Request request) {
         try {
-            action.answer(exchange);
+            return action.answer(request);
+        } catch (BadRequest wrong) {
+            return Reply.problem(400, "Bad Request", wrong.sentence());
         } catch (Refusal refusal) {
-            problem(exchange, 409, "Conflict", refusal.sentence());
+            return Reply.problem(409, "Conflict", refusal.sentence());
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
-            problem(exchange, 503, "Service Unavailable", "the lab is ending");
-        } catch (RuntimeException unexpected) {
-            problem(exchange, 500, "Internal Server Error", unexpected.toString());
+            return Reply.problem(503, "Service Unavailable", "the lab is ending");
+        } catch (IOException | RuntimeException unexpected) {
+            return Reply.problem(500, "Internal Server Error", unexpected.toString());
         }
     }
 
-    private void page(HttpExchange exchange) throws IOException {
-        try (InputStream page = ControlRoom.class.getResourceAsStream("page.html")) {
-            if (page == null) {
-                throw new IllegalStateException("page.html is missing beside " + ControlRoom.class.getName());
-            }
-            send(exchange, 200, "text/html; charset=utf-8", new String(page.readAllBytes(), UTF_8));
-        }
-    }
-
-    private void health(HttpExchange exchange) throws IOException {
-        if (supervisor.isReady()) {
-            send(exchange, 200, JSON, Json.compact(Map.of("status", "up")));
-        } else {
-            String reason =
-                    "not ready: " + String.join(", ", supervisor.status(false).notUp());
-            send(exchange, 503, JSON, Json.compact(Map.of("status", "starting", "reason", reason)));
-        }
-    }
-
-    private void processes(HttpExchange exchange) throws IOException {
-        boolean withMemory = !"memory=false".equals(exchange.getRequestURI().getQuery());
-        send(exchange, 200, JSON, Json.compact(supervisor.status(withMemory)));
-    }
-
-    private void startMissing(HttpExchange exchange) throws IOException, InterruptedException {
-        send(exchange, 200, JSON, Json.compact(new Started(supervisor.startMissing())));
-    }
-
-    private void endLab(HttpExchange exchange) throws IOException {
-        send(exchange, 202, JSON, Json.compact(Map.of("status", "ending")));
-        shutdown.run();
-    }
-
-    private static void problem(HttpExchange exchange, int status, String title, String detail) throws IOException {
-        send(exchange, status, PROBLEM, Json.compact(new Problem(title, status, detail)));
-    }
-
-    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
-        byte[] bytes = body.getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        byte[] bytes = reply.body().getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", reply.type());
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.sendResponseHeaders(reply.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 

@@ -3,6 +3,7 @@ package dev.tailback.lab.control;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,38 +14,42 @@ import org.jspecify.annotations.Nullable;
 final class Doorkeeper {
     private static final Pattern LOOPBACK = Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d{1,5})?");
 
-    Optional<Problem> refuse(HttpExchange exchange, String method, String path) {
+    private Doorkeeper() {}
+
+    /**
+     * Always says why when the method is not among those.
+     *
+     * @param methods what there is at the path that was asked for; nothing is, when they are none
+     */
+    static Optional<Problem> refuse(HttpExchange exchange, Set<String> methods) {
         Headers headers = exchange.getRequestHeaders();
         Optional<Problem> refusal = refuse(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
                 headers.getFirst("Host"),
                 headers.getFirst("Content-Type"),
-                method,
-                path);
+                methods);
         if (refusal.filter(problem -> problem.status() == 405).isPresent()) {
-            exchange.getResponseHeaders().set("Allow", method);
+            exchange.getResponseHeaders().set("Allow", String.join(", ", methods));
         }
         return refusal;
     }
 
     static Optional<Problem> refuse(
-            String askedMethod,
-            String askedPath,
-            @Nullable String host,
-            @Nullable String contentType,
-            String method,
-            String path) {
+            String method, String path, @Nullable String host, @Nullable String contentType, Set<String> methods) {
         if (host == null || !LOOPBACK.matcher(host).matches()) {
             return problem(403, "Forbidden", "Host " + host + " is not allowed: 127.0.0.1, localhost or [::1]");
         }
-        if (!askedPath.equals(path)) {
-            return problem(404, "Not Found", "nothing is at " + askedPath);
+        if (methods.isEmpty()) {
+            return problem(404, "Not Found", "nothing is at " + path);
         }
-        if (!askedMethod.equals(method)) {
-            return problem(405, "Method Not Allowed", askedMethod + " is not allowed at " + path + ": " + method);
+        if (!methods.contains(method)) {
+            return problem(
+                    405,
+                    "Method Not Allowed",
+                    method + " is not allowed at " + path + ": " + String.join(", ", methods));
         }
-        if (method.equals("POST") && !isJson(contentType)) {
+        if (!method.equals("GET") && !isJson(contentType)) {
             return problem(
                     415, "Unsupported Media Type", "Content-Type " + contentType + " is not allowed: application/json");
         }

@@ -53,6 +53,15 @@ public final class RunningLab {
         return web.post(uri("/api/shutdown"), Map.of(), QUICK);
     }
 
+    /** For what a package of its own serves, see {@link Route}. */
+    public Answer ask(String path, Duration patience) throws InterruptedException {
+        return web.get(uri(path), patience);
+    }
+
+    public Answer tell(String path, Object body, Duration patience) throws InterruptedException {
+        return web.post(uri(path), body, patience);
+    }
+
     public long pid() {
         return file.pid();
     }

@@ -1,6 +1,7 @@
 package dev.tailback.lab.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -25,6 +26,13 @@ public final class Json {
 
     public static <T> T read(String json, Class<T> type) {
         return MAPPER.readValue(json, type);
+    }
+
+    /** For what people write: a field that is not known is a mistake of theirs. */
+    public static <T> T readKnown(String json, Class<T> type) {
+        return MAPPER.readerFor(type)
+                .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .readValue(json);
     }
 
     public static <T> T read(JsonNode json, Class<T> type) {

@@ -2,6 +2,7 @@ package dev.tailback.lab.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,11 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorkeeperTest {
     private static final String PATH = "/api/shutdown";
+    private static final Set<String> POST = Set.of("POST");
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1:8080", "localhost:8080", "localhost", "[::1]:8080"})
     void jsonFromLoopbackMayEnter(String host) {
-        assertThat(Doorkeeper.refuse("POST", PATH, host, "application/json; charset=utf-8", "POST", PATH))
+        assertThat(Doorkeeper.refuse("POST", PATH, host, "application/json; charset=utf-8", POST))
                 .isEmpty();
     }
 
@@ -32,14 +34,22 @@ class DoorkeeperTest {
     }
 
     @Test
-    void onlyTheMethodAndThePathThatWereMeantFit() {
+    void onlyAMethodThatIsAtThePathFits() {
         assertThat(status("GET", PATH, "localhost", "application/json")).isEqualTo(405);
-        assertThat(status("POST", PATH + "/now", "localhost", "application/json"))
-                .isEqualTo(404);
+        assertThat(Doorkeeper.refuse("POST", PATH + "/now", "localhost", "application/json", Set.of()))
+                .hasValueSatisfying(problem -> assertThat(problem.status()).isEqualTo(404));
+    }
+
+    @Test
+    void whateverChangesSomethingMustBeJson() {
+        assertThat(Doorkeeper.refuse("PUT", PATH, "localhost", null, Set.of("GET", "PUT")))
+                .hasValueSatisfying(problem -> assertThat(problem.status()).isEqualTo(415));
+        assertThat(Doorkeeper.refuse("GET", PATH, "localhost", null, Set.of("GET", "PUT")))
+                .isEmpty();
     }
 
     private static int status(String method, String path, @Nullable String host, @Nullable String contentType) {
-        return Doorkeeper.refuse(method, path, host, contentType, "POST", PATH)
+        return Doorkeeper.refuse(method, path, host, contentType, POST)
                 .map(Problem::status)
                 .orElse(200);
     }

@@ -1,0 +1,61 @@
+package dev.tailback.lab.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tailback.lab.processes.Supervisor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The page, and the lab's processes: how they are, starting what is missing, ending all. */
+public final class ProcessRoutes {
+    private final Supervisor supervisor;
+    private final Runnable shutdown;
+
+    public ProcessRoutes(Supervisor supervisor, Runnable shutdown) {
+        this.supervisor = supervisor;
+        this.shutdown = shutdown;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/", asked -> page()),
+                Route.get("/health", asked -> health()),
+                Route.get("/api/processes", this::processes),
+                Route.post("/api/processes/start-missing", asked -> startMissing()),
+                Route.post("/api/shutdown", asked -> endLab()));
+    }
+
+    private static Reply page() throws IOException {
+        try (InputStream page = ProcessRoutes.class.getResourceAsStream("page.html")) {
+            if (page == null) {
+                throw new IllegalStateException("page.html is missing beside " + ProcessRoutes.class.getName());
+            }
+            return Reply.html(new String(page.readAllBytes(), UTF_8));
+        }
+    }
+
+    private Reply health() {
+        if (supervisor.isReady()) {
+            return Reply.json(Map.of("status", "up"));
+        }
+        String reason =
+                "not ready: " + String.join(", ", supervisor.status(false).notUp());
+        return Reply.json(503, Map.of("status", "starting", "reason", reason));
+    }
+
+    private Reply processes(Request asked) {
+        boolean withMemory = !asked.query("memory").equals(Optional.of("false"));
+        return Reply.json(supervisor.status(withMemory));
+    }
+
+    private Reply startMissing() throws InterruptedException {
+        return Reply.json(new Started(supervisor.startMissing()));
+    }
+
+    private Reply endLab() {
+        return Reply.json(202, Map.of("status", "ending")).then(shutdown);
+    }
+}

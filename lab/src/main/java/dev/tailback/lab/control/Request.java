@@ -1,0 +1,66 @@
+package dev.tailback.lab.control;
+
+import dev.tailback.lab.web.Json;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** What was asked, past the doorkeeper. */
+public final class Request {
+    private final @Nullable String query;
+    private final String body;
+
+    Request(@Nullable String query, String body) {
+        this.query = query;
+        this.body = body;
+    }
+
+    /** The value of {@code name=value} in the query, as it stands there. */
+    public Optional<String> query(String name) {
+        return Stream.of(query == null ? new String[0] : query.split("&", -1))
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> pair.substring(name.length() + 1))
+                .findFirst();
+    }
+
+    /**
+     * The JSON object that was sent; no body is an empty object. A record that refuses a value in its constructor
+     * refuses the request, in its own words.
+     */
+    public <T> T body(Class<T> type) {
+        try {
+            return Json.readKnown(body.isBlank() ? "{}" : body, type);
+        } catch (UnrecognizedPropertyException unknown) {
+            throw new BadRequest(
+                    "%s is not known; allowed: %s".formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds()));
+        } catch (StreamReadException malformed) {
+            throw new BadRequest("the body is not JSON at line %d, column %d: %s"
+                    .formatted(
+                            malformed.getLocation().getLineNr(),
+                            malformed.getLocation().getColumnNr(),
+                            malformed.getOriginalMessage()));
+        } catch (DatabindException wrong) {
+            throw new BadRequest(where(wrong) + ": " + reason(wrong));
+        }
+    }
+
+    private static String where(DatabindException wrong) {
+        String path = String.join(
+                ".",
+                wrong.getPath().stream()
+                        .map(step -> step.getPropertyName() == null ? "" + step.getIndex() : step.getPropertyName())
+                        .toList());
+        return path.isEmpty() ? "the body" : path;
+    }
+
+    private static String reason(DatabindException wrong) {
+        Throwable root = wrong.getCause() == null ? wrong : wrong.getCause();
+        return root instanceof JacksonException jackson
+                ? jackson.getOriginalMessage()
+                : String.valueOf(root.getMessage());
+    }
+}
