@@ -31,7 +31,8 @@ final class FakeShop implements AutoCloseable {
     private volatile CountDownLatch carts = new CountDownLatch(0);
     private volatile @Nullable String refusal;
     private volatile String products =
-            "[{\"sku\": \"SKU-00001\", \"name\": \"Chair\", " + "\"price\": {\"cents\": 1999, \"currency\": \"USD\"}}]";
+            "[{\"sku\": \"SKU-00001\", \"name\": \"Chair\", \"category\": \"office\", "
+                    + "\"price\": {\"cents\": 1999, \"currency\": \"USD\"}}]";
 
     FakeShop() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1_000);
