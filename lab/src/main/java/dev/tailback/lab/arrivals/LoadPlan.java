@@ -6,8 +6,7 @@ import java.time.Duration;
 public record LoadPlan(int count, Pace pace, Duration patience, Mix mix) {
     public LoadPlan {
         if (count < 1 || !patience.isPositive()) {
-            throw new IllegalArgumentException(
-                    "a load needs orders and patience, not " + count + " and " + patience);
+            throw new IllegalArgumentException("a load needs orders and patience, not " + count + " and " + patience);
         }
     }
 

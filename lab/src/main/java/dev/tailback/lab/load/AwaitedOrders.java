@@ -1,9 +1,11 @@
 package dev.tailback.lab.load;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Orders whose end nobody knows yet, each with what it means to whoever waits. For the use under its owner's lock. */
@@ -20,8 +22,16 @@ public final class AwaitedOrders<T> {
         return awaited.remove(order);
     }
 
-    public @Nullable T find(UUID order) {
-        return awaited.get(order);
+    /** Null unless it was awaited and is removed with this. */
+    public @Nullable T removeIf(UUID order, Predicate<T> isWanted) {
+        T meaning = awaited.get(order);
+        return meaning != null && isWanted.test(meaning) ? awaited.remove(order) : null;
+    }
+
+    public List<T> removeAllIf(Predicate<T> isWanted) {
+        List<T> removed = new ArrayList<>();
+        awaited.values().removeIf(meaning -> isWanted.test(meaning) && removed.add(meaning));
+        return removed;
     }
 
     public List<UUID> toAskFor(int most) {

@@ -7,16 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The books of one load. Bounded by the load itself, which turns away what would be too much. */
 final class Ledger implements Awaiting {
-    private static final int MOST_REASONS = 20;
-
     private sealed interface Awaited {}
 
     private record Bought(Instant intendedAt, Instant checkoutSentAt) implements Awaited {}
@@ -24,7 +20,7 @@ final class Ledger implements Awaiting {
     private record Poisonous() implements Awaited {}
 
     private final AwaitedOrders<Awaited> awaited = new AwaitedOrders<>();
-    private final Map<String, Integer> failures = new HashMap<>();
+    private final Reasons reasons = new Reasons();
     private final List<Duration> fromCheckout = new ArrayList<>();
     private final List<Duration> fromIntendedStart = new ArrayList<>();
     private int underWay;
@@ -79,7 +75,7 @@ final class Ledger implements Awaiting {
     synchronized void notRepeated(String reason) {
         underWay--;
         repetitionsRefused++;
-        note(reason);
+        reasons.note(reason);
     }
 
     /** What was to be repeated had failed before it was sent. */
@@ -99,7 +95,7 @@ final class Ledger implements Awaiting {
 
     synchronized void notPoisoned(String reason) {
         underWay--;
-        note(reason);
+        reasons.note(reason);
     }
 
     @Override
@@ -123,7 +119,7 @@ final class Ledger implements Awaiting {
         for (Awaited entry : awaited.all()) {
             switch (entry) {
                 case Bought bought -> fail("did not end within " + patience.toSeconds() + " s");
-                case Poisonous poison -> note("poison did not end within " + patience.toSeconds() + " s");
+                case Poisonous poison -> reasons.note("poison did not end within " + patience.toSeconds() + " s");
             }
         }
         awaited.clear();
@@ -149,7 +145,7 @@ final class Ledger implements Awaiting {
         if (order.state().equals(OrderView.FAILED)) {
             poisonEnded++;
         } else {
-            note("poison ended as " + order.state());
+            reasons.note("poison ended as " + order.state());
         }
     }
 
@@ -165,12 +161,7 @@ final class Ledger implements Awaiting {
 
     private void fail(String reason) {
         failed++;
-        note(reason);
-    }
-
-    private void note(String reason) {
-        boolean isKnown = failures.containsKey(reason) || failures.size() < MOST_REASONS;
-        failures.merge(isKnown ? reason : "other reasons", 1, Integer::sum);
+        reasons.note(reason);
     }
 
     synchronized Tally tally() {
@@ -192,7 +183,7 @@ final class Ledger implements Awaiting {
                 percentiles(fromCheckout),
                 percentiles(fromIntendedStart),
                 punctuality,
-                Map.copyOf(failures),
+                reasons.counts(),
                 firstConfirmedAt,
                 lastConfirmed);
     }

@@ -46,7 +46,13 @@ public final class Shop {
     private record Orders(List<OrderView> orders) {}
 
     public List<Product> products(int limit) throws InterruptedException {
-        return get(catalog + "/products?limit=" + limit, PATIENCE).as(Products.class).products();
+        return get(catalog + "/products?limit=" + limit, PATIENCE)
+                .as(Products.class)
+                .products();
+    }
+
+    public Product product(String sku) throws InterruptedException {
+        return get(catalog + "/products/" + sku, PATIENCE).as(Product.class);
     }
 
     /** As a shopper's browser asks for it, who looks and does not read. */

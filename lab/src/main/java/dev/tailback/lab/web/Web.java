@@ -27,8 +27,7 @@ public final class Web implements Http, AutoCloseable {
             .build();
 
     @Override
-    public Answer send(
-            String method, URI uri, @Nullable Object body, Map<String, String> headers, Duration patience)
+    public Answer send(String method, URI uri, @Nullable Object body, Map<String, String> headers, Duration patience)
             throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Accept", ACCEPTED)

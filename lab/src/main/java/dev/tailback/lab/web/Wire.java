@@ -34,8 +34,7 @@ public final class Wire implements Http, AutoCloseable {
     private volatile boolean isClosed;
 
     @Override
-    public Answer send(
-            String method, URI uri, @Nullable Object body, Map<String, String> headers, Duration patience)
+    public Answer send(String method, URI uri, @Nullable Object body, Map<String, String> headers, Duration patience)
             throws InterruptedException {
         byte[] request = request(method, uri, body == null ? "" : Json.compact(body), headers);
         long deadline = System.nanoTime() + patience.toNanos();

@@ -101,7 +101,8 @@ class WireTest {
             assertThatThrownBy(() -> wire.get(nobody, Duration.ofMillis(50)))
                     .hasMessage(nobody + " did not answer within 50 ms");
         }
-        assertThatThrownBy(() -> wire.get(nobody, SOON)).hasMessage(nobody + " is not reachable: nothing listens there");
+        assertThatThrownBy(() -> wire.get(nobody, SOON))
+                .hasMessage(nobody + " is not reachable: nothing listens there");
     }
 
     @Test

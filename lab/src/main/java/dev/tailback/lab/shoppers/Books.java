@@ -1,0 +1,73 @@
+package dev.tailback.lab.shoppers;
+
+import dev.tailback.lab.load.Latencies;
+import dev.tailback.lab.load.Reasons;
+import dev.tailback.lab.load.Spread;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Function;
+
+/** What is written down while shoppers come and go. As large at the end of a day as at its beginning. */
+final class Books {
+    private final AtomicLongArray counts = new AtomicLongArray(Fact.values().length);
+    private final Map<Kind, Latencies> latencies = new EnumMap<>(Kind.class);
+    private final Reasons reasons = new Reasons();
+
+    Books() {
+        for (Kind kind : Kind.values()) {
+            latencies.put(kind, new Latencies());
+        }
+    }
+
+    void count(Fact fact) {
+        counts.incrementAndGet(fact.ordinal());
+    }
+
+    void answered(Kind kind, Duration took) {
+        count(Fact.REQUESTS);
+        took(kind, took);
+    }
+
+    /** Errors take their time, too: a shopper who hears nothing for 30 s has waited for 30 s. */
+    void unanswered(Kind kind, Duration took, String reason) {
+        answered(kind, took);
+        count(Fact.ERRORS);
+        reasons.note(reason);
+    }
+
+    void took(Kind kind, Duration took) {
+        latencies.get(kind).add(took);
+    }
+
+    void note(String reason) {
+        reasons.note(reason);
+    }
+
+    Counts counts() {
+        Map<Fact, Long> now = new EnumMap<>(Fact.class);
+        for (Fact fact : Fact.values()) {
+            now.put(fact, counts.get(fact.ordinal()));
+        }
+        return new Counts(now);
+    }
+
+    Map<Kind, Spread> recentLatencies() {
+        return spreads(Latencies::recent);
+    }
+
+    Map<Kind, Spread> allLatencies() {
+        return spreads(Latencies::all);
+    }
+
+    private Map<Kind, Spread> spreads(Function<Latencies, Spread> which) {
+        Map<Kind, Spread> spreads = new EnumMap<>(Kind.class);
+        latencies.forEach((kind, all) -> spreads.put(kind, which.apply(all)));
+        return spreads;
+    }
+
+    Map<String, Integer> reasons() {
+        return reasons.counts();
+    }
+}
