@@ -3,18 +3,23 @@ package dev.tailback.lab;
 import dev.tailback.lab.control.ControlRoom;
 import dev.tailback.lab.control.ProcessRoutes;
 import dev.tailback.lab.control.Route;
+import dev.tailback.lab.demo.Demo;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.LabLock;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.lookups.LookupRoutes;
 import dev.tailback.lab.machine.LoopbackPort;
 import dev.tailback.lab.processes.AotUse;
 import dev.tailback.lab.processes.SeededBugs;
 import dev.tailback.lab.processes.Supervisor;
+import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;
+import dev.tailback.lab.web.Wire;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -57,8 +62,11 @@ final class ForegroundLab {
             Thread goodbye = new Thread(() -> close(supervisor, held), "goodbye");
             Runtime.getRuntime().addShutdownHook(goodbye);
             LoopbackPort.demandFree(ports.controlRoom(), "the control room");
-            List<Route> routes = new ProcessRoutes(supervisor, end::countDown).routes();
-            try (ControlRoom room = new ControlRoom(ports.controlRoom(), routes)) {
+            List<Route> routes = new ArrayList<>(new ProcessRoutes(supervisor, end::countDown).routes());
+            try (Wire wire = new Wire();
+                    Demo demo = new Demo(new Shop(wire, ports));
+                    ControlRoom room = new ControlRoom(
+                            ports.controlRoom(), withLoad(routes, demo, new LookupRoutes(new Shop(wire, ports))))) {
                 held.announce(ports, supervisor.startedAt());
                 start(supervisor);
                 end.await();
@@ -70,6 +78,12 @@ final class ForegroundLab {
             close(supervisor, held);
         }
         return 0;
+    }
+
+    private static List<Route> withLoad(List<Route> routes, Demo demo, LookupRoutes lookups) {
+        routes.addAll(demo.routes());
+        routes.addAll(lookups.routes());
+        return routes;
     }
 
     private void start(Supervisor supervisor) throws InterruptedException {

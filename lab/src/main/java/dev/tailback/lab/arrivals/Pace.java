@@ -100,7 +100,7 @@ public final class Pace {
             }
             stretch = next;
         }
-        return Duration.ofNanos(Math.round(stretch.secondsAt(n) * 1e9));
+        return Duration.ofNanos(Math.round(stretch.secondsAt((double) n) * 1e9));
     }
 
     /** How many have come by then. */

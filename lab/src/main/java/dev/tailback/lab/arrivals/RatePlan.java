@@ -76,7 +76,11 @@ public final class RatePlan {
         return rate / 60;
     }
 
-    /** @param lasts how long the load lasts, for what climbs as long */
+    /**
+     * The pace itself.
+     *
+     * @param lasts how long the load lasts, for what climbs as long
+     */
     public Pace within(Duration lasts) {
         return form.within(lasts);
     }

@@ -37,7 +37,11 @@ public record Weights(double browseOnly, double browseAndCart, double fullChecko
         return new Weights(browseOnly + lost, browseAndCart, fullCheckout - lost);
     }
 
-    /** @param draw from 0 to below 1; the same draw stays with its journey while its weight does */
+    /**
+     * What a shopper comes for.
+     *
+     * @param draw from 0 to below 1; the same draw stays with its journey while its weight does
+     */
     public Journey choose(double draw) {
         // Those who buy stand first: when they lose heart, nobody else changes their mind.
         double point = draw * WHOLE;

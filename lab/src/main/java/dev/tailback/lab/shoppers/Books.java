@@ -6,23 +6,27 @@ import dev.tailback.lab.load.Spread;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /** What is written down while shoppers come and go. As large at the end of a day as at its beginning. */
 final class Books {
-    private final AtomicLongArray counts = new AtomicLongArray(Fact.values().length);
+    private final Map<Fact, LongAdder> counts = new EnumMap<>(Fact.class);
     private final Map<Kind, Latencies> latencies = new EnumMap<>(Kind.class);
     private final Reasons reasons = new Reasons();
 
     Books() {
+        for (Fact fact : Fact.values()) {
+            counts.put(fact, new LongAdder());
+        }
         for (Kind kind : Kind.values()) {
             latencies.put(kind, new Latencies());
         }
     }
 
     void count(Fact fact) {
-        counts.incrementAndGet(fact.ordinal());
+        Objects.requireNonNull(counts.get(fact)).increment();
     }
 
     void answered(Kind kind, Duration took) {
@@ -38,7 +42,7 @@ final class Books {
     }
 
     void took(Kind kind, Duration took) {
-        latencies.get(kind).add(took);
+        Objects.requireNonNull(latencies.get(kind)).add(took);
     }
 
     void note(String reason) {
@@ -47,9 +51,7 @@ final class Books {
 
     Counts counts() {
         Map<Fact, Long> now = new EnumMap<>(Fact.class);
-        for (Fact fact : Fact.values()) {
-            now.put(fact, counts.get(fact.ordinal()));
-        }
+        counts.forEach((fact, count) -> now.put(fact, count.sum()));
         return new Counts(now);
     }
 

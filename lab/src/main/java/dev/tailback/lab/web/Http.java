@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 public interface Http {
     String ACCEPTED = "application/json, application/problem+json";
 
-    /** @param body is sent as JSON; null for none */
+    /**
+     * Asks and waits for the answer.
+     *
+     * @param body is sent as JSON; null for none
+     */
     Answer send(String method, URI uri, @Nullable Object body, Map<String, String> headers, Duration patience)
             throws InterruptedException;
 
