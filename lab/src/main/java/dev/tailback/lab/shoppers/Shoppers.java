@@ -113,8 +113,7 @@ public final class Shoppers {
     }
 
     private void end(Bought bought, @Nullable OrderView order) {
-        Instant now = Instant.now();
-        Instant endedAt = order == null || order.endedAt() == null ? now : order.endedAt();
+        Instant endedAt = order == null || order.endedAt() == null ? bought.dueAt() : order.endedAt();
         books.took(Kind.ORDER, Duration.between(bought.intendedAt(), endedAt));
         Fact fact = order == null ? Fact.FAILED : fact(order);
         books.count(fact);

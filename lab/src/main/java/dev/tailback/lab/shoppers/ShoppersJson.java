@@ -12,7 +12,7 @@ public final class ShoppersJson {
     public static Map<String, Object> of(Reading reading) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("seconds", Math.round(reading.at().toMillis() / 100.0) / 10.0);
-        json.put("rpm", reading.perMinute());
+        json.put("rpm", Math.round(reading.perMinute() * 10) / 10.0);
         json.put("weights", reading.weights());
         json.put("in_shop", reading.inShop());
         json.put("awaited_orders", reading.awaited());

@@ -16,7 +16,7 @@ public final class ShoppersLines {
 
     private ShoppersLines() {}
 
-    /** Fits on a terminal of 100 columns, as do the rows below it. */
+    /** Fits on a terminal of 105 columns, as do the rows below it. */
     public static String head() {
         return row("at", "rpm", "req/s", "errors", List.of("search", "page", "cart", "checkout", "order"), "failing")
                 + "  journeys   in shop";
