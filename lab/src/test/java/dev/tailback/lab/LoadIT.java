@@ -67,10 +67,12 @@ class LoadIT {
         assertThat(post(lab, "/admin/start-demo", order).status()).isEqualTo(202);
         assertThat(post(lab, "/admin/start-demo", order).status()).isEqualTo(409);
 
-        await().atMost(SOON)
-                .until(() -> status(lab).path("confirmed").intValue() > 0);
+        await().atMost(SOON).until(() -> status(lab).path("confirmed").intValue() > 0);
         assertThat(status(lab).path("errors").intValue()).isZero();
-        assertThat(post(lab, "/admin/stop-demo", Map.of()).json().path("running").booleanValue())
+        assertThat(post(lab, "/admin/stop-demo", Map.of())
+                        .json()
+                        .path("running")
+                        .booleanValue())
                 .isFalse();
     }
 

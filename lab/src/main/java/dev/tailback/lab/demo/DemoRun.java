@@ -26,9 +26,8 @@ final class DemoRun {
     DemoRun(Shop shop, DemoOrder order) {
         this.order = order;
         this.shoppers = new Shoppers(shop, order.plan(), second -> {});
-        this.thread = new Thread(this::run, "demo");
-        thread.setDaemon(true);
-        thread.start();
+        // A virtual one can be interrupted while it waits for an answer.
+        this.thread = Thread.ofVirtual().name("demo").start(this::run);
     }
 
     private void run() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,22 @@ final class Checkouts implements Awaiting {
     static final Duration UNASKED_GRACE = Duration.ofSeconds(10);
 
     private final AwaitedOrders<Bought> awaited = new AwaitedOrders<>();
+    private final AtomicInteger present;
     private final BiConsumer<Bought, @Nullable OrderView> ended;
 
-    /** @param ended hears how each ended, without an order for those who were given up */
-    Checkouts(BiConsumer<Bought, @Nullable OrderView> ended) {
+    /**
+     * Nobody is awaited at first.
+     *
+     * @param present counts everybody who waits here, until their end was heard
+     * @param ended hears how each ended, without an order for those who were given up
+     */
+    Checkouts(AtomicInteger present, BiConsumer<Bought, @Nullable OrderView> ended) {
+        this.present = present;
         this.ended = ended;
     }
 
     synchronized void await(UUID order, Bought bought) {
+        present.incrementAndGet();
         awaited.add(order, bought);
     }
 
@@ -51,13 +60,13 @@ final class Checkouts implements Awaiting {
             for (OrderView order : found) {
                 Bought bought = order.isOpen() ? null : awaited.remove(order.id());
                 if (bought != null) {
-                    ends.add(() -> ended.accept(bought, order));
+                    ends.add(() -> end(bought, order));
                 }
             }
             for (UUID id : asked) {
                 Bought bought = awaited.removeIf(id, open -> isOver(open, GRACE, now));
                 if (bought != null) {
-                    ends.add(() -> ended.accept(bought, null));
+                    ends.add(() -> end(bought, null));
                 }
             }
         }
@@ -65,12 +74,17 @@ final class Checkouts implements Awaiting {
         return ends.size();
     }
 
+    private void end(Bought bought, @Nullable OrderView order) {
+        ended.accept(bought, order);
+        present.decrementAndGet();
+    }
+
     void giveUpWhomNobodyCouldAskFor(Instant now) {
         List<Bought> lost;
         synchronized (this) {
             lost = awaited.removeAllIf(open -> isOver(open, UNASKED_GRACE, now));
         }
-        lost.forEach(bought -> ended.accept(bought, null));
+        lost.forEach(bought -> end(bought, null));
     }
 
     private static boolean isOver(Bought bought, Duration grace, Instant now) {

@@ -44,9 +44,12 @@ public final class Shoppers {
     private final Heart heart = new Heart();
     private final OpenLoop loop = new OpenLoop();
     private final AtomicInteger inShop = new AtomicInteger();
+    /** In the shop, or waiting for an order. Whoever goes from one to the other counts twice on the way, never not at all. */
+    private final AtomicInteger present = new AtomicInteger();
+
     private final Persistence persistence;
     private final Crew crew = new Crew();
-    private final Checkouts checkouts = new Checkouts(this::end);
+    private final Checkouts checkouts = new Checkouts(present, this::end);
     private final Shopper shopper;
     private volatile Instant began = Instant.EPOCH;
 
@@ -71,7 +74,8 @@ public final class Shoppers {
                                     letIn(visit, products.get(visit.product()), intendedAt)));
             try {
                 crew.start(this::tellEverySecond);
-                learnUntilAllEnded(arrivals);
+                crew.start(this::learn);
+                awaitAll(arrivals);
             } finally {
                 arrivals.interrupt();
             }
@@ -98,12 +102,14 @@ public final class Shoppers {
     }
 
     private void enter(Crew.Task task) {
+        present.incrementAndGet();
         inShop.incrementAndGet();
         crew.start(() -> {
             try {
                 task.run();
             } finally {
                 inShop.decrementAndGet();
+                present.decrementAndGet();
             }
         });
     }
@@ -135,21 +141,22 @@ public final class Shoppers {
         };
     }
 
-    /** Nobody is overlooked: whoever is in the shop leaves after their order is awaited, and only this one ends orders. */
-    private void learnUntilAllEnded(Thread arrivals) throws InterruptedException {
+    private void learn() throws InterruptedException {
         Questions questions = new Questions(shop, checkouts);
         while (true) {
-            boolean haveAllCome = !arrivals.isAlive();
-            boolean haveAllLeft = inShop.get() == 0;
-            if (haveAllCome && haveAllLeft && checkouts.awaitedCount() == 0) {
-                crew.demandWell();
-                return;
-            }
-            crew.demandWell();
             questions.askAFew();
+            Patience.pause(BETWEEN_QUESTIONS);
+        }
+    }
+
+    /** Not the one who asks: checkout may be what hangs, and shoppers lose their patience all the same. */
+    private void awaitAll(Thread arrivals) throws InterruptedException {
+        while (arrivals.isAlive() || present.get() > 0) {
+            crew.demandWell();
             checkouts.giveUpWhomNobodyCouldAskFor(Instant.now());
             Patience.pause(BETWEEN_QUESTIONS);
         }
+        crew.demandWell();
     }
 
     private void tellEverySecond() throws InterruptedException {

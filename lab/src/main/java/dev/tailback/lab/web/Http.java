@@ -31,6 +31,10 @@ public interface Http {
         return send("POST", uri, body, headers, patience);
     }
 
+    default Answer put(URI uri, Object body, Duration patience) throws InterruptedException {
+        return send("PUT", uri, body, Map.of(), patience);
+    }
+
     default Answer patch(URI uri, Object body, Duration patience) throws InterruptedException {
         return send("PATCH", uri, body, Map.of(), patience);
     }

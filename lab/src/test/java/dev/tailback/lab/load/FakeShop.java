@@ -30,6 +30,8 @@ public final class FakeShop implements AutoCloseable {
     private final List<String> checkouts = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch carts = new CountDownLatch(0);
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean hangs;
     private volatile String outcome = "confirmed";
     private volatile @Nullable String refusal;
     private volatile String products = "[{\"sku\": \"SKU-00001\", \"name\": \"Chair\", \"category\": \"office\", "
@@ -69,6 +71,11 @@ public final class FakeShop implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Whoever asks for orders from now on hears nothing. */
+    public void hangWhenAskedForOrders() {
+        hangs = true;
+    }
+
     /** In which state an order is found, whenever it is asked for. */
     public void endOrdersAs(String state) {
         outcome = state;
@@ -93,6 +100,8 @@ public final class FakeShop implements AutoCloseable {
             send(exchange, 200, "{}");
         } else if (path.endsWith("/checkout")) {
             checkout(exchange, path.split("/")[2]);
+        } else if (hangs) {
+            hang();
         } else {
             send(exchange, 200, orders(Json.tree(body)));
         }
@@ -104,6 +113,14 @@ public final class FakeShop implements AutoCloseable {
             if (!carts.await(10, TimeUnit.SECONDS)) {
                 throw new IllegalStateException(carts.getCount() + " shoppers never came");
             }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void hang() {
+        try {
+            closing.await();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
@@ -134,6 +151,7 @@ public final class FakeShop implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         server.stop(0);
         threads.shutdownNow();
     }

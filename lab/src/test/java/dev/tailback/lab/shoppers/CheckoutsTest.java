@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,9 @@ class CheckoutsTest {
     private static final UUID ORDER = UUID.fromString("01980a3c-7c1e-7000-8000-000000000001");
 
     private final List<String> ends = new ArrayList<>();
+    private final AtomicInteger present = new AtomicInteger();
     private final Checkouts checkouts =
-            new Checkouts((bought, order) -> ends.add(order == null ? "given up" : order.state()));
+            new Checkouts(present, (bought, order) -> ends.add(order == null ? "given up" : order.state()));
 
     @BeforeEach
     void checkOut() {
@@ -38,6 +40,7 @@ class CheckoutsTest {
 
         assertThat(ends).containsExactly("confirmed");
         assertThat(checkouts.awaitedCount()).isZero();
+        assertThat(present).hasValue(0);
     }
 
     @Test

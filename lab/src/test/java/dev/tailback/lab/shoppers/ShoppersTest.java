@@ -14,6 +14,7 @@ import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.web.Wire;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,9 +113,28 @@ class ShoppersTest {
         assertThat(report.total().weights()).isEqualTo(new Weights(100, 0, 0));
     }
 
+    @Test
+    void patienceEndsAlsoWhileCheckoutHangs() throws InterruptedException {
+        shop.hangWhenAskedForOrders();
+        Habits impatient = new Habits(Duration.ZERO, Duration.ofMillis(200), Retries.NONE, Cards.ALL_APPROVED);
+        Instant began = Instant.now();
+
+        ShoppersReport report = run(2, ALL_BUY, impatient, false);
+
+        assertThat(report.total().counts().of(Fact.FAILED)).isEqualTo(2);
+        assertThat(report.total().latency(Kind.ORDER).maxMs()).isBetween(190.0, 1_000.0);
+        // Less than a question waits for its answer.
+        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(25));
+    }
+
     private ShoppersReport run(int shoppers, Weights weights, Retries retries, boolean shifts)
             throws InterruptedException {
-        Habits habits = new Habits(Duration.ZERO, Duration.ofSeconds(10), retries, Cards.ALL_APPROVED);
+        Habits patient = new Habits(Duration.ZERO, Duration.ofSeconds(10), retries, Cards.ALL_APPROVED);
+        return run(shoppers, weights, patient, shifts);
+    }
+
+    private ShoppersReport run(int shoppers, Weights weights, Habits habits, boolean shifts)
+            throws InterruptedException {
         // Ends between the last and the one who would come next.
         Duration lasts = Duration.ofMillis(10L * shoppers - 5);
         JourneyPlan plan = new JourneyPlan(Pace.steady(100), lasts, weights, shifts, habits, Taste.EVEN, 1);
