@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * Who comes, how many, for how long and what for.
  *
- * @param pace shoppers per second; each makes two to six requests
+ * @param pace shoppers per second; each makes two to five requests
  * @param shifts whether shoppers lose heart as checkouts fail; not where a rate of checkouts is to be met
  * @param seed the same seed and the same outcomes make the same load
  */
