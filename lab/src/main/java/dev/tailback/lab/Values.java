@@ -173,13 +173,11 @@ final class Values {
     }
 
     static final class Card implements ITypeConverter<CardShare> {
-        private static final Pattern FORM = Pattern.compile("(\\d{12,19})=(.+)");
-
         @Override
         public CardShare convert(String value) {
-            Matcher matcher = FORM.matcher(value);
-            if (matcher.matches()) {
-                return new CardShare(matcher.group(1), new Percent().convert(matcher.group(2)));
+            int middle = value.indexOf('=');
+            if (middle > 0 && value.substring(0, middle).matches("\\d{12,19}")) {
+                return new CardShare(value.substring(0, middle), new Percent().convert(value.substring(middle + 1)));
             }
             throw refused(value, "a card and the share of shoppers who have it, such as 4000000000000002=5%");
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The demo of this lab: one at a time, whoever asks and however many at once. */
 public final class Demo implements AutoCloseable {
     private final Shop shop;
-    private @Nullable DemoRun run;
+    private @Nullable RunningDemo run;
 
     public Demo(Shop shop) {
         this.shop = shop;
@@ -31,7 +31,7 @@ public final class Demo implements AutoCloseable {
             throw new Refusal(run.sentence());
         }
         demandShop();
-        run = new DemoRun(shop, order);
+        run = new RunningDemo(shop, order);
         return run.started();
     }
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One demo, from its start until the last of its orders has ended. */
-final class DemoRun {
+final class RunningDemo {
     private static final Duration ENDING = Duration.ofSeconds(10);
 
     private final UUID id = UUID.randomUUID();
@@ -23,7 +23,7 @@ final class DemoRun {
     private volatile String end = "completed";
     private volatile @Nullable Reading last;
 
-    DemoRun(Shop shop, DemoOrder order) {
+    RunningDemo(Shop shop, DemoOrder order) {
         this.order = order;
         this.shoppers = new Shoppers(shop, order.plan(), second -> {});
         // A virtual one can be interrupted while it waits for an answer.
