@@ -1,16 +1,20 @@
 package dev.tailback.lab;
 
+import dev.tailback.lab.bench.GeneratorBench;
 import dev.tailback.lab.bench.PipelineBench;
 import dev.tailback.lab.bench.PipelineReport;
 import dev.tailback.lab.control.RunningLab;
+import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.processes.AotUse;
 import dev.tailback.lab.processes.LabStatus;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Json;
 import dev.tailback.lab.web.Web;
+import dev.tailback.lab.web.Wire;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -22,7 +26,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Measures what the shop can do on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = BenchCommand.Pipeline.class)
+        subcommands = {BenchCommand.Pipeline.class, BenchCommand.Generator.class})
 final class BenchCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -73,6 +77,43 @@ final class BenchCommand implements Runnable {
                     Files.writeString(json, Json.pretty(report) + "\n");
                 }
                 return report.sturdy().ended() == report.sturdy().sent() ? 0 : 1;
+            }
+        }
+    }
+
+    @Command(
+            name = "load",
+            header = "How many requests a second the load itself can begin at their time.",
+            description = "Against a server in another process that does nothing. Needs no lab.")
+    static final class Generator implements Callable<Integer> {
+        @Option(
+                names = "--rate",
+                paramLabel = "R",
+                defaultValue = "5000",
+                converter = Values.Rate.class,
+                description = "Requests per second (default: ${DEFAULT-VALUE}).")
+        private double rate;
+
+        @Option(
+                names = "--for",
+                paramLabel = "D",
+                defaultValue = "20s",
+                converter = Values.Span.class,
+                description = "How long, after a warm-up of 5 s (default: ${DEFAULT-VALUE}).")
+        private Duration lasts = Duration.ofSeconds(20);
+
+        @Option(names = "--jdk-client", description = "With the JDK's HTTP client instead, to compare.")
+        private boolean jdkClient;
+
+        @Override
+        public Integer call() throws Exception {
+            Terminal terminal = Terminal.ofThisProcess();
+            try (Web web = new Web();
+                    Wire wire = new Wire()) {
+                new GeneratorBench(Installation.ofThisProcess(), jdkClient ? web : wire)
+                        .run(rate, lasts)
+                        .forEach(terminal::line);
+                return 0;
             }
         }
     }

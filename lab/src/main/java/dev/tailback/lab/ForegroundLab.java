@@ -5,6 +5,7 @@ import dev.tailback.lab.clock.DemoClock;
 import dev.tailback.lab.control.ControlRoom;
 import dev.tailback.lab.control.ProcessRoutes;
 import dev.tailback.lab.control.Route;
+import dev.tailback.lab.demo.Demo;
 import dev.tailback.lab.faults.Expiry;
 import dev.tailback.lab.faults.FaultRoutes;
 import dev.tailback.lab.faults.Faults;
@@ -15,13 +16,16 @@ import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.LabLock;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.lookups.LookupRoutes;
 import dev.tailback.lab.machine.LoopbackPort;
 import dev.tailback.lab.processes.AotUse;
 import dev.tailback.lab.processes.SeededBugs;
 import dev.tailback.lab.processes.Supervisor;
+import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;
+import dev.tailback.lab.web.Wire;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -86,8 +90,11 @@ final class ForegroundLab {
             routes.addAll(new FaultRoutes(faults).routes());
             routes.addAll(new ClockRoutes(clock, Clock.systemUTC()).routes());
             routes.addAll(new ScenarioRoutes(new DatabaseScenario(faults, ports, web)).routes());
-            try (ControlRoom room = new ControlRoom(ports.controlRoom(), routes);
-                    Expiry expiry = new Expiry(faults, terminal::line)) {
+            try (Expiry expiry = new Expiry(faults, terminal::line);
+                    Wire wire = new Wire();
+                    Demo demo = new Demo(new Shop(wire, ports));
+                    ControlRoom room = new ControlRoom(
+                            ports.controlRoom(), withLoad(routes, demo, new LookupRoutes(new Shop(wire, ports))))) {
                 held.announce(ports, supervisor.startedAt());
                 start(supervisor);
                 end.await();
@@ -99,6 +106,12 @@ final class ForegroundLab {
             close(faults, supervisor, held);
         }
         return 0;
+    }
+
+    private static List<Route> withLoad(List<Route> routes, Demo demo, LookupRoutes lookups) {
+        routes.addAll(demo.routes());
+        routes.addAll(lookups.routes());
+        return routes;
     }
 
     private void start(Supervisor supervisor) throws InterruptedException {

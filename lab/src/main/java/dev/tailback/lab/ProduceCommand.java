@@ -13,6 +13,7 @@ import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.topics.ShopLag;
 import dev.tailback.lab.web.Web;
+import dev.tailback.lab.web.Wire;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -111,11 +112,12 @@ final class ProduceCommand implements Callable<Integer> {
         Terminal terminal = Terminal.ofThisProcess();
         LoadPlan plan =
                 new LoadPlan(orders(count, rate, duration), rate, patience, new Mix(skew, poison, duplicates, seed));
-        try (Web web = new Web()) {
+        try (Web web = new Web();
+                Wire wire = new Wire()) {
             Ports ports = Labs.running(homeOption.home(), web).ports();
             LoadReport report;
             try (ShopLag lag = new ShopLag(ports.kafkaAddress())) {
-                report = run(new Shop(web, ports), ports, plan, new LoadTicker(terminal, lag));
+                report = run(new Shop(wire, ports), ports, plan, new LoadTicker(terminal, lag));
             }
             terminal.erase();
             LoadLines.summary(report).forEach(terminal::line);

@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             LogsCommand.class,
             ProduceCommand.class,
+            LoadCommand.class,
             TraceCommand.class,
             TopicsCommand.class,
             PeekCommand.class,

@@ -1,7 +1,9 @@
 package dev.tailback.lab;
 
+import dev.tailback.lab.arrivals.RatePlan;
 import dev.tailback.lab.arrivals.Share;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.journeys.Weights;
 import dev.tailback.lab.load.Load;
 import dev.tailback.lab.terminal.WrittenDuration;
 import dev.tailback.lab.topics.Beginning;
@@ -134,6 +136,75 @@ final class Values {
             } catch (IllegalArgumentException noPercentage) {
                 throw refused(value, Share.ALLOWED);
             }
+        }
+    }
+
+    static final class JourneyWeights implements ITypeConverter<Weights> {
+        @Override
+        public Weights convert(String value) {
+            try {
+                return Weights.of(value);
+            } catch (IllegalArgumentException noWeights) {
+                throw refused(value, Weights.ALLOWED);
+            }
+        }
+    }
+
+    static final class Rpm implements ITypeConverter<RatePlan> {
+        @Override
+        public RatePlan convert(String value) {
+            try {
+                return RatePlan.of(value);
+            } catch (IllegalArgumentException unclear) {
+                throw refused(value, RatePlan.ALLOWED);
+            }
+        }
+    }
+
+    /** A share of traffic may be more than all of it. */
+    static final class Budget implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            boolean isPercent = value.endsWith("%");
+            String number = isPercent ? value.substring(0, value.length() - 1) : value;
+            double highest = isPercent ? 1_000 : 10;
+            double given = number(number, 0, highest, "a share of the checkouts from 0 to 10, such as 0.1 or 10%");
+            return isPercent ? given / 100 : given;
+        }
+    }
+
+    static final class Retries implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 0, 100);
+        }
+    }
+
+    static final class ListToGet implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            return number(value, 0, 100, "how many listings there are for each product, from 0 to 100");
+        }
+    }
+
+    static final class Card implements ITypeConverter<CardShare> {
+        @Override
+        public CardShare convert(String value) {
+            int middle = value.indexOf('=');
+            if (middle > 0 && value.substring(0, middle).matches("\\d{12,19}")) {
+                return new CardShare(value.substring(0, middle), new Percent().convert(value.substring(middle + 1)));
+            }
+            throw refused(value, "a card and the share of shoppers who have it, such as 4000000000000002=5%");
+        }
+    }
+
+    /** So many shoppers have that card. */
+    record CardShare(String card, Share share) {}
+
+    static final class Pause implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            return value.matches("0(ms|s|m|h)?") ? Duration.ZERO : new Span().convert(value);
         }
     }
 

@@ -128,6 +128,8 @@ class CommandLineTest {
         "topics",
         "peek carts",
         "peek carts --from -5",
+        "load",
+        "load database",
     })
     void whatNeedsALabIsRefusedAsElsewhere(String command, @TempDir Path home) {
         assertThat(run((command + " --home " + home).split(" "))).isEqualTo(1);
@@ -150,6 +152,14 @@ class CommandLineTest {
                 "peek carts --from never              | is not allowed: earliest, latest, an offset such as 17",
                 "peek carts --count 0                 | a whole number from 1 to 1000000",
                 "peek carts --partition=-1            | a whole number from 0 to 100000",
+                "load --journeys 50/20/31             | three percentages that make 100",
+                "load --rpm 0                         | shoppers per minute from 0.1 to 300000",
+                "load --rpm 120 --rate 2              | --rate does not go with --rpm",
+                "load --patience 1h                   | patience 3600000 ms is not allowed: 100ms to 10m",
+                "load --retries -1                    | a whole number from 0 to 100",
+                "load --retry-budget much             | a share of the checkouts from 0 to 10, such as 0.1 or 10%",
+                "load --card 42=5%                    | such as 4000000000000002=5%",
+                "load database --list-to-get -1       | how many listings there are for each product",
                 "peek carts --key k --partition 1     | --partition 1 does not go with --key",
             })
     void wrongUseSaysWhatIsAllowed(String command, String allowed) {

@@ -3,9 +3,7 @@ package dev.tailback.lab.arrivals;
 import java.time.Duration;
 
 /** What is sent next, and how long after the load began. */
-public sealed interface Arrival {
-    Duration offset();
-
+public sealed interface Arrival extends Timed {
     /**
      * A shopper buys.
      *

@@ -50,7 +50,7 @@ public final class Arrivals implements Iterator<Arrival> {
             }
             return repetitions.remove();
         }
-        Duration offset = plan.offset(next);
+        Duration offset = plan.pace().offset(next);
         if (repetition != null && repetition.offset().compareTo(offset) < 0) {
             return repetitions.remove();
         }

@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
  * Which product is bought, by Zipf's law: the one of rank r is as popular as 1 / r^skew says. With 0 all are alike; with
  * 1, of 100 products the first gets a fifth of all sales; with 2, three fifths. Ranks follow the order of the catalog.
  */
-final class Popularity {
+public final class Popularity {
     private final double[] upTo;
 
-    Popularity(int products, double skew) {
+    public Popularity(int products, double skew) {
         if (products < 1 || !(skew >= 0)) {
             throw new IllegalArgumentException(
                     "popularity needs products and a skew of 0 or more, not " + products + " and " + skew);
@@ -24,7 +24,7 @@ final class Popularity {
     }
 
     /** The place of a product, from 0. */
-    int draw(SplittableRandom random) {
+    public int draw(SplittableRandom random) {
         int found = Arrays.binarySearch(upTo, random.nextDouble() * upTo[upTo.length - 1]);
         return Math.min(found >= 0 ? found + 1 : -found - 1, upTo.length - 1);
     }

@@ -38,7 +38,7 @@ public final class ControlRoom implements AutoCloseable {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 

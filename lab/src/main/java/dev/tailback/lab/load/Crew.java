@@ -6,21 +6,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of one load. What a task did not expect is kept for {@link #demandWell}, not lost with its thread. */
-final class Crew implements AutoCloseable {
+public final class Crew implements AutoCloseable {
     @FunctionalInterface
-    interface Task {
+    public interface Task {
         void run() throws InterruptedException;
     }
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicReference<@Nullable Throwable> defect = new AtomicReference<>();
 
-    void start(Task task) {
+    public void start(Task task) {
         threads.execute(() -> run(task));
     }
 
     /** A thread of the system's own, for whoever has to keep time: virtual ones wait for each other's turns. */
-    Thread startPunctual(String name, Task task) {
+    public Thread startPunctual(String name, Task task) {
         Thread thread = new Thread(() -> run(task), name);
         thread.setDaemon(true);
         thread.start();
@@ -38,7 +38,7 @@ final class Crew implements AutoCloseable {
     }
 
     /** Throws the first thing that no task expected. */
-    void demandWell() {
+    public void demandWell() {
         Throwable unexpected = defect.get();
         if (unexpected != null) {
             throw new IllegalStateException("the load broke off: " + unexpected, unexpected);

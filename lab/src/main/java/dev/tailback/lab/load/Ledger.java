@@ -7,27 +7,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The books of one load. Bounded by the load itself, which turns away what would be too much. */
-final class Ledger {
-    private static final int MOST_REASONS = 20;
-
+final class Ledger implements Awaiting {
     private sealed interface Awaited {}
 
     private record Bought(Instant intendedAt, Instant checkoutSentAt) implements Awaited {}
 
     private record Poisonous() implements Awaited {}
 
-    /** Whoever was asked for longest ago, or never, stands in front. */
-    private final LinkedHashMap<UUID, Awaited> awaited = new LinkedHashMap<>();
-
-    private final Map<String, Integer> failures = new HashMap<>();
+    private final AwaitedOrders<Awaited> awaited = new AwaitedOrders<>();
+    private final Reasons reasons = new Reasons();
     private final List<Duration> fromCheckout = new ArrayList<>();
     private final List<Duration> fromIntendedStart = new ArrayList<>();
     private int underWay;
@@ -62,7 +55,7 @@ final class Ledger {
     synchronized void accepted(Receipt receipt, Instant intendedAt) {
         underWay--;
         accepted++;
-        awaited.put(receipt.order(), new Bought(intendedAt, receipt.checkoutSentAt()));
+        awaited.add(receipt.order(), new Bought(intendedAt, receipt.checkoutSentAt()));
     }
 
     synchronized void notAccepted(String reason) {
@@ -82,7 +75,7 @@ final class Ledger {
     synchronized void notRepeated(String reason) {
         underWay--;
         repetitionsRefused++;
-        note(reason);
+        reasons.note(reason);
     }
 
     /** What was to be repeated had failed before it was sent. */
@@ -97,42 +90,36 @@ final class Ledger {
 
     synchronized void poisoned(UUID order) {
         underWay--;
-        awaited.put(order, new Poisonous());
+        awaited.add(order, new Poisonous());
     }
 
     synchronized void notPoisoned(String reason) {
         underWay--;
-        note(reason);
+        reasons.note(reason);
     }
 
-    /** Those of the awaited that were not asked for lately; with this, they were. */
-    synchronized List<UUID> toAskFor(int most) {
-        List<UUID> ids = awaited.keySet().stream().limit(most).toList();
-        for (UUID id : ids) {
-            Awaited entry = awaited.remove(id);
-            if (entry != null) {
-                awaited.put(id, entry);
-            }
-        }
-        return ids;
+    @Override
+    public synchronized List<UUID> toAskFor(int most) {
+        return awaited.toAskFor(most);
     }
 
-    synchronized int awaitedCount() {
-        return awaited.size();
+    @Override
+    public synchronized int awaitedCount() {
+        return awaited.count();
     }
 
-    /** Returns how many of them have ended. */
-    synchronized int learn(Collection<OrderView> orders, Instant now) {
-        int before = awaited.size();
-        orders.stream().filter(order -> !order.isOpen()).forEach(order -> end(order, now));
-        return before - awaited.size();
+    @Override
+    public synchronized int learn(List<UUID> asked, Collection<OrderView> found, Instant now) {
+        int before = awaited.count();
+        found.stream().filter(order -> !order.isOpen()).forEach(order -> end(order, now));
+        return before - awaited.count();
     }
 
     synchronized void giveUpOnTheRest(Duration patience) {
-        for (Awaited entry : awaited.values()) {
+        for (Awaited entry : awaited.all()) {
             switch (entry) {
                 case Bought bought -> fail("did not end within " + patience.toSeconds() + " s");
-                case Poisonous poison -> note("poison did not end within " + patience.toSeconds() + " s");
+                case Poisonous poison -> reasons.note("poison did not end within " + patience.toSeconds() + " s");
             }
         }
         awaited.clear();
@@ -158,7 +145,7 @@ final class Ledger {
         if (order.state().equals(OrderView.FAILED)) {
             poisonEnded++;
         } else {
-            note("poison ended as " + order.state());
+            reasons.note("poison ended as " + order.state());
         }
     }
 
@@ -174,12 +161,7 @@ final class Ledger {
 
     private void fail(String reason) {
         failed++;
-        note(reason);
-    }
-
-    private void note(String reason) {
-        boolean isKnown = failures.containsKey(reason) || failures.size() < MOST_REASONS;
-        failures.merge(isKnown ? reason : "other reasons", 1, Integer::sum);
+        reasons.note(reason);
     }
 
     synchronized Tally tally() {
@@ -201,7 +183,7 @@ final class Ledger {
                 percentiles(fromCheckout),
                 percentiles(fromIntendedStart),
                 punctuality,
-                Map.copyOf(failures),
+                reasons.counts(),
                 firstConfirmedAt,
                 lastConfirmed);
     }

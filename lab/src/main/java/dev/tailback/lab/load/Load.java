@@ -10,16 +10,11 @@ import dev.tailback.lab.web.WebFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An open loop: shoppers come when the plan says so and do not wait for each other, as in life. A closed loop would
- * slow down with the shop and hide what it wants to show.
- */
+/** Shoppers who do nothing but buy, each exactly once and all of them at the plan's pace: orders by the number. */
 public final class Load {
     private static final int MOST_AWAITED = 100_000;
-    private static final int QUESTIONS_PER_ROUND = 4;
     private static final int PRODUCTS = 100;
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
@@ -42,7 +37,7 @@ public final class Load {
     private final @Nullable CartsTopic carts;
     private final Listener listener;
     private final Ledger ledger = new Ledger();
-    private final Punctuality punctuality = new Punctuality();
+    private final OpenLoop loop = new OpenLoop();
 
     /** Over HTTP, and without poison, which no storefront would let in. */
     public Load(Shop shop, LoadPlan plan, Listener listener) {
@@ -72,7 +67,7 @@ public final class Load {
         }
         long began = System.nanoTime();
         try (Crew crew = new Crew()) {
-            Thread arrivals = crew.startPunctual("arrivals", () -> letIn(products, crew));
+            Thread arrivals = crew.startPunctual("arrivals", () -> letAllIn(products, crew));
             try {
                 crew.start(this::tellEverySecond);
                 learnUntilAllEnded(arrivals, crew);
@@ -80,30 +75,28 @@ public final class Load {
                 arrivals.interrupt();
             }
         }
-        return ledger.report(Duration.ofNanos(System.nanoTime() - began), punctuality.summary());
+        return ledger.report(Duration.ofNanos(System.nanoTime() - began), loop.punctuality());
     }
 
-    private void letIn(List<Product> products, Crew crew) throws InterruptedException {
+    private void letAllIn(List<Product> products, Crew crew) throws InterruptedException {
         Door door = carts != null && way == Way.KAFKA
                 ? KafkaDoor.warm(carts, products, ledger)
                 : new HttpDoor(shop, products, ledger, crew);
-        Arrivals arrivals = new Arrivals(plan, products.size());
-        long beganNanos = System.nanoTime();
-        Instant began = Instant.now();
-        while (arrivals.hasNext()) {
-            Arrival arrival = arrivals.next();
-            Patience.pause(arrival.offset().minusNanos(System.nanoTime() - beganNanos));
-            punctuality.started(Duration.ofNanos(System.nanoTime() - beganNanos).minus(arrival.offset()));
-            boolean isFull = ledger.underWay() >= door.mostUnderWay() || ledger.awaitedCount() >= MOST_AWAITED;
-            if (arrival instanceof Arrival.Repetition repetition) {
-                door.repeat(repetition);
-            } else if (isFull) {
-                ledger.turnedAway();
-            } else if (arrival instanceof Arrival.PoisonCart poison) {
-                letInPoison(poison, products.getFirst());
-            } else if (arrival instanceof Arrival.Purchase purchase) {
-                door.enter(purchase, began.plus(purchase.offset()));
-            }
+        loop.run(
+                new Arrivals(plan, products.size()),
+                (Arrival arrival, Instant intendedAt) -> letIn(arrival, intendedAt, door, products.getFirst()));
+    }
+
+    private void letIn(Arrival arrival, Instant intendedAt, Door door, Product first) {
+        boolean isFull = ledger.underWay() >= door.mostUnderWay() || ledger.awaitedCount() >= MOST_AWAITED;
+        if (arrival instanceof Arrival.Repetition repetition) {
+            door.repeat(repetition);
+        } else if (isFull) {
+            ledger.turnedAway();
+        } else if (arrival instanceof Arrival.PoisonCart poison) {
+            letInPoison(poison, first);
+        } else if (arrival instanceof Arrival.Purchase purchase) {
+            door.enter(purchase, intendedAt);
         }
     }
 
@@ -115,6 +108,7 @@ public final class Load {
     }
 
     private void learnUntilAllEnded(Thread arrivals, Crew crew) throws InterruptedException {
+        Questions questions = new Questions(shop, ledger);
         long allSent = Long.MAX_VALUE;
         while (true) {
             boolean isAllSent = !arrivals.isAlive() && ledger.underWay() == 0;
@@ -122,46 +116,16 @@ public final class Load {
             if (isAllSent && allSent == Long.MAX_VALUE) {
                 allSent = System.nanoTime();
             }
-            askAFew();
+            questions.askAFew();
             if (isAllSent && ledger.awaitedCount() == 0) {
                 return;
             }
             if (isAllSent && System.nanoTime() - allSent > plan.patience().toNanos()) {
-                askForAll();
+                questions.askForAll();
                 ledger.giveUpOnTheRest(plan.patience());
                 return;
             }
             Patience.pause(BETWEEN_QUESTIONS);
-        }
-    }
-
-    /** Where few have ended, the rest are under way too, and asking on would be a load itself. */
-    private void askAFew() throws InterruptedException {
-        for (int question = 0; question < QUESTIONS_PER_ROUND; question++) {
-            if (ask() < Shop.MOST_ORDERS_PER_QUESTION / 2) {
-                return;
-            }
-        }
-    }
-
-    private void askForAll() throws InterruptedException {
-        int awaited = ledger.awaitedCount();
-        for (int asked = 0; asked < awaited; asked += Shop.MOST_ORDERS_PER_QUESTION) {
-            ask();
-        }
-    }
-
-    /** Returns how many turned out to have ended. */
-    private int ask() throws InterruptedException {
-        List<UUID> ids = ledger.toAskFor(Shop.MOST_ORDERS_PER_QUESTION);
-        if (ids.isEmpty()) {
-            return 0;
-        }
-        try {
-            return ledger.learn(shop.orders(ids), Instant.now());
-        } catch (WebFailure checkoutIsAway) {
-            // Asked again in the next round: checkout may be the one that is being broken.
-            return 0;
         }
     }
 

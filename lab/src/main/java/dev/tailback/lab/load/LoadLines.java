@@ -78,7 +78,7 @@ public final class LoadLines {
         return lines;
     }
 
-    private static String late(Punctuality.Summary punctuality) {
+    public static String late(Punctuality.Summary punctuality) {
         return String.format(
                 Locale.ROOT,
                 "%.2f %% by more than %d ms, at worst by %s",
@@ -96,5 +96,16 @@ public final class LoadLines {
         return percentiles.at(percent).isPresent()
                 ? Amounts.millis(percentiles.at(percent).getAsDouble())
                 : "-";
+    }
+
+    public static String spread(Spread spread) {
+        return spread.p50Ms() == null || spread.p95Ms() == null || spread.p99Ms() == null
+                ? "-"
+                : "p50 %s   p95 %s   p99 %s   of %d"
+                        .formatted(
+                                Amounts.millis(spread.p50Ms()),
+                                Amounts.millis(spread.p95Ms()),
+                                Amounts.millis(spread.p99Ms()),
+                                spread.count());
     }
 }

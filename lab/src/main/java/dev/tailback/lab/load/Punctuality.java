@@ -3,12 +3,12 @@ package dev.tailback.lab.load;
 import java.time.Duration;
 
 /** Whether arrivals came when they should. A generator that is late measures itself. */
-final class Punctuality {
-    static final Duration LATE = Duration.ofMillis(10);
+public final class Punctuality {
+    public static final Duration LATE = Duration.ofMillis(10);
 
     /** Of all starts, how many were late, and by how much at worst. */
-    record Summary(int starts, int late, Duration worst) {
-        double latePercent() {
+    public record Summary(int starts, int late, Duration worst) {
+        public double latePercent() {
             return starts == 0 ? 0 : 100.0 * late / starts;
         }
     }

@@ -15,6 +15,7 @@ public record OrderView(
     public static final String CONFIRMED = "confirmed";
     public static final String REJECTED = "rejected";
     public static final String FAILED = "failed";
+    public static final String CANCELLED = "cancelled";
     private static final Set<String> OPEN = Set.of("placed", "reserved");
 
     public boolean isOpen() {

@@ -3,8 +3,7 @@ package dev.tailback.lab.shop;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.web.Answer;
-import dev.tailback.lab.web.Web;
-import dev.tailback.lab.web.WebFailure;
+import dev.tailback.lab.web.Http;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +21,12 @@ public final class Shop {
     private static final int NOT_FOUND = 404;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Web web;
+    private final Http http;
     private final String catalog;
     private final String checkout;
 
-    public Shop(Web web, Ports ports) {
-        this.web = web;
+    public Shop(Http http, Ports ports) {
+        this.http = http;
         this.catalog = ports.url(Part.CATALOG);
         this.checkout = ports.url(Part.CHECKOUT);
     }
@@ -38,6 +37,8 @@ public final class Shop {
 
     private record Item(String sku, int quantity) {}
 
+    private record Terms(String card, String patience) {}
+
     private record Accepted(UUID order, String traceId) {}
 
     private record Ids(Collection<UUID> ids) {}
@@ -45,7 +46,22 @@ public final class Shop {
     private record Orders(List<OrderView> orders) {}
 
     public List<Product> products(int limit) throws InterruptedException {
-        return get(catalog + "/products?limit=" + limit).as(Products.class).products();
+        return get(catalog + "/products?limit=" + limit, PATIENCE)
+                .as(Products.class)
+                .products();
+    }
+
+    public Product product(String sku) throws InterruptedException {
+        return get(catalog + "/products/" + sku, PATIENCE).as(Product.class);
+    }
+
+    /** As a shopper's browser asks for it, who looks and does not read. */
+    public void look(Search search, Duration patience) throws InterruptedException {
+        get(catalog + "/products?" + search.query(), patience).demandGood();
+    }
+
+    public void look(Product product, Duration patience) throws InterruptedException {
+        get(catalog + "/products/" + product.sku(), patience).demandGood();
     }
 
     /** A shopper's three requests, one after the other. */
@@ -55,48 +71,66 @@ public final class Shop {
 
     /** A new cart with so many of one product. */
     public UUID fillCart(String sku, int quantity) throws InterruptedException {
-        Cart cart = post(catalog + "/carts", Map.of()).as(Cart.class);
-        String items = catalog + "/carts/" + cart.id() + "/items";
-        Answer added = post(items, new Item(sku, quantity));
-        if (!added.isGood()) {
-            throw new WebFailure(items + " answered " + added.status() + ": " + added.reason());
-        }
-        return cart.id();
+        UUID cart = openCart(PATIENCE);
+        put(cart, sku, quantity, PATIENCE);
+        return cart;
+    }
+
+    public UUID openCart(Duration patience) throws InterruptedException {
+        return post(catalog + "/carts", Map.of(), patience).as(Cart.class).id();
+    }
+
+    public void put(UUID cart, String sku, int quantity, Duration patience) throws InterruptedException {
+        post(cart(cart) + "/items", new Item(sku, quantity), patience).demandGood();
+    }
+
+    public void remove(UUID cart, String sku, Duration patience) throws InterruptedException {
+        http.delete(URI.create(cart(cart) + "/items/" + sku), patience).demandGood();
     }
 
     public Receipt checkout(UUID cart) throws InterruptedException {
-        return checkout(cart, Map.of());
+        return checkout(cart, Map.of(), Map.of(), PATIENCE);
     }
 
     /** Under that key the same checkout may be sent as often as one likes. */
     public Receipt checkout(UUID cart, String idempotencyKey) throws InterruptedException {
-        return checkout(cart, Map.of("Idempotency-Key", idempotencyKey));
+        return checkout(cart, Map.of(), Map.of("Idempotency-Key", idempotencyKey), PATIENCE);
     }
 
-    private Receipt checkout(UUID cart, Map<String, String> headers) throws InterruptedException {
+    /** With a card, and with the patience that is both the shopper's and the order's. */
+    public Receipt checkout(UUID cart, String card, Duration patience) throws InterruptedException {
+        return checkout(cart, new Terms(card, patience.toMillis() + "ms"), Map.of(), patience);
+    }
+
+    private Receipt checkout(UUID cart, Object terms, Map<String, String> headers, Duration patience)
+            throws InterruptedException {
         Instant sentAt = Instant.now();
-        URI uri = URI.create(catalog + "/carts/" + cart + "/checkout");
-        Accepted accepted = web.post(uri, Map.of(), headers, PATIENCE).as(Accepted.class);
+        URI uri = URI.create(cart(cart) + "/checkout");
+        Accepted accepted = http.post(uri, terms, headers, patience).as(Accepted.class);
         return new Receipt(accepted.order(), accepted.traceId(), sentAt);
     }
 
     /** Empty while the order is on its way to checkout, and for an id that nobody gave out. */
     public Optional<OrderView> order(UUID id) throws InterruptedException {
-        Answer answer = get(checkout + "/orders/" + id);
+        Answer answer = get(checkout + "/orders/" + id, PATIENCE);
         return answer.status() == NOT_FOUND ? Optional.empty() : Optional.of(answer.as(OrderView.class));
     }
 
     /** Those of them that checkout knows. */
     public List<OrderView> orders(Collection<UUID> ids) throws InterruptedException {
         URI uri = URI.create(checkout + "/orders/query");
-        return web.postUntraced(uri, new Ids(ids), PATIENCE).as(Orders.class).orders();
+        return http.postUntraced(uri, new Ids(ids), PATIENCE).as(Orders.class).orders();
     }
 
-    private Answer get(String uri) throws InterruptedException {
-        return web.get(URI.create(uri), PATIENCE);
+    private String cart(UUID cart) {
+        return catalog + "/carts/" + cart;
     }
 
-    private Answer post(String uri, Object body) throws InterruptedException {
-        return web.post(URI.create(uri), body, PATIENCE);
+    private Answer get(String uri, Duration patience) throws InterruptedException {
+        return http.get(URI.create(uri), patience);
+    }
+
+    private Answer post(String uri, Object body, Duration patience) throws InterruptedException {
+        return http.post(URI.create(uri), body, patience);
     }
 }

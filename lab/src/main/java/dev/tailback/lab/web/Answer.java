@@ -12,6 +12,13 @@ public record Answer(URI from, int status, String text) {
         return status >= 200 && status < 300;
     }
 
+    /** Throws what was answered if that is not good. */
+    public void demandGood() {
+        if (!isGood()) {
+            throw new WebFailure(from + " answered " + status + ": " + reason(), status);
+        }
+    }
+
     public JsonNode json() {
         try {
             return Json.tree(text);
@@ -22,9 +29,7 @@ public record Answer(URI from, int status, String text) {
     }
 
     public <T> T as(Class<T> type) {
-        if (!isGood()) {
-            throw new WebFailure(from + " answered " + status + ": " + reason());
-        }
+        demandGood();
         try {
             return Json.read(text, type);
         } catch (JacksonException malformed) {

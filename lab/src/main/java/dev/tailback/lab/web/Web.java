@@ -15,10 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/** The one HTTP client of this process. Answers of any status are returned; silence is a {@link WebFailure}. */
-public final class Web implements AutoCloseable {
+/** The JDK's client: for any thread, any answer and any server. Its many conveniences cost, see {@link Wire}. */
+public final class Web implements Http, AutoCloseable {
     private static final int LONGEST_REFUSAL = 4096;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -26,43 +26,19 @@ public final class Web implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    public Answer get(URI uri, Duration patience) throws InterruptedException {
-        return send(HttpRequest.newBuilder(uri).GET(), patience);
-    }
-
-    public Answer post(URI uri, Object body, Duration patience) throws InterruptedException {
-        return post(uri, body, Map.of(), patience);
-    }
-
-    public Answer post(URI uri, Object body, Map<String, String> headers, Duration patience)
+    @Override
+    public Answer send(String method, URI uri, @Nullable Object body, Map<String, String> headers, Duration patience)
             throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Json.compact(body)));
+                .header("Accept", ACCEPTED)
+                .timeout(patience)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.compact(body)));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
         headers.forEach(request::header);
-        return send(request, patience);
-    }
-
-    /** As {@link #post(URI, Object, Duration)}, without leaving a trace: for questions that are asked again and again. */
-    public Answer postUntraced(URI uri, Object body, Duration patience) throws InterruptedException {
-        String traceParent = "00-%016x%016x-%016x-00".formatted(random(), random(), random());
-        return post(uri, body, Map.of("traceparent", traceParent), patience);
-    }
-
-    public Answer patch(URI uri, Object body, Duration patience) throws InterruptedException {
-        return send(
-                HttpRequest.newBuilder(uri)
-                        .header("Content-Type", "application/json")
-                        .method("PATCH", BodyPublishers.ofString(Json.compact(body))),
-                patience);
-    }
-
-    public Answer put(URI uri, Object body, Duration patience) throws InterruptedException {
-        return send(
-                HttpRequest.newBuilder(uri)
-                        .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString(Json.compact(body))),
-                patience);
+        HttpResponse<String> response = exchange(request.build(), patience, BodyHandlers.ofString());
+        return new Answer(uri, response.statusCode(), response.body());
     }
 
     /** A body that is too large to be held; the caller reads it to its end or closes it. */
@@ -79,18 +55,6 @@ public final class Web implements AutoCloseable {
         } catch (IOException broken) {
             throw new WebFailure(uri + " broke off: " + broken, broken);
         }
-    }
-
-    private static long random() {
-        return ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-    }
-
-    private Answer send(HttpRequest.Builder builder, Duration patience) throws InterruptedException {
-        HttpRequest request = builder.header("Accept", "application/json, application/problem+json")
-                .timeout(patience)
-                .build();
-        HttpResponse<String> response = exchange(request, patience, BodyHandlers.ofString());
-        return new Answer(request.uri(), response.statusCode(), response.body());
     }
 
     private <T> HttpResponse<T> exchange(HttpRequest request, Duration patience, BodyHandler<T> body)

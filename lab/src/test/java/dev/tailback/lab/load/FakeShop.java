@@ -24,16 +24,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Catalog and checkout behind one port, with an order confirmed as soon as it is asked for. */
-final class FakeShop implements AutoCloseable {
+public final class FakeShop implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> checkouts = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch carts = new CountDownLatch(0);
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean hangs;
+    private volatile String outcome = "confirmed";
     private volatile @Nullable String refusal;
-    private volatile String products =
-            "[{\"sku\": \"SKU-00001\", \"name\": \"Chair\", " + "\"price\": {\"cents\": 1999, \"currency\": \"USD\"}}]";
+    private volatile String products = "[{\"sku\": \"SKU-00001\", \"name\": \"Chair\", \"category\": \"office\", "
+            + "\"price\": {\"cents\": 1999, \"currency\": \"USD\"}}]";
 
-    FakeShop() throws IOException {
+    public FakeShop() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1_000);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
@@ -44,7 +48,7 @@ final class FakeShop implements AutoCloseable {
         server.start();
     }
 
-    Ports ports() {
+    public Ports ports() {
         int port = server.getAddress().getPort();
         return new Ports(port, port, port, port, port, port, port, port, port, port, port, port, port);
     }
@@ -53,13 +57,28 @@ final class FakeShop implements AutoCloseable {
         carts = new CountDownLatch(shoppers);
     }
 
-    void refuseCheckouts(String reason) {
+    public void refuseCheckouts(String reason) {
         refusal = reason;
     }
 
     /** Each with its cart and key, in the order in which they came. */
-    List<String> checkouts() {
+    public List<String> checkouts() {
         return List.copyOf(checkouts);
+    }
+
+    /** The method and the path of each, with words for ids. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Whoever asks for orders from now on hears nothing. */
+    public void hangWhenAskedForOrders() {
+        hangs = true;
+    }
+
+    /** In which state an order is found, whenever it is asked for. */
+    public void endOrdersAs(String state) {
+        outcome = state;
     }
 
     void sellNothing() {
@@ -69,15 +88,20 @@ final class FakeShop implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        if (path.equals("/products")) {
+        requests.add(exchange.getRequestMethod() + " " + path.replaceAll("[0-9a-f-]{36}", "{id}"));
+        if (path.startsWith("/products/")) {
+            send(exchange, 200, products.substring(1, products.length() - 1));
+        } else if (path.equals("/products")) {
             send(exchange, 200, "{\"products\": " + products + "}");
         } else if (path.equals("/carts")) {
             awaitShoppers();
             send(exchange, 201, "{\"id\": \"" + UUID.randomUUID() + "\"}");
-        } else if (path.endsWith("/items")) {
+        } else if (path.contains("/items")) {
             send(exchange, 200, "{}");
         } else if (path.endsWith("/checkout")) {
             checkout(exchange, path.split("/")[2]);
+        } else if (hangs) {
+            hang();
         } else {
             send(exchange, 200, orders(Json.tree(body)));
         }
@@ -94,6 +118,14 @@ final class FakeShop implements AutoCloseable {
         }
     }
 
+    private void hang() {
+        try {
+            closing.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void checkout(HttpExchange exchange, String cart) throws IOException {
         checkouts.add(cart + " under " + exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         if (refusal == null) {
@@ -103,11 +135,10 @@ final class FakeShop implements AutoCloseable {
         }
     }
 
-    private static String orders(JsonNode question) {
+    private String orders(JsonNode question) {
         List<OrderView> orders = new ArrayList<>();
         for (JsonNode id : question.get("ids")) {
-            orders.add(
-                    new OrderView(UUID.fromString(id.stringValue()), "confirmed", "abc", Instant.now(), Instant.now()));
+            orders.add(new OrderView(UUID.fromString(id.stringValue()), outcome, "abc", Instant.now(), Instant.now()));
         }
         return Json.compact(Map.of("orders", orders));
     }
@@ -120,6 +151,7 @@ final class FakeShop implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         server.stop(0);
         threads.shutdownNow();
     }

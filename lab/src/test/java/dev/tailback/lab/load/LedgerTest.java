@@ -22,7 +22,7 @@ class LedgerTest {
     void theTimeToConfirmationIsMeasuredFromTheIntendedStartToo() {
         accept(ORDER);
 
-        ledger.learn(List.of(order(ORDER, "confirmed", NOON.plusMillis(500))), NOON.plusSeconds(9));
+        ledger.learn(List.of(ORDER), List.of(order(ORDER, "confirmed", NOON.plusMillis(500))), NOON.plusSeconds(9));
 
         LoadReport report = report();
         assertThat(report.fromIntendedStart().at(50)).hasValue(500);
@@ -35,11 +35,11 @@ class LedgerTest {
     void anOpenOrderIsAskedForAgainAndAnEndedOneCountsOnce() {
         accept(ORDER);
 
-        ledger.learn(List.of(order(ORDER, "placed", null)), NOON);
+        ledger.learn(List.of(ORDER), List.of(order(ORDER, "placed", null)), NOON);
         assertThat(ledger.toAskFor(10)).containsExactly(ORDER);
 
-        ledger.learn(List.of(order(ORDER, "rejected", NOON)), NOON);
-        ledger.learn(List.of(order(ORDER, "rejected", NOON)), NOON);
+        ledger.learn(List.of(ORDER), List.of(order(ORDER, "rejected", NOON)), NOON);
+        ledger.learn(List.of(ORDER), List.of(order(ORDER, "rejected", NOON)), NOON);
         assertThat(ledger.toAskFor(10)).isEmpty();
         assertThat(ledger.tally().rejected()).isEqualTo(1);
     }
@@ -48,7 +48,7 @@ class LedgerTest {
     void aStateThatIsNeitherGoodNorKnownIsAFailureByName() {
         accept(ORDER);
 
-        ledger.learn(List.of(order(ORDER, "failed", NOON)), NOON);
+        ledger.learn(List.of(ORDER), List.of(order(ORDER, "failed", NOON)), NOON);
 
         assertThat(report().failures()).containsEntry("order ended as failed", 1);
     }
@@ -90,7 +90,7 @@ class LedgerTest {
         ledger.poisoning();
         ledger.poisoned(ORDER);
 
-        ledger.learn(List.of(order(ORDER, "failed", NOON)), NOON);
+        ledger.learn(List.of(ORDER), List.of(order(ORDER, "failed", NOON)), NOON);
 
         assertThat(ledger.tally())
                 .isEqualTo(new Tally(0, 0, 0, 0, 0, 0, new Tally.Poisoned(1, 1), Tally.Repeated.NONE))
@@ -105,7 +105,7 @@ class LedgerTest {
         ledger.poisoning();
         ledger.poisoned(other);
 
-        ledger.learn(List.of(order(ORDER, "confirmed", NOON)), NOON);
+        ledger.learn(List.of(ORDER), List.of(order(ORDER, "confirmed", NOON)), NOON);
         ledger.giveUpOnTheRest(Duration.ofSeconds(60));
 
         assertThat(ledger.tally().isWell()).isFalse();

@@ -1,0 +1,96 @@
+package dev.tailback.lab.demo;
+
+import dev.tailback.lab.shop.Shop;
+import dev.tailback.lab.shoppers.Reading;
+import dev.tailback.lab.shoppers.Shoppers;
+import dev.tailback.lab.shoppers.ShoppersJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One demo, from its start until the last of its orders has ended. */
+final class RunningDemo {
+    private static final Duration ENDING = Duration.ofSeconds(10);
+
+    private final UUID id = UUID.randomUUID();
+    private final Instant startedAt = Instant.now();
+    private final DemoOrder order;
+    private final Shoppers shoppers;
+    private final Thread thread;
+    private volatile String end = "completed";
+    private volatile @Nullable Reading last;
+
+    RunningDemo(Shop shop, DemoOrder order) {
+        this.order = order;
+        this.shoppers = new Shoppers(shop, order.plan(), second -> {});
+        // A virtual one can be interrupted while it waits for an answer.
+        this.thread = Thread.ofVirtual().name("demo").start(this::run);
+    }
+
+    private void run() {
+        try {
+            shoppers.run();
+        } catch (InterruptedException asked) {
+            end = "stopped";
+        } catch (RuntimeException failure) {
+            end = "failed: " + failure.getMessage();
+        } finally {
+            last = shoppers.soFar();
+        }
+    }
+
+    boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    String sentence() {
+        return "demo " + id + " runs since " + startedAt + "; POST /admin/stop-demo ends it";
+    }
+
+    void interrupt() {
+        thread.interrupt();
+    }
+
+    /** Returns when all figures are in. */
+    void stop() throws InterruptedException {
+        interrupt();
+        thread.join(ENDING);
+        if (thread.isAlive()) {
+            throw new IllegalStateException("demo " + id + " did not end within " + ENDING.toSeconds() + " s");
+        }
+    }
+
+    Map<String, Object> started() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("status", "started");
+        json.putAll(what());
+        return json;
+    }
+
+    private Map<String, Object> what() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("scenario", order.scenario());
+        json.put("duration_minutes", order.durationMinutes());
+        json.put("peak_rpm", order.peakRpm());
+        json.put("shift_weights", order.shiftWeights());
+        json.put("started_at", startedAt);
+        return json;
+    }
+
+    Map<String, Object> status() {
+        boolean isRunning = isRunning();
+        Reading now = last == null ? shoppers.soFar() : last;
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("running", isRunning);
+        json.put("status", isRunning ? "running" : end);
+        json.putAll(what());
+        json.put("minute", Math.min(now.at().toMinutes(), order.lasts().toMinutes()));
+        json.put("phase", isRunning ? order.phase(now.at()) : "off");
+        json.putAll(ShoppersJson.of(now));
+        return json;
+    }
+}

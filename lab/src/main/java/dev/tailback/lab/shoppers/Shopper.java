@@ -1,0 +1,123 @@
+package dev.tailback.lab.shoppers;
+
+import dev.tailback.lab.journeys.Habits;
+import dev.tailback.lab.journeys.Journey;
+import dev.tailback.lab.journeys.Visit;
+import dev.tailback.lab.shop.Product;
+import dev.tailback.lab.shop.Receipt;
+import dev.tailback.lab.shop.Search;
+import dev.tailback.lab.shop.Shop;
+import dev.tailback.lab.web.WebFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a shopper does in the shop, one request after the other. */
+final class Shopper {
+    private final Shop shop;
+    private final Habits habits;
+    private final Books books;
+    private final Checkouts checkouts;
+    private final Persistence persistence;
+    private final Heart heart;
+
+    Shopper(Shop shop, Habits habits, Books books, Checkouts checkouts, Persistence persistence, Heart heart) {
+        this.shop = shop;
+        this.habits = habits;
+        this.books = books;
+        this.checkouts = checkouts;
+        this.persistence = persistence;
+        this.heart = heart;
+    }
+
+    void visit(Visit visit, Journey journey, Product product, Instant intendedAt) throws InterruptedException {
+        Walk walk = new Walk(books, habits.think(), intendedAt);
+        try {
+            walk.look(Kind.SEARCH, () -> shop.look(Search.around(product), habits.patience()));
+            walk.look(Kind.PRODUCT, () -> shop.look(product, habits.patience()));
+        } catch (WebFailure alreadyInTheBooks) {
+            if (journey == Journey.FULL_CHECKOUT) {
+                books.count(Fact.LEFT_BEFORE);
+            }
+            return;
+        }
+        switch (journey) {
+            case BROWSE_ONLY -> {}
+            case BROWSE_AND_CART -> playWithCart(walk, visit, product);
+            case FULL_CHECKOUT -> buy(walk, visit, product, 1);
+        }
+    }
+
+    private void playWithCart(Walk walk, Visit visit, Product product) throws InterruptedException {
+        try {
+            UUID cart = fillCart(walk, visit, product);
+            if (visit.takesOut()) {
+                walk.look(Kind.CART, () -> shop.remove(cart, product.sku(), habits.patience()));
+            }
+        } catch (WebFailure alreadyInTheBooks) {
+            return; // Home, as from every error; only who wanted to buy is missed.
+        }
+    }
+
+    private UUID fillCart(Walk walk, Visit visit, Product product) throws InterruptedException {
+        UUID cart = walk.ask(Kind.CART, () -> shop.openCart(habits.patience()));
+        walk.pause(Duration.ZERO);
+        walk.look(Kind.CART, () -> shop.put(cart, product.sku(), visit.quantity(), habits.patience()));
+        return cart;
+    }
+
+    /** Once more after a checkout that failed, with a new cart. */
+    void buyAgain(Bought failed, Duration pause) throws InterruptedException {
+        Walk walk = new Walk(books, habits.think(), Instant.now());
+        walk.pause(pause);
+        buy(walk, failed.visit(), failed.product(), failed.attempts() + 1);
+    }
+
+    private void buy(Walk walk, Visit visit, Product product, int attempt) throws InterruptedException {
+        for (int attempts = attempt; ; attempts++) {
+            Optional<UUID> cart = filledCart(walk, visit, product);
+            if (cart.isEmpty() || !isRefused(walk, cart.get(), new Try(visit, product, attempts))) {
+                return;
+            }
+            Optional<Duration> pause = persistence.after(attempts, visit.fate());
+            if (pause.isEmpty()) {
+                return;
+            }
+            walk.pause(pause.get());
+        }
+    }
+
+    private record Try(Visit visit, Product product, int number) {}
+
+    private Optional<UUID> filledCart(Walk walk, Visit visit, Product product) throws InterruptedException {
+        try {
+            return Optional.of(fillCart(walk, visit, product));
+        } catch (WebFailure alreadyInTheBooks) {
+            books.count(Fact.LEFT_BEFORE);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it was refused in a way that may be another the next time. */
+    private boolean isRefused(Walk walk, UUID cart, Try attempt) throws InterruptedException {
+        books.count(Fact.CHECKOUTS);
+        if (attempt.number() == 1) {
+            persistence.firstCheckout();
+        }
+        try {
+            Receipt receipt = walk.ask(
+                    Kind.CHECKOUT, () -> shop.checkout(cart, attempt.visit().card(), habits.patience()));
+            books.count(Fact.ACCEPTED);
+            Instant dueAt = receipt.checkoutSentAt().plus(habits.patience());
+            checkouts.await(
+                    receipt.order(),
+                    new Bought(attempt.visit(), attempt.product(), attempt.number(), walk.wanted(), dueAt));
+            return false;
+        } catch (WebFailure refused) {
+            books.count(Fact.REFUSED);
+            heart.ended(true);
+            return !refused.isRefusal();
+        }
+    }
+}
