@@ -5,6 +5,7 @@ import dev.tailback.events.inbox.DeadLetters;
 import dev.tailback.events.inbox.Dispatch;
 import dev.tailback.events.inbox.DispatchSettings;
 import dev.tailback.events.inbox.Inbox;
+import dev.tailback.events.inbox.PatientConsumer;
 import dev.tailback.events.outbox.Outbox;
 import dev.tailback.events.telemetry.Database;
 import dev.tailback.events.telemetry.SpanExport;
@@ -18,12 +19,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -112,5 +115,14 @@ class MessagingConfiguration {
 
     private static <K, V> void traced(DefaultKafkaProducerFactory<K, V> factory, KafkaTelemetry telemetry) {
         factory.addPostProcessor(telemetry::wrap);
+    }
+
+    @Bean
+    DefaultKafkaConsumerFactoryCustomizer patientConsumers() {
+        return MessagingConfiguration::patient;
+    }
+
+    private static <K, V> void patient(DefaultKafkaConsumerFactory<K, V> factory) {
+        factory.addPostProcessor(PatientConsumer::of);
     }
 }

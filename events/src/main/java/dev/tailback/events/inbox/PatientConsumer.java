@@ -1,0 +1,55 @@
+package dev.tailback.events.inbox;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.Metric;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consumer that waits for a broker that is away. Kafka's own, of KIP-848 and up to 4.3, never blocks in a poll while it
+ * knows no coordinator (KAFKA-20253): each stage would turn a processor for nothing until the broker is back. To be deleted
+ * with 4.4, which mends it.
+ */
+public final class PatientConsumer {
+    private PatientConsumer() {}
+
+    @SuppressWarnings("unchecked")
+    public static <K, V> Consumer<K, V> of(Consumer<K, V> consumer) {
+        return (Consumer<K, V>) Proxy.newProxyInstance(
+                PatientConsumer.class.getClassLoader(),
+                new Class<?>[] {Consumer.class},
+                (proxy, method, arguments) -> method.getName().equals("poll") && !isConnected(consumer)
+                        ? look(consumer, (Duration) arguments[0])
+                        : call(consumer, method, arguments));
+    }
+
+    /** Without a connection there may still be records that were fetched before. */
+    private static <K, V> ConsumerRecords<K, V> look(Consumer<K, V> consumer, Duration patience) {
+        ConsumerRecords<K, V> fetchedBefore = consumer.poll(Duration.ZERO);
+        if (fetchedBefore.isEmpty()) {
+            LockSupport.parkNanos(patience.toNanos());
+        }
+        return fetchedBefore;
+    }
+
+    private static boolean isConnected(Consumer<?, ?> consumer) {
+        return consumer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("connection-count"))
+                .map(Metric::metricValue)
+                .anyMatch(count -> ((Number) count).doubleValue() > 0);
+    }
+
+    private static @Nullable Object call(Consumer<?, ?> consumer, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(consumer, arguments);
+        } catch (InvocationTargetException failed) {
+            throw failed.getCause() == null ? failed : failed.getCause();
+        }
+    }
+}
