@@ -121,13 +121,6 @@ final class Values {
         }
     }
 
-    static final class Retries implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String value) {
-            return whole(value, 0, 20);
-        }
-    }
-
     static final class Percent implements ITypeConverter<Share> {
         @Override
         public Share convert(String value) {

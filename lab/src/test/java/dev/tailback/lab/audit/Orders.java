@@ -108,7 +108,7 @@ final class Orders {
         return switch (told) {
             case CART_SUBMITTED, UNKNOWN -> 0;
             case ORDER_PLACED, ORDER_CONFIRMED, ORDER_REJECTED, ORDER_CANCELLED, ORDER_FAILED -> 1;
-            case STOCK_RESERVED, STOCK_REFUSED, STOCK_RELEASED -> 2;
+            case STOCK_RESERVED, STOCK_REFUSED, STOCK_LEFT_ALONE, STOCK_RELEASED -> 2;
         };
     }
 
