@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
@@ -148,14 +149,18 @@ class OtlpPortIT {
                         running.otlp("/").getHost(), running.otlp("/").getPort()));
                 slow.getLast().getOutputStream().write(head("application/x-protobuf", 1));
             }
-            var refused = running.postProtobuf("/v1/logs", new byte[1]);
-            assertRefused(refused, 503, 14, "8 requests are being read");
-            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            // Whoever writes does not learn when the server has begun to read.
+            await().untilAsserted(() -> {
+                var refused = running.postProtobuf("/v1/logs", new byte[1]);
+                assertRefused(refused, 503, 14, "8 requests are being read");
+                assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            });
 
             slow.getFirst().getOutputStream().write(0);
 
-            assertThat(running.postProtobuf("/v1/logs", new byte[1]).statusCode())
-                    .isEqualTo(200);
+            await().untilAsserted(() -> assertThat(
+                            running.postProtobuf("/v1/logs", new byte[1]).statusCode())
+                    .isEqualTo(200));
         } finally {
             for (var socket : slow) {
                 socket.close();
