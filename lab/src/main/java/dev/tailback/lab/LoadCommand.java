@@ -5,6 +5,7 @@ import dev.tailback.lab.arrivals.Share;
 import dev.tailback.lab.journeys.Cards;
 import dev.tailback.lab.journeys.Habits;
 import dev.tailback.lab.journeys.JourneyPlan;
+import dev.tailback.lab.journeys.PatienceRange;
 import dev.tailback.lab.journeys.Retries;
 import dev.tailback.lab.journeys.Taste;
 import dev.tailback.lab.journeys.Weights;
@@ -79,10 +80,19 @@ final class LoadCommand implements Callable<Integer> {
             names = "--patience",
             paramLabel = "D",
             defaultValue = "30s",
-            converter = Values.Span.class,
-            description = "How long a shopper waits for any answer and for the order's end, 100ms to 10m"
+            converter = Values.ShoppersPatience.class,
+            description = "How long a shopper waits for any answer and for the order's end, 100ms to 10m, or each their"
+                    + " own time between two: 5s..60s (default: ${DEFAULT-VALUE}).")
+    private PatienceRange patience = Habits.USUAL.patience();
+
+    @Option(
+            names = "--searching",
+            paramLabel = "P%",
+            defaultValue = "100%",
+            converter = Values.Percent.class,
+            description = "How many look for what they want in a listing; the others know the product"
                     + " (default: ${DEFAULT-VALUE}).")
-    private Duration patience = Duration.ofSeconds(30);
+    private Share searching = Share.ALL;
 
     @Option(
             names = "--think",
@@ -190,7 +200,8 @@ final class LoadCommand implements Callable<Integer> {
         RatePlan wanted = rate != null ? RatePlan.perSecond(rate) : rpm != null ? rpm : RatePlan.of("120");
         try {
             double budget = retryBudget == null ? Double.POSITIVE_INFINITY : retryBudget;
-            Habits habits = new Habits(think, patience, new Retries(retries, backoff, budget), new Cards(cards()));
+            Habits habits =
+                    new Habits(think, patience, searching, new Retries(retries, backoff, budget), new Cards(cards()));
             return new JourneyPlan(wanted.within(lasts), lasts, journeys, shift, habits, new Taste(skew, hotSku), seed);
         } catch (IllegalArgumentException impossible) {
             throw wrong(String.valueOf(impossible.getMessage()));

@@ -3,6 +3,7 @@ package dev.tailback.lab;
 import dev.tailback.lab.arrivals.RatePlan;
 import dev.tailback.lab.arrivals.Share;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.journeys.PatienceRange;
 import dev.tailback.lab.journeys.Weights;
 import dev.tailback.lab.load.Load;
 import dev.tailback.lab.terminal.WrittenDuration;
@@ -139,6 +140,17 @@ final class Values {
                 return Weights.of(value);
             } catch (IllegalArgumentException noWeights) {
                 throw refused(value, Weights.ALLOWED);
+            }
+        }
+    }
+
+    static final class ShoppersPatience implements ITypeConverter<PatienceRange> {
+        @Override
+        public PatienceRange convert(String value) {
+            try {
+                return PatienceRange.of(value);
+            } catch (IllegalArgumentException unclear) {
+                throw refused(value, PatienceRange.ALLOWED);
             }
         }
     }

@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 /** A part of a whole, written as a percentage. Exact, so that it falls on the same ones everywhere. */
 public record Share(int millionths) {
     public static final String ALLOWED = "a percentage from 0% to 100%, such as 1% or 0.25%";
-    public static final Share NONE = new Share(0);
-
     static final int WHOLE = 1_000_000;
+
+    public static final Share NONE = new Share(0);
+    public static final Share ALL = new Share(WHOLE);
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,4})?)%");
 
@@ -41,7 +42,7 @@ public record Share(int millionths) {
      *
      * @param phase 0 to 999,999: where in the pattern it begins
      */
-    boolean fallsOn(long n, int phase) {
+    public boolean fallsOn(long n, int phase) {
         return ((n + 1) * millionths + phase) / WHOLE > (n * millionths + phase) / WHOLE;
     }
 }

@@ -33,14 +33,17 @@ public final class Visits implements Iterator<Visit> {
         if (offset.compareTo(plan.lasts()) >= 0) {
             throw new NoSuchElementException("all " + next + " shoppers have come");
         }
+        boolean searches = plan.habits().searching().fallsOn(next, 0);
         next++;
         return new Visit(
                 offset,
                 random.nextDouble(),
+                searches,
                 popularity.draw(random),
                 random.nextInt(1, MOST_PIECES + 1),
                 random.nextDouble() < TAKING_OUT,
                 plan.habits().cards().choose(random.nextDouble()),
+                plan.habits().patience().choose(random.nextDouble()),
                 random.nextDouble());
     }
 }

@@ -34,8 +34,10 @@ final class Shopper {
     void visit(Visit visit, Journey journey, Product product, Instant intendedAt) throws InterruptedException {
         Walk walk = new Walk(books, habits.think(), intendedAt);
         try {
-            walk.look(Kind.SEARCH, () -> shop.look(Search.around(product), habits.patience()));
-            walk.look(Kind.PRODUCT, () -> shop.look(product, habits.patience()));
+            if (visit.searches()) {
+                walk.look(Kind.SEARCH, () -> shop.look(Search.around(product), visit.patience()));
+            }
+            walk.look(Kind.PRODUCT, () -> shop.look(product, visit.patience()));
         } catch (WebFailure alreadyInTheBooks) {
             if (journey == Journey.FULL_CHECKOUT) {
                 books.count(Fact.LEFT_BEFORE);
@@ -53,7 +55,7 @@ final class Shopper {
         try {
             UUID cart = fillCart(walk, visit, product);
             if (visit.takesOut()) {
-                walk.look(Kind.CART, () -> shop.remove(cart, product.sku(), habits.patience()));
+                walk.look(Kind.CART, () -> shop.remove(cart, product.sku(), visit.patience()));
             }
         } catch (WebFailure alreadyInTheBooks) {
             return; // Home, as from every error; only who wanted to buy is missed.
@@ -61,9 +63,9 @@ final class Shopper {
     }
 
     private UUID fillCart(Walk walk, Visit visit, Product product) throws InterruptedException {
-        UUID cart = walk.ask(Kind.CART, () -> shop.openCart(habits.patience()));
+        UUID cart = walk.ask(Kind.CART, () -> shop.openCart(visit.patience()));
         walk.pause(Duration.ZERO);
-        walk.look(Kind.CART, () -> shop.put(cart, product.sku(), visit.quantity(), habits.patience()));
+        walk.look(Kind.CART, () -> shop.put(cart, product.sku(), visit.quantity(), visit.patience()));
         return cart;
     }
 
@@ -107,9 +109,11 @@ final class Shopper {
         }
         try {
             Receipt receipt = walk.ask(
-                    Kind.CHECKOUT, () -> shop.checkout(cart, attempt.visit().card(), habits.patience()));
+                    Kind.CHECKOUT,
+                    () -> shop.checkout(
+                            cart, attempt.visit().card(), attempt.visit().patience()));
             books.count(Fact.ACCEPTED);
-            Instant dueAt = receipt.checkoutSentAt().plus(habits.patience());
+            Instant dueAt = receipt.checkoutSentAt().plus(attempt.visit().patience());
             checkouts.await(
                     receipt.order(),
                     new Bought(attempt.visit(), attempt.product(), attempt.number(), walk.wanted(), dueAt));

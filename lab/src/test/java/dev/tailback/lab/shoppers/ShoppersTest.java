@@ -3,9 +3,9 @@ package dev.tailback.lab.shoppers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailback.lab.arrivals.Pace;
-import dev.tailback.lab.journeys.Cards;
 import dev.tailback.lab.journeys.Habits;
 import dev.tailback.lab.journeys.JourneyPlan;
+import dev.tailback.lab.journeys.PatienceRange;
 import dev.tailback.lab.journeys.Retries;
 import dev.tailback.lab.journeys.Taste;
 import dev.tailback.lab.journeys.Weights;
@@ -116,7 +116,7 @@ class ShoppersTest {
     @Test
     void patienceEndsAlsoWhileCheckoutHangs() throws InterruptedException {
         shop.hangWhenAskedForOrders();
-        Habits impatient = new Habits(Duration.ZERO, Duration.ofMillis(200), Retries.NONE, Cards.ALL_APPROVED);
+        Habits impatient = Habits.of(PatienceRange.of(Duration.ofMillis(200)), Retries.NONE);
         Instant began = Instant.now();
 
         ShoppersReport report = run(2, ALL_BUY, impatient, false);
@@ -129,7 +129,7 @@ class ShoppersTest {
 
     private ShoppersReport run(int shoppers, Weights weights, Retries retries, boolean shifts)
             throws InterruptedException {
-        Habits patient = new Habits(Duration.ZERO, Duration.ofSeconds(10), retries, Cards.ALL_APPROVED);
+        Habits patient = Habits.of(PatienceRange.of(Duration.ofSeconds(10)), retries);
         return run(shoppers, weights, patient, shifts);
     }
 
