@@ -155,7 +155,7 @@ class CommandLineTest {
                 "load --journeys 50/20/31             | three percentages that make 100",
                 "load --rpm 0                         | shoppers per minute from 0.1 to 300000",
                 "load --rpm 120 --rate 2              | --rate does not go with --rpm",
-                "load --patience 1h                   | '1h' is not allowed: a duration such as 30s, or two",
+                "load --patience 1h                   | is not allowed: a duration such as 30s, or two such as 5s..60s",
                 "load --retries -1                    | a whole number from 0 to 100",
                 "load --retry-budget much             | a share of the checkouts from 0 to 10, such as 0.1 or 10%",
                 "load --card 42=5%                    | such as 4000000000000002=5%",

@@ -33,9 +33,14 @@ final class ShopModel {
         this.database = new SharedProcessor(cores);
         this.catalogPool = new Pool(agenda, now.poolMaximum(), now.poolTimeout());
         this.inventoryPool = new Pool(agenda, now.poolMaximum(), now.poolTimeout());
-        this.inventory = new Inventory(agenda, database, inventoryPool, reading, () -> now.costs(), this::reserved);
-        this.storefront = new Storefront(
-                agenda, database, catalogPool, order -> agenda.in(2 * HOP, () -> inventory.receive(order)));
+        this.inventory = new Inventory(
+                agenda,
+                database,
+                inventoryPool,
+                reading,
+                () -> now.costs(),
+                order -> agenda.in(2 * HOP, order::confirm));
+        this.storefront = new Storefront(agenda, database, catalogPool, this::accepted);
     }
 
     List<Interval> run(double until) {
@@ -80,16 +85,19 @@ final class ShopModel {
         storefront.checkOut(now.costs(), patience, attempt, current());
     }
 
-    /** The shopper hears of it two hops later: payment is between them. */
-    private void reserved(Order order) {
-        agenda.in(2 * HOP, () -> {
-            if (agenda.now() >= order.patienceEnds()) {
-                order.due().orderFailed();
-                if (order.attempt() <= now.demand().retries()) {
-                    checkOut(order.attempt() + 1);
-                }
+    private void accepted(Order order) {
+        agenda.in(2 * HOP, () -> inventory.receive(order));
+        agenda.in(order.patienceEnds() - agenda.now(), () -> loseHeart(order));
+    }
+
+    /** The shopper whose patience is over looks at the order for the last time. */
+    private void loseHeart(Order order) {
+        if (!order.isConfirmed()) {
+            order.due().orderFailed();
+            if (order.attempt() <= now.demand().retries()) {
+                checkOut(order.attempt() + 1);
             }
-        });
+        }
     }
 
     private Interval current() {

@@ -27,7 +27,7 @@ final class Storefront {
                 costs.page(),
                 () -> ask(
                         costs.cart(),
-                        () -> accepted.accept(new Order(agenda.now(), agenda.now() + patience, attempt, due)),
+                        () -> accepted.accept(new Order(agenda.now() + patience, attempt, due)),
                         due::checkoutRefused),
                 due::checkoutRefused);
     }

@@ -39,7 +39,18 @@ class ShopModelTest {
 
     @Test
     void aRetryStormOutlivesItsTrigger() {
-        assertThat(failureRate(storm(2, 1_000_000).subList(15, 25))).isGreaterThan(0.95);
+        assertThat(failureRate(storm(2, 1_000_000).subList(15, 40))).isEqualTo(1);
+    }
+
+    /** The same shop has two states between capacity ÷ (1 + retries) and capacity, and one below. */
+    @Test
+    void belowAThirdOfTheCapacityTwoRetriesAreGotOver() {
+        assertThat(failureRate(
+                        new RetryStorm(6, 0.1, 0.5, 10, 2, 1_000_000).predict(1).subList(10, 40)))
+                .isZero();
+        assertThat(failureRate(
+                        new RetryStorm(8, 0.1, 0.5, 10, 2, 1_000_000).predict(1).subList(10, 40)))
+                .isEqualTo(1);
     }
 
     @Test
