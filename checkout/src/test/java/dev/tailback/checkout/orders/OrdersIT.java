@@ -4,6 +4,7 @@ import static dev.tailback.checkout.orders.RunningCheckout.PATIENCE;
 import static dev.tailback.checkout.orders.RunningCheckout.TRACE;
 import static dev.tailback.checkout.orders.RunningCheckout.cart;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tailback.checkout.payment.FakeProvider;
 import dev.tailback.events.Money;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -131,5 +133,37 @@ class OrdersIT {
 
         assertThat(shown)
                 .contains("\"state\":\"cancelled\"", "\"reason\":\"insufficient_funds\"", "\"patience_ends\":\"20");
+    }
+
+    /** It asks for payments to void twice a second. */
+    @Test
+    void slowQueriesSpareWhatIsDoneByTheClock() throws IOException, InterruptedException {
+        post("/demo/enable-slow-queries", "{\"delay_ms\":1000}");
+        try {
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(4))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> sleeping() == 0);
+        } finally {
+            post("/demo/reset", "{}");
+        }
+    }
+
+    private long sleeping() {
+        return checkout.database
+                .sql("SELECT count(*) FROM pg_stat_activity WHERE usename = 'checkout' AND wait_event = 'PgSleep'")
+                .query(Long.class)
+                .single();
+    }
+
+    private void post(String path, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + checkout.httpPort() + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class SlowQueries {
     private static final String SLEEP = "SELECT pg_sleep(:seconds)";
+    private static final ScopedValue<Boolean> IS_SPARED = ScopedValue.newInstance();
 
     private final Duration longest;
     private volatile Duration delay = Duration.ZERO;
@@ -42,9 +43,14 @@ public final class SlowQueries {
         delay = wanted;
     }
 
+    /** Does something that is not delayed. */
+    public void spare(Runnable task) {
+        ScopedValue.where(IS_SPARED, true).run(task);
+    }
+
     /** How long the statement sleeps that comes now; whoever asks runs it with that. */
     public Duration take() {
-        Duration now = delay;
+        Duration now = IS_SPARED.isBound() ? Duration.ZERO : delay;
         if (now.isZero() || !TransactionSynchronizationManager.isSynchronizationActive()) {
             return now;
         }

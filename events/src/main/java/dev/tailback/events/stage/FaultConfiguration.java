@@ -9,9 +9,11 @@ import dev.tailback.events.faults.SlowQueries;
 import dev.tailback.events.faults.TypicalRead;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.task.SimpleAsyncTaskSchedulerBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What can be broken in every stage on purpose; docs/faults.md shows it. */
@@ -46,5 +48,10 @@ class FaultConfiguration {
             @Value("${spring.datasource.hikari.data-source-properties.socketTimeout}") int socketTimeout) {
         Duration half = Duration.ofSeconds(socketTimeout).dividedBy(2);
         return new SlowQueries(socketTimeout == 0 || half.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : half);
+    }
+
+    @Bean
+    TaskScheduler taskScheduler(SimpleAsyncTaskSchedulerBuilder usual, SlowQueries slowQueries) {
+        return usual.configure(new Clockwork(slowQueries));
     }
 }

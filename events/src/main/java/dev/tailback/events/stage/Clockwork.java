@@ -1,0 +1,29 @@
+package dev.tailback.events.stage;
+
+import dev.tailback.events.faults.SlowQueries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+
+/**
+ * What a stage does every so often. Slow queries spare it: it asks again as soon as it was answered, so that it would hold
+ * a connection nearly all the time, and no shopper waits for it.
+ */
+final class Clockwork extends SimpleAsyncTaskScheduler {
+    private final transient SlowQueries slowQueries;
+
+    Clockwork(SlowQueries slowQueries) {
+        this.slowQueries = slowQueries;
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, Duration delay) {
+        return super.scheduleWithFixedDelay(() -> slowQueries.spare(task), delay);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, Instant first, Duration delay) {
+        return super.scheduleWithFixedDelay(() -> slowQueries.spare(task), first, delay);
+    }
+}
