@@ -19,7 +19,7 @@ import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.lookups.LookupRoutes;
 import dev.tailback.lab.machine.LoopbackPort;
 import dev.tailback.lab.processes.AotUse;
-import dev.tailback.lab.processes.SeededBugs;
+import dev.tailback.lab.processes.ExtraEnvironment;
 import dev.tailback.lab.processes.Supervisor;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
@@ -49,7 +49,7 @@ final class ForegroundLab {
     private final Ports ports;
     private final Set<Part> parts;
     private final AotUse aot;
-    private final SeededBugs bugs;
+    private final ExtraEnvironment extra;
     private final Terminal terminal;
 
     ForegroundLab(
@@ -58,14 +58,14 @@ final class ForegroundLab {
             Ports ports,
             Set<Part> parts,
             AotUse aot,
-            SeededBugs bugs,
+            ExtraEnvironment extra,
             Terminal terminal) {
         this.installation = installation;
         this.home = home;
         this.ports = ports;
         this.parts = parts;
         this.aot = aot;
-        this.bugs = bugs;
+        this.extra = extra;
         this.terminal = terminal;
     }
 
@@ -79,7 +79,7 @@ final class ForegroundLab {
         DemoClock clock = new DemoClock(ports, web);
         try (LabLock held = lock.get();
                 Supervisor supervisor =
-                        new Supervisor(installation, home, ports, parts, aot, bugs.and(clock), terminal::line)) {
+                        new Supervisor(installation, home, ports, parts, aot, extra.and(clock), terminal::line)) {
             Faults faults = new Faults(
                     FaultKinds.of(home, ports, parts, supervisor, web), home.data("faults.json"), terminal::line);
             supervisor.whenFirstReady(Part.POSTGRES, faults::undoWhatWasLeftBehind);

@@ -6,6 +6,7 @@ import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.processes.AotUse;
+import dev.tailback.lab.processes.Proportions;
 import dev.tailback.lab.processes.SeededBugs;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
@@ -55,6 +56,21 @@ final class UpCommand implements Callable<Integer> {
                     + " inventory=release-forgotten.")
     private List<String> seededBugs = new ArrayList<>();
 
+    @Option(
+            names = "--products",
+            paramLabel = "N",
+            converter = Values.Products.class,
+            description =
+                    "How many products there are, 9 to 5000000 (default: 500). There are never fewer than before.")
+    private @Nullable Integer products;
+
+    @Option(
+            names = "--postgres-cores",
+            paramLabel = "K",
+            converter = Values.Cores.class,
+            description = "How many cores PostgreSQL has for itself and no more (default: all). Linux only.")
+    private @Nullable Integer postgresCores;
+
     @Option(names = "--train-into", hidden = true, description = "Makes the JVMs write their AOT caches as they end.")
     private @Nullable Path trainInto;
 
@@ -64,9 +80,14 @@ final class UpCommand implements Callable<Integer> {
         Home home = homeOption.home();
         Ports ports = portBase == null ? Ports.standard() : Ports.from(portBase);
         SeededBugs bugs = SeededBugs.of(seededBugs);
+        Proportions proportions = new Proportions(products, postgresCores);
         try (Web web = new Web()) {
             if (!bugs.isEmpty() && RunningLab.find(home, web).isPresent()) {
                 throw new Refusal("--seed-bug is for a lab that starts, and this one runs; ./tailback down ends it");
+            }
+            if (!proportions.areUsual() && RunningLab.find(home, web).isPresent()) {
+                throw new Refusal(String.join(" ", proportions.arguments())
+                        + " is for a lab that starts, and this one runs; ./tailback down ends it");
             }
             if (replica
                     && RunningLab.find(home, web)
@@ -78,6 +99,7 @@ final class UpCommand implements Callable<Integer> {
             if (detach) {
                 List<String> arguments = DetachedLab.arguments(home, portBase, trainInto);
                 arguments.addAll(bugs.arguments());
+                arguments.addAll(proportions.arguments());
                 if (replica) {
                     arguments.add("--replica");
                 }
@@ -85,7 +107,9 @@ final class UpCommand implements Callable<Integer> {
                 return 0;
             }
             Set<Part> parts = replica ? EnumSet.allOf(Part.class) : Part.usual();
-            return new ForegroundLab(Installation.ofThisProcess(), home, ports, parts, aot, bugs, terminal).run(web);
+            return new ForegroundLab(
+                            Installation.ofThisProcess(), home, ports, parts, aot, bugs.and(proportions), terminal)
+                    .run(web);
         }
     }
 

@@ -29,6 +29,20 @@ final class Values {
         }
     }
 
+    static final class Products implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 9, 5_000_000);
+        }
+    }
+
+    static final class Cores implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 1, 1_024);
+        }
+    }
+
     static final class Orders implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {

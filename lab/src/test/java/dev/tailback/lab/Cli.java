@@ -23,6 +23,7 @@ record Cli(Path home, Map<String, String> environment) {
 
     Result run(String... arguments) throws IOException, InterruptedException {
         Installation installation = Installation.ofThisProcess();
+        StartUpCaches.make(installation);
         List<String> argv = new ArrayList<>();
         argv.add(installation.java().toString());
         argv.add("-Dtailback.root=" + installation.root());

@@ -66,7 +66,9 @@ final class Recipes {
         Map<String, String> environment = new HashMap<>(environment(part));
         environment.putAll(extra.of(part));
         environment.putAll(own);
-        return new Leash.Command(argv(part), environment, home.log(name), home.pidFile(name));
+        List<String> argv = new ArrayList<>(extra.prefix(part));
+        argv.addAll(argv(part));
+        return new Leash.Command(argv, environment, home.log(name), home.pidFile(name));
     }
 
     PostgresServer postgres() {

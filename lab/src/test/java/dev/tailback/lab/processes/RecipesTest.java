@@ -1,6 +1,7 @@
 package dev.tailback.lab.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
@@ -8,9 +9,12 @@ import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.home.Secrets;
 import dev.tailback.lab.servers.Leash;
+import dev.tailback.lab.terminal.Refusal;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class RecipesTest {
     private static final Installation INSTALLATION = new Installation(Path.of("/product"), Path.of("/jdk/bin/java"));
@@ -64,8 +68,29 @@ class RecipesTest {
         }
     }
 
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void postgresKeepsToItsCoresAndTheTablesAreAsLargeAsAskedFor() {
+        Recipes recipes = recipes(Map.of(), SeededBugs.none().and(new Proportions(300_000, 1)));
+
+        assertThat(recipes.of(Part.POSTGRES).argv()).startsWith("taskset", "-c", "0-0");
+        assertThat(recipes.of(Part.CATALOG).argv()).doesNotContain("taskset");
+        assertThat(recipes.of(Part.CATALOG).environment()).containsEntry("TAILBACK_CATALOGUE_PRODUCTS", "300000");
+        assertThat(recipes.of(Part.INVENTORY).environment()).containsEntry("TAILBACK_STOCK_SKUS", "300000");
+    }
+
+    @Test
+    void moreCoresThanThereAreAreRefused() {
+        assertThatThrownBy(() -> new Proportions(null, 1_024))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("--postgres-cores 1024 is not possible here: this machine has");
+    }
+
     private static Recipes recipes(Map<String, String> environment) {
-        return new Recipes(
-                INSTALLATION, HOME, Ports.from(9000), SECRETS, new AotUse.Read(), SeededBugs.none(), environment, true);
+        return recipes(environment, SeededBugs.none());
+    }
+
+    private static Recipes recipes(Map<String, String> environment, ExtraEnvironment extra) {
+        return new Recipes(INSTALLATION, HOME, Ports.from(9000), SECRETS, new AotUse.Read(), extra, environment, true);
     }
 }
