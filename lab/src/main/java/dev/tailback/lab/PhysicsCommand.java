@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -32,6 +33,9 @@ final class PhysicsCommand implements Runnable {
             name = "black-friday",
             header = "Indexes gone from minute 15, pools small and stock without its index from 20, repaired at 30.")
     static final class OfBlackFriday implements Callable<Integer> {
+        @Mixin
+        private final Form form = new Form();
+
         @Option(
                 names = "--minute",
                 defaultValue = "12",
@@ -112,7 +116,7 @@ final class PhysicsCommand implements Runnable {
             }
             var model = new BlackFriday(
                     minute, listing, page, reservation, listings, checkouts, leastPatience, mostPatience);
-            show("minute", minute, model.predict(seed));
+            show(form, "minute", minute, model.predict(seed));
             return 0;
         }
     }
@@ -121,6 +125,9 @@ final class PhysicsCommand implements Runnable {
             name = "retry-storm",
             header = "A provider that is slow from second 60 to 90, asked within the transaction, two at once.")
     static final class OfRetryStorm implements Callable<Integer> {
+        @Mixin
+        private final Form form = new Form();
+
         @Option(
                 names = "--checkouts",
                 defaultValue = "12",
@@ -172,12 +179,22 @@ final class PhysicsCommand implements Runnable {
 
         @Override
         public Integer call() {
-            show("second", 1, new RetryStorm(checkouts, provider, slowProvider, patience, retries, cureAt).predict(1));
+            show(form, "second", 1, new RetryStorm(checkouts, provider, slowProvider, patience, retries, cureAt).predict(1));
             return 0;
         }
     }
 
-    private static void show(String unit, double seconds, List<Interval> intervals) {
+    /** How the prediction is printed. */
+    static final class Form {
+        @Option(names = "--tsv", description = "Columns between tabs, for a program.")
+        private boolean tsv;
+
+        void print(Table table) {
+            (tsv ? table.tabbed() : table.lines()).forEach(Terminal.ofThisProcess()::line);
+        }
+    }
+
+    private static void show(Form form, String unit, double seconds, List<Interval> intervals) {
         Table table = new Table(
                 unit,
                 "checkouts",
@@ -202,7 +219,7 @@ final class PhysicsCommand implements Runnable {
                     percent(interval.catalogPool()),
                     percent(interval.inventoryPool()));
         }
-        table.lines().forEach(Terminal.ofThisProcess()::line);
+        form.print(table);
     }
 
     private static String percent(double share) {

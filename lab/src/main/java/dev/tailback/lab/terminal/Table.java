@@ -29,6 +29,14 @@ public final class Table {
         return lines;
     }
 
+    /** For programs: as wide as they are, with tabs between them. */
+    public List<String> tabbed() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.join("\t", heads));
+        rows.forEach(row -> lines.add(String.join("\t", row)));
+        return lines;
+    }
+
     private String line(List<String> cells) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < cells.size(); column++) {

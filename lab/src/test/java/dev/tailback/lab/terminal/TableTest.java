@@ -17,6 +17,11 @@ class TableTest {
     }
 
     @Test
+    void forProgramsTabsStandBetweenCells() {
+        assertThat(new Table("process", "port").row("lab", "8080").tabbed()).containsExactly("process\tport", "lab\t8080");
+    }
+
+    @Test
     void aRowOfAnotherLengthIsRefused() {
         assertThatThrownBy(() -> new Table("process", "port").row("kafka"))
                 .hasMessageContaining("1 cells, the table 2");
