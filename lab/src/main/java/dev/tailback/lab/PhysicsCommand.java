@@ -179,7 +179,11 @@ final class PhysicsCommand implements Runnable {
 
         @Override
         public Integer call() {
-            show(form, "second", 1, new RetryStorm(checkouts, provider, slowProvider, patience, retries, cureAt).predict(1));
+            show(
+                    form,
+                    "second",
+                    1,
+                    new RetryStorm(checkouts, provider, slowProvider, patience, retries, cureAt).predict(1));
             return 0;
         }
     }

@@ -15,10 +15,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every event is delivered again, at random up to so many times, the copies shuffled. */
 public final class Redelivery {
@@ -26,6 +29,8 @@ public final class Redelivery {
     private static final String COPY = "tailback_copy";
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Logger log = LoggerFactory.getLogger(Redelivery.class);
 
     private final String kafka;
     private final int mostCopies;
@@ -58,7 +63,7 @@ public final class Redelivery {
         Map<String, Object> client = Map.of("bootstrap.servers", kafka);
         try (var consumer = new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
                 var producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
-            readFromTheEnds(consumer);
+            awaitTheEnds(consumer, goesOn);
             while (goesOn.getAsBoolean()) {
                 List<ProducerRecord<String, byte[]>> again = new ArrayList<>();
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(PATIENCE)) {
@@ -75,15 +80,26 @@ public final class Redelivery {
         }
     }
 
+    /** A broker that is away may come back while it is to go on. */
+    private void awaitTheEnds(KafkaConsumer<String, byte[]> consumer, BooleanSupplier goesOn) {
+        while (partitions.get() == 0 && goesOn.getAsBoolean()) {
+            try {
+                readFromTheEnds(consumer);
+            } catch (TimeoutException brokerIsAway) {
+                log.info("copies of events wait for the broker: {}", brokerIsAway.getMessage());
+            }
+        }
+    }
+
     private void readFromTheEnds(KafkaConsumer<String, byte[]> consumer) {
         List<TopicPartition> all = Topics.ALL.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .flatMap(topic -> consumer.partitionsFor(topic, ANSWER).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(all);
         consumer.seekToEnd(all);
         // The seek is lazy: what comes before it is done would be missed.
-        all.forEach(consumer::position);
+        all.forEach(partition -> consumer.position(partition, ANSWER));
         partitions.set(all.size());
     }
 

@@ -18,7 +18,8 @@ class TableTest {
 
     @Test
     void forProgramsTabsStandBetweenCells() {
-        assertThat(new Table("process", "port").row("lab", "8080").tabbed()).containsExactly("process\tport", "lab\t8080");
+        assertThat(new Table("process", "port").row("lab", "8080").tabbed())
+                .containsExactly("process\tport", "lab\t8080");
     }
 
     @Test
