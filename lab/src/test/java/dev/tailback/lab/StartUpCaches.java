@@ -2,6 +2,8 @@ package dev.tailback.lab;
 
 import dev.tailback.lab.home.Installation;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Made once for all tests, as the script does it after a build: a lab is eight JVMs, which start in half the time then.
@@ -17,17 +19,21 @@ final class StartUpCaches {
             return;
         }
         areMade = true;
+        // Not to our own output, which is how the test's JVM talks with Maven.
+        Path log = installation.root().resolve("target/train.log");
+        Files.createDirectories(log.getParent());
         int exit = new ProcessBuilder(
                         installation.java().toString(),
                         "-Dtailback.root=" + installation.root(),
                         "-jar",
                         installation.labJar().toString(),
                         "train")
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
                 .start()
                 .waitFor();
         if (exit != 0) {
-            System.err.println("training ended with " + exit + ", which costs nothing but time: starts take longer");
+            System.err.println("training ended with " + exit + ", see " + log + "; it costs nothing but time");
         }
     }
 }
