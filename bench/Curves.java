@@ -29,7 +29,7 @@ final class Curves {
     private Curves(String title, String unit, List<String> lines) {
         this.title = title;
         this.unit = unit;
-        this.names = lines.getFirst().split("\t", -1);
+        this.names = lines.get(0).split("\t", -1);
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split("\t", -1);
             double[] row = new double[names.length];
@@ -75,9 +75,9 @@ final class Curves {
             text(LEFT - 8, y(value) + 4, "end", "", number(value));
         }
         text(WIDTH - RIGHT, 22, "end", "", unit);
-        double last = rows.getLast()[0];
-        double step = roundStep((last - rows.getFirst()[0]) / (2 * STEPS));
-        for (double value = rows.getFirst()[0]; value <= last; value += step) {
+        double last = rows.get(rows.size() - 1)[0];
+        double step = roundStep((last - rows.get(0)[0]) / (2 * STEPS));
+        for (double value = rows.get(0)[0]; value <= last; value += step) {
             text(x(value), HEIGHT - BOTTOM + 18, "middle", "", number(value));
         }
         text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, "middle", "", names[0]);
@@ -120,8 +120,8 @@ final class Curves {
     }
 
     private double x(double value) {
-        double first = rows.getFirst()[0];
-        double last = rows.getLast()[0];
+        double first = rows.get(0)[0];
+        double last = rows.get(rows.size() - 1)[0];
         return LEFT + (value - first) / (last - first) * (WIDTH - LEFT - RIGHT);
     }
 
