@@ -1,14 +1,10 @@
 package dev.tailback.events.inbox;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Metric;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A consumer that waits for a broker that is away. Kafka's own, of KIP-848 and up to 4.3, never blocks in a poll while it
@@ -18,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class PatientConsumer {
     private PatientConsumer() {}
 
-    @SuppressWarnings("unchecked")
     public static <K, V> Consumer<K, V> of(Consumer<K, V> consumer) {
-        return (Consumer<K, V>) Proxy.newProxyInstance(
-                PatientConsumer.class.getClassLoader(),
-                new Class<?>[] {Consumer.class},
-                (proxy, method, arguments) -> method.getName().equals("poll") && !isConnected(consumer)
-                        ? look(consumer, (Duration) arguments[0])
-                        : call(consumer, method, arguments));
+        return ConsumerProxy.of(
+                consumer,
+                (method, arguments, original) ->
+                        method.getName().equals("poll") && arguments != null && !isConnected(consumer)
+                                ? look(consumer, (Duration) arguments[0])
+                                : original.call());
     }
 
     /** Without a connection there may still be records that were fetched before. */
@@ -42,14 +37,5 @@ public final class PatientConsumer {
                 .filter(metric -> metric.metricName().name().equals("connection-count"))
                 .map(Metric::metricValue)
                 .anyMatch(count -> ((Number) count).doubleValue() > 0);
-    }
-
-    private static @Nullable Object call(Consumer<?, ?> consumer, Method method, Object @Nullable [] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(consumer, arguments);
-        } catch (InvocationTargetException failed) {
-            throw failed.getCause() == null ? failed : failed.getCause();
-        }
     }
 }
