@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ClearCommand.class,
             RenewSlotCommand.class,
             TortureCommand.class,
+            CalibrateCommand.class,
             PhysicsCommand.class,
             BenchCommand.class,
             ResetCommand.class,

@@ -65,6 +65,13 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Integer products;
 
     @Option(
+            names = "--skus",
+            paramLabel = "N",
+            converter = Values.Products.class,
+            description = "How many of them and of others are on the shelves (default: as many as products).")
+    private @Nullable Integer skus;
+
+    @Option(
             names = "--postgres-cores",
             paramLabel = "K",
             converter = Values.Cores.class,
@@ -80,7 +87,7 @@ final class UpCommand implements Callable<Integer> {
         Home home = homeOption.home();
         Ports ports = portBase == null ? Ports.standard() : Ports.from(portBase);
         SeededBugs bugs = SeededBugs.of(seededBugs);
-        Proportions proportions = new Proportions(products, postgresCores);
+        Proportions proportions = new Proportions(products, skus, postgresCores);
         try (Web web = new Web()) {
             if (!bugs.isEmpty() && RunningLab.find(home, web).isPresent()) {
                 throw new Refusal("--seed-bug is for a lab that starts, and this one runs; ./tailback down ends it");

@@ -3,11 +3,17 @@ package dev.tailback.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tailback.lab.calibration.Calibration;
+import dev.tailback.lab.calibration.Costs;
+import dev.tailback.lab.calibration.Machine;
+import dev.tailback.lab.calibration.Sizing;
+import dev.tailback.lab.home.Home;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,7 @@ class LoadIT {
             journeysEndAsTheyShould(lab);
             readsAreMade(lab);
             aDemoIsStartedWatchedAndStopped(lab);
+            aMachineThatChangedIsNoticed(lab, new Home(home));
         }
     }
 
@@ -72,6 +79,20 @@ class LoadIT {
                         .path("running")
                         .booleanValue())
                 .isFalse();
+    }
+
+    private static void aMachineThatChangedIsNoticed(TestLab lab, Home home) throws Exception {
+        assertThat(lab.cli.run("calibrate", "--check").output()).contains("nothing is remembered of this machine");
+        assertThat(lab.cli.run("calibrate").output())
+                .contains("a lab runs, and what is measured beside it is too slow");
+
+        Costs costs = new Costs(500, 10, 40);
+        new Calibration(Instant.now(), Machine.here(), 600, 1e6, 1, 1_000, costs, new Sizing(1, 1, 1), costs)
+                .remember(home);
+        Cli.Result check = lab.cli.run("calibrate", "--check");
+
+        assertThat(check.exitCode()).as(check.output()).isEqualTo(3);
+        assertThat(check.output()).contains("1000000.0 million numbers a second before", "-100 %", "--recalibrate");
     }
 
     private static int count(JsonNode json, String what) {

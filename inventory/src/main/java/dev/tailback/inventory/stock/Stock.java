@@ -4,6 +4,7 @@ import dev.tailback.events.Sku;
 import dev.tailback.events.telemetry.Database;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.InitializingBean;
@@ -30,6 +31,9 @@ class Stock implements InitializingBean {
             FROM unnest(:skus, :quantities) AS row (sku, quantity)
             WHERE stock.sku = row.sku""";
 
+    // Many, since each round looks through the whole table when its index is missing; not all, for the heap's sake.
+    private static final int FILLED_AT_ONCE = 50_000;
+
     private final Database database;
     private final TransactionOperations transactions;
     private final int skus;
@@ -53,24 +57,32 @@ class Stock implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
-        Object[] numbered = IntStream.rangeClosed(1, skus)
-                .mapToObj(n -> Sku.numbered(n).value())
-                .toArray();
         transactions.executeWithoutResult(transaction -> {
             database.run(
                     "SELECT",
                     "stock",
                     ONE_AT_A_TIME,
                     statement -> statement.query().singleRow());
-            database.run(
-                    "INSERT",
-                    "stock",
-                    FILL,
-                    statement -> statement
-                            .param("skus", new SqlArrayValue("text", numbered))
-                            .param("initial", initial)
-                            .update());
+            // All were filled together, or none.
+            boolean isFull = !look(List.of(Sku.numbered(skus))).isEmpty();
+            for (int first = 1; first <= skus && !isFull; first += FILLED_AT_ONCE) {
+                fill(first, Math.min(skus, first + FILLED_AT_ONCE - 1));
+            }
         });
+    }
+
+    private void fill(int first, int last) {
+        Object[] numbered = IntStream.rangeClosed(first, last)
+                .mapToObj(n -> Sku.numbered(n).value())
+                .toArray();
+        database.run(
+                "INSERT",
+                "stock",
+                FILL,
+                statement -> statement
+                        .param("skus", new SqlArrayValue("text", numbered))
+                        .param("initial", initial)
+                        .update());
     }
 
     /** What is available; nobody else can take of it until the transaction ends. Rows are locked in the order of sku. */

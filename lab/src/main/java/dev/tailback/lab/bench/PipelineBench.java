@@ -53,14 +53,28 @@ public final class PipelineBench {
 
     public static PipelineReport run(Web web, Ports ports, LabStatus status, int orders, Consumer<String> progress)
             throws InterruptedException {
+        try (Carts carts = carts(web, ports)) {
+            return new PipelineBench(web, ports, status, carts, progress).measure(orders);
+        }
+    }
+
+    /** Only how many the shop as it is brings to their end in a second. */
+    public static Measured atOnce(Web web, Ports ports, LabStatus status, int orders, Consumer<String> progress)
+            throws InterruptedException {
+        try (Carts carts = carts(web, ports)) {
+            PipelineBench bench = new PipelineBench(web, ports, status, carts, progress);
+            bench.warmUp();
+            return bench.atOnce("as it is", "", orders, LIMIT);
+        }
+    }
+
+    private static Carts carts(Web web, Ports ports) throws InterruptedException {
         List<String> skus = new Shop(web, ports)
                 .products(PRODUCTS).stream().map(Product::sku).toList();
         if (skus.isEmpty()) {
             throw new Refusal("the catalog offers no products, so there is nothing to order");
         }
-        try (Carts carts = new Carts(ports.kafkaAddress(), skus)) {
-            return new PipelineBench(web, ports, status, carts, progress).measure(orders);
-        }
+        return new Carts(ports.kafkaAddress(), skus);
     }
 
     private static Map<String, Long> pids(LabStatus status) {

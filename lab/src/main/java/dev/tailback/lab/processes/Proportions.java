@@ -16,19 +16,28 @@ import org.jspecify.annotations.Nullable;
  * How large a table is that has to be read without an index, and how much of the processor PostgreSQL has for it: what
  * decides how slow the shop is when an index is gone.
  *
- * @param products in the catalogue and on the shelves; null: the usual few
+ * @param products in the catalogue; null: the usual few
+ * @param skus on the shelves; null: as many as there are products
  * @param postgresCores for all of PostgreSQL together; null: as many as there are
  */
 public record Proportions(
-        @Nullable Integer products, @Nullable Integer postgresCores) implements ExtraEnvironment {
+        @Nullable Integer products,
+        @Nullable Integer skus,
+        @Nullable Integer postgresCores) implements ExtraEnvironment {
     private static final String TASKSET = "taskset";
 
     public Proportions {
         int cores = Runtime.getRuntime().availableProcessors();
+        if (products != null && skus != null && skus < products) {
+            throw new Refusal(
+                    Refusal.WRONG_USE,
+                    "--skus %d is fewer than --products %d, and what is sold must be on the shelves"
+                            .formatted(skus, products));
+        }
         if (postgresCores != null && postgresCores > cores) {
             throw wrong("this machine has " + cores, postgresCores);
         }
-        if (postgresCores != null && !hasTaskset()) {
+        if (postgresCores != null && !canBindToCores()) {
             throw wrong("there is no " + TASKSET + " on the PATH, which Linux has with util-linux", postgresCores);
         }
     }
@@ -37,14 +46,15 @@ public record Proportions(
         return new Refusal(Refusal.WRONG_USE, "--postgres-cores " + cores + " is not possible here: " + why);
     }
 
-    private static boolean hasTaskset() {
+    /** Elsewhere PostgreSQL has all cores. */
+    public static boolean canBindToCores() {
         String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
         return Stream.of(path.split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, TASKSET)));
     }
 
     public boolean areUsual() {
-        return products == null && postgresCores == null;
+        return products == null && skus == null && postgresCores == null;
     }
 
     /** As arguments of the command that starts the lab in a process of its own. */
@@ -52,6 +62,9 @@ public record Proportions(
         List<String> arguments = new ArrayList<>();
         if (products != null) {
             arguments.addAll(List.of("--products", products.toString()));
+        }
+        if (skus != null) {
+            arguments.addAll(List.of("--skus", skus.toString()));
         }
         if (postgresCores != null) {
             arguments.addAll(List.of("--postgres-cores", postgresCores.toString()));
@@ -61,14 +74,15 @@ public record Proportions(
 
     @Override
     public Map<String, String> of(Part part) {
-        if (products == null) {
-            return Map.of();
-        }
         return switch (part) {
-            case CATALOG -> Map.of("TAILBACK_CATALOGUE_PRODUCTS", products.toString());
-            case INVENTORY -> Map.of("TAILBACK_STOCK_SKUS", products.toString());
+            case CATALOG -> number("TAILBACK_CATALOGUE_PRODUCTS", products);
+            case INVENTORY -> number("TAILBACK_STOCK_SKUS", skus == null ? products : skus);
             default -> Map.of();
         };
+    }
+
+    private static Map<String, String> number(String variable, @Nullable Integer value) {
+        return value == null ? Map.of() : Map.of(variable, value.toString());
     }
 
     @Override

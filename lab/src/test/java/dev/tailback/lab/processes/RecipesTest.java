@@ -71,17 +71,27 @@ class RecipesTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void postgresKeepsToItsCoresAndTheTablesAreAsLargeAsAskedFor() {
-        Recipes recipes = recipes(Map.of(), SeededBugs.none().and(new Proportions(300_000, 1)));
+        Recipes recipes = recipes(Map.of(), SeededBugs.none().and(new Proportions(300_000, 400_000, 1)));
 
         assertThat(recipes.of(Part.POSTGRES).argv()).startsWith("taskset", "-c", "0-0");
         assertThat(recipes.of(Part.CATALOG).argv()).doesNotContain("taskset");
         assertThat(recipes.of(Part.CATALOG).environment()).containsEntry("TAILBACK_CATALOGUE_PRODUCTS", "300000");
+        assertThat(recipes.of(Part.INVENTORY).environment()).containsEntry("TAILBACK_STOCK_SKUS", "400000");
+    }
+
+    @Test
+    void shelvesAreForAllProductsUnlessThereAreMore() {
+        Recipes recipes = recipes(Map.of(), new Proportions(300_000, null, null));
+
         assertThat(recipes.of(Part.INVENTORY).environment()).containsEntry("TAILBACK_STOCK_SKUS", "300000");
+        assertThatThrownBy(() -> new Proportions(300_000, 200_000, null))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("--skus 200000 is fewer than --products 300000");
     }
 
     @Test
     void moreCoresThanThereAreAreRefused() {
-        assertThatThrownBy(() -> new Proportions(null, 1_024))
+        assertThatThrownBy(() -> new Proportions(null, null, 1_024))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("--postgres-cores 1024 is not possible here: this machine has");
     }

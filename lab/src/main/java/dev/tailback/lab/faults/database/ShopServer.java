@@ -30,7 +30,7 @@ public record ShopServer(Home home, Ports ports) {
     }
 
     /** @param name by which the session is known in {@code pg_stat_activity} */
-    Connection connect(String name) throws IOException, SQLException {
+    public Connection connect(String name) throws IOException, SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", "postgres");
         properties.setProperty("password", Secrets.of(home).superuser());

@@ -1,0 +1,95 @@
+package dev.tailback.lab.calibration;
+
+import dev.tailback.lab.bench.Measured;
+import dev.tailback.lab.bench.PipelineBench;
+import dev.tailback.lab.faults.Faults;
+import dev.tailback.lab.faults.database.MissingIndex;
+import dev.tailback.lab.faults.database.ShopServer;
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.processes.Proportions;
+import dev.tailback.lab.processes.SideLab;
+import dev.tailback.lab.shop.Shop;
+import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.lab.web.Web;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Measures this machine with a shop of its own, which is gone afterwards. Takes most of a minute. */
+public final class Calibrating {
+    private static final int SAMPLE = 250_000;
+    private static final int ORDERS = 3_000;
+    private static final int NEVER_ENDED = 0;
+    private static final String INDEXES = "indexes";
+
+    private Calibrating() {}
+
+    /** What is remembered of this machine, or what is measured now and remembered from then on. */
+    public static Calibration of(Home home, boolean anew, Consumer<String> lines)
+            throws IOException, SQLException, InterruptedException {
+        Optional<Calibration> remembered = anew ? Optional.empty() : Calibration.remembered(home);
+        if (remembered.isPresent()) {
+            return remembered.get();
+        }
+        Calibration calibration = measure(home, lines);
+        calibration.remember(home);
+        return calibration;
+    }
+
+    private static Calibration measure(Home beside, Consumer<String> lines)
+            throws IOException, SQLException, InterruptedException {
+        Integer bound = Proportions.canBindToCores() ? 1 : null;
+        Machine machine = Machine.here();
+        int cores = bound == null ? machine.cores() : bound;
+        lines.accept("Measuring this machine once, with a shop of its own: about a minute.");
+        try (SideLab lab = SideLab.in(beside, "calibration", new Proportions(SAMPLE, SAMPLE, bound))) {
+            try (Web web = new Web()) {
+                lab.start();
+                ShopServer server = new ShopServer(lab.home(), lab.ports());
+                double speed = new Yardstick(server).millionsPerSecond();
+                double orders = ordersPerSecond(lab, web);
+                Costs measured = costs(lab, web, server);
+                Sizing sizing = Sizing.of(SAMPLE, measured, cores);
+                return new Calibration(
+                        Instant.now(),
+                        machine,
+                        orders,
+                        speed,
+                        cores,
+                        SAMPLE,
+                        measured,
+                        sizing,
+                        sizing.expected(SAMPLE, measured));
+            } finally {
+                lab.supervisor().close();
+                lab.home().forget();
+            }
+        }
+    }
+
+    private static double ordersPerSecond(SideLab lab, Web web) throws InterruptedException {
+        Measured measured =
+                PipelineBench.atOnce(web, lab.ports(), lab.supervisor().status(false), ORDERS, line -> {});
+        if (measured.sent() - measured.ended() != NEVER_ENDED) {
+            throw new Refusal("of %d orders only %d ended in %.0f s: this machine is too busy to be measured"
+                    .formatted(measured.sent(), measured.ended(), measured.seconds()));
+        }
+        return measured.ordersPerSecond();
+    }
+
+    private static Costs costs(SideLab lab, Web web, ShopServer server) throws IOException, InterruptedException {
+        Faults faults =
+                new Faults(List.of(new MissingIndex(server)), lab.home().data("faults.json"), announcement -> {});
+        Stopwatch stopwatch = new Stopwatch(new Shop(web, lab.ports()));
+        Costs well = new Costs(stopwatch.listing(), stopwatch.page(), stopwatch.order());
+        faults.set("missing-index", Map.of(INDEXES, "idx_stock_sku"), null);
+        double order = stopwatch.order();
+        faults.set("missing-index", Map.of(INDEXES, "idx_products_category,idx_products_stock_quantity"), null);
+        return new Costs(
+                stopwatch.listing() - well.listing(), stopwatch.page() - well.page(), order - well.reservation());
+    }
+}

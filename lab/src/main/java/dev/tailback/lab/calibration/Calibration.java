@@ -1,0 +1,97 @@
+package dev.tailback.lab.calibration;
+
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.terminal.Amounts;
+import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.lab.terminal.Table;
+import dev.tailback.lab.web.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/**
+ * What was measured of a machine. Public JSON, so fields are only ever added.
+ *
+ * @param ordersPerSecond how many the healthy shop brings to their end, all waiting at once
+ * @param millionsPerSecond see {@link Yardstick}
+ * @param postgresCores what PostgreSQL had, and must have when the sizes are used
+ * @param sample how many products and shelves there were
+ * @param measured with so many
+ * @param sizing what scenarios use
+ * @param expected what things will cost then
+ */
+public record Calibration(
+        Instant measuredAt,
+        Machine machine,
+        double ordersPerSecond,
+        double millionsPerSecond,
+        int postgresCores,
+        int sample,
+        Costs measured,
+        Sizing sizing,
+        Costs expected) {
+    private static final String FILE = "calibration.json";
+
+    /** Empty when nothing was measured yet, or on another machine. */
+    public static Optional<Calibration> remembered(Home home) throws IOException {
+        Path file = home.path().resolve(FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Machine here = Machine.here();
+        return Optional.of(read(file))
+                .filter(calibration -> calibration.machine().equals(here));
+    }
+
+    private static Calibration read(Path file) throws IOException {
+        try {
+            return Json.read(Files.readString(file), Calibration.class);
+        } catch (JacksonException unreadable) {
+            throw new Refusal(
+                    file + " is not a calibration: " + unreadable.getOriginalMessage()
+                            + "; ./tailback calibrate --recalibrate writes a new one",
+                    unreadable);
+        }
+    }
+
+    public void remember(Home home) throws IOException {
+        Files.createDirectories(home.path());
+        Path written = home.path().resolve(FILE + ".new");
+        Files.writeString(written, Json.pretty(this) + "\n");
+        Files.move(written, home.path().resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** For people. */
+    public List<String> lines() {
+        Table table = new Table("without its index", "with " + sample + " rows", "with", "then");
+        table.row("a listing", Amounts.millis(measured.listing()), products(), Amounts.millis(expected.listing()));
+        table.row("a product's page", Amounts.millis(measured.page()), products(), Amounts.millis(expected.page()));
+        table.row(
+                "a reservation",
+                Amounts.millis(measured.reservation()),
+                sizing.skus() + " SKUs",
+                Amounts.millis(expected.reservation()));
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.add("");
+        lines.add(String.format(
+                Locale.ROOT,
+                "The healthy shop ends %.0f orders a second. Scenarios run with %.2f times their checkouts a minute,",
+                ordersPerSecond,
+                sizing.scale()));
+        lines.add("and with PostgreSQL on %s.".formatted(postgresCores == 1 ? "one core" : postgresCores + " cores"));
+        lines.add("Measured %s on %d cores of %s; PostgreSQL counts %.1f million numbers a second."
+                .formatted(measuredAt, machine.cores(), machine.processor(), millionsPerSecond));
+        return lines;
+    }
+
+    private String products() {
+        return sizing.products() + " products";
+    }
+}

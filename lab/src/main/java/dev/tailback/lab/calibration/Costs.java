@@ -1,0 +1,10 @@
+package dev.tailback.lab.calibration;
+
+/**
+ * What the shop takes longer for something when an index is gone, in milliseconds, everything else being idle.
+ *
+ * @param listing of products with their availability: many looks at one table
+ * @param page of one product: one such look
+ * @param reservation of the stock of an order with one line
+ */
+public record Costs(double listing, double page, double reservation) {}

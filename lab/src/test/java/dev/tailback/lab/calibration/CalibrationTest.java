@@ -1,0 +1,79 @@
+package dev.tailback.lab.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.terminal.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CalibrationTest {
+    private static final Costs MEASURED = new Costs(500, 10, 40);
+
+    @TempDir
+    private Path folder;
+
+    private Home home;
+
+    @BeforeEach
+    void anEmptyHome() {
+        home = new Home(folder);
+    }
+
+    @Test
+    void isRememberedOnTheMachineThatWasMeasured() throws IOException {
+        Calibration calibration = of(Machine.here());
+
+        assertThat(Calibration.remembered(home)).isEmpty();
+        calibration.remember(home);
+
+        assertThat(Calibration.remembered(home)).contains(calibration);
+    }
+
+    @Test
+    void saysNothingOfAnotherMachine() throws IOException {
+        of(new Machine(Machine.here().cores() + 2, "another")).remember(home);
+
+        assertThat(Calibration.remembered(home)).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("calibration.json"), "{\"sample\": \"many\"}");
+
+        assertThatThrownBy(() -> Calibration.remembered(home))
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith(file + " is not a calibration: ")
+                .hasMessageEndingWith("; ./tailback calibrate --recalibrate writes a new one");
+    }
+
+    @Test
+    void tellsWhatScansWillCost() throws IOException {
+        assertThat(of(Machine.here()).lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("a listing")
+                        .contains("500 ms")
+                        .contains("1000000 products")
+                        .endsWith("2.00 s"));
+    }
+
+    private static Calibration of(Machine machine) {
+        Sizing sizing = Sizing.of(250_000, MEASURED, 1);
+        return new Calibration(
+                Instant.parse("2026-11-21T12:00:00Z"),
+                machine,
+                600,
+                30,
+                1,
+                250_000,
+                MEASURED,
+                sizing,
+                sizing.expected(250_000, MEASURED));
+    }
+}
