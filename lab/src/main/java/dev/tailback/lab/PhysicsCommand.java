@@ -130,7 +130,7 @@ final class PhysicsCommand implements Runnable {
 
         @Option(
                 names = "--checkouts",
-                defaultValue = "12",
+                defaultValue = "6",
                 converter = Values.Rate.class,
                 paramLabel = "R",
                 description = "Checkouts of shoppers who come for the first time (${DEFAULT-VALUE}).")
@@ -138,7 +138,7 @@ final class PhysicsCommand implements Runnable {
 
         @Option(
                 names = "--provider",
-                defaultValue = "0.1",
+                defaultValue = "0.2",
                 converter = Values.Seconds.class,
                 paramLabel = "S",
                 description = "How long the provider usually takes (${DEFAULT-VALUE}).")
@@ -146,7 +146,7 @@ final class PhysicsCommand implements Runnable {
 
         @Option(
                 names = "--slow-provider",
-                defaultValue = "0.5",
+                defaultValue = "1",
                 converter = Values.Seconds.class,
                 paramLabel = "S",
                 description = "How long it takes while it is slow (${DEFAULT-VALUE}).")
