@@ -24,7 +24,7 @@ record OrderTrace(Traces traces, Terminal terminal) {
         terminal.erase();
         if (tree.roots().isEmpty()) {
             throw new Refusal("flow-alerts has no spans of trace " + traceId + " of order " + order.id()
-                    + ": it keeps the newest only, or telemetry goes elsewhere (OTEL_EXPORTER_OTLP_ENDPOINT)");
+                    + ": it keeps the newest only, or telemetry goes elsewhere (TAILBACK_OTLP_ENDPOINT)");
         }
         int linked = tree.size() - tree.own().size();
         terminal.line(terminal.bold("order " + order.id()) + "  " + order.state() + "  trace " + traceId + "  "

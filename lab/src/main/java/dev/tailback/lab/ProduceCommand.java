@@ -14,7 +14,6 @@ import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.topics.ShopLag;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.Wire;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -130,8 +129,9 @@ final class ProduceCommand implements Callable<Integer> {
         if (!Load.needsCarts(to, plan)) {
             return new Load(shop, plan, ticker).run();
         }
-        try (OpenTelemetrySdk telemetry = Telemetry.startFor("lab", "http://127.0.0.1:" + ports.otlpHttp());
-                CartsTopic carts = new CartsTopic(ports.kafkaAddress(), telemetry.getTracer("dev.tailback.lab"))) {
+        try (Telemetry telemetry = Telemetry.startFor("lab", "http://127.0.0.1:" + ports.otlpHttp());
+                CartsTopic carts =
+                        new CartsTopic(ports.kafkaAddress(), telemetry.sdk().getTracer("dev.tailback.lab"))) {
             return new Load(shop, plan, to, carts, ticker).run();
         }
     }

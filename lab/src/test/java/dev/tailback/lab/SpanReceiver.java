@@ -32,7 +32,7 @@ final class SpanReceiver implements AutoCloseable {
     }
 
     Map<String, String> variables() {
-        return Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + ports.otlpHttp());
+        return Map.of("TAILBACK_OTLP_ENDPOINT", "http://127.0.0.1:" + ports.otlpHttp());
     }
 
     String url() {

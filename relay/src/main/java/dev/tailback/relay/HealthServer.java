@@ -3,6 +3,7 @@ package dev.tailback.relay;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tailback.events.telemetry.MetricsText;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code GET /health}: whether outbox rows are on their way to Kafka. */
+/** {@code GET /health}: whether outbox rows are on their way to Kafka; and {@code GET /metrics}. */
 final class HealthServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -21,13 +22,17 @@ final class HealthServer implements AutoCloseable {
     private final RelaySettings settings;
     private final AtomicReference<@Nullable Term> term;
     private final Watch watch;
+    private final MetricsText metrics;
 
-    HealthServer(RelaySettings settings, AtomicReference<@Nullable Term> term, Watch watch) throws IOException {
+    HealthServer(RelaySettings settings, AtomicReference<@Nullable Term> term, Watch watch, MetricsText metrics)
+            throws IOException {
         this.settings = settings;
         this.term = term;
         this.watch = watch;
+        this.metrics = metrics;
         server = HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 0);
         server.createContext("/health", this::answer);
+        server.createContext("/metrics", this::showMetrics);
         server.start();
     }
 
@@ -42,6 +47,15 @@ final class HealthServer implements AutoCloseable {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(condition.status().equals(Condition.UP) ? 200 : 503, body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    private void showMetrics(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            MetricsText.Page page = metrics.page(exchange.getRequestHeaders().getFirst("Accept"));
+            exchange.getResponseHeaders().set("Content-Type", page.contentType());
+            exchange.sendResponseHeaders(200, page.body().length);
+            exchange.getResponseBody().write(page.body());
         }
     }
 

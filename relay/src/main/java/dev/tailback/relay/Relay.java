@@ -1,9 +1,10 @@
 package dev.tailback.relay;
 
 import dev.tailback.events.telemetry.SpanExport;
+import dev.tailback.events.telemetry.Telemetry;
 import dev.tailback.relay.slot.Slot;
 import dev.tailback.relay.slot.SlotUnusable;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ final class Relay implements AutoCloseable {
     private static final Duration SLOT_PATIENCE = Duration.ofMinutes(5);
 
     private final RelaySettings settings;
-    private final OpenTelemetrySdk telemetry;
+    private final OpenTelemetry telemetry;
     private final SpanExport spanExport;
     private final AtomicReference<@Nullable Term> term = new AtomicReference<>();
     private final Watch watch;
@@ -35,12 +36,12 @@ final class Relay implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    Relay(RelaySettings settings, OpenTelemetrySdk telemetry) throws IOException {
+    Relay(RelaySettings settings, Telemetry telemetry) throws IOException {
         this.settings = settings;
-        this.telemetry = telemetry;
-        this.spanExport = new SpanExport(telemetry);
+        this.telemetry = telemetry.sdk();
+        this.spanExport = telemetry.spanExport();
         this.watch = new Watch(settings, term);
-        this.health = new HealthServer(settings, term, watch);
+        this.health = new HealthServer(settings, term, watch, telemetry.metrics());
     }
 
     /**

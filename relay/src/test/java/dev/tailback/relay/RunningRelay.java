@@ -2,12 +2,9 @@ package dev.tailback.relay;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tailback.events.telemetry.Telemetry;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.relay.slot.SlotUnusable;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
-import io.opentelemetry.context.propagation.ContextPropagators;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,12 +29,7 @@ final class RunningRelay implements AutoCloseable {
     private final AtomicReference<@Nullable SlotUnusable> refusal = new AtomicReference<>();
 
     RunningRelay(Map<String, String> environment) throws IOException {
-        relay = new Relay(
-                RelaySettings.from(environment),
-                OpenTelemetrySdk.builder()
-                        .setTracerProvider(SdkTracerProvider.builder().build())
-                        .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
-                        .build());
+        relay = new Relay(RelaySettings.from(environment), Telemetry.start("relay"));
         thread = Thread.ofPlatform().start(() -> {
             try {
                 relay.run();

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Applies what the saga decides, for many orders at once, within the caller's transaction. */
@@ -24,12 +25,14 @@ class AdvanceOrders {
     private final Orders orders;
     private final Voids voids;
     private final Outbox outbox;
+    private final OrderMetrics metrics;
 
-    AdvanceOrders(Saga saga, Orders orders, Voids voids, Outbox outbox) {
+    AdvanceOrders(Saga saga, Orders orders, Voids voids, Outbox outbox, OrderMetrics metrics) {
         this.saga = saga;
         this.orders = orders;
         this.voids = voids;
         this.outbox = outbox;
+        this.metrics = metrics;
     }
 
     void by(List<Step> steps, Instant now) {
@@ -127,6 +130,9 @@ class AdvanceOrders {
             orders.end(List.copyOf(ended.values()));
             voids.add(toVoid, now);
             outbox.append(news, now);
+            metrics.ending(Stream.concat(fresh.values().stream(), ended.values().stream())
+                    .filter(order -> order.endedAt() != null)
+                    .toList());
         }
     }
 }

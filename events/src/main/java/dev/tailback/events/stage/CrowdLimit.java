@@ -42,7 +42,10 @@ final class CrowdLimit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.equals("/health") || path.startsWith("/admin/") || path.startsWith("/demo");
+        return path.equals("/health")
+                || path.equals("/metrics")
+                || path.startsWith("/admin/")
+                || path.startsWith("/demo");
     }
 
     @Override

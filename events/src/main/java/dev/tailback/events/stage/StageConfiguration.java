@@ -1,11 +1,15 @@
 package dev.tailback.events.stage;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.events.faults.SlowQueries;
+import dev.tailback.events.metrics.PoolMetrics;
 import dev.tailback.events.telemetry.Database;
 import dev.tailback.events.telemetry.DemoClock;
+import dev.tailback.events.telemetry.MetricsText;
 import dev.tailback.events.telemetry.SpanExport;
 import dev.tailback.events.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.instrumentation.spring.webmvc.v6_0.SpringWebMvcTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -15,12 +19,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Telemetry, database and HTTP of a stage. */
 @Configuration(proxyBeanMethods = false)
+@Import(MetricsHttp.class)
 class StageConfiguration {
 
     @Bean
@@ -29,18 +35,40 @@ class StageConfiguration {
     }
 
     @Bean
-    OpenTelemetrySdk openTelemetry(@Value("${spring.application.name}") String name, DemoClock demoClock) {
+    Telemetry telemetry(@Value("${spring.application.name}") String name, DemoClock demoClock) {
         return Telemetry.start(name, demoClock);
     }
 
+    @Bean(destroyMethod = "")
+    OpenTelemetrySdk openTelemetry(Telemetry telemetry) {
+        return telemetry.sdk();
+    }
+
     @Bean
-    SpanExport spanExport(OpenTelemetrySdk telemetry) {
-        return new SpanExport(telemetry);
+    MetricsText metricsText(Telemetry telemetry) {
+        return telemetry.metrics();
+    }
+
+    @Bean
+    SpanExport spanExport(Telemetry telemetry) {
+        return telemetry.spanExport();
     }
 
     @Bean
     Tracer tracer(OpenTelemetry openTelemetry) {
         return openTelemetry.getTracer("dev.tailback");
+    }
+
+    @Bean
+    Meter meter(OpenTelemetry openTelemetry) {
+        return openTelemetry.getMeter("dev.tailback");
+    }
+
+    @Bean
+    PoolMetrics poolMetrics(HikariDataSource pool, Meter meter) {
+        PoolMetrics metrics = new PoolMetrics(meter);
+        pool.setMetricsTrackerFactory(metrics);
+        return metrics;
     }
 
     @Bean

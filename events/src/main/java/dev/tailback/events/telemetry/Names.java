@@ -2,7 +2,7 @@ package dev.tailback.events.telemetry;
 
 import io.opentelemetry.api.common.AttributeKey;
 
-/** Every attribute that the shop writes on its spans. */
+/** Every attribute that the shop writes on its spans, and every metric. */
 public final class Names {
     public static final AttributeKey<String> ORDER_ID = AttributeKey.stringKey("order.id");
     public static final AttributeKey<String> ORDER_STATE = AttributeKey.stringKey("order.state");
@@ -48,6 +48,34 @@ public final class Names {
     public static final AttributeKey<Long> MESSAGING_OFFSET = AttributeKey.longKey("messaging.kafka.offset");
     public static final AttributeKey<Long> MESSAGING_BATCH_COUNT =
             AttributeKey.longKey("messaging.batch.message_count");
+
+    public static final String POOL_COUNT = "db.client.connection.count";
+    public static final String POOL_MAX = "db.client.connection.max";
+    public static final String POOL_IDLE_MIN = "db.client.connection.idle.min";
+    public static final String POOL_PENDING = "db.client.connection.pending_requests";
+    public static final String POOL_TIMEOUTS = "db.client.connection.timeouts";
+    public static final String POOL_CREATE_TIME = "db.client.connection.create_time";
+    public static final String POOL_WAIT_TIME = "db.client.connection.wait_time";
+    public static final String POOL_USE_TIME = "db.client.connection.use_time";
+    public static final AttributeKey<String> POOL_NAME = AttributeKey.stringKey("db.client.connection.pool.name");
+    public static final AttributeKey<String> POOL_STATE = AttributeKey.stringKey("db.client.connection.state");
+    public static final String POOL_SIZE = "database_connection_pool_size";
+    public static final String POOL_AVAILABLE = "database_connection_pool_available";
+
+    public static final String QUERY_DURATION = "db.client.operation.duration";
+    public static final String QUERY_DURATION_SECONDS = "database_query_duration_seconds";
+    public static final String QUERIES_TOTAL = "database_queries_total";
+    /** The operation and the table, such as {@code select_products}. */
+    public static final AttributeKey<String> QUERY_TYPE = AttributeKey.stringKey("query_type");
+
+    public static final AttributeKey<String> QUERY_RESULT = AttributeKey.stringKey("result");
+
+    public static final String ORDERS = "checkout.orders";
+    public static final String FAILED_REVENUE = "checkout.failed_revenue";
+    /** How an order ended: confirmed, rejected, cancelled or failed. */
+    public static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
+
+    public static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
 
     private Names() {}
 }

@@ -1,6 +1,5 @@
 package dev.tailback.events.telemetry;
 
-import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +24,8 @@ public final class SpanExport {
     private boolean isExporting;
     private long began;
 
-    public SpanExport(OpenTelemetrySdk telemetry) {
-        this(telemetry.getSdkTracerProvider()::forceFlush);
-    }
-
-    SpanExport(Supplier<CompletableResultCode> export) {
+    /** @param export of all spans that have ended */
+    public SpanExport(Supplier<CompletableResultCode> export) {
         this.export = export;
     }
 

@@ -1,46 +1,88 @@
 package dev.tailback.events.telemetry;
 
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
+import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The OpenTelemetry SDK of one process. The standard {@code OTEL_*} variables overrule every default here, so that any
- * process can be pointed at any backend.
+ * What one process tells of itself. It tells the {@link OwnBackend} that the lab names and, beside it, whichever backend
+ * the standard {@code OTEL_EXPORTER_OTLP_*} variables name; those overrule every default here. Metrics can be asked for
+ * besides.
  */
-public final class Telemetry {
+public final class Telemetry implements AutoCloseable {
     private static final String NAMESPACE = "ecommerce-platform";
 
-    private Telemetry() {}
+    private final OpenTelemetrySdk sdk;
+    private final MetricsText metrics;
+    private final @Nullable OwnBackend own;
 
-    public static OpenTelemetrySdk start(String service) {
+    private Telemetry(OpenTelemetrySdk sdk, MetricsText metrics, @Nullable OwnBackend own) {
+        this.sdk = sdk;
+        this.metrics = metrics;
+        this.own = own;
+    }
+
+    public static Telemetry start(String service) {
         return start(service, DemoClock.of(System::getenv));
     }
 
-    public static OpenTelemetrySdk start(String service, DemoClock demoClock) {
-        return sdk(defaults(service), demoClock).build().getOpenTelemetrySdk();
+    public static Telemetry start(String service, DemoClock demoClock) {
+        return build(defaults(service), demoClock, AutoConfiguredOpenTelemetrySdk.builder());
     }
 
-    /**
-     * For a process that knows where its spans belong, unless the environment says otherwise. Whoever closes it sends
-     * what is left.
-     */
-    public static OpenTelemetrySdk startFor(String service, String endpoint) {
+    /** For a command, which knows its backend. Whoever closes it sends what is left. */
+    public static Telemetry startFor(String service, String endpoint) {
         Map<String, String> defaults = defaults(service);
-        defaults.put("otel.exporter.otlp.endpoint", endpoint);
-        return sdk(defaults, DemoClock.of(System::getenv))
-                .disableShutdownHook()
+        defaults.put(OwnBackend.ENDPOINT, endpoint);
+        return build(
+                defaults,
+                DemoClock.of(System::getenv),
+                AutoConfiguredOpenTelemetrySdk.builder().disableShutdownHook());
+    }
+
+    private static Telemetry build(
+            Map<String, String> defaults, DemoClock demoClock, AutoConfiguredOpenTelemetrySdkBuilder builder) {
+        MetricsText metrics = new MetricsText();
+        AtomicReference<@Nullable OwnBackend> own = new AtomicReference<>();
+        AtomicReference<MeterProvider> meters = new AtomicReference<>(MeterProvider.noop());
+        OpenTelemetrySdk sdk = builder.addPropertiesSupplier(() -> defaults)
+                .addPropertiesCustomizer(Telemetry::nothingThatNobodyNamed)
+                .addMeterProviderCustomizer((readers, config) -> {
+                    own.set(OwnBackend.of(config, meters::get));
+                    return readBy(readers, metrics, own.get());
+                })
+                .addTracerProviderCustomizer((processors, config) -> toldTo(processors, demoClock, own.get()))
+                .addLoggerProviderCustomizer((processors, config) -> loggedTo(processors, own.get()))
                 .build()
                 .getOpenTelemetrySdk();
+        meters.set(sdk.getSdkMeterProvider());
+        return new Telemetry(sdk, metrics, own.get());
     }
 
-    private static AutoConfiguredOpenTelemetrySdkBuilder sdk(Map<String, String> defaults, DemoClock demoClock) {
-        return AutoConfiguredOpenTelemetrySdk.builder()
-                .addPropertiesSupplier(() -> defaults)
-                .addTracerProviderCustomizer((tracers, config) ->
-                        tracers.setIdGenerator(new SpanIds()).addSpanProcessor(demoClock));
+    private static SdkMeterProviderBuilder readBy(
+            SdkMeterProviderBuilder readers, MetricsText metrics, @Nullable OwnBackend own) {
+        readers.registerMetricReader(metrics.reader());
+        return own == null ? readers : readers.registerMetricReader(own.metrics());
+    }
+
+    private static SdkTracerProviderBuilder toldTo(
+            SdkTracerProviderBuilder processors, DemoClock demoClock, @Nullable OwnBackend own) {
+        processors.setIdGenerator(new SpanIds()).addSpanProcessor(demoClock);
+        return own == null ? processors : processors.addSpanProcessor(own.spans());
+    }
+
+    private static SdkLoggerProviderBuilder loggedTo(SdkLoggerProviderBuilder processors, @Nullable OwnBackend own) {
+        return own == null ? processors : processors.addLogRecordProcessor(own.logs());
     }
 
     private static Map<String, String> defaults(String service) {
@@ -50,14 +92,53 @@ public final class Telemetry {
         defaults.put("otel.propagators", "tracecontext");
         defaults.put("otel.exporter.otlp.protocol", "http/protobuf");
         defaults.put("otel.exporter.otlp.compression", "gzip");
-        defaults.put("otel.metrics.exporter", "none");
-        defaults.put("otel.logs.exporter", "none");
-        // What waits is what a crash takes along, and a presenter looks at a trace a moment after the order.
-        defaults.put("otel.bsp.schedule.delay", "100");
-        // Room for a burst of a few seconds; what does not fit is dropped, never waited for.
-        defaults.put("otel.bsp.max.queue.size", "16384");
+        defaults.put("otel.bsp.schedule.delay", String.valueOf(OwnBackend.SPANS_LEAVE_AFTER.toMillis()));
+        defaults.put("otel.bsp.max.queue.size", String.valueOf(OwnBackend.MOST_SPANS));
+        defaults.put("otel.blrp.max.queue.size", String.valueOf(OwnBackend.MOST_LINES));
+        defaults.put("otel.metric.export.interval", String.valueOf(OwnBackend.METRICS_LEAVE_EVERY.toMillis()));
+        // What the SDK tells of itself, under the names of the conventions.
+        defaults.put("otel.experimental.sdk.telemetry.version", "latest");
+        // So many combinations of attributes a metric has; what comes beyond is counted together.
+        defaults.put("otel.java.metrics.cardinality.limit", "200");
         // A batch transaction links to each of its records.
         defaults.put("otel.span.link.count.limit", "512");
         return defaults;
+    }
+
+    /**
+     * Without this the SDK would send to a port of this machine of which nobody spoke. Only traces go there when nothing
+     * at all was named, as everywhere.
+     */
+    private static Map<String, String> nothingThatNobodyNamed(ConfigProperties config) {
+        Map<String, String> none = new HashMap<>();
+        for (String signal : List.of("traces", "metrics", "logs")) {
+            boolean isNamed = config.getString("otel." + signal + ".exporter") != null
+                    || config.getString("otel.exporter.otlp.endpoint") != null
+                    || config.getString("otel.exporter.otlp." + signal + ".endpoint") != null;
+            boolean isUsual = signal.equals("traces") && config.getString(OwnBackend.ENDPOINT) == null;
+            if (!isNamed && !isUsual) {
+                none.put("otel." + signal + ".exporter", "none");
+            }
+        }
+        return none;
+    }
+
+    public OpenTelemetrySdk sdk() {
+        return sdk;
+    }
+
+    public MetricsText metrics() {
+        return metrics;
+    }
+
+    /** Waits for our own backend if there is one: another's slowness is not to be felt here. */
+    public SpanExport spanExport() {
+        return new SpanExport(own == null ? sdk.getSdkTracerProvider()::forceFlush : own.spans()::forceFlush);
+    }
+
+    /** Sends what is left. */
+    @Override
+    public void close() {
+        sdk.close();
     }
 }

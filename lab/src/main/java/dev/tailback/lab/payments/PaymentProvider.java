@@ -22,7 +22,7 @@ public final class PaymentProvider {
         PaymentsHttp http = new PaymentsHttp(
                 new InetSocketAddress(settings.address(), settings.port()),
                 payments,
-                Telemetry.start("payments").getTracer("dev.tailback.lab.payments"),
+                Telemetry.start("payments").sdk().getTracer("dev.tailback.lab.payments"),
                 settings.slowness());
         Runtime.getRuntime().addShutdownHook(new Thread(http::close, "stop-answering"));
         System.out.println("payments answers on http://" + settings.address() + ":" + http.port());

@@ -22,7 +22,6 @@ final class Recipes {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String RELAY_PORT = "RELAY_PORT";
     private static final String SERVER_PORT = "SERVER_PORT";
-    private static final String USERS_OWN_EXPORTER = "OTEL_EXPORTER_OTLP_";
 
     private final Installation installation;
     private final Home home;
@@ -30,6 +29,8 @@ final class Recipes {
     private final Secrets secrets;
     private final AotUse aot;
     private final ExtraEnvironment extra;
+    private static final String FLOW_ALERTS_ENDPOINT = "TAILBACK_OTLP_ENDPOINT";
+
     private final Map<String, String> ourEnvironment;
     private final boolean hasReplica;
 
@@ -181,12 +182,11 @@ final class Recipes {
         return traced(environment);
     }
 
+    /** To flow-alerts, and beside it wherever the standard variables say, which are inherited. */
     private Map<String, String> traced(Map<String, String> own) {
         Map<String, String> environment = new HashMap<>(own);
-        // Whoever has a backend of their own keeps it.
-        if (ourEnvironment.keySet().stream().noneMatch(key -> key.startsWith(USERS_OWN_EXPORTER))) {
-            environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://" + LOOPBACK + ":" + ports.otlpHttp());
-            environment.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        if (!ourEnvironment.containsKey(FLOW_ALERTS_ENDPOINT)) {
+            environment.put(FLOW_ALERTS_ENDPOINT, "http://" + LOOPBACK + ":" + ports.otlpHttp());
         }
         return environment;
     }

@@ -33,7 +33,7 @@ class RecipesTest {
                 .containsEntry("DB_USER", "checkout")
                 .containsEntry("DB_PASSWORD", "secret-2")
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9008")
-                .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9007");
+                .containsEntry("TAILBACK_OTLP_ENDPOINT", "http://127.0.0.1:9007");
         assertThat(command.argv()).startsWith("/jdk/bin/java").endsWith("/product/checkout/target/app/checkout.jar");
     }
 
@@ -44,7 +44,7 @@ class RecipesTest {
         assertThat(provider.environment())
                 .containsEntry("PAYMENTS_PORT", "9012")
                 .containsEntry("PAYMENTS_JOURNAL", HOME.data("payments.journal").toString())
-                .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9007")
+                .containsEntry("TAILBACK_OTLP_ENDPOINT", "http://127.0.0.1:9007")
                 .doesNotContainKey("DB_PASSWORD");
         assertThat(provider.argv()).contains("-Xmx128m").endsWith("dev.tailback.lab.payments.PaymentProvider");
         assertThat(recipes(Map.of()).of(Part.CHECKOUT).environment())
@@ -52,10 +52,12 @@ class RecipesTest {
     }
 
     @Test
-    void aBackendOfTheUsersOwnIsLeftToThem() {
-        Leash.Command command =
-                recipes(Map.of("OTEL_EXPORTER_OTLP_HEADERS", "api-key=x")).of(Part.RELAY);
+    void aBackendOfTheUsersOwnComesBesideFlowAlerts() {
+        Leash.Command command = recipes(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "https://vendor.example"))
+                .of(Part.RELAY);
 
+        assertThat(command.environment()).containsEntry("TAILBACK_OTLP_ENDPOINT", "http://127.0.0.1:9007");
+        // The user's variables are inherited.
         assertThat(command.environment().keySet()).noneMatch(key -> key.startsWith("OTEL_"));
     }
 

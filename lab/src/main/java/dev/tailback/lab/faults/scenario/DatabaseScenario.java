@@ -11,7 +11,6 @@ import dev.tailback.lab.web.Web;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -90,8 +89,9 @@ public final class DatabaseScenario {
 
     /** Telemetry is of use to nothing else in the lab, and so there is none while no scenario runs. */
     private ScenarioReport traced() throws IOException, InterruptedException {
-        try (OpenTelemetrySdk telemetry = Telemetry.startFor("lab", "http://127.0.0.1:" + ports.otlpHttp())) {
+        try (Telemetry telemetry = Telemetry.startFor("lab", "http://127.0.0.1:" + ports.otlpHttp())) {
             Span span = telemetry
+                    .sdk()
                     .getTracer("dev.tailback.lab.faults")
                     .spanBuilder("POST /api/demo/trigger-database-scenario")
                     .setSpanKind(SpanKind.SERVER)

@@ -1,0 +1,111 @@
+package dev.tailback.checkout.orders;
+
+import static dev.tailback.checkout.orders.RunningCheckout.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tailback.checkout.payment.FakeProvider;
+import dev.tailback.events.OrderId;
+import dev.tailback.lab.testing.ShopServers;
+import dev.tailback.lab.testing.ShopServersExtension;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What checkout counts, as Prometheus would read it. */
+@ExtendWith(ShopServersExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MetricsIT {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private RunningCheckout checkout;
+
+    @BeforeAll
+    void start(ShopServers servers) {
+        checkout = KeptSpans.of(() -> new RunningCheckout(servers));
+    }
+
+    @AfterAll
+    void stop() {
+        checkout.close();
+        http.close();
+    }
+
+    @Test
+    void ordersAreCountedByTheirEndAndWithThemWhatWasLost() throws Exception {
+        OrderId confirmed = checkout.reserve(FakeProvider.APPROVE);
+        OrderId declined = checkout.reserve(FakeProvider.DECLINE);
+        checkout.awaitState(confirmed, OrderState.CONFIRMED);
+        checkout.awaitState(declined, OrderState.CANCELLED);
+
+        // Counted after the commit, so a moment after the state shows.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(metrics())
+                        .contains("checkout_orders_total{outcome=\"confirmed\",reason=\"\"} 1.0")
+                        .containsPattern("checkout_orders_total\\{outcome=\"cancelled\",reason=\"\\w+\"} 1.0")
+                        .contains("checkout_failed_revenue_total 9998.0"));
+    }
+
+    @Test
+    void thePoolTellsHowItStands() throws Exception {
+        assertThat(metrics())
+                .containsPattern("database_connection_pool_size\\{\\S+} 100.0")
+                .containsPattern("database_connection_pool_available\\{\\S+} \\d+.0")
+                .containsPattern("db_client_connections\\{\\S+state=\"used\"} \\d+.0")
+                .containsPattern("db_client_connection_pending_requests\\{\\S+} 0.0")
+                .containsPattern("db_client_connection_timeouts_total\\{\\S+} 0.0")
+                .containsPattern("db_client_connection_wait_time_seconds_count\\{\\S+} [1-9]");
+    }
+
+    @Test
+    void requestsAreTimed() throws Exception {
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(metrics())
+                        .contains("http_server_request_duration_seconds_count{")
+                        .contains("http_route=\"/health\""));
+    }
+
+    /** Of Prometheus itself, where it is installed, as it is in CI. */
+    @Test
+    void promtoolHasNothingToSay(@TempDir Path folder) throws Exception {
+        Path promtool = Stream.of(System.getenv("PATH").split(":"))
+                .map(part -> Path.of(part, "promtool"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+        assumeTrue(promtool != null, "no promtool on the PATH");
+        Path page = Files.writeString(folder.resolve("metrics"), metrics());
+
+        Process check = new ProcessBuilder(promtool.toString(), "check", "metrics")
+                .redirectInput(page.toFile())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(check.getInputStream().readAllBytes())).isEmpty();
+        assertThat(check.waitFor()).isZero();
+    }
+
+    private String metrics() throws IOException, InterruptedException {
+        HttpResponse<String> answer = get("/metrics");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + checkout.httpPort() + path);
+        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+}
