@@ -41,6 +41,7 @@ final class Relay implements AutoCloseable {
         this.telemetry = telemetry.sdk();
         this.spanExport = telemetry.spanExport();
         this.watch = new Watch(settings, term);
+        RelayMetrics.observe(this.telemetry.getMeter("dev.tailback.relay"), term, watch);
         this.health = new HealthServer(settings, term, watch, telemetry.metrics());
     }
 

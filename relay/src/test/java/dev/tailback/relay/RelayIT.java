@@ -74,6 +74,21 @@ class RelayIT {
     }
 
     @Test
+    void tellsHowFarItIs() throws Exception {
+        try (RunningRelay relay = RunningRelay.on(servers).awaitRole("leading")) {
+            bench.awaitRecords(bench.append());
+
+            await("metrics")
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(relay.metrics())
+                            .contains("\nrelay_leads 1.0")
+                            .containsPattern("\nrelay_published [1-9]")
+                            .contains("\nrelay_backlog 0.0")
+                            .containsPattern("\nrelay_retained_wal_bytes \\d"));
+        }
+    }
+
+    @Test
     void aRowThatNeverCommittedIsNeverSeen() throws Exception {
         try (RunningRelay relay = RunningRelay.on(servers);
                 Connection another = bench.connect()) {

@@ -62,9 +62,17 @@ final class RunningRelay implements AutoCloseable {
         return health(relay.healthPort());
     }
 
+    String metrics() throws IOException, InterruptedException {
+        return get(relay.healthPort(), "/metrics").body();
+    }
+
     static HttpResponse<String> health(int port) throws IOException, InterruptedException {
+        return get(port, "/health");
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
         return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(Duration.ofSeconds(5))
                         .build(),
                 BodyHandlers.ofString());

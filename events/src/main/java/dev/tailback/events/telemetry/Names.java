@@ -77,5 +77,10 @@ public final class Names {
 
     public static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
 
+    public static final String RELAY_LEADS = "relay.leads";
+    public static final String RELAY_PUBLISHED = "relay.published";
+    public static final String RELAY_BACKLOG = "relay.backlog";
+    public static final String RELAY_RETAINED_WAL = "relay.retained_wal";
+
     private Names() {}
 }

@@ -1,0 +1,68 @@
+package dev.tailback.relay;
+
+import dev.tailback.events.telemetry.Names;
+import dev.tailback.relay.Watch.Seen;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** How far the relay is, and how much waits for it. What is not known, a backlog where it does not lead, is left out. */
+final class RelayMetrics {
+    private final AtomicReference<@Nullable Term> term;
+    private final Watch watch;
+
+    private RelayMetrics(AtomicReference<@Nullable Term> term, Watch watch) {
+        this.term = term;
+        this.watch = watch;
+    }
+
+    static void observe(Meter meter, AtomicReference<@Nullable Term> term, Watch watch) {
+        RelayMetrics metrics = new RelayMetrics(term, watch);
+        meter.gaugeBuilder(Names.RELAY_LEADS)
+                .ofLongs()
+                .setDescription("1 while this relay leads and reads.")
+                .buildWithCallback(metrics::leads);
+        meter.gaugeBuilder(Names.RELAY_PUBLISHED)
+                .ofLongs()
+                .setUnit("{row}")
+                .setDescription("Rows published since this relay took the lead.")
+                .buildWithCallback(metrics::published);
+        meter.gaugeBuilder(Names.RELAY_BACKLOG)
+                .ofLongs()
+                .setUnit("{row}")
+                .setDescription("Rows that wait to be published, about; counted up to " + Watch.LARGEST_BACKLOG + ".")
+                .buildWithCallback(metrics::backlog);
+        meter.gaugeBuilder(Names.RELAY_RETAINED_WAL)
+                .ofLongs()
+                .setUnit("By")
+                .setDescription("Write-ahead log that PostgreSQL keeps for the relay.")
+                .buildWithCallback(metrics::retainedWal);
+    }
+
+    private void leads(ObservableLongMeasurement result) {
+        Term current = term.get();
+        result.record(current != null && current.reading() ? 1 : 0);
+    }
+
+    private void published(ObservableLongMeasurement result) {
+        Term current = term.get();
+        if (current != null) {
+            result.record(current.published());
+        }
+    }
+
+    private void backlog(ObservableLongMeasurement result) {
+        Seen seen = watch.seen();
+        if (seen != null && seen.backlog() != null) {
+            result.record(seen.backlog());
+        }
+    }
+
+    private void retainedWal(ObservableLongMeasurement result) {
+        Seen seen = watch.seen();
+        if (seen != null && seen.slot() != null) {
+            result.record(seen.slot().retainedBytes());
+        }
+    }
+}
