@@ -4,9 +4,11 @@ import dev.tailback.flowalerts.api.TracesApi;
 import dev.tailback.flowalerts.http.Door;
 import dev.tailback.flowalerts.http.HttpListener;
 import dev.tailback.flowalerts.otlp.OtlpReceiver;
+import dev.tailback.flowalerts.spans.SpanSinks;
 import dev.tailback.flowalerts.spans.SpanStore;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 
 /** All of it, running. */
 final class FlowAlerts implements AutoCloseable {
@@ -23,7 +25,7 @@ final class FlowAlerts implements AutoCloseable {
 
     static FlowAlerts start(Settings settings) {
         var store = new SpanStore(settings.maxSpans(), Runtime.getRuntime().maxMemory() / STORE_SHARE_OF_HEAP);
-        var receiver = new OtlpReceiver(store);
+        var receiver = new OtlpReceiver(new SpanSinks(List.of(store)));
         var otlp = open(settings, Settings.OTLP_HTTP_PORT, settings.otlpHttpPort(), receiver);
         try {
             var api = open(settings, Settings.PORT, settings.port(), new TracesApi(store, receiver::requests));

@@ -19,9 +19,10 @@ class ApiPortIT {
     @Test
     void isHealthyAndEmptyFromTheStart() throws Exception {
         assertThat(running.get("/health").toString())
-                .isEqualTo("{\"status\":\"up\","
-                        + "\"spans\":{\"received\":0,\"stored\":0,\"evicted\":0,\"rejected\":0,\"capacity\":7},"
-                        + "\"otlp_requests\":{\"traces\":0,\"metrics\":0,\"logs\":0,\"refused\":0}}");
+                .isEqualTo(
+                        "{\"status\":\"up\","
+                                + "\"spans\":{\"received\":0,\"stored\":0,\"evicted\":0,\"capacity\":7},"
+                                + "\"otlp_requests\":{\"traces\":0,\"metrics\":0,\"logs\":0,\"refused\":0,\"rejected_spans\":0}}");
         assertThat(running.get("/api/traces").toString()).isEqualTo("{\"traces\":[]}");
     }
 

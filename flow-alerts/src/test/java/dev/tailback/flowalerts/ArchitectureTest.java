@@ -32,7 +32,15 @@ class ArchitectureTest {
             .resideInAPackage("..flowalerts.spans..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "..flowalerts.spans..");
+            .resideInAnyPackage("java..", "org.jspecify..", "..flowalerts.signals..", "..flowalerts.spans..");
+
+    @ArchTest
+    static final ArchRule whatSignalsShareKnowsNoneOfThem = classes()
+            .that()
+            .resideInAPackage("..flowalerts.signals..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "..flowalerts.signals..");
 
     @ArchTest
     static final ArchRule theReceiverDoesNotKnowWhoShowsItsSpans = noClasses()

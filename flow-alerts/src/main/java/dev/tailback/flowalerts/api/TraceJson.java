@@ -1,8 +1,9 @@
 package dev.tailback.flowalerts.api;
 
+import dev.tailback.flowalerts.signals.TraceId;
 import dev.tailback.flowalerts.spans.Span;
+import dev.tailback.flowalerts.spans.SpanEvent;
 import dev.tailback.flowalerts.spans.SpanLink;
-import dev.tailback.flowalerts.spans.TraceId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ record TraceJson(
             String status,
             @Nullable String statusMessage,
             Map<String, Object> attributes,
+            List<EventJson> events,
             List<LinkJson> links) {
 
         static SpanJson of(Span span) {
@@ -52,7 +54,17 @@ record TraceJson(
                     word(span.status()),
                     span.statusMessage().isEmpty() ? null : span.statusMessage(),
                     span.attributes().asMap(),
+                    span.events().stream().map(EventJson::of).toList(),
                     span.links().stream().map(LinkJson::of).toList());
+        }
+    }
+
+    record EventJson(String name, String at, Map<String, Object> attributes) {
+        static EventJson of(SpanEvent event) {
+            return new EventJson(
+                    event.name(),
+                    WrittenTime.rfc3339(event.unixNano()),
+                    event.attributes().asMap());
         }
     }
 

@@ -4,9 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.tailback.flowalerts.http.Answer;
 import dev.tailback.flowalerts.http.Door;
 import dev.tailback.flowalerts.otlp.OtlpRequests;
+import dev.tailback.flowalerts.signals.TraceId;
 import dev.tailback.flowalerts.spans.SpanCounts;
 import dev.tailback.flowalerts.spans.SpanStore;
-import dev.tailback.flowalerts.spans.TraceId;
 import java.util.ArrayList;
 import java.util.function.Supplier;
 

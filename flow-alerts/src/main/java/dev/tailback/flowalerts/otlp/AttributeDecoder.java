@@ -1,7 +1,7 @@
 package dev.tailback.flowalerts.otlp;
 
 import com.google.protobuf.ByteString;
-import dev.tailback.flowalerts.spans.Attributes;
+import dev.tailback.flowalerts.signals.Attributes;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.Base64;

@@ -4,7 +4,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tailback.flowalerts.http.Answer;
 import dev.tailback.flowalerts.http.Door;
-import dev.tailback.flowalerts.spans.SpanStore;
+import dev.tailback.flowalerts.signals.Intake;
+import dev.tailback.flowalerts.spans.Span;
+import dev.tailback.flowalerts.spans.SpanSink;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
@@ -12,13 +14,14 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 
-/** OTLP over HTTP in protobuf. Traces go to the store; metrics and logs are counted only, so that exporters are content. */
+/** OTLP over HTTP in protobuf. Traces go to the sink; metrics and logs are counted only, so that exporters are content. */
 public final class OtlpReceiver implements Door {
     static final String PROTOBUF = "application/x-protobuf";
 
@@ -30,27 +33,28 @@ public final class OtlpReceiver implements Door {
     // Well before exporters give up by themselves (10 s), so that they learn they should come again.
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
-    private final SpanStore store;
+    private final SpanSink sink;
     private final SpanDecoder decoder = new SpanDecoder();
     private final Semaphore places = new Semaphore(MAX_AT_ONCE, true);
     private final LongAdder traces = new LongAdder();
     private final LongAdder metrics = new LongAdder();
     private final LongAdder logs = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder rejectedSpans = new LongAdder();
 
-    public OtlpReceiver(SpanStore store) {
-        this.store = store;
+    public OtlpReceiver(SpanSink sink) {
+        this.sink = sink;
     }
 
     public OtlpRequests requests() {
-        return new OtlpRequests(traces.sum(), metrics.sum(), logs.sum(), refused.sum());
+        return new OtlpRequests(traces.sum(), metrics.sum(), logs.sum(), refused.sum(), rejectedSpans.sum());
     }
 
     @Override
     public Answer answer(HttpExchange exchange) throws IOException {
         try {
             return switch (exchange.getRequestURI().getPath()) {
-                case "/v1/traces" -> receive(exchange, traces, this::storeSpans);
+                case "/v1/traces" -> receive(exchange, traces, this::takeSpans);
                 case "/v1/metrics" -> receive(exchange, metrics, body -> NOTHING);
                 case "/v1/logs" -> receive(exchange, logs, body -> NOTHING);
                 case String path ->
@@ -94,10 +98,10 @@ public final class OtlpReceiver implements Door {
         }
     }
 
-    private byte[] storeSpans(byte[] body) {
+    private byte[] takeSpans(byte[] body) {
         var decoded = decoder.decode(parse(body));
-        store.add(decoded.spans());
-        store.countRejected(decoded.rejected());
+        hand(decoded.spans());
+        rejectedSpans.add(decoded.rejected());
         var response = ExportTraceServiceResponse.newBuilder();
         if (decoded.rejected() > 0) {
             response.setPartialSuccess(ExportTracePartialSuccess.newBuilder()
@@ -105,6 +109,12 @@ public final class OtlpReceiver implements Door {
                     .setErrorMessage(decoded.reason()));
         }
         return response.build().toByteArray();
+    }
+
+    private void hand(List<Span> spans) {
+        if (sink.take(spans) instanceof Intake.Full full) {
+            throw Refusal.full("no room for " + spans.size() + " spans", full.retryAfter());
+        }
     }
 
     private static ExportTraceServiceRequest parse(byte[] body) {

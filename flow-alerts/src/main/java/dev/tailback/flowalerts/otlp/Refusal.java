@@ -5,6 +5,7 @@ import dev.tailback.flowalerts.http.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 
 /** A request that is not taken, and the answer that says so. */
@@ -50,6 +51,13 @@ final class Refusal extends RuntimeException {
     /** OTLP's exporters come again after such an answer. */
     static Refusal busy(String message) {
         return new Refusal(503, 14, message, Map.of("Retry-After", "1"));
+    }
+
+    /** Whoever sends too much learns when to come again; a part of a second would be read as none. */
+    static Refusal full(String message, Duration retryAfter) {
+        var seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+        return new Refusal(
+                429, 8, message + "; allowed: to come again", Map.of("Retry-After", String.valueOf(seconds)));
     }
 
     Answer answer() {

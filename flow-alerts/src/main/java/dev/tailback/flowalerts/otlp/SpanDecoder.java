@@ -1,11 +1,15 @@
 package dev.tailback.flowalerts.otlp;
 
+import dev.tailback.flowalerts.signals.Attributes;
+import dev.tailback.flowalerts.signals.Resource;
+import dev.tailback.flowalerts.signals.Scope;
 import dev.tailback.flowalerts.spans.Span;
+import dev.tailback.flowalerts.spans.SpanEvent;
 import dev.tailback.flowalerts.spans.SpanKind;
 import dev.tailback.flowalerts.spans.SpanLink;
 import dev.tailback.flowalerts.spans.SpanStatus;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,31 +19,46 @@ import java.util.Optional;
 final class SpanDecoder {
     private static final int MAX_LINKS = 1_000;
 
+    /** The default limit of the OpenTelemetry SDKs. */
+    private static final int MAX_EVENTS = 128;
+
     private final CommonStrings strings = new CommonStrings();
+    private final CommonResources resources = new CommonResources();
     private final AttributeDecoder attributes = new AttributeDecoder(strings);
 
     Decoded decode(ExportTraceServiceRequest request) {
         var spans = new ArrayList<Span>();
         var flaws = new ArrayList<String>();
         for (var ofResource : request.getResourceSpansList()) {
-            var service = strings.share(AttributeDecoder.cut(service(ofResource.getResource())));
+            var resource = resource(ofResource.getResource());
             for (var ofScope : ofResource.getScopeSpansList()) {
+                var scope = scope(ofScope.getScope());
                 for (var span : ofScope.getSpansList()) {
-                    flaw(span).ifPresentOrElse(flaws::add, () -> spans.add(decode(service, span)));
+                    flaw(span).ifPresentOrElse(flaws::add, () -> spans.add(decode(resource, scope, span)));
                 }
             }
         }
         return new Decoded(List.copyOf(spans), flaws.size(), flaws.isEmpty() ? "" : flaws.getFirst());
     }
 
+    private Resource resource(io.opentelemetry.proto.resource.v1.Resource resource) {
+        var decoded = attributes.decode(resource.getAttributesList());
+        return resources.share(new Resource(strings.share(service(decoded)), decoded));
+    }
+
     /** As the semantic conventions say, also when it is missing. */
-    private static String service(Resource resource) {
-        return resource.getAttributesList().stream()
-                .filter(attribute -> attribute.getKey().equals("service.name"))
-                .map(attribute -> attribute.getValue().getStringValue())
-                .filter(name -> !name.isEmpty())
-                .findFirst()
-                .orElse("unknown_service");
+    private static String service(Attributes ofResource) {
+        return ofResource.asMap().get("service.name") instanceof String name && !name.isEmpty()
+                ? name
+                : "unknown_service";
+    }
+
+    private Scope scope(InstrumentationScope scope) {
+        return new Scope(text(scope.getName()), text(scope.getVersion()));
+    }
+
+    private String text(String text) {
+        return strings.share(AttributeDecoder.cut(text));
     }
 
     private static Optional<String> flaw(io.opentelemetry.proto.trace.v1.Span span) {
@@ -64,14 +83,15 @@ final class SpanDecoder {
                 .formatted(AttributeDecoder.cut(span.getName()), field, value, allowed));
     }
 
-    private Span decode(String service, io.opentelemetry.proto.trace.v1.Span span) {
+    private Span decode(Resource resource, Scope scope, io.opentelemetry.proto.trace.v1.Span span) {
         var start = span.getStartTimeUnixNano();
         return new Span(
                 WireIds.traceId(span.getTraceId()),
                 WireIds.spanId(span.getSpanId()),
                 WireIds.isAbsent(span.getParentSpanId()) ? Span.NO_PARENT : WireIds.spanId(span.getParentSpanId()),
-                service,
-                strings.share(AttributeDecoder.cut(span.getName())),
+                resource,
+                scope,
+                text(span.getName()),
                 kind(span.getKind()),
                 start,
                 // A clock that was set back between start and end must not lose the span.
@@ -79,7 +99,17 @@ final class SpanDecoder {
                 status(span.getStatus()),
                 AttributeDecoder.cut(span.getStatus().getMessage()),
                 attributes.decode(span.getAttributesList()),
+                events(span),
                 links(span));
+    }
+
+    /** Of too many the first, which tell how it began. */
+    private List<SpanEvent> events(io.opentelemetry.proto.trace.v1.Span span) {
+        return span.getEventsList().stream()
+                .limit(MAX_EVENTS)
+                .map(event -> new SpanEvent(
+                        event.getTimeUnixNano(), text(event.getName()), attributes.decode(event.getAttributesList())))
+                .toList();
     }
 
     /** A link that points nowhere is legal, and of no use here. */

@@ -1,7 +1,7 @@
 package dev.tailback.flowalerts.otlp;
 
 import com.google.protobuf.ByteString;
-import dev.tailback.flowalerts.spans.TraceId;
+import dev.tailback.flowalerts.signals.TraceId;
 import java.util.HexFormat;
 
 /** Trace and span ids as OTLP carries them: bytes, of which all zeros mean none. */

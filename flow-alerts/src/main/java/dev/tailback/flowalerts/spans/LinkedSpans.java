@@ -1,5 +1,6 @@
 package dev.tailback.flowalerts.spans;
 
+import dev.tailback.flowalerts.signals.TraceId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,9 @@
 package dev.tailback.flowalerts.spans;
 
+import dev.tailback.flowalerts.signals.Attributes;
+import dev.tailback.flowalerts.signals.Resource;
+import dev.tailback.flowalerts.signals.Scope;
+import dev.tailback.flowalerts.signals.TraceId;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,7 +19,8 @@ public record Span(
         TraceId traceId,
         long spanId,
         long parentSpanId,
-        String service,
+        Resource resource,
+        Scope scope,
         String name,
         SpanKind kind,
         long startUnixNano,
@@ -23,6 +28,7 @@ public record Span(
         SpanStatus status,
         String statusMessage,
         Attributes attributes,
+        List<SpanEvent> events,
         List<SpanLink> links) {
     public static final long NO_PARENT = 0;
 
@@ -40,7 +46,12 @@ public record Span(
                     "span %016x of trace %s: starts at %d ns and ends at %d ns; allowed: 0 <= start <= end"
                             .formatted(spanId, traceId, startUnixNano, endUnixNano));
         }
+        events = List.copyOf(events);
         links = List.copyOf(links);
+    }
+
+    public String service() {
+        return resource.service();
     }
 
     public boolean isRoot() {
@@ -51,8 +62,12 @@ public record Span(
         return endUnixNano - startUnixNano;
     }
 
-    /** About what it takes of the heap, index entries included; service and name are shared and not counted. */
+    /** About what it takes of the heap, index entries included; resource, scope and name are shared and not counted. */
     int bytes() {
-        return OWN_BYTES + 2 * statusMessage.length() + LINK_BYTES * links.size() + attributes.bytes();
+        return OWN_BYTES
+                + 2 * statusMessage.length()
+                + LINK_BYTES * links.size()
+                + events.stream().mapToInt(SpanEvent::bytes).sum()
+                + attributes.bytes();
     }
 }

@@ -1,5 +1,7 @@
 package dev.tailback.flowalerts.spans;
 
+import dev.tailback.flowalerts.signals.TraceId;
+
 /** Points at a span, usually of another trace. */
 public record SpanLink(TraceId traceId, long spanId) {
     static SpanLink to(Span span) {

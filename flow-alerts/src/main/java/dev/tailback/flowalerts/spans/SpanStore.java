@@ -1,5 +1,7 @@
 package dev.tailback.flowalerts.spans;
 
+import dev.tailback.flowalerts.signals.Intake;
+import dev.tailback.flowalerts.signals.TraceId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +21,7 @@ import java.util.function.Supplier;
  * end cannot push the others out, as it soon is the eldest itself. A span that comes after its trace went begins the trace
  * anew.
  */
-public final class SpanStore {
+public final class SpanStore implements SpanSink {
     // A batch of 500 records, each with a dozen database spans, still fits; a browser can still draw it.
     private static final int MAX_LINKED_SPANS = 10_000;
 
@@ -27,11 +29,11 @@ public final class SpanStore {
     private final long maxBytes;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final LinkedHashMap<TraceId, Map<Long, Span>> traces = new LinkedHashMap<>();
+    private final SharedParts sharedParts = new SharedParts();
     private long stored;
     private long bytes;
     private long received;
     private long evicted;
-    private long rejected;
 
     public SpanStore(int maxSpans, long maxBytes) {
         if (maxSpans < 1 || maxBytes < 1) {
@@ -42,23 +44,24 @@ public final class SpanStore {
         this.maxBytes = maxBytes;
     }
 
-    /** Adds spans; one that is there already is replaced, and not counted again. */
-    public void add(Collection<Span> spans) {
-        locked(lock.writeLock(), () -> {
+    /** Is never full, since old traces go; a span that is there already is replaced, and not counted again. */
+    @Override
+    public Intake take(List<Span> spans) {
+        return locked(lock.writeLock(), () -> {
             spans.forEach(this::add);
-            return stored;
+            return Intake.TAKEN;
         });
     }
 
     private void add(Span span) {
         var trace = traces.computeIfAbsent(span.traceId(), id -> new LinkedHashMap<>());
         var replaced = trace.put(span.spanId(), span);
-        bytes += span.bytes();
+        bytes += span.bytes() + sharedParts.hold(span);
         if (replaced == null) {
             stored++;
             received++;
         } else {
-            bytes -= replaced.bytes();
+            bytes -= replaced.bytes() + sharedParts.release(replaced);
         }
         while (stored > 1 && (stored > maxSpans || bytes > maxBytes)) {
             evict();
@@ -80,16 +83,11 @@ public final class SpanStore {
     private void forget(Span span) {
         stored--;
         evicted++;
-        bytes -= span.bytes();
-    }
-
-    /** Counts spans that were sent but could not become a {@link Span}. */
-    public void countRejected(long spans) {
-        locked(lock.writeLock(), () -> rejected += spans);
+        bytes -= span.bytes() + sharedParts.release(span);
     }
 
     public SpanCounts counts() {
-        return locked(lock.readLock(), () -> new SpanCounts(received, stored, evicted, rejected, maxSpans));
+        return locked(lock.readLock(), () -> new SpanCounts(received, stored, evicted, maxSpans));
     }
 
     /** The spans of a trace by start; none when it is unknown. */

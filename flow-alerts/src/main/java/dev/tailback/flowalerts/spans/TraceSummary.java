@@ -1,5 +1,6 @@
 package dev.tailback.flowalerts.spans;
 
+import dev.tailback.flowalerts.signals.TraceId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.otlp;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -23,10 +24,15 @@ final class Otlp {
     }
 
     static ExportTraceServiceRequest request(Resource.Builder resource, Span... spans) {
+        return request(resource, InstrumentationScope.newBuilder(), spans);
+    }
+
+    static ExportTraceServiceRequest request(
+            Resource.Builder resource, InstrumentationScope.Builder scope, Span... spans) {
         return ExportTraceServiceRequest.newBuilder()
                 .addResourceSpans(ResourceSpans.newBuilder()
                         .setResource(resource)
-                        .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(List.of(spans))))
+                        .addScopeSpans(ScopeSpans.newBuilder().setScope(scope).addAllSpans(List.of(spans))))
                 .build();
     }
 

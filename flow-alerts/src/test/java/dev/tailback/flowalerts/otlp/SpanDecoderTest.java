@@ -6,14 +6,21 @@ import static dev.tailback.flowalerts.otlp.Otlp.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.tailback.flowalerts.signals.Attributes;
+import dev.tailback.flowalerts.signals.Scope;
+import dev.tailback.flowalerts.signals.TraceId;
 import dev.tailback.flowalerts.spans.Span;
+import dev.tailback.flowalerts.spans.SpanEvent;
 import dev.tailback.flowalerts.spans.SpanKind;
 import dev.tailback.flowalerts.spans.SpanLink;
 import dev.tailback.flowalerts.spans.SpanStatus;
-import dev.tailback.flowalerts.spans.TraceId;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.Span.Event;
 import io.opentelemetry.proto.trace.v1.Span.Link;
 import io.opentelemetry.proto.trace.v1.Status;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +56,43 @@ class SpanDecoderTest {
         assertThat(span.statusMessage()).isEqualTo("pool exhausted");
         assertThat(span.attributes().asMap()).containsOnlyKeys("order.id").containsEntry("order.id", "A7");
         assertThat(span.links()).containsExactly(new SpanLink(new TraceId(-1, 1), Long.MIN_VALUE));
+    }
+
+    @Test
+    void aSpanKnowsItsResourceItsScopeAndItsEvents() {
+        var request = request(
+                Resource.newBuilder().addAttributes(Otlp.text("service.namespace", "shop")),
+                InstrumentationScope.newBuilder().setName("jdbc").setVersion("2.1"),
+                span().addEvents(Event.newBuilder()
+                                .setTimeUnixNano(2_000)
+                                .setName("exception")
+                                .addAttributes(Otlp.text("exception.type", "Full")))
+                        .build());
+
+        var span = decoder.decode(request).spans().getFirst();
+
+        assertThat(span.resource().attributes().asMap()).isEqualTo(Map.of("service.namespace", "shop"));
+        assertThat(span.scope()).isEqualTo(new Scope("jdbc", "2.1"));
+        assertThat(span.events())
+                .containsExactly(new SpanEvent(2_000, "exception", Attributes.of(Map.of("exception.type", "Full"))));
+    }
+
+    @Test
+    void aResourceThatComesAgainIsHeldOnce() {
+        assertThat(only(span()).resource()).isSameAs(only(span()).resource());
+    }
+
+    @Test
+    void eventsBeyondTheLimitAreLeftOut() {
+        var many = span();
+        IntStream.rangeClosed(1, 129)
+                .forEach(i -> many.addEvents(Event.newBuilder().setTimeUnixNano(i)));
+
+        assertThat(only(many).events())
+                .hasSize(128)
+                .last()
+                .extracting(SpanEvent::unixNano)
+                .isEqualTo(128L);
     }
 
     @Test

@@ -15,44 +15,44 @@ class LinkedSpansTest {
 
     @Test
     void bringsTheLinkedSpanAndItsDescendantsButNotTheRestOfItsTrace() {
-        store.add(List.of(linking(1, 1, link(9, 2))));
-        store.add(List.of(root(9, 1), child(9, 2, 1), child(9, 3, 2), child(9, 4, 3), child(9, 5, 1)));
+        store.take(List.of(linking(1, 1, link(9, 2))));
+        store.take(List.of(root(9, 1), child(9, 2, 1), child(9, 3, 2), child(9, 4, 3), child(9, 5, 1)));
 
         assertThat(linkedFrom(1)).extracting(Span::spanId).containsExactly(2L, 3L, 4L);
     }
 
     @Test
     void bringsASpanOnceThoughManyLinkToItOrToItsParent() {
-        store.add(List.of(linking(1, 1, link(9, 1), link(9, 2)), linking(1, 2, link(9, 1))));
-        store.add(List.of(root(9, 1), child(9, 2, 1)));
+        store.take(List.of(linking(1, 1, link(9, 1), link(9, 2)), linking(1, 2, link(9, 1))));
+        store.take(List.of(root(9, 1), child(9, 2, 1)));
 
         assertThat(linkedFrom(1)).extracting(Span::spanId).containsExactly(1L, 2L);
     }
 
     @Test
     void doesNotFollowTheLinksOfLinkedSpans() {
-        store.add(List.of(linking(1, 1, link(9, 1)), linking(9, 1, link(1, 1), link(2, 1)), root(2, 1)));
+        store.take(List.of(linking(1, 1, link(9, 1)), linking(9, 1, link(1, 1), link(2, 1)), root(2, 1)));
 
         assertThat(linkedFrom(1)).extracting(Span::traceId).containsExactly(trace(9));
     }
 
     @Test
     void bringsNothingFromItsOwnTrace() {
-        store.add(List.of(root(1, 1), linking(1, 2, link(1, 1))));
+        store.take(List.of(root(1, 1), linking(1, 2, link(1, 1))));
 
         assertThat(linkedFrom(1)).isEmpty();
     }
 
     @Test
     void aLinkThatLeadsNowhereBringsNothing() {
-        store.add(List.of(linking(1, 1, link(7, 7), link(9, 7)), root(9, 1)));
+        store.take(List.of(linking(1, 1, link(7, 7), link(9, 7)), root(9, 1)));
 
         assertThat(linkedFrom(1)).isEmpty();
     }
 
     @Test
     void endsThoughSpansAreEachOthersParents() {
-        store.add(List.of(linking(1, 1, link(9, 2)), child(9, 2, 3), child(9, 3, 2)));
+        store.take(List.of(linking(1, 1, link(9, 2)), child(9, 2, 3), child(9, 3, 2)));
 
         assertThat(linkedFrom(1)).extracting(Span::spanId).containsExactly(2L, 3L);
     }

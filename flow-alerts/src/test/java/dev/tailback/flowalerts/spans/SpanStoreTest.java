@@ -7,6 +7,9 @@ import static dev.tailback.flowalerts.spans.Spans.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tailback.flowalerts.signals.Attributes;
+import dev.tailback.flowalerts.signals.Resource;
+import dev.tailback.flowalerts.signals.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -20,42 +23,42 @@ class SpanStoreTest {
 
     @Test
     void keepsEverySpanUpToTheCapacity() {
-        store.add(List.of(root(1, 1), child(1, 2, 1), root(2, 3), child(2, 4, 3)));
+        store.take(List.of(root(1, 1), child(1, 2, 1), root(2, 3), child(2, 4, 3)));
 
-        assertThat(store.counts()).isEqualTo(new SpanCounts(4, 4, 0, 0, 4));
+        assertThat(store.counts()).isEqualTo(new SpanCounts(4, 4, 0, 4));
         assertThat(store.trace(trace(1))).hasSize(2);
     }
 
     @Test
     void evictsTheWholeTraceThatCameFirst() {
-        store.add(List.of(root(1, 1), child(1, 2, 1), root(2, 3), child(2, 4, 3)));
+        store.take(List.of(root(1, 1), child(1, 2, 1), root(2, 3), child(2, 4, 3)));
 
-        store.add(List.of(root(3, 5)));
+        store.take(List.of(root(3, 5)));
 
         assertThat(store.trace(trace(1))).isEmpty();
         assertThat(store.trace(trace(2))).hasSize(2);
-        assertThat(store.counts()).isEqualTo(new SpanCounts(5, 3, 2, 0, 4));
+        assertThat(store.counts()).isEqualTo(new SpanCounts(5, 3, 2, 4));
     }
 
     @Test
     void evictsTheOldestSpansOfATraceThatIsAlone() {
-        store.add(IntStream.rangeClosed(1, 6).mapToObj(id -> root(1, id)).toList());
+        store.take(IntStream.rangeClosed(1, 6).mapToObj(id -> root(1, id)).toList());
 
         assertThat(store.trace(trace(1))).extracting(Span::spanId).containsExactly(3L, 4L, 5L, 6L);
-        assertThat(store.counts()).isEqualTo(new SpanCounts(6, 4, 2, 0, 4));
+        assertThat(store.counts()).isEqualTo(new SpanCounts(6, 4, 2, 4));
     }
 
     @Test
     void aSpanSentAgainReplacesTheFirstAndCountsOnce() {
-        store.add(List.of(startedAt(1, 1, 10), startedAt(1, 1, 20)));
+        store.take(List.of(startedAt(1, 1, 10), startedAt(1, 1, 20)));
 
         assertThat(store.trace(trace(1))).containsExactly(startedAt(1, 1, 20));
-        assertThat(store.counts()).isEqualTo(new SpanCounts(1, 1, 0, 0, 4));
+        assertThat(store.counts()).isEqualTo(new SpanCounts(1, 1, 0, 4));
     }
 
     @Test
     void theSameSpanIdInAnotherTraceIsAnotherSpan() {
-        store.add(List.of(root(1, 1), root(2, 1)));
+        store.take(List.of(root(1, 1), root(2, 1)));
 
         assertThat(store.counts().stored()).isEqualTo(2);
     }
@@ -64,11 +67,11 @@ class SpanStoreTest {
     void evictsByBytesBeforeTheNumberIsReached() {
         var heavy = new SpanStore(1_000, 10_000);
 
-        heavy.add(List.of(heavy(1), heavy(2), heavy(3)));
+        heavy.take(List.of(heavy(1), heavy(2), heavy(3)));
 
         assertThat(heavy.trace(trace(1))).isEmpty();
         assertThat(heavy.trace(trace(3))).hasSize(1);
-        assertThat(heavy.counts()).isEqualTo(new SpanCounts(3, 2, 1, 0, 1_000));
+        assertThat(heavy.counts()).isEqualTo(new SpanCounts(3, 2, 1, 1_000));
     }
 
     @Test
@@ -76,17 +79,45 @@ class SpanStoreTest {
         var heavy = new SpanStore(1_000, 10_000);
 
         for (var round = 0; round < 100; round++) {
-            heavy.add(List.of(heavy(1), heavy(2), heavy(2)));
+            heavy.take(List.of(heavy(1), heavy(2), heavy(2)));
         }
 
-        assertThat(heavy.counts()).isEqualTo(new SpanCounts(2, 2, 0, 0, 1_000));
+        assertThat(heavy.counts()).isEqualTo(new SpanCounts(2, 2, 0, 1_000));
+    }
+
+    @Test
+    void aResourceThatSpansShareCountsOnceAndOfEachItsOwnCountsEach() {
+        var much = Attributes.of(Map.of("command", "x".repeat(2_000)));
+        var shared = new Resource("s", much);
+        var sharing = new SpanStore(1_000, 10_000);
+        var wasting = new SpanStore(1_000, 10_000);
+
+        for (var id = 1; id <= 10; id++) {
+            sharing.take(List.of(of(shared, id)));
+            wasting.take(List.of(of(new Resource("s", much), id)));
+        }
+
+        assertThat(sharing.counts().stored()).isEqualTo(10);
+        assertThat(wasting.counts().stored()).isEqualTo(2);
+    }
+
+    @Test
+    void eventsCountAsBytes() {
+        var store = new SpanStore(1_000, 10_000);
+
+        for (var id = 1; id <= 3; id++) {
+            var event = new SpanEvent(1, "exception", Attributes.of(Map.of("exception.stacktrace", "x".repeat(2_000))));
+            store.take(List.of(with(Spans.resource("s"), List.of(event), id)));
+        }
+
+        assertThat(store.counts()).isEqualTo(new SpanCounts(3, 2, 1, 1_000));
     }
 
     @Test
     void aSingleSpanLargerThanAllTheRoomIsKept() {
         var tiny = new SpanStore(10, 1);
 
-        tiny.add(List.of(heavy(1), heavy(2)));
+        tiny.take(List.of(heavy(1), heavy(2)));
 
         assertThat(tiny.trace(trace(2))).hasSize(1);
         assertThat(tiny.counts().stored()).isEqualTo(1);
@@ -97,16 +128,29 @@ class SpanStoreTest {
         var parent = startedAt(1, 9, 100);
         var early = startedAt(1, 3, 50);
         var shorter = new Span(
-                trace(1), 1, 9, "s", "n", SpanKind.CLIENT, 100, 101, SpanStatus.OK, "", Attributes.NONE, List.of());
+                trace(1),
+                1,
+                9,
+                Spans.resource("s"),
+                Scope.UNKNOWN,
+                "n",
+                SpanKind.CLIENT,
+                100,
+                101,
+                SpanStatus.OK,
+                "",
+                Attributes.NONE,
+                List.of(),
+                List.of());
 
-        store.add(List.of(shorter, parent, early));
+        store.take(List.of(shorter, parent, early));
 
         assertThat(store.trace(trace(1))).containsExactly(early, parent, shorter);
     }
 
     @Test
     void listsTheTracesThatStartedLastFirst() {
-        store.add(List.of(startedAt(1, 1, 200), startedAt(2, 1, 300), startedAt(3, 1, 100)));
+        store.take(List.of(startedAt(1, 1, 200), startedAt(2, 1, 300), startedAt(3, 1, 100)));
 
         assertThat(store.newest(2)).extracting(TraceSummary::traceId).containsExactly(trace(2), trace(1));
     }
@@ -114,7 +158,7 @@ class SpanStoreTest {
     @Test
     void findsTracesByTheAttributeOfAnySpan() {
         var paid = Spans.with(2, 8, 7, 500, SpanStatus.UNSET, Map.of("order.id", "A7", "items", 3L), List.of());
-        store.add(List.of(root(1, 1), root(2, 7), paid));
+        store.take(List.of(root(1, 1), root(2, 7), paid));
 
         assertThat(store.newestWith("order.id", "A7", 10))
                 .extracting(TraceSummary::traceId)
@@ -130,7 +174,7 @@ class SpanStoreTest {
             for (var writer = 1; writer <= 8; writer++) {
                 var trace = writer;
                 threads.submit(() -> IntStream.rangeClosed(1, 100).forEach(id -> {
-                    roomy.add(List.of(root(trace, id)));
+                    roomy.take(List.of(root(trace, id)));
                     roomy.newest(1);
                 }));
             }
@@ -143,6 +187,28 @@ class SpanStoreTest {
     @Test
     void refusesToHaveNoRoom() {
         assertThatThrownBy(() -> new SpanStore(0, 1)).hasMessageContaining("maxSpans is 0");
+    }
+
+    private static Span of(Resource resource, long id) {
+        return with(resource, List.of(), id);
+    }
+
+    private static Span with(Resource resource, List<SpanEvent> events, long id) {
+        return new Span(
+                trace(1),
+                id,
+                Span.NO_PARENT,
+                resource,
+                Scope.UNKNOWN,
+                "n",
+                SpanKind.INTERNAL,
+                1,
+                2,
+                SpanStatus.UNSET,
+                "",
+                Attributes.NONE,
+                events,
+                List.of());
     }
 
     private static Span heavy(long trace) {

@@ -1,5 +1,9 @@
 package dev.tailback.flowalerts.spans;
 
+import dev.tailback.flowalerts.signals.Attributes;
+import dev.tailback.flowalerts.signals.Resource;
+import dev.tailback.flowalerts.signals.Scope;
+import dev.tailback.flowalerts.signals.TraceId;
 import java.util.List;
 import java.util.Map;
 
@@ -49,7 +53,8 @@ final class Spans {
                 trace(trace),
                 id,
                 parent,
-                "service-" + trace,
+                resource("service-" + trace),
+                Scope.UNKNOWN,
                 "span-" + id,
                 SpanKind.INTERNAL,
                 start,
@@ -57,6 +62,11 @@ final class Spans {
                 status,
                 "",
                 Attributes.of(attributes),
+                List.of(),
                 links);
+    }
+
+    static Resource resource(String service) {
+        return new Resource(service, Attributes.of(Map.of("service.name", service)));
     }
 }

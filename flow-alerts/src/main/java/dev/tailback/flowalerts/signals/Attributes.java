@@ -1,4 +1,4 @@
-package dev.tailback.flowalerts.spans;
+package dev.tailback.flowalerts.signals;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -70,7 +70,7 @@ public final class Attributes {
     }
 
     /** About what they take of the heap; keys are shared and not counted. */
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 

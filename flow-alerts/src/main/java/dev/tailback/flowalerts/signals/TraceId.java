@@ -1,4 +1,4 @@
-package dev.tailback.flowalerts.spans;
+package dev.tailback.flowalerts.signals;
 
 import java.util.HexFormat;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.tailback.flowalerts.spans;
+package dev.tailback.flowalerts.signals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
