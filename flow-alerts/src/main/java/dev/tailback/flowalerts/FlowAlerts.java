@@ -1,9 +1,13 @@
 package dev.tailback.flowalerts;
 
-import dev.tailback.flowalerts.api.TracesApi;
+import dev.tailback.flowalerts.api.Api;
 import dev.tailback.flowalerts.http.Door;
 import dev.tailback.flowalerts.http.HttpListener;
+import dev.tailback.flowalerts.logs.RecentLogs;
+import dev.tailback.flowalerts.metrics.LatestMetrics;
 import dev.tailback.flowalerts.otlp.OtlpReceiver;
+import dev.tailback.flowalerts.otlp.Places;
+import dev.tailback.flowalerts.otlp.Signals;
 import dev.tailback.flowalerts.spans.SpanSinks;
 import dev.tailback.flowalerts.spans.SpanStore;
 import java.io.IOException;
@@ -12,8 +16,13 @@ import java.util.List;
 
 /** All of it, running. */
 final class FlowAlerts implements AutoCloseable {
-    // The rest is for requests being read, answers being written, and the collector's headroom.
-    private static final int STORE_SHARE_OF_HEAP = 3;
+    // Of the heap. The rest is for requests being read, answers being written, and the collector's headroom.
+    private static final int SHARE_OF_SPANS = 3;
+    private static final int SHARE_OF_METRICS = 16;
+    private static final int SHARE_OF_LOGS = 16;
+
+    private static final int MAX_SERIES = 5_000;
+    private static final int MAX_LOG_LINES = 10_000;
 
     private final HttpListener otlp;
     private final HttpListener api;
@@ -24,11 +33,15 @@ final class FlowAlerts implements AutoCloseable {
     }
 
     static FlowAlerts start(Settings settings) {
-        var store = new SpanStore(settings.maxSpans(), Runtime.getRuntime().maxMemory() / STORE_SHARE_OF_HEAP);
-        var receiver = new OtlpReceiver(new SpanSinks(List.of(store)));
+        var heap = Runtime.getRuntime().maxMemory();
+        var store = new SpanStore(settings.maxSpans(), heap / SHARE_OF_SPANS);
+        var metrics = new LatestMetrics(MAX_SERIES, heap / SHARE_OF_METRICS);
+        var logs = new RecentLogs(MAX_LOG_LINES, heap / SHARE_OF_LOGS);
+        var signals = new Signals(new SpanSinks(List.of(store)), metrics, logs);
+        var receiver = new OtlpReceiver(signals, new Places());
         var otlp = open(settings, Settings.OTLP_HTTP_PORT, settings.otlpHttpPort(), receiver);
         try {
-            var api = open(settings, Settings.PORT, settings.port(), new TracesApi(store, receiver::requests));
+            var api = open(settings, Settings.PORT, settings.port(), new Api(store, metrics, logs, signals::counts));
             return new FlowAlerts(otlp, api);
         } catch (CannotStart e) {
             otlp.close();

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the API says when there is nothing to show. */
 class ApiPortIT {
+    private static final String NOTHING = "{\"requests\":0,\"items\":0,\"rejected\":0,\"attributes_left_out\":0}";
+
     private final Running running = new Running(7);
 
     @AfterEach
@@ -19,11 +21,15 @@ class ApiPortIT {
     @Test
     void isHealthyAndEmptyFromTheStart() throws Exception {
         assertThat(running.get("/health").toString())
-                .isEqualTo(
-                        "{\"status\":\"up\","
-                                + "\"spans\":{\"received\":0,\"stored\":0,\"evicted\":0,\"capacity\":7},"
-                                + "\"otlp_requests\":{\"traces\":0,\"metrics\":0,\"logs\":0,\"refused\":0,\"rejected_spans\":0}}");
+                .isEqualTo("{\"status\":\"up\","
+                        + "\"spans\":{\"received\":0,\"stored\":0,\"evicted\":0,\"capacity\":7},"
+                        + "\"metrics\":{\"received\":0,\"series\":0,\"evicted\":0,\"capacity\":5000},"
+                        + "\"logs\":{\"received\":0,\"stored\":0,\"evicted\":0,\"capacity\":10000},"
+                        + "\"otlp\":{\"traces\":" + NOTHING + ",\"metrics\":" + NOTHING + ",\"logs\":" + NOTHING
+                        + ",\"refused\":0}}");
         assertThat(running.get("/api/traces").toString()).isEqualTo("{\"traces\":[]}");
+        assertThat(running.get("/api/metrics").toString()).isEqualTo("{\"metrics\":[]}");
+        assertThat(running.get("/api/logs").toString()).isEqualTo("{\"logs\":[]}");
     }
 
     @ParameterizedTest
@@ -42,7 +48,10 @@ class ApiPortIT {
                 "/api/traces?attribute=order.id | 400 | "
                         + "value is missing; allowed: the attribute's value as text, beside attribute",
                 "/api/traces?value=A7 | 400 | attribute is missing; allowed: the name of an attribute, beside value",
-                "/nothing | 404 | path is '/nothing'; allowed: /health, /api/traces, /api/traces/{trace_id}"
+                "/api/metrics?limit=5001 | 400 | limit is '5001'; allowed: 1 to 5000",
+                "/api/logs?trace_id=xyz | 400 | trace_id is 'xyz'; allowed: 32 hexadecimal digits",
+                "/nothing | 404 | path is '/nothing'; allowed: /health, /api/traces, /api/traces/{trace_id}, "
+                        + "/api/metrics, /api/logs"
             })
     void aProblemNamesTheFieldTheValueAndWhatIsAllowed(String path, int status, String detail) throws Exception {
         var response = running.api("GET", path);

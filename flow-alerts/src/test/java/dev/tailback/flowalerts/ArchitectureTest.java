@@ -35,6 +35,22 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "org.jspecify..", "..flowalerts.signals..", "..flowalerts.spans..");
 
     @ArchTest
+    static final ArchRule metricsKnowNothingButTheJdk = classes()
+            .that()
+            .resideInAPackage("..flowalerts.metrics..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "..flowalerts.signals..", "..flowalerts.metrics..");
+
+    @ArchTest
+    static final ArchRule logsKnowNothingButTheJdk = classes()
+            .that()
+            .resideInAPackage("..flowalerts.logs..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "..flowalerts.signals..", "..flowalerts.logs..");
+
+    @ArchTest
     static final ArchRule whatSignalsShareKnowsNoneOfThem = classes()
             .that()
             .resideInAPackage("..flowalerts.signals..")

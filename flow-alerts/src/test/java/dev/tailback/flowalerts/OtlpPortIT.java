@@ -5,23 +5,42 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.metrics.v1.Gauge;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the OTLP port takes and what it refuses. */
 class OtlpPortIT {
@@ -44,7 +63,8 @@ class OtlpPortIT {
         var partial = ExportTraceServiceResponse.parseFrom(response.body()).getPartialSuccess();
         assertThat(partial.getRejectedSpans()).isEqualTo(1);
         assertThat(partial.getErrorMessage()).contains("span_id is empty");
-        assertThat(running.get("/health").toString()).contains("\"received\":1", "\"rejected_spans\":1");
+        assertThat(running.get("/health").get("otlp").get("traces").toString())
+                .isEqualTo("{\"requests\":1,\"items\":1,\"rejected\":1,\"attributes_left_out\":0}");
     }
 
     @Test
@@ -55,24 +75,131 @@ class OtlpPortIT {
         assertThat(response.body()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"metrics", "logs"})
-    void metricsAndLogsAreCounted(String signal) throws Exception {
-        var response = running.postProtobuf("/v1/" + signal, Running.gzip(GARBAGE), "Content-Encoding", "gzip");
+    @Test
+    void attributesThatAreLeftOutAreToldInAPartialSuccessThatRejectsNothing() throws Exception {
+        var many = span(1);
+        IntStream.range(0, 130).forEach(i -> many.addAttributes(text("k" + i, "v")));
+
+        var response = running.postProtobuf("/v1/traces", request(many));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.body()).isEmpty();
-        assertThat(running.get("/health").get("otlp_requests").get(signal).asInt())
-                .isEqualTo(1);
+        var partial = ExportTraceServiceResponse.parseFrom(response.body()).getPartialSuccess();
+        assertThat(partial.getRejectedSpans()).isZero();
+        assertThat(partial.getErrorMessage()).isEqualTo("2 attributes were left out; allowed: 128 of each");
     }
 
     @Test
-    void whatIsNotProtobufIsRefused() throws Exception {
+    void metricsAreKeptAndShown() throws Exception {
+        var gauge = Gauge.newBuilder()
+                .addDataPoints(NumberDataPoint.newBuilder()
+                        .setTimeUnixNano(1_700_000_000_000_000_000L)
+                        .setAsInt(7)
+                        .addAttributes(text("pool", "main")));
+        var body = ExportMetricsServiceRequest.newBuilder()
+                .addResourceMetrics(ResourceMetrics.newBuilder()
+                        .addScopeMetrics(ScopeMetrics.newBuilder()
+                                .addMetrics(Metric.newBuilder()
+                                        .setName("connections")
+                                        .setGauge(gauge))
+                                .addMetrics(Metric.newBuilder().setGauge(gauge))))
+                .build();
+
+        var response =
+                running.postProtobuf("/v1/metrics", Running.gzip(body.toByteArray()), "Content-Encoding", "gzip");
+
+        var partial = ExportMetricsServiceResponse.parseFrom(response.body()).getPartialSuccess();
+        assertThat(partial.getRejectedDataPoints()).isEqualTo(1);
+        assertThat(partial.getErrorMessage()).startsWith("metric without a name");
+        assertThat(running.get("/api/metrics?name=connections&service=unknown_service")
+                        .toString())
+                .isEqualTo("{\"metrics\":[{\"name\":\"connections\",\"service\":\"unknown_service\","
+                        + "\"kind\":\"gauge\",\"unit\":\"\",\"attributes\":{\"pool\":\"main\"},"
+                        + "\"at\":\"2023-11-14T22:13:20.000000000Z\",\"value\":7}]}");
+        assertThat(running.get("/api/metrics?name=other").toString()).isEqualTo("{\"metrics\":[]}");
+    }
+
+    @Test
+    void logRecordsAreKeptAndShownByTrace() throws Exception {
+        var record = LogRecord.newBuilder()
+                .setTimeUnixNano(1_700_000_000_000_000_000L)
+                .setSeverityText("INFO")
+                .setSeverityNumberValue(9)
+                .setBody(AnyValue.newBuilder().setStringValue("paid"))
+                .setTraceId(span(1).getTraceId());
+        var body = ExportLogsServiceRequest.newBuilder()
+                .addResourceLogs(ResourceLogs.newBuilder()
+                        .addScopeLogs(ScopeLogs.newBuilder()
+                                .addLogRecords(record)
+                                .addLogRecords(record.clone().clearTraceId().setSpanId(ByteString.copyFromUtf8("x")))))
+                .build();
+
+        var response = running.postProtobuf("/v1/logs", body.toByteArray());
+
+        var partial = ExportLogsServiceResponse.parseFrom(response.body()).getPartialSuccess();
+        assertThat(partial.getRejectedLogRecords()).isEqualTo(1);
+        assertThat(partial.getErrorMessage()).isEqualTo("log record: span_id is 78; allowed: 8 bytes or none");
+        assertThat(running.get("/api/logs?trace_id=01000000000000000000000000000001")
+                        .toString())
+                .isEqualTo("{\"logs\":[{\"at\":\"2023-11-14T22:13:20.000000000Z\",\"service\":\"unknown_service\","
+                        + "\"severity\":\"INFO\",\"severity_number\":9,\"body\":\"paid\",\"attributes\":{},"
+                        + "\"trace_id\":\"01000000000000000000000000000001\"}]}");
+        assertThat(running.get("/api/logs?trace_id=01000000000000000000000000000002")
+                        .toString())
+                .isEqualTo("{\"logs\":[]}");
+    }
+
+    @Test
+    void aRequestInJsonIsAnsweredInJson() throws Exception {
+        var body = """
+                {"resourceSpans": [{"scopeSpans": [{"spans": [
+                  {"traceId": "0AF7651916CD43DD8448EB211C80319C", "spanId": "b7ad6b7169203331", "name": "whole",
+                   "startTimeUnixNano": "1700000000000000000", "endTimeUnixNano": 1700000000001000000, "kind": 3},
+                  {"traceId": "0af7651916cd43dd8448eb211c80319c", "name": "half"}]}]}]}""";
+
+        var response = postJson("/v1/traces", Running.gzip(body.getBytes(StandardCharsets.UTF_8)), "gzip");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(Running.json(response).toString())
+                .isEqualTo("{\"partialSuccess\":{\"rejectedSpans\":\"1\","
+                        + "\"errorMessage\":\"span 'half': span_id is empty; allowed: 8 bytes, not all zero\"}}");
+        var shown = running.get("/api/traces/0af7651916cd43dd8448eb211c80319c").get("spans");
+        assertThat(shown).hasSize(1);
+        assertThat(shown.get(0).get("kind").asString()).isEqualTo("client");
+        assertThat(shown.get(0).get("duration_ms").asDouble()).isEqualTo(1.0);
+    }
+
+    @Test
+    void anEmptyRequestIsASuccessInBothEncodings() throws Exception {
+        for (var signal : List.of("traces", "metrics", "logs")) {
+            var json = postJson("/v1/" + signal, "{}".getBytes(StandardCharsets.UTF_8), "identity");
+            assertThat(new String(json.body(), StandardCharsets.UTF_8)).isEqualTo("{}");
+            assertThat(running.postProtobuf("/v1/" + signal, new byte[0]).body())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusalOfJsonIsWrittenInJson() throws Exception {
+        var response = postJson("/v1/traces", "{\"resourceSpans\": 1}".getBytes(StandardCharsets.UTF_8), "identity");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+        var message = "resourceSpans is VALUE_NUMBER_INT; allowed: a JSON array";
+        assertThat(Running.json(response).get("code").asInt()).isEqualTo(3);
+        assertThat(Running.json(response).get("message").asString()).isEqualTo(message);
+        assertThat(Running.json(response).get("details").toString())
+                .isEqualTo("[{\"@type\":\"type.googleapis.com/google.rpc.BadRequest\","
+                        + "\"fieldViolations\":[{\"field\":\"body\",\"description\":\"" + message + "\"}]}]");
+    }
+
+    @Test
+    void whatIsNeitherProtobufNorJsonIsRefused() throws Exception {
         assertRefused(
-                running.post("/v1/traces", GARBAGE, "Content-Type", "application/json"),
+                running.post("/v1/traces", GARBAGE, "Content-Type", "text/plain"),
                 415,
                 3,
-                "Content-Type is 'application/json'; allowed: application/x-protobuf");
+                "Content-Type is 'text/plain'; allowed: application/x-protobuf, application/json");
         assertRefused(running.post("/v1/logs", GARBAGE), 415, 3, "Content-Type is missing");
         assertRefused(
                 running.postProtobuf("/v1/traces", GARBAGE, "Content-Encoding", "zstd"),
@@ -81,34 +208,59 @@ class OtlpPortIT {
                 "Content-Encoding is 'zstd'; allowed: gzip, or none");
     }
 
-    @Test
-    void aMalformedBodyIsRefused() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "traces, ExportTraceServiceRequest",
+        "metrics, ExportMetricsServiceRequest",
+        "logs, ExportLogsServiceRequest"
+    })
+    void aMalformedBodyIsRefused(String signal, String name) throws Exception {
+        var path = "/v1/" + signal;
         var packed = Running.gzip(request(span(1)));
 
-        assertRefused(running.postProtobuf("/v1/traces", GARBAGE), 400, 3, "not an ExportTraceServiceRequest");
+        assertRefused(running.postProtobuf(path, GARBAGE), 400, 3, "not an " + name);
+        assertRefused(running.postProtobuf(path, GARBAGE, "Content-Encoding", "gzip"), 400, 3, "body is not gzip");
         assertRefused(
-                running.postProtobuf("/v1/traces", GARBAGE, "Content-Encoding", "gzip"), 400, 3, "body is not gzip");
-        assertRefused(
-                running.postProtobuf(
-                        "/v1/traces", Arrays.copyOf(packed, packed.length - 9), "Content-Encoding", "gzip"),
+                running.postProtobuf(path, Arrays.copyOf(packed, packed.length - 9), "Content-Encoding", "gzip"),
                 400,
                 3,
                 "body is not gzip");
-        assertThat(running.get("/health").get("otlp_requests").get("refused").asInt())
-                .isEqualTo(3);
-        assertThat(running.get("/health").get("spans").get("received").asInt()).isZero();
+        assertThat(running.get("/health").get("otlp").get("refused").asInt()).isEqualTo(3);
+        assertThat(running.get("/health")
+                        .get("otlp")
+                        .get(signal)
+                        .get("requests")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void valuesThatLieTooDeepInOneAnotherAreRefusedInBothEncodings() throws Exception {
+        var value = AnyValue.newBuilder().setStringValue("deep");
+        for (var depth = 0; depth < 40; depth++) {
+            value = AnyValue.newBuilder().setArrayValue(ArrayValue.newBuilder().addValues(value));
+        }
+        var deep = span(1).addAttributes(KeyValue.newBuilder().setKey("k").setValue(value));
+        var json = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"attributes\":[{\"value\":"
+                + "{\"arrayValue\":{\"values\":[".repeat(40);
+
+        assertRefused(running.postProtobuf("/v1/traces", request(deep)), 400, 3, "too many levels of nesting");
+        var response = postJson("/v1/traces", json.getBytes(StandardCharsets.UTF_8), "identity");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(Running.json(response).get("message").asString())
+                .isEqualTo("messages lie deeper in one another than 64; allowed: as deep as that");
     }
 
     @Test
     void aBodyOfTheGreatestSizeIsTakenAndOneByteMoreIsNot() throws Exception {
-        assertThat(running.postProtobuf("/v1/logs", new byte[4 * MIB]).statusCode())
+        assertThat(running.postProtobuf("/v1/logs", paddedTo(4 * MIB)).statusCode())
                 .isEqualTo(200);
         assertRefused(running.postProtobuf("/v1/logs", new byte[4 * MIB + 1]), 413, 8, "larger than 4194304 bytes");
     }
 
     @Test
     void aBodyThatUnpacksToTheGreatestSizeIsTakenAndOneByteMoreIsNot() throws Exception {
-        assertThat(postPacked(new byte[16 * MIB]).statusCode()).isEqualTo(200);
+        assertThat(postPacked(paddedTo(16 * MIB)).statusCode()).isEqualTo(200);
         assertRefused(postPacked(new byte[16 * MIB + 1]), 413, 8, "unpacked body is larger than 16777216 bytes");
         var incompressible = new byte[4 * MIB];
         new Random(1).nextBytes(incompressible);
@@ -134,7 +286,7 @@ class OtlpPortIT {
         try (var socket =
                 new Socket(running.otlp("/").getHost(), running.otlp("/").getPort())) {
             for (var i = 0; i < 3; i++) {
-                assertThat(statusLine(socket, "application/x-protobuf", 2_000)).isEqualTo("HTTP/1.1 200 OK");
+                assertThat(statusLine(socket, "application/x-protobuf", 0)).isEqualTo("HTTP/1.1 200 OK");
                 assertThat(statusLine(socket, "text/plain", MIB)).isEqualTo("HTTP/1.1 415 Unsupported Media Type");
             }
         }
@@ -151,7 +303,7 @@ class OtlpPortIT {
             }
             // Whoever writes does not learn when the server has begun to read.
             await().untilAsserted(() -> {
-                var refused = running.postProtobuf("/v1/logs", new byte[1]);
+                var refused = running.postProtobuf("/v1/logs", new byte[0]);
                 assertRefused(refused, 503, 14, "8 requests are being read");
                 assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
             });
@@ -159,7 +311,7 @@ class OtlpPortIT {
             slow.getFirst().getOutputStream().write(0);
 
             await().untilAsserted(() -> assertThat(
-                            running.postProtobuf("/v1/logs", new byte[1]).statusCode())
+                            running.postProtobuf("/v1/logs", new byte[0]).statusCode())
                     .isEqualTo(200));
         } finally {
             for (var socket : slow) {
@@ -199,11 +351,27 @@ class OtlpPortIT {
         return line.toString();
     }
 
+    /** A request that carries nothing but a field that nobody knows, in so many bytes. */
+    private static byte[] paddedTo(int bytes) throws Exception {
+        var body = new ByteArrayOutputStream();
+        var out = CodedOutputStream.newInstance(body);
+        // One byte of tag and field number, three or four of length.
+        var head = 1 + CodedOutputStream.computeUInt32SizeNoTag(bytes);
+        out.writeByteArray(15, new byte[bytes - head]);
+        out.flush();
+        assertThat(body.size()).isEqualTo(bytes);
+        return body.toByteArray();
+    }
+
+    private HttpResponse<byte[]> postJson(String path, byte[] body, String contentEncoding) throws Exception {
+        return running.post(path, body, "Content-Type", "application/json", "Content-Encoding", contentEncoding);
+    }
+
     private HttpResponse<byte[]> postPacked(byte[] body) throws Exception {
         return running.postProtobuf("/v1/logs", Running.gzip(body), "Content-Encoding", "gzip");
     }
 
-    /** A google.rpc.Status, read by hand: code = 1, message = 2. */
+    /** A google.rpc.Status, read by hand: code = 1, message = 2, details = 3. */
     private static void assertRefused(HttpResponse<byte[]> response, int status, int code, String message)
             throws Exception {
         assertThat(response.statusCode()).isEqualTo(status);
@@ -213,7 +381,14 @@ class OtlpPortIT {
         assertThat(in.readInt32()).isEqualTo(code);
         assertThat(in.readTag()).isEqualTo(2 << 3 | 2);
         assertThat(in.readString()).contains(message);
-        assertThat(in.isAtEnd()).isTrue();
+        assertThat(in.readTag()).isEqualTo(status == 400 || status == 503 ? 3 << 3 | 2 : 0);
+    }
+
+    private static KeyValue text(String key, String value) {
+        return KeyValue.newBuilder()
+                .setKey(key)
+                .setValue(AnyValue.newBuilder().setStringValue(value))
+                .build();
     }
 
     private static Span.Builder span(int id) {

@@ -1,4 +1,4 @@
-/** Shows traces and health as JSON. */
+/** Shows health, traces, metrics and log lines as JSON. */
 @NullMarked
 package dev.tailback.flowalerts.api;
 

@@ -13,5 +13,5 @@ public interface Door {
     Answer answer(HttpExchange exchange) throws IOException;
 
     /** The answer when {@link #answer} threw something unforeseen: a 500 in this door's own format. */
-    Answer failed();
+    Answer failed(HttpExchange exchange);
 }

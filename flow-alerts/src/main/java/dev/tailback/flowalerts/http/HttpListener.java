@@ -72,7 +72,7 @@ public final class HttpListener implements AutoCloseable {
             return door.answer(exchange);
         } catch (RuntimeException e) {
             log.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
-            return door.failed();
+            return door.failed(exchange);
         }
     }
 

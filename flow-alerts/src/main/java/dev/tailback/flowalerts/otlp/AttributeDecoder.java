@@ -9,33 +9,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads attributes and cuts what is out of proportion; a cut text ends with an ellipsis. */
+/** Reads the attributes of one request and cuts what is out of proportion; a cut text ends with an ellipsis. */
 final class AttributeDecoder {
-    /** The default limit of the OpenTelemetry SDKs, which hold to it unless told otherwise. */
-    static final int MAX_ATTRIBUTES = 128;
-
     /** A long SQL statement or a stack trace stays readable. */
     static final int MAX_TEXT = 4096;
 
     private static final int MAX_DEPTH = 4;
     private static final String ELLIPSIS = "…";
 
-    private final CommonStrings strings;
+    private final Shared shared;
+    private int leftOut;
 
-    AttributeDecoder(CommonStrings strings) {
-        this.strings = strings;
+    AttributeDecoder(Shared shared) {
+        this.shared = shared;
+    }
+
+    /** How many were left out until now. */
+    int leftOut() {
+        return leftOut;
     }
 
     Attributes decode(List<KeyValue> attributes) {
-        return Attributes.of(map(attributes, 1));
+        return attributes.isEmpty() ? Attributes.NONE : Attributes.of(map(attributes, 1));
+    }
+
+    /** A value that stands alone, such as the body of a log record. */
+    Object decode(AnyValue value) {
+        return value(value, 1);
     }
 
     private Map<String, Object> map(List<KeyValue> attributes, int depth) {
+        if (attributes.size() > Limits.MAX_ATTRIBUTES_SENT) {
+            throw Refusal.malformed("one thing has " + attributes.size() + " attributes, the first is '"
+                    + cut(attributes.getFirst().getKey()) + "'; allowed: " + Limits.MAX_ATTRIBUTES_SENT);
+        }
+        leftOut += Math.max(0, attributes.size() - Limits.MAX_ATTRIBUTES);
         var map = new LinkedHashMap<String, Object>();
         attributes.stream()
-                .limit(MAX_ATTRIBUTES)
-                .forEach(attribute ->
-                        map.put(strings.share(cut(attribute.getKey())), value(attribute.getValue(), depth)));
+                .limit(Limits.MAX_ATTRIBUTES)
+                .forEach(attribute -> map.put(shared.text(attribute.getKey()), value(attribute.getValue(), depth)));
         return map;
     }
 
@@ -50,14 +62,14 @@ final class AttributeDecoder {
                 depth > MAX_DEPTH ? ELLIPSIS : list(value.getArrayValue().getValuesList(), depth + 1);
             case KVLIST_VALUE ->
                 depth > MAX_DEPTH ? ELLIPSIS : map(value.getKvlistValue().getValuesList(), depth + 1);
-            // The string table, which the second refers to, is a thing of profiles: a span has none.
+            // The string table, which the second refers to, is a thing of profiles: no other signal has it.
             case VALUE_NOT_SET, STRING_VALUE_STRINDEX -> "";
         };
     }
 
     private List<Object> list(List<AnyValue> values, int depth) {
         return values.stream()
-                .limit(MAX_ATTRIBUTES)
+                .limit(Limits.MAX_ATTRIBUTES)
                 .map(value -> value(value, depth))
                 .toList();
     }

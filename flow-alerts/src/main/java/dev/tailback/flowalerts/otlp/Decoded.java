@@ -1,11 +1,27 @@
 package dev.tailback.flowalerts.otlp;
 
-import dev.tailback.flowalerts.spans.Span;
 import java.util.List;
 
 /**
  * What a request held.
  *
- * @param reason why the first of the rejected spans was; empty when none was
+ * @param reason why the first of what was rejected was; empty when nothing was
+ * @param attributesLeftOut beyond the number that is kept of each
  */
-record Decoded(List<Span> spans, int rejected, String reason) {}
+record Decoded<T>(List<T> items, long rejected, String reason, int attributesLeftOut) {
+
+    static <T> Decoded<T> of(List<T> items, Flaws flaws, AttributeDecoder attributes) {
+        return new Decoded<>(List.copyOf(items), flaws.rejected(), flaws.reason(), attributes.leftOut());
+    }
+
+    boolean isWhole() {
+        return rejected == 0 && attributesLeftOut == 0;
+    }
+
+    /** For the sender: what is missing of what it sent. */
+    String message() {
+        return rejected > 0
+                ? reason
+                : attributesLeftOut + " attributes were left out; allowed: " + Limits.MAX_ATTRIBUTES + " of each";
+    }
+}

@@ -1,80 +1,97 @@
 package dev.tailback.flowalerts.otlp;
 
-import com.google.protobuf.CodedOutputStream;
-import dev.tailback.flowalerts.http.Answer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
-/** A request that is not taken, and the answer that says so. */
-final class Refusal extends RuntimeException {
-    private final int status;
-    private final int code;
-    private final String message;
+/** A request that is not taken, and what is said about that over HTTP and gRPC. */
+public final class Refusal extends RuntimeException {
+    private final int httpStatus;
+    private final RpcStatus status;
     private final Map<String, String> headers;
 
-    /** @param code one of google.rpc.Code, which is what gRPC would have answered */
-    private Refusal(int status, int code, String message, Map<String, String> headers) {
+    /** @param code one of google.rpc.Code, which is what gRPC answers */
+    private Refusal(
+            int httpStatus, int code, String message, Optional<Duration> retryAfter, Map<String, String> headers) {
         super(message, null, false, false);
-        this.status = status;
-        this.code = code;
-        this.message = message;
+        this.httpStatus = httpStatus;
+        this.status = new RpcStatus(code, message, httpStatus == 400, retryAfter);
         this.headers = headers;
     }
 
+    private static Refusal of(int httpStatus, int code, String message, Map<String, String> headers) {
+        return new Refusal(httpStatus, code, message, Optional.empty(), headers);
+    }
+
     static Refusal malformed(String message) {
-        return new Refusal(400, 3, message, Map.of());
+        return of(400, 3, message, Map.of());
     }
 
     static Refusal unknownPath(String message) {
-        return new Refusal(404, 12, message, Map.of());
+        return of(404, 12, message, Map.of());
     }
 
     static Refusal wrongMethod(String message, String allowed) {
-        return new Refusal(405, 12, message, Map.of("Allow", allowed));
+        return of(405, 12, message, Map.of("Allow", allowed));
     }
 
     static Refusal tooLarge(String message) {
-        return new Refusal(413, 8, message, Map.of());
+        return of(413, 8, message, Map.of());
     }
 
     static Refusal wrongType(String message) {
-        return new Refusal(415, 3, message, Map.of("Accept", OtlpReceiver.PROTOBUF, "Accept-Encoding", "gzip"));
+        return of(415, 3, message, Map.of("Accept", Encoding.contentTypes(), "Accept-Encoding", "gzip"));
     }
 
     static Refusal failed() {
-        return new Refusal(500, 13, "flow-alerts failed on this request; its log says why", Map.of());
+        return of(500, 13, "flow-alerts failed on this request; its log says why", Map.of());
     }
 
-    /** OTLP's exporters come again after such an answer. */
-    static Refusal busy(String message) {
-        return new Refusal(503, 14, message, Map.of("Retry-After", "1"));
-    }
-
-    /** Whoever sends too much learns when to come again; a part of a second would be read as none. */
+    /** There is no room for what came. */
     static Refusal full(String message, Duration retryAfter) {
+        return again(429, 8, message, retryAfter);
+    }
+
+    /** So much is being read at once that nothing more can be looked at. */
+    static Refusal busy(String message) {
+        return again(503, 14, message, Duration.ofSeconds(1));
+    }
+
+    /** OTLP's exporters come again after such an answer. Retry-After knows no parts of a second, and 0 would be at once. */
+    private static Refusal again(int httpStatus, int code, String message, Duration retryAfter) {
         var seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
         return new Refusal(
-                429, 8, message + "; allowed: to come again", Map.of("Retry-After", String.valueOf(seconds)));
+                httpStatus,
+                code,
+                message + "; allowed: to come again",
+                Optional.of(retryAfter),
+                Map.of("Retry-After", String.valueOf(seconds)));
     }
 
-    Answer answer() {
-        return OtlpReceiver.protobuf(status, headers, rpcStatus());
+    int httpStatus() {
+        return httpStatus;
     }
 
-    /** A google.rpc.Status, as OTLP wants with every refusal: code = 1, message = 2. Its classes would cost a jar. */
-    private byte[] rpcStatus() {
-        var bytes = new ByteArrayOutputStream();
-        var out = CodedOutputStream.newInstance(bytes);
-        try {
-            out.writeInt32(1, code);
-            out.writeString(2, message);
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    RpcStatus status() {
+        return status;
+    }
+
+    /** One of google.rpc.Code, by number. */
+    public int code() {
+        return status.code();
+    }
+
+    /** When to come again; empty when that would be in vain. */
+    public Optional<Duration> retryAfter() {
+        return status.retryAfter();
+    }
+
+    /** A google.rpc.Status in protobuf. */
+    public byte[] details() {
+        return status.protobuf();
     }
 }

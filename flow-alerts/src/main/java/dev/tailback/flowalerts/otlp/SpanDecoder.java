@@ -1,6 +1,5 @@
 package dev.tailback.flowalerts.otlp;
 
-import dev.tailback.flowalerts.signals.Attributes;
 import dev.tailback.flowalerts.signals.Resource;
 import dev.tailback.flowalerts.signals.Scope;
 import dev.tailback.flowalerts.spans.Span;
@@ -9,7 +8,6 @@ import dev.tailback.flowalerts.spans.SpanKind;
 import dev.tailback.flowalerts.spans.SpanLink;
 import dev.tailback.flowalerts.spans.SpanStatus;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,43 +20,31 @@ final class SpanDecoder {
     /** The default limit of the OpenTelemetry SDKs. */
     private static final int MAX_EVENTS = 128;
 
-    private final CommonStrings strings = new CommonStrings();
-    private final CommonResources resources = new CommonResources();
-    private final AttributeDecoder attributes = new AttributeDecoder(strings);
+    private final Shared shared;
+    private final AttributeDecoder attributes;
 
-    Decoded decode(ExportTraceServiceRequest request) {
+    private SpanDecoder(Shared shared) {
+        this.shared = shared;
+        this.attributes = new AttributeDecoder(shared);
+    }
+
+    static Decoded<Span> decode(ExportTraceServiceRequest request, Shared shared) {
+        return new SpanDecoder(shared).decode(request);
+    }
+
+    private Decoded<Span> decode(ExportTraceServiceRequest request) {
         var spans = new ArrayList<Span>();
-        var flaws = new ArrayList<String>();
+        var flaws = new Flaws();
         for (var ofResource : request.getResourceSpansList()) {
-            var resource = resource(ofResource.getResource());
+            var resource = shared.resource(ofResource.getResource(), attributes);
             for (var ofScope : ofResource.getScopeSpansList()) {
-                var scope = scope(ofScope.getScope());
+                var scope = shared.scope(ofScope.getScope());
                 for (var span : ofScope.getSpansList()) {
-                    flaw(span).ifPresentOrElse(flaws::add, () -> spans.add(decode(resource, scope, span)));
+                    flaw(span).ifPresentOrElse(flaws::reject, () -> spans.add(decode(resource, scope, span)));
                 }
             }
         }
-        return new Decoded(List.copyOf(spans), flaws.size(), flaws.isEmpty() ? "" : flaws.getFirst());
-    }
-
-    private Resource resource(io.opentelemetry.proto.resource.v1.Resource resource) {
-        var decoded = attributes.decode(resource.getAttributesList());
-        return resources.share(new Resource(strings.share(service(decoded)), decoded));
-    }
-
-    /** As the semantic conventions say, also when it is missing. */
-    private static String service(Attributes ofResource) {
-        return ofResource.asMap().get("service.name") instanceof String name && !name.isEmpty()
-                ? name
-                : "unknown_service";
-    }
-
-    private Scope scope(InstrumentationScope scope) {
-        return new Scope(text(scope.getName()), text(scope.getVersion()));
-    }
-
-    private String text(String text) {
-        return strings.share(AttributeDecoder.cut(text));
+        return Decoded.of(spans, flaws, attributes);
     }
 
     private static Optional<String> flaw(io.opentelemetry.proto.trace.v1.Span span) {
@@ -91,7 +77,7 @@ final class SpanDecoder {
                 WireIds.isAbsent(span.getParentSpanId()) ? Span.NO_PARENT : WireIds.spanId(span.getParentSpanId()),
                 resource,
                 scope,
-                text(span.getName()),
+                shared.text(span.getName()),
                 kind(span.getKind()),
                 start,
                 // A clock that was set back between start and end must not lose the span.
@@ -108,7 +94,9 @@ final class SpanDecoder {
         return span.getEventsList().stream()
                 .limit(MAX_EVENTS)
                 .map(event -> new SpanEvent(
-                        event.getTimeUnixNano(), text(event.getName()), attributes.decode(event.getAttributesList())))
+                        event.getTimeUnixNano(),
+                        shared.text(event.getName()),
+                        attributes.decode(event.getAttributesList())))
                 .toList();
     }
 

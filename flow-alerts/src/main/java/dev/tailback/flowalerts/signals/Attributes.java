@@ -26,7 +26,7 @@ public final class Attributes {
         this.keysAndValues = keysAndValues;
         var sum = 0;
         for (var i = 0; i < keysAndValues.length; i += 2) {
-            sum += REFERENCE_PAIR_BYTES + bytes(keysAndValues[i + 1]);
+            sum += REFERENCE_PAIR_BYTES + bytesOf(keysAndValues[i + 1]);
         }
         this.bytes = sum;
     }
@@ -74,13 +74,14 @@ public final class Attributes {
         return bytes;
     }
 
-    private static int bytes(Object value) {
+    /** About what a value takes of the heap. */
+    public static int bytesOf(Object value) {
         return switch (value) {
             case String text -> STRING_BYTES + 2 * text.length();
-            case List<?> list -> list.stream().mapToInt(Attributes::bytes).sum() + STRING_BYTES;
+            case List<?> list -> list.stream().mapToInt(Attributes::bytesOf).sum() + STRING_BYTES;
             case Map<?, ?> map ->
                 map.values().stream()
-                                .mapToInt(element -> ENTRY_BYTES + bytes(element))
+                                .mapToInt(element -> ENTRY_BYTES + bytesOf(element))
                                 .sum()
                         + STRING_BYTES;
             default -> NUMBER_BYTES;

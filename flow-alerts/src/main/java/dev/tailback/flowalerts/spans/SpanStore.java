@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts.spans;
 
 import dev.tailback.flowalerts.signals.Intake;
+import dev.tailback.flowalerts.signals.SharedParts;
 import dev.tailback.flowalerts.signals.TraceId;
 import java.util.Collection;
 import java.util.Comparator;
@@ -56,12 +57,12 @@ public final class SpanStore implements SpanSink {
     private void add(Span span) {
         var trace = traces.computeIfAbsent(span.traceId(), id -> new LinkedHashMap<>());
         var replaced = trace.put(span.spanId(), span);
-        bytes += span.bytes() + sharedParts.hold(span);
+        bytes += span.bytes() + sharedParts.hold(span.resource(), span.scope());
         if (replaced == null) {
             stored++;
             received++;
         } else {
-            bytes -= replaced.bytes() + sharedParts.release(replaced);
+            bytes -= replaced.bytes() + sharedParts.release(replaced.resource(), replaced.scope());
         }
         while (stored > 1 && (stored > maxSpans || bytes > maxBytes)) {
             evict();
@@ -83,7 +84,7 @@ public final class SpanStore implements SpanSink {
     private void forget(Span span) {
         stored--;
         evicted++;
-        bytes -= span.bytes() + sharedParts.release(span);
+        bytes -= span.bytes() + sharedParts.release(span.resource(), span.scope());
     }
 
     public SpanCounts counts() {

@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.otlp;
 import static dev.tailback.flowalerts.otlp.Otlp.attribute;
 import static dev.tailback.flowalerts.otlp.Otlp.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AttributeDecoderTest {
-    private final AttributeDecoder decoder = new AttributeDecoder(new CommonStrings());
+    private final AttributeDecoder decoder = new AttributeDecoder(new Shared());
 
     @Test
     void readsEveryTypeOfValue() {
@@ -68,12 +69,25 @@ class AttributeDecoderTest {
     }
 
     @Test
-    void attributesBeyondTheLimitAreLeftOut() {
-        var many = IntStream.rangeClosed(0, AttributeDecoder.MAX_ATTRIBUTES)
+    void attributesBeyondTheLimitAreLeftOutAndCounted() {
+        var many = IntStream.rangeClosed(0, Limits.MAX_ATTRIBUTES)
                 .mapToObj(i -> text("k" + i, "v"))
                 .toArray(KeyValue[]::new);
 
-        assertThat(decode(many)).hasSize(AttributeDecoder.MAX_ATTRIBUTES).doesNotContainKey("k128");
+        assertThat(decode(many)).hasSize(Limits.MAX_ATTRIBUTES).doesNotContainKey("k128");
+        assertThat(decoder.leftOut()).isEqualTo(1);
+    }
+
+    @Test
+    void aThousandAttributesAreReadAndOneMoreIsRefused() {
+        var most = IntStream.range(0, 1_000).mapToObj(i -> text("k" + i, "v")).toList();
+        var tooMany =
+                IntStream.range(0, 1_001).mapToObj(i -> text("k" + i, "v")).toList();
+
+        assertThat(decoder.decode(most).asMap()).hasSize(Limits.MAX_ATTRIBUTES);
+        assertThatThrownBy(() -> decoder.decode(tooMany))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("one thing has 1001 attributes, the first is 'k0'; allowed: 1000");
     }
 
     @Test

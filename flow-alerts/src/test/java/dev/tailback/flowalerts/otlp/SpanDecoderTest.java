@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpanDecoderTest {
     private static final String OTHER_TRACE = "ffffffffffffffff0000000000000001";
 
-    private final SpanDecoder decoder = new SpanDecoder();
+    private final Shared shared = new Shared();
 
     @Test
     void readsEveryFieldOfASpan() {
@@ -69,7 +69,7 @@ class SpanDecoderTest {
                                 .addAttributes(Otlp.text("exception.type", "Full")))
                         .build());
 
-        var span = decoder.decode(request).spans().getFirst();
+        var span = SpanDecoder.decode(request, shared).items().getFirst();
 
         assertThat(span.resource().attributes().asMap()).isEqualTo(Map.of("service.namespace", "shop"));
         assertThat(span.scope()).isEqualTo(new Scope("jdbc", "2.1"));
@@ -124,9 +124,9 @@ class SpanDecoderTest {
 
     @Test
     void aResourceWithoutANameIsAnUnknownService() {
-        var decoded = decoder.decode(request(Resource.newBuilder(), span().build()));
+        var decoded = SpanDecoder.decode(request(Resource.newBuilder(), span().build()), shared);
 
-        assertThat(decoded.spans().getFirst().service()).isEqualTo("unknown_service");
+        assertThat(decoded.items().getFirst().service()).isEqualTo("unknown_service");
     }
 
     @Test
@@ -148,16 +148,16 @@ class SpanDecoderTest {
     @MethodSource("unusable")
     void anUnusableSpanIsRejectedWithTheReasonAndItsNeighboursAreKept(
             io.opentelemetry.proto.trace.v1.Span.Builder unusable, String reason) {
-        var decoded = decoder.decode(request(unusable.build(), span().build()));
+        var decoded = SpanDecoder.decode(request(unusable.build(), span().build()), shared);
 
-        assertThat(decoded.spans()).hasSize(1);
+        assertThat(decoded.items()).hasSize(1);
         assertThat(decoded.rejected()).isEqualTo(1);
         assertThat(decoded.reason()).startsWith("span 'POST /orders': ").contains(reason);
     }
 
     private Span only(io.opentelemetry.proto.trace.v1.Span.Builder span) {
-        var decoded = decoder.decode(request(span.build()));
+        var decoded = SpanDecoder.decode(request(span.build()), shared);
         assertThat(decoded.reason()).isEmpty();
-        return decoded.spans().getFirst();
+        return decoded.items().getFirst();
     }
 }

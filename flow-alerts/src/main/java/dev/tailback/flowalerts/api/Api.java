@@ -1,0 +1,70 @@
+package dev.tailback.flowalerts.api;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.tailback.flowalerts.http.Answer;
+import dev.tailback.flowalerts.http.Door;
+import dev.tailback.flowalerts.logs.LogCounts;
+import dev.tailback.flowalerts.logs.RecentLogs;
+import dev.tailback.flowalerts.metrics.LatestMetrics;
+import dev.tailback.flowalerts.metrics.MetricCounts;
+import dev.tailback.flowalerts.otlp.OtlpCounts;
+import dev.tailback.flowalerts.spans.SpanCounts;
+import dev.tailback.flowalerts.spans.SpanStore;
+import java.util.function.Supplier;
+
+/** What flow-alerts shows: its health, and the traces, metrics and log lines that it remembers. */
+public final class Api implements Door {
+    private static final String ONE_TRACE = "/api/traces/";
+
+    private final SpanStore spans;
+    private final LatestMetrics metrics;
+    private final RecentLogs logs;
+    private final Supplier<OtlpCounts> otlp;
+    private final TracesApi tracesApi;
+    private final MetricsApi metricsApi;
+    private final LogsApi logsApi;
+
+    public Api(SpanStore spans, LatestMetrics metrics, RecentLogs logs, Supplier<OtlpCounts> otlp) {
+        this.spans = spans;
+        this.metrics = metrics;
+        this.logs = logs;
+        this.otlp = otlp;
+        this.tracesApi = new TracesApi(spans);
+        this.metricsApi = new MetricsApi(metrics);
+        this.logsApi = new LogsApi(logs);
+    }
+
+    @Override
+    public Answer answer(HttpExchange exchange) {
+        try {
+            if (!exchange.getRequestMethod().equals("GET")) {
+                throw Problem.wrongMethod(exchange.getRequestMethod(), "GET");
+            }
+            return get(exchange.getRequestURI().getPath(), Query.of(exchange.getRequestURI()));
+        } catch (Problem e) {
+            return e.answer();
+        }
+    }
+
+    @Override
+    public Answer failed(HttpExchange exchange) {
+        return Problem.failed().answer();
+    }
+
+    private Answer get(String path, Query query) {
+        if (path.startsWith(ONE_TRACE)) {
+            return tracesApi.one(path.substring(ONE_TRACE.length()), query);
+        }
+        return switch (path) {
+            case "/health" -> Json.ok(new Health("up", spans.counts(), metrics.counts(), logs.counts(), otlp.get()));
+            case "/api/traces" -> tracesApi.list(query);
+            case "/api/metrics" -> metricsApi.list(query);
+            case "/api/logs" -> logsApi.list(query);
+            default ->
+                throw Problem.notFound(
+                        "path", path, "/health, /api/traces, /api/traces/{trace_id}, /api/metrics, /api/logs");
+        };
+    }
+
+    private record Health(String status, SpanCounts spans, MetricCounts metrics, LogCounts logs, OtlpCounts otlp) {}
+}

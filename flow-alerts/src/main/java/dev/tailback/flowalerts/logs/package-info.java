@@ -1,0 +1,5 @@
+/** The latest log lines that were sent. */
+@NullMarked
+package dev.tailback.flowalerts.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.tailback.flowalerts.otlp;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads protobuf's JSON into any message, as OTLP has it: keys in lowerCamelCase, ids in hex, enums as numbers, fields of
+ * unknown names passed over.
+ */
+final class JsonRequests {
+    // A message is two levels of JSON where it stands in a list.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(2 * Limits.MAX_DEPTH)
+                    .maxStringLength(Limits.MAX_UNPACKED)
+                    .build())
+            .build();
+
+    private static final Map<Descriptor, Map<String, FieldDescriptor>> FIELDS = new ConcurrentHashMap<>();
+
+    private final JsonParser parser;
+
+    private JsonRequests(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    static void read(byte[] body, Message.Builder into) {
+        var name = into.getDescriptorForType().getName();
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+            parser.nextToken();
+            new JsonRequests(parser).message(into, 1);
+            if (parser.nextToken() != null) {
+                throw Refusal.malformed("the body goes on after its " + name + "; allowed: one JSON object");
+            }
+        } catch (JacksonException e) {
+            throw Refusal.malformed("the body is not an " + name + " in JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private void message(Message.Builder message, int depth) {
+        var type = message.getDescriptorForType();
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw wrong(type.getName(), "a JSON object");
+        }
+        if (depth > Limits.MAX_DEPTH) {
+            throw Refusal.malformed(
+                    "messages lie deeper in one another than " + Limits.MAX_DEPTH + "; allowed: as deep as that");
+        }
+        var fields = FIELDS.computeIfAbsent(type, JsonRequests::byJsonName);
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var field = fields.get(parser.currentName());
+            parser.nextToken();
+            if (field == null || parser.currentToken() == JsonToken.VALUE_NULL) {
+                parser.skipChildren();
+            } else if (field.isRepeated()) {
+                list(message, field, depth);
+            } else {
+                message.setField(field, value(message, field, depth));
+            }
+        }
+    }
+
+    private static Map<String, FieldDescriptor> byJsonName(Descriptor type) {
+        return type.getFields().stream().collect(Collectors.toMap(FieldDescriptor::getJsonName, Function.identity()));
+    }
+
+    private void list(Message.Builder message, FieldDescriptor field, int depth) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw wrong(field.getJsonName(), "a JSON array");
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            message.addRepeatedField(field, value(message, field, depth));
+        }
+    }
+
+    private Object value(Message.Builder message, FieldDescriptor field, int depth) {
+        if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
+            return JsonScalars.value(parser, field);
+        }
+        var inner = message.newBuilderForField(field);
+        message(inner, depth + 1);
+        return inner.build();
+    }
+
+    private Refusal wrong(String what, String allowed) {
+        return Refusal.malformed("%s is %s; allowed: %s".formatted(what, parser.currentToken(), allowed));
+    }
+}

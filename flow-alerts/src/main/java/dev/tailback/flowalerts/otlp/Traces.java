@@ -1,0 +1,40 @@
+package dev.tailback.flowalerts.otlp;
+
+import com.google.protobuf.Message;
+import dev.tailback.flowalerts.signals.Intake;
+import dev.tailback.flowalerts.spans.SpanSink;
+import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+
+/** Spans go to the sink, which may be full. */
+final class Traces extends Signal {
+    private final SpanSink sink;
+    private final Shared shared;
+
+    Traces(SpanSink sink, Shared shared) {
+        this.sink = sink;
+        this.shared = shared;
+    }
+
+    @Override
+    Message.Builder newRequest() {
+        return ExportTraceServiceRequest.newBuilder();
+    }
+
+    @Override
+    Message take(Message request) {
+        var decoded = SpanDecoder.decode((ExportTraceServiceRequest) request, shared);
+        if (sink.take(decoded.items()) instanceof Intake.Full full) {
+            throw Refusal.full("there is no room for " + decoded.items().size() + " spans", full.retryAfter());
+        }
+        count(decoded);
+        var response = ExportTraceServiceResponse.newBuilder();
+        if (!decoded.isWhole()) {
+            response.setPartialSuccess(ExportTracePartialSuccess.newBuilder()
+                    .setRejectedSpans(decoded.rejected())
+                    .setErrorMessage(decoded.message()));
+        }
+        return response.build();
+    }
+}
