@@ -1,8 +1,9 @@
 package dev.tailback.flowalerts;
 
 import dev.tailback.flowalerts.api.Api;
-import dev.tailback.flowalerts.http.Door;
+import dev.tailback.flowalerts.grpc.GrpcListener;
 import dev.tailback.flowalerts.http.HttpListener;
+import dev.tailback.flowalerts.http.Listener;
 import dev.tailback.flowalerts.logs.RecentLogs;
 import dev.tailback.flowalerts.metrics.LatestMetrics;
 import dev.tailback.flowalerts.otlp.OtlpReceiver;
@@ -11,7 +12,9 @@ import dev.tailback.flowalerts.otlp.Signals;
 import dev.tailback.flowalerts.spans.SpanSinks;
 import dev.tailback.flowalerts.spans.SpanStore;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All of it, running. */
@@ -24,34 +27,47 @@ final class FlowAlerts implements AutoCloseable {
     private static final int MAX_SERIES = 5_000;
     private static final int MAX_LOG_LINES = 10_000;
 
-    private final HttpListener otlp;
-    private final HttpListener api;
+    private final Settings settings;
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Listener otlp;
+    private final Listener grpc;
+    private final Listener api;
 
-    private FlowAlerts(HttpListener otlp, HttpListener api) {
-        this.otlp = otlp;
-        this.api = api;
-    }
-
-    static FlowAlerts start(Settings settings) {
+    private FlowAlerts(Settings settings) {
+        this.settings = settings;
         var heap = Runtime.getRuntime().maxMemory();
         var store = new SpanStore(settings.maxSpans(), heap / SHARE_OF_SPANS);
         var metrics = new LatestMetrics(MAX_SERIES, heap / SHARE_OF_METRICS);
         var logs = new RecentLogs(MAX_LOG_LINES, heap / SHARE_OF_LOGS);
         var signals = new Signals(new SpanSinks(List.of(store)), metrics, logs);
-        var receiver = new OtlpReceiver(signals, new Places());
-        var otlp = open(settings, Settings.OTLP_HTTP_PORT, settings.otlpHttpPort(), receiver);
+        var places = new Places();
+        var receiver = new OtlpReceiver(signals, places);
+        var shown = new Api(store, metrics, logs, signals::counts);
         try {
-            var api = open(settings, Settings.PORT, settings.port(), new Api(store, metrics, logs, signals::counts));
-            return new FlowAlerts(otlp, api);
+            otlp = open(Settings.OTLP_HTTP_PORT, settings.otlpHttpPort(), port -> HttpListener.open(port, receiver));
+            grpc = open(
+                    Settings.OTLP_GRPC_PORT, settings.otlpGrpcPort(), port -> GrpcListener.open(port, signals, places));
+            // The API last: it can be asked for as long as something is taken in.
+            api = open(Settings.PORT, settings.port(), port -> HttpListener.open(port, shown));
         } catch (CannotStart e) {
-            otlp.close();
+            close();
             throw e;
         }
     }
 
-    private static HttpListener open(Settings settings, String key, int port, Door door) {
+    static FlowAlerts start(Settings settings) {
+        return new FlowAlerts(settings);
+    }
+
+    private interface Opening {
+        Listener open(InetSocketAddress port) throws IOException;
+    }
+
+    private Listener open(String key, int port, Opening opening) {
         try {
-            return HttpListener.open(settings.address(), port, door);
+            var listener = opening.open(new InetSocketAddress(settings.address(), port));
+            listeners.add(listener);
+            return listener;
         } catch (IOException e) {
             throw new CannotStart(
                     "port %d of %s cannot be opened: %s; allowed: a free port (%s) of an address of this machine (%s)"
@@ -69,10 +85,13 @@ final class FlowAlerts implements AutoCloseable {
         return otlp.uri();
     }
 
-    /** The API last: it can be asked for as long as something is taken in. */
+    URI grpc() {
+        return grpc.uri();
+    }
+
+    /** In the order of opening. */
     @Override
     public void close() {
-        otlp.close();
-        api.close();
+        listeners.forEach(Listener::close);
     }
 }

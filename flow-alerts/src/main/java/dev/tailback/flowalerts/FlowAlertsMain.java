@@ -28,6 +28,6 @@ public final class FlowAlertsMain {
                             log.info("flow-alerts stopped");
                         },
                         "stop"));
-        log.info("flow-alerts ready: {}, OTLP {}", flowAlerts.api(), flowAlerts.otlp());
+        log.info("flow-alerts ready: {}, OTLP {}, gRPC {}", flowAlerts.api(), flowAlerts.otlp(), flowAlerts.grpc());
     }
 }

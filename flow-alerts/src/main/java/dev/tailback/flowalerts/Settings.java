@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 /**
  * What can be chosen, from the environment; an empty variable counts as unset, as everywhere in OpenTelemetry.
  *
- * @param address where both ports listen
- * @param port the API's; 0: any free one
- * @param otlpHttpPort 0: any free one
+ * @param address where all ports listen
+ * @param port the API's; 0: any free one, as for the other ports
  */
-record Settings(InetAddress address, int port, int otlpHttpPort, int maxSpans) {
+record Settings(InetAddress address, int port, int otlpHttpPort, int otlpGrpcPort, int maxSpans) {
     static final String PORT = "FLOW_ALERTS_PORT";
     static final String ADDRESS = "FLOW_ALERTS_ADDRESS";
     static final String OTLP_HTTP_PORT = "OTLP_HTTP_PORT";
+    static final String OTLP_GRPC_PORT = "OTLP_GRPC_PORT";
     static final String MAX_SPANS = "FLOW_ALERTS_MAX_SPANS";
 
     private static final int LAST_PORT = 65_535;
@@ -27,12 +27,18 @@ record Settings(InetAddress address, int port, int otlpHttpPort, int maxSpans) {
                 address(value(environment, ADDRESS, "127.0.0.1")),
                 number(environment, PORT, "8084", 0, LAST_PORT),
                 number(environment, OTLP_HTTP_PORT, "4318", 0, LAST_PORT),
+                number(environment, OTLP_GRPC_PORT, "4317", 0, LAST_PORT),
                 number(environment, MAX_SPANS, "20000", 1, MOST_SPANS));
-        if (settings.port == settings.otlpHttpPort && settings.port != 0) {
-            throw CannotStart.wrongValue(
-                    OTLP_HTTP_PORT, String.valueOf(settings.otlpHttpPort), "another port than that of " + PORT);
-        }
+        requireAnother(OTLP_HTTP_PORT, settings.otlpHttpPort, PORT, settings.port);
+        requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, PORT, settings.port);
+        requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, OTLP_HTTP_PORT, settings.otlpHttpPort);
         return settings;
+    }
+
+    private static void requireAnother(String key, int port, String otherKey, int other) {
+        if (port == other && port != 0) {
+            throw CannotStart.wrongValue(key, String.valueOf(port), "another port than that of " + otherKey);
+        }
     }
 
     private static String value(Map<String, String> environment, String key, String normally) {

@@ -82,4 +82,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.google.protobuf..", "io.opentelemetry.proto..");
+
+    @ArchTest
+    static final ArchRule grpcStaysAtItsDoor = noClasses()
+            .that()
+            .resideOutsideOfPackage("..flowalerts.grpc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.grpc..");
 }

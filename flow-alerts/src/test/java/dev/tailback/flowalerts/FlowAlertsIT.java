@@ -11,18 +11,22 @@ import org.junit.jupiter.api.Test;
 
 class FlowAlertsIT {
     @Test
-    void opensBothPortsOrNone() throws Exception {
+    void opensAllPortsOrNone() throws Exception {
         var otlpPort = freePort();
+        var grpcPort = freePort();
         try (var taken = listen(0)) {
             var settings = Settings.from(Map.of(
                     Settings.PORT, String.valueOf(taken.getLocalPort()),
-                    Settings.OTLP_HTTP_PORT, String.valueOf(otlpPort)));
+                    Settings.OTLP_HTTP_PORT, String.valueOf(otlpPort),
+                    Settings.OTLP_GRPC_PORT, String.valueOf(grpcPort)));
 
             assertThatThrownBy(() -> FlowAlerts.start(settings)).isInstanceOf(CannotStart.class);
         }
 
-        try (var again = listen(otlpPort)) {
-            assertThat(again.isBound()).isTrue();
+        try (var http = listen(otlpPort);
+                var grpc = listen(grpcPort)) {
+            assertThat(http.isBound()).isTrue();
+            assertThat(grpc.isBound()).isTrue();
         }
     }
 

@@ -35,10 +35,11 @@ class FlowAlertsMainIT {
 
     @Test
     void saysWhereItListensAndEndsCleanlyOnTerm() throws Exception {
-        process = start(Map.of(Settings.PORT, "0", Settings.OTLP_HTTP_PORT, "0"));
+        process = start(Map.of(Settings.PORT, "0", Settings.OTLP_HTTP_PORT, "0", Settings.OTLP_GRPC_PORT, "0"));
         await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(() -> output().contains("ready"));
         assertThat(output())
-                .containsPattern("flow-alerts ready: http://127\\.0\\.0\\.1:\\d+, OTLP http://127\\.0\\.0\\.1:\\d+");
+                .containsPattern("flow-alerts ready: http://127\\.0\\.0\\.1:\\d+, OTLP http://127\\.0\\.0\\.1:\\d+, "
+                        + "gRPC http://127\\.0\\.0\\.1:\\d+");
 
         process.destroy();
 
@@ -62,7 +63,7 @@ class FlowAlertsMainIT {
     void aPortInUseStopsTheStartWithOneSentence() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             var port = String.valueOf(taken.getLocalPort());
-            process = start(Map.of(Settings.PORT, port, Settings.OTLP_HTTP_PORT, "0"));
+            process = start(Map.of(Settings.PORT, port, Settings.OTLP_HTTP_PORT, "0", Settings.OTLP_GRPC_PORT, "0"));
 
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(2);

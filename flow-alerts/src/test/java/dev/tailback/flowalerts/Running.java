@@ -13,7 +13,7 @@ import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Flow-alerts on two free ports, and a client. */
+/** Flow-alerts on free ports, and a client. */
 final class Running implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,11 +29,16 @@ final class Running implements AutoCloseable {
         flowAlerts = FlowAlerts.start(Settings.from(Map.of(
                 Settings.PORT, "0",
                 Settings.OTLP_HTTP_PORT, "0",
+                Settings.OTLP_GRPC_PORT, "0",
                 Settings.MAX_SPANS, String.valueOf(maxSpans))));
     }
 
     URI otlp(String path) {
         return flowAlerts.otlp().resolve(path);
+    }
+
+    URI grpc() {
+        return flowAlerts.grpc();
     }
 
     HttpResponse<byte[]> post(String path, byte[] body, String... headers) throws Exception {

@@ -16,6 +16,7 @@ class SettingsTest {
         assertThat(settings.address().getHostAddress()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(8084);
         assertThat(settings.otlpHttpPort()).isEqualTo(4318);
+        assertThat(settings.otlpGrpcPort()).isEqualTo(4317);
         assertThat(settings.maxSpans()).isEqualTo(20_000);
     }
 
@@ -25,11 +26,13 @@ class SettingsTest {
                 Settings.ADDRESS, "0.0.0.0",
                 Settings.PORT, "1",
                 Settings.OTLP_HTTP_PORT, "65535",
+                Settings.OTLP_GRPC_PORT, "65534",
                 Settings.MAX_SPANS, "10000000"));
 
         assertThat(settings.address().isAnyLocalAddress()).isTrue();
         assertThat(settings.port()).isEqualTo(1);
         assertThat(settings.otlpHttpPort()).isEqualTo(65_535);
+        assertThat(settings.otlpGrpcPort()).isEqualTo(65_534);
         assertThat(settings.maxSpans()).isEqualTo(10_000_000);
     }
 
@@ -39,6 +42,8 @@ class SettingsTest {
         "FLOW_ALERTS_PORT, -1, a whole number from 0 to 65535",
         "OTLP_HTTP_PORT, http, a whole number from 0 to 65535",
         "OTLP_HTTP_PORT, 8084, another port than that of FLOW_ALERTS_PORT",
+        "OTLP_GRPC_PORT, 8084, another port than that of FLOW_ALERTS_PORT",
+        "OTLP_GRPC_PORT, 4318, another port than that of OTLP_HTTP_PORT",
         "FLOW_ALERTS_MAX_SPANS, 0, a whole number from 1 to 10000000",
         "FLOW_ALERTS_MAX_SPANS, 99999999999999999999, a whole number from 1 to 10000000",
         "FLOW_ALERTS_ADDRESS, not an address, an IP address or host name of this machine"

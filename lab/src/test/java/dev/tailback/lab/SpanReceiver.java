@@ -26,6 +26,7 @@ final class SpanReceiver implements AutoCloseable {
                 .putAll(Map.of(
                         "FLOW_ALERTS_PORT", String.valueOf(ports.flowAlerts()),
                         "OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()),
+                        "OTLP_GRPC_PORT", String.valueOf(ports.otlpGrpc()),
                         "FLOW_ALERTS_MAX_SPANS", "2000000"));
         process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isUp(web));

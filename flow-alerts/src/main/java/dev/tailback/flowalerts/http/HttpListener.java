@@ -3,7 +3,6 @@ package dev.tailback.flowalerts.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One open HTTP port; every request has a virtual thread of its own. */
-public final class HttpListener implements AutoCloseable {
+public final class HttpListener implements Listener {
     private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
 
     private static final int STOP_SECONDS = 1;
@@ -50,8 +49,8 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /** Opens a port (0: any free one). */
-    public static HttpListener open(InetAddress address, int port, Door door) throws IOException {
-        var server = HttpServer.create(new InetSocketAddress(address, port), 0);
+    public static HttpListener open(InetSocketAddress port, Door door) throws IOException {
+        var server = HttpServer.create(port, 0);
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
         server.createContext("/", exchange -> serve(exchange, door));
@@ -85,14 +84,11 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    /** Where it listens; the real port even if 0 was asked for. */
+    @Override
     public URI uri() {
-        var bound = server.getAddress();
-        var host = bound.getAddress().getHostAddress();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort());
+        return Listener.uri(server.getAddress());
     }
 
-    /** Takes nothing more and gives requests under way a second to finish. */
     @Override
     public void close() {
         server.stop(STOP_SECONDS);

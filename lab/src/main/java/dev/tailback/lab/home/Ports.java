@@ -51,13 +51,16 @@ public record Ports(
         };
     }
 
-    /** Every port that the part opens and what for. OTLP over gRPC is kept free, nothing opens it. */
+    /** Every port that the part opens and what for. */
     public SequencedMap<Integer, String> openedBy(Part part) {
         SequencedMap<Integer, String> opened = new LinkedHashMap<>();
         opened.put(of(part), part.id());
         switch (part) {
             case KAFKA -> opened.put(kafkaController, "kafka (controller)");
-            case FLOW_ALERTS -> opened.put(otlpHttp, "flow-alerts (OTLP over HTTP)");
+            case FLOW_ALERTS -> {
+                opened.put(otlpHttp, "flow-alerts (OTLP over HTTP)");
+                opened.put(otlpGrpc, "flow-alerts (OTLP over gRPC)");
+            }
             case POSTGRES, REPLICA, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS -> {}
         }
         return opened;
@@ -87,6 +90,7 @@ public record Ports(
         urls.put("flow_alerts", url(Part.FLOW_ALERTS));
         urls.put("relay", url(Part.RELAY));
         urls.put("otlp_http", "http://127.0.0.1:" + otlpHttp);
+        urls.put("otlp_grpc", "http://127.0.0.1:" + otlpGrpc);
         urls.put("kafka", kafkaAddress());
         urls.put("postgres", "postgresql://127.0.0.1:" + postgres + "/tailback");
         return urls;

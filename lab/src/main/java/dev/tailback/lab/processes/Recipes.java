@@ -144,7 +144,8 @@ final class Recipes {
                 Map.of(
                         "FLOW_ALERTS_ADDRESS", LOOPBACK,
                         "FLOW_ALERTS_PORT", String.valueOf(ports.flowAlerts()),
-                        "OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()));
+                        "OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()),
+                        "OTLP_GRPC_PORT", String.valueOf(ports.otlpGrpc()));
             case RELAY -> shop(part, Map.of(RELAY_PORT, String.valueOf(ports.relay())));
             case PAYMENTS -> payments();
             case CATALOG -> stage(part, hasReplica ? replicaAddress() : Map.of());

@@ -1,0 +1,5 @@
+/** OTLP over gRPC. */
+@NullMarked
+package dev.tailback.flowalerts.grpc;
+
+import org.jspecify.annotations.NullMarked;
