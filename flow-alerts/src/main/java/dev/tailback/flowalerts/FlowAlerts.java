@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.api.Api;
 import dev.tailback.flowalerts.grpc.GrpcListener;
 import dev.tailback.flowalerts.http.HttpListener;
 import dev.tailback.flowalerts.http.Listener;
+import dev.tailback.flowalerts.kafka.SpansTopic;
 import dev.tailback.flowalerts.logs.RecentLogs;
 import dev.tailback.flowalerts.metrics.LatestMetrics;
 import dev.tailback.flowalerts.otlp.OtlpReceiver;
@@ -16,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 
 /** All of it, running. */
 final class FlowAlerts implements AutoCloseable {
@@ -28,7 +30,7 @@ final class FlowAlerts implements AutoCloseable {
     private static final int MAX_LOG_LINES = 10_000;
 
     private final Settings settings;
-    private final List<Listener> listeners = new ArrayList<>();
+    private final List<Runnable> ends = new ArrayList<>();
     private final Listener otlp;
     private final Listener grpc;
     private final Listener api;
@@ -47,6 +49,7 @@ final class FlowAlerts implements AutoCloseable {
             otlp = open(Settings.OTLP_HTTP_PORT, settings.otlpHttpPort(), port -> HttpListener.open(port, receiver));
             grpc = open(
                     Settings.OTLP_GRPC_PORT, settings.otlpGrpcPort(), port -> GrpcListener.open(port, signals, places));
+            settings.kafka().map(servers -> read(servers, signals)).ifPresent(topic -> ends.add(topic::close));
             // The API last: it can be asked for as long as something is taken in.
             api = open(Settings.PORT, settings.port(), port -> HttpListener.open(port, shown));
         } catch (CannotStart e) {
@@ -59,6 +62,22 @@ final class FlowAlerts implements AutoCloseable {
         return new FlowAlerts(settings);
     }
 
+    private static SpansTopic read(String bootstrapServers, Signals signals) {
+        try {
+            return SpansTopic.read(bootstrapServers, signals);
+        } catch (KafkaException e) {
+            throw new CannotStart(
+                    "%s is '%s': %s; allowed: host:port of a broker, or several with commas between"
+                            .formatted(Settings.KAFKA, bootstrapServers, reason(e)),
+                    e);
+        }
+    }
+
+    /** Kafka says what is wrong in the cause. */
+    private static String reason(KafkaException e) {
+        return String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
+    }
+
     private interface Opening {
         Listener open(InetSocketAddress port) throws IOException;
     }
@@ -66,7 +85,7 @@ final class FlowAlerts implements AutoCloseable {
     private Listener open(String key, int port, Opening opening) {
         try {
             var listener = opening.open(new InetSocketAddress(settings.address(), port));
-            listeners.add(listener);
+            ends.add(listener::close);
             return listener;
         } catch (IOException e) {
             throw new CannotStart(
@@ -92,6 +111,6 @@ final class FlowAlerts implements AutoCloseable {
     /** In the order of opening. */
     @Override
     public void close() {
-        listeners.forEach(Listener::close);
+        ends.forEach(Runnable::run);
     }
 }

@@ -3,6 +3,7 @@ package dev.tailback.flowalerts;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -10,13 +11,17 @@ import java.util.regex.Pattern;
  *
  * @param address where all ports listen
  * @param port the API's; 0: any free one, as for the other ports
+ * @param kafka bootstrap servers of the broker whose spans are read, too
  */
-record Settings(InetAddress address, int port, int otlpHttpPort, int otlpGrpcPort, int maxSpans) {
+record Settings(
+        InetAddress address, int port, int otlpHttpPort, int otlpGrpcPort, int maxSpans, Optional<String> kafka) {
     static final String PORT = "FLOW_ALERTS_PORT";
     static final String ADDRESS = "FLOW_ALERTS_ADDRESS";
     static final String OTLP_HTTP_PORT = "OTLP_HTTP_PORT";
     static final String OTLP_GRPC_PORT = "OTLP_GRPC_PORT";
     static final String MAX_SPANS = "FLOW_ALERTS_MAX_SPANS";
+
+    static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
 
     private static final int LAST_PORT = 65_535;
     private static final int MOST_SPANS = 10_000_000;
@@ -28,7 +33,8 @@ record Settings(InetAddress address, int port, int otlpHttpPort, int otlpGrpcPor
                 number(environment, PORT, "8084", 0, LAST_PORT),
                 number(environment, OTLP_HTTP_PORT, "4318", 0, LAST_PORT),
                 number(environment, OTLP_GRPC_PORT, "4317", 0, LAST_PORT),
-                number(environment, MAX_SPANS, "20000", 1, MOST_SPANS));
+                number(environment, MAX_SPANS, "20000", 1, MOST_SPANS),
+                Optional.of(value(environment, KAFKA, "")).filter(servers -> !servers.isEmpty()));
         requireAnother(OTLP_HTTP_PORT, settings.otlpHttpPort, PORT, settings.port);
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, PORT, settings.port);
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, OTLP_HTTP_PORT, settings.otlpHttpPort);

@@ -4,12 +4,25 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
-@AnalyzeClasses(packages = "dev.tailback", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.tailback",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutServersForTests.class})
 class ArchitectureTest {
+    /** A real broker, for tests; what runs never meets it. */
+    static final class WithoutServersForTests implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return Stream.of("/lab/servers/", "/lab/testing/", "/lab-servers", "/lab-testing")
+                    .noneMatch(location::contains);
+        }
+    }
+
     @ArchTest
     static final ArchRule knowsNothingOfTheShop = noClasses()
             .should()
@@ -90,4 +103,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.grpc..");
+
+    @ArchTest
+    static final ArchRule kafkaStaysAtItsDoor = noClasses()
+            .that()
+            .resideOutsideOfPackages("..flowalerts.kafka..", "dev.tailback.flowalerts")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
 }

@@ -60,6 +60,22 @@ class FlowAlertsMainIT {
     }
 
     @Test
+    void anAddressThatIsNoBrokersStopsTheStartWithOneSentence() throws Exception {
+        process = start(Map.of(
+                Settings.PORT, "0",
+                Settings.OTLP_HTTP_PORT, "0",
+                Settings.OTLP_GRPC_PORT, "0",
+                Settings.KAFKA, "nowhere"));
+
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(output())
+                .startsWith("flow-alerts cannot start: KAFKA_BOOTSTRAP_SERVERS is 'nowhere': ")
+                .endsWith("; allowed: host:port of a broker, or several with commas between\n")
+                .hasLineCount(1);
+    }
+
+    @Test
     void aPortInUseStopsTheStartWithOneSentence() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             var port = String.valueOf(taken.getLocalPort());

@@ -199,7 +199,7 @@ class GrpcPortIT {
         return details == null ? "" : new String(details, StandardCharsets.ISO_8859_1);
     }
 
-    private static MethodDescriptor<byte[], byte[]> method(String service) {
+    static MethodDescriptor<byte[], byte[]> method(String service) {
         return MethodDescriptor.newBuilder(new Bytes(), new Bytes())
                 .setType(MethodDescriptor.MethodType.UNARY)
                 .setFullMethodName("opentelemetry.proto.collector." + service + "/Export")

@@ -18,6 +18,7 @@ class SettingsTest {
         assertThat(settings.otlpHttpPort()).isEqualTo(4318);
         assertThat(settings.otlpGrpcPort()).isEqualTo(4317);
         assertThat(settings.maxSpans()).isEqualTo(20_000);
+        assertThat(settings.kafka()).isEmpty();
     }
 
     @Test
@@ -27,13 +28,15 @@ class SettingsTest {
                 Settings.PORT, "1",
                 Settings.OTLP_HTTP_PORT, "65535",
                 Settings.OTLP_GRPC_PORT, "65534",
-                Settings.MAX_SPANS, "10000000"));
+                Settings.MAX_SPANS, "10000000",
+                Settings.KAFKA, "localhost:9092"));
 
         assertThat(settings.address().isAnyLocalAddress()).isTrue();
         assertThat(settings.port()).isEqualTo(1);
         assertThat(settings.otlpHttpPort()).isEqualTo(65_535);
         assertThat(settings.otlpGrpcPort()).isEqualTo(65_534);
         assertThat(settings.maxSpans()).isEqualTo(10_000_000);
+        assertThat(settings.kafka()).hasValue("localhost:9092");
     }
 
     @ParameterizedTest

@@ -1,0 +1,165 @@
+package dev.tailback.flowalerts.kafka;
+
+import dev.tailback.flowalerts.otlp.Refusal;
+import dev.tailback.flowalerts.otlp.Signals;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what a Collector's Kafka exporter writes in its encoding {@code otlp_proto}: in each record an export request.
+ *
+ * <p>An offset is committed when the sinks took what is before it, so after a crash some records are read again: the same
+ * span twice is one span. While a sink is full the reading waits at the record that had no room. A record that is no
+ * request is counted and passed over: it will not get better.
+ */
+public final class SpansTopic implements AutoCloseable {
+    public static final String TOPIC = "otlp_spans";
+    public static final String GROUP = "flow-alerts-otlp-spans";
+
+    private static final Logger log = LoggerFactory.getLogger(SpansTopic.class);
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
+    // Far below the five minutes after which the group would think us dead.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private static final int MAX_FETCH = 4 << 20;
+    private static final int MAX_RECORDS = 50;
+    private static final int STOP_SECONDS = 5;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Signals signals;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread =
+            Thread.ofPlatform().name("otlp-spans").daemon().unstarted(this::read);
+
+    private SpansTopic(Consumer<byte[], byte[]> consumer, Signals signals) {
+        this.consumer = consumer;
+        this.signals = signals;
+    }
+
+    /** Begins to read; whether there is a broker is seen later, again and again. */
+    public static SpansTopic read(String bootstrapServers, Signals signals) {
+        var consumer = new KafkaConsumer<byte[], byte[]>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ConsumerConfig.GROUP_ID_CONFIG, GROUP,
+                        ConsumerConfig.CLIENT_ID_CONFIG, "flow-alerts",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_FETCH),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        var topic = new SpansTopic(consumer, signals);
+        topic.thread.start();
+        return topic;
+    }
+
+    private void read() {
+        try (consumer) {
+            consumer.subscribe(List.of(TOPIC));
+            while (!isStopping(Duration.ZERO)) {
+                isStopping(next());
+            }
+        } catch (WakeupException e) {
+            log.debug("reading of {} ends", TOPIC, e);
+        }
+    }
+
+    /** Reads on, and returns how long to wait then. */
+    private Duration next() {
+        try {
+            var records = consumer.poll(POLL);
+            return records.partitions().stream()
+                    .map(partition -> take(partition, records.records(partition)))
+                    .max(Duration::compareTo)
+                    .orElse(Duration.ZERO);
+        } catch (CommitFailedException | RebalanceInProgressException e) {
+            log.info("{} went to another reader meanwhile, and some of it will be read twice", TOPIC, e);
+            return Duration.ZERO;
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            log.error("{} cannot be read; the next try is in {} s", TOPIC, AFTER_FAILURE.toSeconds(), e);
+            return AFTER_FAILURE;
+        }
+    }
+
+    private Duration take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        for (var record : records) {
+            var wait = take(record);
+            if (wait.isPresent()) {
+                consumer.seek(partition, record.offset());
+                commit(partition, record.offset());
+                return wait.get();
+            }
+        }
+        commit(partition, records.getLast().offset() + 1);
+        return Duration.ZERO;
+    }
+
+    private void commit(TopicPartition partition, long offset) {
+        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)));
+    }
+
+    /** Returns how long to wait before the same record is tried again; empty when it is done with. */
+    private Optional<Duration> take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return Optional.empty();
+        }
+        try {
+            signals.traces().take(record.value());
+            return Optional.empty();
+        } catch (Refusal e) {
+            if (e.retryAfter().isEmpty()) {
+                signals.countRefused();
+                log.debug("{}-{} at {} is passed over", TOPIC, record.partition(), record.offset(), e);
+            }
+            return e.retryAfter().map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        }
+    }
+
+    private boolean isStopping(Duration wait) {
+        try {
+            return stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Ends after the record that is being taken. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        consumer.wakeup();
+        try {
+            if (!thread.join(Duration.ofSeconds(STOP_SECONDS))) {
+                log.warn("reading of {} did not end within {} s", TOPIC, STOP_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
