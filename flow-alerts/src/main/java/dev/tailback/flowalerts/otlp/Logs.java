@@ -9,11 +9,10 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 /** The lines that came last are kept. */
 final class Logs extends Signal {
     private final RecentLogs recent;
-    private final Shared shared;
 
     Logs(RecentLogs recent, Shared shared) {
+        super(shared);
         this.recent = recent;
-        this.shared = shared;
     }
 
     @Override

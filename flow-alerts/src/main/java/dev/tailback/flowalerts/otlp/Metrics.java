@@ -9,11 +9,10 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 /** Of every series the latest point is kept. */
 final class Metrics extends Signal {
     private final LatestMetrics latest;
-    private final Shared shared;
 
     Metrics(LatestMetrics latest, Shared shared) {
+        super(shared);
         this.latest = latest;
-        this.shared = shared;
     }
 
     @Override

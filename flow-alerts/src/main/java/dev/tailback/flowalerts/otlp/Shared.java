@@ -9,6 +9,11 @@ import io.opentelemetry.proto.common.v1.InstrumentationScope;
 final class Shared {
     private final CommonStrings strings = new CommonStrings();
     private final CommonResources resources = new CommonResources();
+    private final ParsingRoom parsingRoom = new ParsingRoom();
+
+    ParsingRoom parsingRoom() {
+        return parsingRoom;
+    }
 
     /** A text, cut to the length that is kept. */
     String text(String text) {

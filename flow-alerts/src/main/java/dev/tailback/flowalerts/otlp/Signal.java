@@ -5,10 +5,16 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** One of the three things that OTLP carries: how its requests look, and what becomes of them. */
 public abstract sealed class Signal permits Traces, Metrics, Logs {
+    final Shared shared;
+
     private final LongAdder requests = new LongAdder();
     private final LongAdder items = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder attributesLeftOut = new LongAdder();
+
+    Signal(Shared shared) {
+        this.shared = shared;
+    }
 
     /**
      * Takes a request in protobuf and returns the response to it.
@@ -20,9 +26,14 @@ public abstract sealed class Signal permits Traces, Metrics, Logs {
     }
 
     byte[] take(byte[] body, Encoding encoding) {
-        var request = newRequest();
-        encoding.read(body, request);
-        return encoding.write(take(request.build()));
+        shared.parsingRoom().enter(body);
+        try {
+            var request = newRequest();
+            encoding.read(body, request);
+            return encoding.write(take(request.build()));
+        } finally {
+            shared.parsingRoom().leave(body);
+        }
     }
 
     abstract Message.Builder newRequest();

@@ -10,11 +10,10 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 /** Spans go to the sink, which may be full. */
 final class Traces extends Signal {
     private final SpanSink sink;
-    private final Shared shared;
 
     Traces(SpanSink sink, Shared shared) {
+        super(shared);
         this.sink = sink;
-        this.shared = shared;
     }
 
     @Override
