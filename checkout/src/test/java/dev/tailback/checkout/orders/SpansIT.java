@@ -15,6 +15,7 @@ import dev.tailback.events.UuidV7;
 import dev.tailback.events.telemetry.Names;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
+import dev.tailback.lab.testing.StageSpans;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -43,7 +44,7 @@ class SpansIT {
 
     @BeforeAll
     void start(ShopServers servers) {
-        checkout = KeptSpans.of(() -> new RunningCheckout(servers));
+        checkout = StageSpans.of(() -> new RunningCheckout(servers));
     }
 
     @AfterAll
@@ -91,8 +92,8 @@ class SpansIT {
         checkout.send(event, reserved);
         checkout.send(reserved);
 
-        KeptSpans.await(id, 3, STOCK);
-        assertThat(KeptSpans.find(id, SpansIT::tellsOfFailure)).hasSize(1);
+        OrderSpans.await(id, 3, STOCK);
+        assertThat(OrderSpans.find(id, SpansIT::tellsOfFailure)).hasSize(1);
     }
 
     @Test
@@ -108,19 +109,19 @@ class SpansIT {
 
         assertThat(checkout.find(id)).isEqualTo(failed);
         assertThat(checkout.eventsOf(id)).containsExactly("OrderFailed");
-        KeptSpans.await(id, 2, CART);
-        SpanData recorded = KeptSpans.await(id, SpansIT::tellsOfNoChange);
+        OrderSpans.await(id, 2, CART);
+        SpanData recorded = OrderSpans.await(id, SpansIT::tellsOfNoChange);
         assertThat(recorded.getEvents()).extracting("name").contains("unchanged: the order had ended as failed");
         assertThat(recorded.getAttributes().get(Names.ORDER_STATE)).isEqualTo("failed");
-        assertThat(KeptSpans.find(id, SpansIT::tellsOfNoChange)).hasSize(1);
+        assertThat(OrderSpans.find(id, SpansIT::tellsOfNoChange)).hasSize(1);
     }
 
     @Test
     void thePaymentIsACallWithinTheRecordsSpan() {
         OrderId id = checkout.reserve(FakeProvider.APPROVE);
 
-        SpanData record = KeptSpans.await(id, STOCK);
-        SpanData call = KeptSpans.await(id, AUTHORISATION);
+        SpanData record = OrderSpans.await(id, STOCK);
+        SpanData call = OrderSpans.await(id, AUTHORISATION);
 
         assertThat(call.getKind()).isEqualTo(SpanKind.CLIENT);
         assertThat(call.getTraceId()).isEqualTo(TRACE);
@@ -140,7 +141,7 @@ class SpansIT {
     void callsThatAreSentAgainAreCountedAndSayWhyTheyFailed() {
         OrderId id = checkout.reserve(FakeProvider.ERROR);
 
-        List<SpanData> calls = KeptSpans.await(id, 3, AUTHORISATION);
+        List<SpanData> calls = OrderSpans.await(id, 3, AUTHORISATION);
 
         assertThat(calls)
                 .extracting(call -> call.getAttributes().get(Names.HTTP_RESEND_COUNT))
@@ -149,7 +150,7 @@ class SpansIT {
             assertThat(call.getAttributes().get(Names.HTTP_STATUS)).isEqualTo(503);
             assertFailed(call, "503");
             assertThat(call.getParentSpanId())
-                    .isEqualTo(KeptSpans.await(id, STOCK).getSpanId());
+                    .isEqualTo(OrderSpans.await(id, STOCK).getSpanId());
         });
     }
 
@@ -172,16 +173,16 @@ class SpansIT {
         OrderId id = checkout.reserve(FakeProvider.ANSWER_LOST);
         checkout.awaitVoided(id);
 
-        SpanData call = KeptSpans.await(id, VOID);
+        SpanData call = OrderSpans.await(id, VOID);
 
         assertThat(call.getKind()).isEqualTo(SpanKind.CLIENT);
         assertThat(call.getTraceId()).isEqualTo(TRACE);
-        assertThat(call.getParentSpanId()).isEqualTo(KeptSpans.await(id, CART).getSpanId());
+        assertThat(call.getParentSpanId()).isEqualTo(OrderSpans.await(id, CART).getSpanId());
         assertThat(call.getAttributes().get(Names.HTTP_STATUS)).isEqualTo(200);
     }
 
     private SpanData firstCall(Card card) {
-        return KeptSpans.await(checkout.reserve(card), AUTHORISATION);
+        return OrderSpans.await(checkout.reserve(card), AUTHORISATION);
     }
 
     private static void assertFailed(SpanData call, String type) {
@@ -192,13 +193,13 @@ class SpansIT {
     /** One span tells whether the order failed: that of the record at which it ended, in the order's trace. */
     private static void assertEnd(
             OrderId id, Predicate<SpanData> record, String state, boolean failed, @Nullable String reason) {
-        SpanData end = KeptSpans.await(id, record);
+        SpanData end = OrderSpans.await(id, record);
         assertThat(end.getKind()).isEqualTo(SpanKind.CONSUMER);
         assertThat(end.getTraceId()).isEqualTo(TRACE);
         assertThat(end.getAttributes().get(Names.ORDER_STATE)).isEqualTo(state);
         assertThat(end.getAttributes().get(Names.CHECKOUT_FAILED)).isEqualTo(failed);
         assertThat(end.getAttributes().get(Names.CHECKOUT_FAILURE_REASON)).isEqualTo(reason);
-        assertThat(KeptSpans.find(id, SpansIT::tellsOfFailure)).containsExactly(end);
+        assertThat(OrderSpans.find(id, SpansIT::tellsOfFailure)).containsExactly(end);
     }
 
     private static boolean tellsOfFailure(SpanData span) {
