@@ -35,7 +35,10 @@ class ArchitectureTest {
     static final ArchRule theTwoHalvesDoNotKnowTheStageThatWiresThem = noClasses()
             .that()
             .resideInAnyPackage(
-                    "dev.tailback.events.inbox..", "dev.tailback.events.outbox..", "dev.tailback.events.telemetry..")
+                    "dev.tailback.events.inbox..",
+                    "dev.tailback.events.outbox..",
+                    "dev.tailback.events.database..",
+                    "dev.tailback.events.telemetry..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.tailback.events.stage..");
@@ -58,5 +61,6 @@ class ArchitectureTest {
                     "dev.tailback.events.inbox..",
                     "dev.tailback.events.outbox..",
                     "dev.tailback.events.replica..",
+                    "dev.tailback.events.database..",
                     "dev.tailback.events.telemetry..");
 }

@@ -2,8 +2,8 @@ package dev.tailback.catalog.products;
 
 import dev.tailback.events.Money;
 import dev.tailback.events.Sku;
+import dev.tailback.events.database.Database;
 import dev.tailback.events.replica.ReplicaReads;
-import dev.tailback.events.telemetry.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -100,6 +100,7 @@ public class Products {
 
     private static List<Offer> search(Search search, Database source) {
         return source.run("SELECT", "products", search.category() == null ? ANYWHERE : IN_CATEGORY, statement -> {
+            SearchSpans.tellStatement(search);
             statement
                     .param("min", search.minCents())
                     .param("max", search.maxCents())

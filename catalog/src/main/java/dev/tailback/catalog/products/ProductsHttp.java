@@ -26,7 +26,8 @@ class ProductsHttp {
             @RequestParam(name = "price_min", required = false) @Nullable String priceMin,
             @RequestParam(name = "price_max", required = false) @Nullable String priceMax,
             @RequestParam(defaultValue = "50") int limit) {
-        return new Listing(products.search(Search.of(category, priceMin, priceMax, limit)));
+        Search search = Search.of(category, priceMin, priceMax, limit);
+        return new Listing(SearchSpans.telling(search, () -> products.search(search)));
     }
 
     @GetMapping("/{sku}")

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What a shopper is looking for; both bounds are included. */
 record Search(@Nullable String category, long minCents, long maxCents, int limit) {
     private static final int MAX_LIMIT = 500;
+    private static final long NO_MAXIMUM = Long.MAX_VALUE;
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,2})?");
 
     static Search of(@Nullable String category, @Nullable String priceMin, @Nullable String priceMax, int limit) {
@@ -17,7 +18,7 @@ record Search(@Nullable String category, long minCents, long maxCents, int limit
             throw Problem.invalid("category", category, "one of " + categories);
         }
         long min = priceMin == null ? 0 : cents("price_min", priceMin);
-        long max = priceMax == null ? Long.MAX_VALUE : cents("price_max", priceMax);
+        long max = priceMax == null ? NO_MAXIMUM : cents("price_max", priceMax);
         if (min > max) {
             throw Problem.invalid("price_min", priceMin, "at most price_max, which is " + priceMax);
         }
@@ -25,6 +26,10 @@ record Search(@Nullable String category, long minCents, long maxCents, int limit
             throw Problem.invalid("limit", limit, "1 to " + MAX_LIMIT);
         }
         return new Search(category, min, max, limit);
+    }
+
+    boolean hasMaximum() {
+        return maxCents < NO_MAXIMUM;
     }
 
     private static long cents(String field, String amount) {

@@ -1,5 +1,12 @@
 package dev.tailback.checkout.payment;
 
+import static io.opentelemetry.semconv.ErrorAttributes.ERROR_TYPE;
+import static io.opentelemetry.semconv.HttpAttributes.HTTP_REQUEST_METHOD;
+import static io.opentelemetry.semconv.HttpAttributes.HTTP_REQUEST_RESEND_COUNT;
+import static io.opentelemetry.semconv.HttpAttributes.HTTP_RESPONSE_STATUS_CODE;
+import static io.opentelemetry.semconv.ServerAttributes.SERVER_ADDRESS;
+import static io.opentelemetry.semconv.ServerAttributes.SERVER_PORT;
+
 import dev.tailback.events.Card;
 import dev.tailback.events.Money;
 import dev.tailback.events.OrderId;
@@ -122,7 +129,7 @@ class PaymentProvider {
             String name, HttpRequest.Builder request, OrderId order, Context trace, int resent, Reading reading) {
         Span span = begun(name, order, trace, resent);
         if (resent > 0) {
-            span.setAttribute(Names.HTTP_RESEND_COUNT, (long) resent);
+            span.setAttribute(HTTP_REQUEST_RESEND_COUNT, (long) resent);
         }
         try {
             String traceparent = TraceParent.of(trace.with(span));
@@ -146,9 +153,9 @@ class PaymentProvider {
                 .setParent(trace)
                 .setSpanKind(SpanKind.CLIENT)
                 .setAttribute(Names.ORDER_ID, order.toString())
-                .setAttribute(Names.HTTP_METHOD, "POST")
-                .setAttribute(Names.SERVER_ADDRESS, settings.url().getHost())
-                .setAttribute(Names.SERVER_PORT, (long) port());
+                .setAttribute(HTTP_REQUEST_METHOD, "POST")
+                .setAttribute(SERVER_ADDRESS, settings.url().getHost())
+                .setAttribute(SERVER_PORT, (long) port());
         try (SpanIds.Repeatable id = SpanIds.of(name + " " + order + " " + resent)) {
             return span.startSpan();
         }
@@ -165,22 +172,22 @@ class PaymentProvider {
         try {
             // Over the whole exchange: the request's own timeout ends with the headers.
             HttpResponse<String> response = answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            span.setAttribute(Names.HTTP_STATUS, (long) response.statusCode());
+            span.setAttribute(HTTP_RESPONSE_STATUS_CODE, (long) response.statusCode());
             Attempt attempt = read(response, order, reading);
             if (!(attempt instanceof Attempt.Answered)) {
-                span.setAttribute(Names.ERROR_TYPE, errorType(response.statusCode()));
+                span.setAttribute(ERROR_TYPE, errorType(response.statusCode()));
             }
             return attempt;
         } catch (TimeoutException late) {
             answer.cancel(true);
-            span.setAttribute(Names.ERROR_TYPE, "timeout");
+            span.setAttribute(ERROR_TYPE, "timeout");
             return new Attempt.Failed(true, "no answer within " + settings.timeout());
         } catch (ExecutionException broken) {
             Throwable cause = broken.getCause() == null ? broken : broken.getCause();
             if (!(cause instanceof IOException)) {
                 throw new IllegalStateException("the call for order " + order + " could not be made", cause);
             }
-            span.setAttribute(Names.ERROR_TYPE, cause.getClass().getName());
+            span.setAttribute(ERROR_TYPE, cause.getClass().getName());
             boolean neverLeft = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
             return new Attempt.Failed(!neverLeft, cause.toString());
         } catch (InterruptedException interrupted) {

@@ -9,6 +9,7 @@ import dev.tailback.checkout.payment.FakeProvider;
 import dev.tailback.events.OrderId;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
+import dev.tailback.lab.testing.StageSpans;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +35,7 @@ class MetricsIT {
 
     @BeforeAll
     void start(ShopServers servers) {
-        checkout = KeptSpans.of(() -> new RunningCheckout(servers));
+        checkout = StageSpans.of(() -> new RunningCheckout(servers));
     }
 
     @AfterAll

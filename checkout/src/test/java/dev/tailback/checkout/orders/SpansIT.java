@@ -3,6 +3,12 @@ package dev.tailback.checkout.orders;
 import static dev.tailback.checkout.orders.RunningCheckout.PATIENCE;
 import static dev.tailback.checkout.orders.RunningCheckout.TRACE;
 import static dev.tailback.checkout.orders.RunningCheckout.cart;
+import static io.opentelemetry.semconv.ErrorAttributes.ERROR_TYPE;
+import static io.opentelemetry.semconv.HttpAttributes.HTTP_REQUEST_METHOD;
+import static io.opentelemetry.semconv.HttpAttributes.HTTP_REQUEST_RESEND_COUNT;
+import static io.opentelemetry.semconv.HttpAttributes.HTTP_RESPONSE_STATUS_CODE;
+import static io.opentelemetry.semconv.ServerAttributes.SERVER_ADDRESS;
+import static io.opentelemetry.semconv.ServerAttributes.SERVER_PORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailback.checkout.payment.FakeProvider;
@@ -127,12 +133,12 @@ class SpansIT {
         assertThat(call.getTraceId()).isEqualTo(TRACE);
         assertThat(call.getParentSpanId()).isEqualTo(record.getSpanId());
         assertThat(call.getStatus().getStatusCode()).isNotEqualTo(StatusCode.ERROR);
-        assertThat(call.getAttributes().get(Names.HTTP_METHOD)).isEqualTo("POST");
-        assertThat(call.getAttributes().get(Names.HTTP_STATUS)).isEqualTo(201);
-        assertThat(call.getAttributes().get(Names.SERVER_ADDRESS)).isEqualTo("127.0.0.1");
-        assertThat(call.getAttributes().get(Names.SERVER_PORT)).isEqualTo(checkout.provider.port());
-        assertThat(call.getAttributes().get(Names.HTTP_RESEND_COUNT)).isNull();
-        assertThat(call.getAttributes().get(Names.ERROR_TYPE)).isNull();
+        assertThat(call.getAttributes().get(HTTP_REQUEST_METHOD)).isEqualTo("POST");
+        assertThat(call.getAttributes().get(HTTP_RESPONSE_STATUS_CODE)).isEqualTo(201);
+        assertThat(call.getAttributes().get(SERVER_ADDRESS)).isEqualTo("127.0.0.1");
+        assertThat(call.getAttributes().get(SERVER_PORT)).isEqualTo(checkout.provider.port());
+        assertThat(call.getAttributes().get(HTTP_REQUEST_RESEND_COUNT)).isNull();
+        assertThat(call.getAttributes().get(ERROR_TYPE)).isNull();
         // The provider continues this very span.
         assertThat(checkout.provider.callsFor(id).getFirst().traceparent()).contains(call.getSpanId());
     }
@@ -144,10 +150,10 @@ class SpansIT {
         List<SpanData> calls = OrderSpans.await(id, 3, AUTHORISATION);
 
         assertThat(calls)
-                .extracting(call -> call.getAttributes().get(Names.HTTP_RESEND_COUNT))
+                .extracting(call -> call.getAttributes().get(HTTP_REQUEST_RESEND_COUNT))
                 .containsExactly(null, 1L, 2L);
         assertThat(calls).allSatisfy(call -> {
-            assertThat(call.getAttributes().get(Names.HTTP_STATUS)).isEqualTo(503);
+            assertThat(call.getAttributes().get(HTTP_RESPONSE_STATUS_CODE)).isEqualTo(503);
             assertFailed(call, "503");
             assertThat(call.getParentSpanId())
                     .isEqualTo(OrderSpans.await(id, STOCK).getSpanId());
@@ -164,7 +170,7 @@ class SpansIT {
     void anAnswerThatIsNoneSaysSo() {
         SpanData call = firstCall(FakeProvider.RUBBISH);
 
-        assertThat(call.getAttributes().get(Names.HTTP_STATUS)).isEqualTo(200);
+        assertThat(call.getAttributes().get(HTTP_RESPONSE_STATUS_CODE)).isEqualTo(200);
         assertFailed(call, "unintelligible");
     }
 
@@ -178,7 +184,7 @@ class SpansIT {
         assertThat(call.getKind()).isEqualTo(SpanKind.CLIENT);
         assertThat(call.getTraceId()).isEqualTo(TRACE);
         assertThat(call.getParentSpanId()).isEqualTo(OrderSpans.await(id, CART).getSpanId());
-        assertThat(call.getAttributes().get(Names.HTTP_STATUS)).isEqualTo(200);
+        assertThat(call.getAttributes().get(HTTP_RESPONSE_STATUS_CODE)).isEqualTo(200);
     }
 
     private SpanData firstCall(Card card) {
@@ -187,7 +193,7 @@ class SpansIT {
 
     private static void assertFailed(SpanData call, String type) {
         assertThat(call.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-        assertThat(call.getAttributes().get(Names.ERROR_TYPE)).isEqualTo(type);
+        assertThat(call.getAttributes().get(ERROR_TYPE)).isEqualTo(type);
     }
 
     /** One span tells whether the order failed: that of the record at which it ended, in the order's trace. */

@@ -1,11 +1,7 @@
 package dev.tailback.events.faults;
 
 import java.time.Duration;
-import java.util.Objects;
-import java.util.function.Function;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -67,17 +63,8 @@ public final class SlowQueries {
         return now;
     }
 
-    /** Sleeps, then does the work, both on the transaction's connection or on the same one of the pool's. */
-    public <T> T sleepThen(Duration asleep, JdbcTemplate connections, Function<JdbcClient, T> work) {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            return sleepThen(asleep, JdbcClient.create(connections), work);
-        }
-        return Objects.requireNonNull(connections.execute((java.sql.Connection connection) ->
-                sleepThen(asleep, JdbcClient.create(new SingleConnectionDataSource(connection, true)), work)));
-    }
-
-    private static <T> T sleepThen(Duration asleep, JdbcClient connection, Function<JdbcClient, T> work) {
+    /** Sleeps in PostgreSQL, on the connection that the client uses. */
+    public void sleep(Duration asleep, JdbcClient connection) {
         connection.sql(SLEEP).param("seconds", asleep.toMillis() / 1000.0).query(row -> {});
-        return work.apply(connection);
     }
 }

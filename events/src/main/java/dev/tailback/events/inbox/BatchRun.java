@@ -4,6 +4,7 @@ import dev.tailback.events.Event;
 import dev.tailback.events.Topics;
 import dev.tailback.events.Undecodable;
 import dev.tailback.events.retry.RetryPolicy;
+import dev.tailback.events.telemetry.FailureOnSpan;
 import dev.tailback.events.telemetry.Names;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -174,7 +175,7 @@ final class BatchRun {
                 }
             });
         } catch (RuntimeException failure) {
-            ConsumerSpans.failed(span, failure);
+            FailureOnSpan.tell(span, failure);
             throw failure;
         } finally {
             span.end();
@@ -183,7 +184,7 @@ final class BatchRun {
 
     private void bury(ConsumerRecord<String, byte[]> record, Context trace, Throwable reason) {
         Span span = Span.fromContext(trace);
-        ConsumerSpans.failed(span, reason);
+        FailureOnSpan.tell(span, reason);
         if (Topics.isDead(record.topic())) {
             // A dead letter that cannot be processed stays where it is: it has its place already.
             log.error(

@@ -7,7 +7,6 @@ import dev.tailback.events.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.Collections;
@@ -67,6 +66,7 @@ final class ConsumerSpans {
                 .setAttribute(Names.MESSAGING_GROUP, group)
                 .setAttribute(Names.MESSAGING_PARTITION, Integer.toString(record.partition()))
                 .setAttribute(Names.MESSAGING_OFFSET, record.offset())
+                .setAttribute(Names.SERVICE_COMPONENT, group)
                 .startSpan();
     }
 
@@ -91,10 +91,6 @@ final class ConsumerSpans {
 
     private static String placeOf(ConsumerRecord<?, ?> record) {
         return record.topic() + "-" + record.partition() + "@" + record.offset();
-    }
-
-    static void failed(Span span, Throwable failure) {
-        span.setStatus(StatusCode.ERROR).recordException(failure);
     }
 
     static Span spanOf(Received<?> received) {

@@ -1,7 +1,7 @@
 package dev.tailback.events.inbox;
 
 import dev.tailback.events.UuidV7;
-import dev.tailback.events.telemetry.Database;
+import dev.tailback.events.database.Database;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;

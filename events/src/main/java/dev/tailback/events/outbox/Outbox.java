@@ -3,7 +3,7 @@ package dev.tailback.events.outbox;
 import dev.tailback.events.EventJson;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
-import dev.tailback.events.telemetry.Database;
+import dev.tailback.events.database.Database;
 import dev.tailback.events.telemetry.TraceParent;
 import java.time.Instant;
 import java.util.List;

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A server that follows the primary, and a pool of connections to it as large as the primary's was at the start. */
 public final class Replica implements AutoCloseable {
@@ -41,8 +40,8 @@ public final class Replica implements AutoCloseable {
         return new Replica(new HikariDataSource(config), server);
     }
 
-    public JdbcTemplate connections() {
-        return new JdbcTemplate(pool);
+    public HikariDataSource pool() {
+        return pool;
     }
 
     public String server() {

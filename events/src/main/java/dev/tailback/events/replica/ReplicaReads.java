@@ -1,7 +1,7 @@
 package dev.tailback.events.replica;
 
+import dev.tailback.events.database.Database;
 import dev.tailback.events.inbox.Failures;
-import dev.tailback.events.telemetry.Database;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;

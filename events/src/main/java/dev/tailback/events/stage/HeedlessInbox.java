@@ -1,7 +1,7 @@
 package dev.tailback.events.stage;
 
+import dev.tailback.events.database.Database;
 import dev.tailback.events.inbox.Inbox;
-import dev.tailback.events.telemetry.Database;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.tailback.events.stage;
 
 import dev.tailback.events.OrderId;
+import dev.tailback.events.database.Database;
 import dev.tailback.events.outbox.Outbox;
 import dev.tailback.events.outbox.Outgoing;
-import dev.tailback.events.telemetry.Database;
 import java.time.Instant;
 import java.util.List;
 

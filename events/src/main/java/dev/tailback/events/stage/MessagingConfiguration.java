@@ -1,13 +1,13 @@
 package dev.tailback.events.stage;
 
 import dev.tailback.events.Topics;
+import dev.tailback.events.database.Database;
 import dev.tailback.events.inbox.DeadLetters;
 import dev.tailback.events.inbox.Dispatch;
 import dev.tailback.events.inbox.DispatchSettings;
 import dev.tailback.events.inbox.Inbox;
 import dev.tailback.events.inbox.PatientConsumer;
 import dev.tailback.events.outbox.Outbox;
-import dev.tailback.events.telemetry.Database;
 import dev.tailback.events.telemetry.SpanExport;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;

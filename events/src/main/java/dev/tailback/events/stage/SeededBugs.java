@@ -1,8 +1,8 @@
 package dev.tailback.events.stage;
 
+import dev.tailback.events.database.Database;
 import dev.tailback.events.inbox.Inbox;
 import dev.tailback.events.outbox.Outbox;
-import dev.tailback.events.telemetry.Database;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

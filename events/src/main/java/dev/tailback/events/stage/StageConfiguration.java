@@ -1,28 +1,34 @@
 package dev.tailback.events.stage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tailback.events.database.Database;
+import dev.tailback.events.database.DatabaseSettings;
+import dev.tailback.events.database.DeclaredIndexes;
 import dev.tailback.events.faults.SlowQueries;
 import dev.tailback.events.metrics.PoolMetrics;
-import dev.tailback.events.telemetry.Database;
 import dev.tailback.events.telemetry.DemoClock;
 import dev.tailback.events.telemetry.MetricsText;
+import dev.tailback.events.telemetry.Names;
 import dev.tailback.events.telemetry.SpanExport;
 import dev.tailback.events.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.instrumentation.api.instrumenter.AttributesExtractor;
 import io.opentelemetry.instrumentation.spring.webmvc.v6_0.SpringWebMvcTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import jakarta.servlet.Filter;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Telemetry, database and HTTP of a stage. */
 @Configuration(proxyBeanMethods = false)
@@ -65,20 +71,28 @@ class StageConfiguration {
     }
 
     @Bean
-    PoolMetrics poolMetrics(HikariDataSource pool, Meter meter) {
-        PoolMetrics metrics = new PoolMetrics(meter);
-        pool.setMetricsTrackerFactory(metrics);
-        return metrics;
+    PoolMetrics poolMetrics(Meter meter) {
+        return new PoolMetrics(meter);
     }
 
     @Bean
+    DatabaseSettings databaseSettings(
+            @Value("${tailback.database}") String name,
+            @Value("${spring.application.name}") String schema,
+            @Value("${tailback.slow-query}") Duration slow,
+            @Value("${spring.flyway.locations}") List<String> migrations) {
+        return new DatabaseSettings(name, schema, slow, DeclaredIndexes.at(migrations));
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
     Database database(
-            JdbcTemplate connections,
+            HikariDataSource pool,
+            PoolMetrics metrics,
             SlowQueries slowQueries,
             Tracer tracer,
-            @Value("${tailback.database}") String name,
-            @Value("${spring.application.name}") String schema) {
-        return new Database(connections, slowQueries, tracer, name, schema);
+            DatabaseSettings settings) {
+        return new Database(pool, metrics, slowQueries, tracer, settings);
     }
 
     @Bean
@@ -88,9 +102,12 @@ class StageConfiguration {
 
     /** Spans for requests, named by their route. */
     @Bean
-    FilterRegistrationBean<Filter> tracing(OpenTelemetry openTelemetry) {
-        var filter = new FilterRegistrationBean<>(
-                SpringWebMvcTelemetry.create(openTelemetry).createServletFilter());
+    FilterRegistrationBean<Filter> tracing(
+            OpenTelemetry openTelemetry, @Value("${spring.application.name}") String name) {
+        var filter = new FilterRegistrationBean<>(SpringWebMvcTelemetry.builder(openTelemetry)
+                .addAttributesExtractor(AttributesExtractor.constant(Names.SERVICE_COMPONENT, name))
+                .build()
+                .createServletFilter());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }

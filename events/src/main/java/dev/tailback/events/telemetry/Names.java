@@ -1,54 +1,87 @@
 package dev.tailback.events.telemetry;
 
+import static io.opentelemetry.api.common.AttributeKey.booleanKey;
+import static io.opentelemetry.api.common.AttributeKey.doubleKey;
+import static io.opentelemetry.api.common.AttributeKey.longKey;
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
+
 import io.opentelemetry.api.common.AttributeKey;
 
-/** Every attribute that the shop writes on its spans, and every metric. */
+/** Every attribute of the shop's spans that the artifact of the semantic conventions does not name, and every metric. */
 public final class Names {
-    public static final AttributeKey<String> ORDER_ID = AttributeKey.stringKey("order.id");
-    public static final AttributeKey<String> ORDER_STATE = AttributeKey.stringKey("order.state");
+    // The order.
+    public static final AttributeKey<String> ORDER_ID = stringKey("order.id");
+    public static final AttributeKey<String> ORDER_STATE = stringKey("order.state");
     /** True on the span of the record at which an order ended otherwise than confirmed or out of stock. */
-    public static final AttributeKey<Boolean> CHECKOUT_FAILED = AttributeKey.booleanKey("checkout.failed");
+    public static final AttributeKey<Boolean> CHECKOUT_FAILED = booleanKey("checkout.failed");
 
-    public static final AttributeKey<String> CHECKOUT_FAILURE_REASON =
-            AttributeKey.stringKey("checkout.failure_reason");
+    public static final AttributeKey<String> CHECKOUT_FAILURE_REASON = stringKey("checkout.failure_reason");
+    public static final AttributeKey<String> PAYMENT_STATUS = stringKey("payment.status");
 
+    // The demo.
     /** Of the scenario that runs, from 0 on. */
-    public static final AttributeKey<Long> DEMO_MINUTE = AttributeKey.longKey("demo.minute");
+    public static final AttributeKey<Long> DEMO_MINUTE = longKey("demo.minute");
 
-    public static final AttributeKey<String> DEMO_PHASE = AttributeKey.stringKey("demo.phase");
+    public static final AttributeKey<String> DEMO_PHASE = stringKey("demo.phase");
 
-    public static final AttributeKey<String> HTTP_METHOD = AttributeKey.stringKey("http.request.method");
-    public static final AttributeKey<Long> HTTP_RESEND_COUNT = AttributeKey.longKey("http.request.resend_count");
-    public static final AttributeKey<Long> HTTP_STATUS = AttributeKey.longKey("http.response.status_code");
-    public static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
-    public static final AttributeKey<Long> SERVER_PORT = AttributeKey.longKey("server.port");
-    public static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+    // A stage, and what a shopper asked it.
+    public static final AttributeKey<String> SERVICE_COMPONENT = stringKey("service.component");
+    public static final AttributeKey<String> QUERY_CATEGORY = stringKey("query.category");
+    public static final AttributeKey<Double> QUERY_PRICE_MIN = doubleKey("query.price_min");
+    public static final AttributeKey<Double> QUERY_PRICE_MAX = doubleKey("query.price_max");
+    public static final AttributeKey<Boolean> QUERY_SUCCESS = booleanKey("query.success");
+    public static final AttributeKey<Long> RESULTS_COUNT = longKey("results.count");
 
-    public static final AttributeKey<String> DB_SYSTEM = AttributeKey.stringKey("db.system.name");
-    public static final AttributeKey<String> DB_NAMESPACE = AttributeKey.stringKey("db.namespace");
-    public static final AttributeKey<String> DB_COLLECTION = AttributeKey.stringKey("db.collection.name");
-    public static final AttributeKey<String> DB_OPERATION = AttributeKey.stringKey("db.operation.name");
-    public static final AttributeKey<String> DB_QUERY_TEXT = AttributeKey.stringKey("db.query.text");
+    // A statement.
+    /** From when it had its connection; milliseconds, a delay that was asked for among them. */
+    public static final AttributeKey<Double> DB_QUERY_DURATION = doubleKey("db.query.duration_ms");
 
+    public static final AttributeKey<Long> DB_ROWS_RETURNED = longKey("db.rows_returned");
+    /** Statements of the stage that have a connection and are not done, this one included. */
+    public static final AttributeKey<Long> DB_ACTIVE_QUERIES = longKey("db.active_queries");
+
+    public static final AttributeKey<String> DB_QUERY_CATEGORY = stringKey("db.query.category");
+    public static final AttributeKey<String> DB_QUERY_PRICE_RANGE = stringKey("db.query.price_range");
+    public static final AttributeKey<Boolean> DB_SLOW_QUERY = booleanKey("db.slow_query");
+    /** True where PostgreSQL's own plan reads a whole table. */
+    public static final AttributeKey<Boolean> DB_FULL_TABLE_SCAN = booleanKey("db.full_table_scan");
+    /** The index of that table which the migrations declare and the database lacks; several are parted by commas. */
+    public static final AttributeKey<String> DB_MISSING_INDEX = stringKey("db.missing_index");
     /** On the statement that a {@link dev.tailback.events.faults.SlowQueries} made wait. */
-    public static final AttributeKey<Boolean> SLOW_QUERY_ENABLED =
-            AttributeKey.booleanKey("db.simulation.slow_query_enabled");
+    public static final AttributeKey<Boolean> SLOW_QUERY_ENABLED = booleanKey("db.simulation.slow_query_enabled");
 
-    public static final AttributeKey<Long> SLOW_QUERY_DELAY = AttributeKey.longKey("db.simulation.delay_ms");
+    public static final AttributeKey<Long> SLOW_QUERY_DELAY = longKey("db.simulation.delay_ms");
 
-    public static final AttributeKey<String> MESSAGING_SYSTEM = AttributeKey.stringKey("messaging.system");
-    public static final AttributeKey<String> MESSAGING_DESTINATION =
-            AttributeKey.stringKey("messaging.destination.name");
-    public static final AttributeKey<String> MESSAGING_OPERATION = AttributeKey.stringKey("messaging.operation.type");
-    public static final AttributeKey<String> MESSAGING_OPERATION_NAME =
-            AttributeKey.stringKey("messaging.operation.name");
-    public static final AttributeKey<String> MESSAGING_GROUP = AttributeKey.stringKey("messaging.consumer.group.name");
-    public static final AttributeKey<String> MESSAGING_PARTITION =
-            AttributeKey.stringKey("messaging.destination.partition.id");
-    public static final AttributeKey<Long> MESSAGING_OFFSET = AttributeKey.longKey("messaging.kafka.offset");
-    public static final AttributeKey<Long> MESSAGING_BATCH_COUNT =
-            AttributeKey.longKey("messaging.batch.message_count");
+    // The names that statements had in earlier semantic conventions; searches and dashboards still use them.
+    public static final AttributeKey<String> OLD_DB_SYSTEM = stringKey("db.system");
+    public static final AttributeKey<String> OLD_DB_NAME = stringKey("db.name");
+    public static final AttributeKey<String> OLD_DB_STATEMENT = stringKey("db.statement");
+    public static final AttributeKey<String> OLD_PEER_NAME = stringKey("net.peer.name");
+    public static final AttributeKey<Long> OLD_PEER_PORT = longKey("net.peer.port");
 
+    // The pool, when a connection was borrowed from it.
+    public static final AttributeKey<Long> CONNECTION_POOL_ACTIVE = longKey("db.connection_pool.active");
+    public static final AttributeKey<Long> CONNECTION_POOL_MAX = longKey("db.connection_pool.max");
+    public static final AttributeKey<Double> CONNECTION_POOL_UTILIZATION =
+            doubleKey("db.connection_pool.utilization_percent");
+    /** How long whoever borrowed it waited; milliseconds. */
+    public static final AttributeKey<Double> CONNECTION_POOL_WAIT = doubleKey("db.connection_pool.wait_ms");
+    /** On whatever wanted a connection and got none, because all that the pool may have were in use. */
+    public static final AttributeKey<Boolean> CONNECTION_POOL_EXHAUSTED = booleanKey("db.connection.pool.exhausted");
+
+    // Semantic conventions that are not stable yet, and so in no stable artifact.
+    public static final AttributeKey<String> MESSAGING_SYSTEM = stringKey("messaging.system");
+    public static final AttributeKey<String> MESSAGING_DESTINATION = stringKey("messaging.destination.name");
+    public static final AttributeKey<String> MESSAGING_OPERATION = stringKey("messaging.operation.type");
+    public static final AttributeKey<String> MESSAGING_OPERATION_NAME = stringKey("messaging.operation.name");
+    public static final AttributeKey<String> MESSAGING_GROUP = stringKey("messaging.consumer.group.name");
+    public static final AttributeKey<String> MESSAGING_PARTITION = stringKey("messaging.destination.partition.id");
+    public static final AttributeKey<Long> MESSAGING_OFFSET = longKey("messaging.kafka.offset");
+    public static final AttributeKey<String> MESSAGING_CLIENT = stringKey("messaging.client.id");
+    public static final AttributeKey<String> MESSAGING_KEY = stringKey("messaging.kafka.message.key");
+    public static final AttributeKey<Long> MESSAGING_BATCH_COUNT = longKey("messaging.batch.message_count");
+
+    // Metrics, and what they are told apart by.
     public static final String POOL_COUNT = "db.client.connection.count";
     public static final String POOL_MAX = "db.client.connection.max";
     public static final String POOL_IDLE_MIN = "db.client.connection.idle.min";
@@ -57,8 +90,8 @@ public final class Names {
     public static final String POOL_CREATE_TIME = "db.client.connection.create_time";
     public static final String POOL_WAIT_TIME = "db.client.connection.wait_time";
     public static final String POOL_USE_TIME = "db.client.connection.use_time";
-    public static final AttributeKey<String> POOL_NAME = AttributeKey.stringKey("db.client.connection.pool.name");
-    public static final AttributeKey<String> POOL_STATE = AttributeKey.stringKey("db.client.connection.state");
+    public static final AttributeKey<String> POOL_NAME = stringKey("db.client.connection.pool.name");
+    public static final AttributeKey<String> POOL_STATE = stringKey("db.client.connection.state");
     public static final String POOL_SIZE = "database_connection_pool_size";
     public static final String POOL_AVAILABLE = "database_connection_pool_available";
 
@@ -66,16 +99,16 @@ public final class Names {
     public static final String QUERY_DURATION_SECONDS = "database_query_duration_seconds";
     public static final String QUERIES_TOTAL = "database_queries_total";
     /** The operation and the table, such as {@code select_products}. */
-    public static final AttributeKey<String> QUERY_TYPE = AttributeKey.stringKey("query_type");
+    public static final AttributeKey<String> QUERY_TYPE = stringKey("query_type");
 
-    public static final AttributeKey<String> QUERY_RESULT = AttributeKey.stringKey("result");
+    public static final AttributeKey<String> QUERY_RESULT = stringKey("result");
 
     public static final String ORDERS = "checkout.orders";
     public static final String FAILED_REVENUE = "checkout.failed_revenue";
     /** How an order ended: confirmed, rejected, cancelled or failed. */
-    public static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
+    public static final AttributeKey<String> OUTCOME = stringKey("outcome");
 
-    public static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
+    public static final AttributeKey<String> REASON = stringKey("reason");
 
     public static final String RELAY_LEADS = "relay.leads";
     public static final String RELAY_PUBLISHED = "relay.published";

@@ -5,28 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.tailback.events.telemetry.Database;
+import dev.tailback.events.database.Database;
+import dev.tailback.events.database.DatabaseSettings;
+import dev.tailback.events.database.DeclaredIndexes;
+import dev.tailback.events.metrics.PoolMetrics;
 import dev.tailback.events.telemetry.Names;
+import dev.tailback.lab.testing.KeptSpans;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
-import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,7 +36,7 @@ class SlowQueriesIT {
     private static final String WHO = "slow-queries-it";
     private static final String PID = "SELECT pg_backend_pid()";
 
-    private final List<SpanData> spans = new CopyOnWriteArrayList<>();
+    private final KeptSpans kept = new KeptSpans();
     private final SlowQueries slowQueries = new SlowQueries(Duration.ofSeconds(30));
     private final HikariDataSource pool = new HikariDataSource();
     private ShopServers servers;
@@ -52,9 +53,14 @@ class SlowQueriesIT {
         pool.setMaximumPoolSize(4);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
         var tracers = SdkTracerProvider.builder()
-                .addSpanProcessor(SimpleSpanProcessor.create(new Kept()))
+                .addSpanProcessor(SimpleSpanProcessor.create(kept))
                 .build();
-        database = new Database(new JdbcTemplate(pool), slowQueries, tracers.get("test"), "tailback", "checkout");
+        database = new Database(
+                pool,
+                new PoolMetrics(OpenTelemetry.noop().getMeter("test")),
+                slowQueries,
+                tracers.get("test"),
+                new DatabaseSettings("tailback", "checkout", Duration.ofMillis(500), DeclaredIndexes.at(List.of())));
     }
 
     @AfterEach
@@ -71,7 +77,7 @@ class SlowQueriesIT {
         int sleeping = await().atMost(Duration.ofSeconds(5)).until(this::asleep, pid -> pid != 0);
         assertThat(work.get()).isEqualTo(sleeping);
         assertThat(asleep()).isZero();
-        assertThat(spans).singleElement().satisfies(span -> {
+        assertThat(spans()).singleElement().satisfies(span -> {
             assertThat(span.getAttributes().get(Names.SLOW_QUERY_ENABLED)).isTrue();
             assertThat(span.getAttributes().get(Names.SLOW_QUERY_DELAY)).isEqualTo(1_500);
             assertThat(span.getEndEpochNanos() - span.getStartEpochNanos()).isGreaterThan(1_500_000_000);
@@ -92,7 +98,7 @@ class SlowQueriesIT {
         }
 
         assertThat(sleeps() - before).isEqualTo(2);
-        assertThat(spans)
+        assertThat(spans())
                 .extracting(span -> span.getAttributes().get(Names.SLOW_QUERY_DELAY))
                 .containsExactly(100L, null, null, 100L, null, null);
     }
@@ -108,7 +114,7 @@ class SlowQueriesIT {
         transactions.executeWithoutResult(transaction -> pid());
 
         assertThat(sleeps()).isEqualTo(before);
-        assertThat(spans.getLast().getAttributes().get(Names.SLOW_QUERY_ENABLED))
+        assertThat(spans().getLast().getAttributes().get(Names.SLOW_QUERY_ENABLED))
                 .isNull();
     }
 
@@ -116,6 +122,10 @@ class SlowQueriesIT {
     void noSleepIsLongerThanAConnectionLives() {
         assertThatThrownBy(() -> slowQueries.delayBy(Duration.ofMillis(30_001)))
                 .hasMessage("delay_ms must be 0 to 30000, but was 30001");
+    }
+
+    private List<SpanData> spans() {
+        return kept.find(span -> span.getKind() == SpanKind.CLIENT);
     }
 
     private int pid() {
@@ -143,24 +153,6 @@ class SlowQueriesIT {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    private final class Kept implements SpanExporter {
-        @Override
-        public CompletableResultCode export(Collection<SpanData> ended) {
-            spans.addAll(ended);
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
         }
     }
 }

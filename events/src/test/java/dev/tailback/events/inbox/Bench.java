@@ -2,11 +2,15 @@ package dev.tailback.events.inbox;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.events.Topics;
+import dev.tailback.events.database.Database;
+import dev.tailback.events.database.DatabaseSettings;
+import dev.tailback.events.database.DeclaredIndexes;
 import dev.tailback.events.faults.SlowQueries;
-import dev.tailback.events.telemetry.Database;
+import dev.tailback.events.metrics.PoolMetrics;
 import dev.tailback.events.telemetry.SpanExport;
 import dev.tailback.lab.testing.ShopServers;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.sql.Connection;
 import java.time.Duration;
@@ -17,7 +21,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -28,10 +31,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Bench implements AutoCloseable {
     static final Duration REMEMBERED = Duration.ofDays(24);
     private static final int CONNECTIONS = 4;
+    private static final Tracer TRACER = OpenTelemetry.noop().getTracer("test");
 
     private final HikariDataSource pool = new HikariDataSource();
     private final DefaultKafkaProducerFactory<String, byte[]> producers;
     private final JdbcClient jdbc;
+    private final Database database;
     private final String schema;
     private final String deadTopic;
 
@@ -53,6 +58,12 @@ final class Bench implements AutoCloseable {
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setConnectionTimeout(250);
         jdbc = JdbcClient.create(pool);
+        database = new Database(
+                pool,
+                new PoolMetrics(OpenTelemetry.noop().getMeter("test")),
+                new SlowQueries(Duration.ofSeconds(30)),
+                TRACER,
+                new DatabaseSettings("tailback", schema, Duration.ofMillis(500), DeclaredIndexes.at(List.of())));
         Map<String, Object> kafka = Map.of("bootstrap.servers", servers.bootstrapServers());
         producers = new DefaultKafkaProducerFactory<>(kafka, new StringSerializer(), new ByteArraySerializer());
         try (Admin admin = Admin.create(kafka)) {
@@ -63,21 +74,13 @@ final class Bench implements AutoCloseable {
     }
 
     Dispatch dispatch(DispatchSettings settings) {
-        var tracer = OpenTelemetry.noop().getTracer("test");
         return new Dispatch(
                 schema,
                 settings,
                 new TransactionTemplate(new DataSourceTransactionManager(pool)),
-                new Inbox(
-                        new Database(
-                                new JdbcTemplate(pool),
-                                new SlowQueries(Duration.ofSeconds(30)),
-                                tracer,
-                                "tailback",
-                                schema),
-                        () -> Instant.now().minus(REMEMBERED)),
+                new Inbox(database, () -> Instant.now().minus(REMEMBERED)),
                 new DeadLetters(new KafkaTemplate<>(producers), schema),
-                tracer,
+                TRACER,
                 new SpanExport(CompletableResultCode::ofSuccess));
     }
 

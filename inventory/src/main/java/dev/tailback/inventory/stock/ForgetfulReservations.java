@@ -2,8 +2,8 @@ package dev.tailback.inventory.stock;
 
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
+import dev.tailback.events.database.Database;
 import dev.tailback.events.stage.SeededBugs;
-import dev.tailback.events.telemetry.Database;
 import java.util.Collection;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

@@ -2,7 +2,7 @@ package dev.tailback.inventory.stock;
 
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
-import dev.tailback.events.telemetry.Database;
+import dev.tailback.events.database.Database;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;

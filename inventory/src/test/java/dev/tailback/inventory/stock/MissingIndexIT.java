@@ -10,7 +10,7 @@ import dev.tailback.events.OrderId;
 import dev.tailback.events.OrderPlaced;
 import dev.tailback.events.Sku;
 import dev.tailback.events.UuidV7;
-import dev.tailback.events.telemetry.Database;
+import dev.tailback.events.database.Database;
 import dev.tailback.inventory.InventoryApplication;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;

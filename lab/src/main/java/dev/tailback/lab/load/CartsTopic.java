@@ -3,12 +3,12 @@ package dev.tailback.lab.load;
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Topics;
+import dev.tailback.events.telemetry.FailureOnSpan;
 import dev.tailback.events.telemetry.Names;
 import dev.tailback.events.telemetry.TraceParent;
 import dev.tailback.lab.terminal.Refusal;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
@@ -80,7 +80,7 @@ public final class CartsTopic implements AutoCloseable {
         Span span = beginTrace(order, record);
         producer.send(record, (sent, refused) -> {
             if (refused != null) {
-                span.setStatus(StatusCode.ERROR).recordException(refused);
+                FailureOnSpan.tell(span, refused);
             }
             span.end();
             answer.heard(span.getSpanContext().getTraceId(), refused);

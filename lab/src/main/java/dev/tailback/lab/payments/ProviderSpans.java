@@ -1,8 +1,12 @@
 package dev.tailback.lab.payments;
 
+import static io.opentelemetry.semconv.ErrorAttributes.ERROR_TYPE;
+import static io.opentelemetry.semconv.HttpAttributes.HTTP_REQUEST_METHOD;
+import static io.opentelemetry.semconv.HttpAttributes.HTTP_RESPONSE_STATUS_CODE;
+import static io.opentelemetry.semconv.HttpAttributes.HTTP_ROUTE;
+
 import dev.tailback.events.telemetry.Names;
 import dev.tailback.events.telemetry.TraceParent;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -12,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the provider tells of its work: a server's span in the trace of whoever asked. */
 final class ProviderSpans {
-    private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
-    private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
-    private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
-    private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
-    private static final AttributeKey<String> PAYMENT = AttributeKey.stringKey("payment.status");
-
     private final Tracer tracer;
 
     ProviderSpans(Tracer tracer) {
@@ -28,8 +26,8 @@ final class ProviderSpans {
         return tracer.spanBuilder("POST " + route)
                 .setParent(TraceParent.context(traceparent))
                 .setSpanKind(SpanKind.SERVER)
-                .setAttribute(METHOD, "POST")
-                .setAttribute(ROUTE, route)
+                .setAttribute(HTTP_REQUEST_METHOD, "POST")
+                .setAttribute(HTTP_ROUTE, route)
                 .startSpan();
     }
 
@@ -38,18 +36,20 @@ final class ProviderSpans {
     }
 
     static void decided(Span span, Status status) {
-        span.setAttribute(PAYMENT, status.word());
+        span.setAttribute(Names.PAYMENT_STATUS, status.word());
     }
 
     static void answered(Span span, int status) {
-        span.setAttribute(STATUS, (long) status);
+        span.setAttribute(HTTP_RESPONSE_STATUS_CODE, (long) status);
         if (status >= 500) {
-            span.setStatus(StatusCode.ERROR).setAttribute(ERROR, String.valueOf(status));
+            span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, String.valueOf(status));
         }
         span.end();
     }
 
     static void unanswered(Span span, String why) {
-        span.setStatus(StatusCode.ERROR, why).setAttribute(ERROR, "no_answer").end();
+        span.setStatus(StatusCode.ERROR, why)
+                .setAttribute(ERROR_TYPE, "no_answer")
+                .end();
     }
 }

@@ -1,0 +1,45 @@
+package dev.tailback.catalog.products;
+
+import dev.tailback.events.telemetry.Names;
+import io.opentelemetry.api.trace.Span;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What a search tells on spans of what was searched for: its category and its prices, and nothing else of a request is
+ * ever told. On the request's span each for itself, on the statement's as the dashboards of the originals want them.
+ */
+final class SearchSpans {
+    private SearchSpans() {}
+
+    /** On the span of the request, which is the current one. */
+    static <T> List<T> telling(Search search, Supplier<List<T>> finding) {
+        Span request = Span.current();
+        if (search.category() != null) {
+            request.setAttribute(Names.QUERY_CATEGORY, search.category());
+        }
+        request.setAttribute(Names.QUERY_PRICE_MIN, search.minCents() / 100.0);
+        if (search.hasMaximum()) {
+            request.setAttribute(Names.QUERY_PRICE_MAX, search.maxCents() / 100.0);
+        }
+        boolean isFound = false;
+        try {
+            List<T> found = finding.get();
+            request.setAttribute(Names.RESULTS_COUNT, (long) found.size());
+            isFound = true;
+            return found;
+        } finally {
+            request.setAttribute(Names.QUERY_SUCCESS, isFound);
+        }
+    }
+
+    /** On the span of the statement, which is the current one. */
+    static void tellStatement(Search search) {
+        Span statement = Span.current();
+        if (search.category() != null) {
+            statement.setAttribute(Names.DB_QUERY_CATEGORY, search.category());
+        }
+        String most = search.hasMaximum() ? String.valueOf(search.maxCents() / 100.0) : "";
+        statement.setAttribute(Names.DB_QUERY_PRICE_RANGE, search.minCents() / 100.0 + "-" + most);
+    }
+}
