@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Telemetry implements AutoCloseable {
     private static final String NAMESPACE = "ecommerce-platform";
+    private static final String OPT_IN = "otel.semconv-stability.opt-in";
 
     private final OpenTelemetrySdk sdk;
     private final MetricsText metrics;
@@ -52,6 +53,7 @@ public final class Telemetry implements AutoCloseable {
 
     private static Telemetry build(
             Map<String, String> defaults, DemoClock demoClock, AutoConfiguredOpenTelemetrySdkBuilder builder) {
+        useCurrentNames();
         MetricsText metrics = new MetricsText();
         AtomicReference<@Nullable OwnBackend> own = new AtomicReference<>();
         AtomicReference<MeterProvider> meters = new AtomicReference<>(MeterProvider.noop());
@@ -83,6 +85,16 @@ public final class Telemetry implements AutoCloseable {
 
     private static SdkLoggerProviderBuilder loggedTo(SdkLoggerProviderBuilder processors, @Nullable OwnBackend own) {
         return own == null ? processors : processors.addLogRecordProcessor(own.logs());
+    }
+
+    /**
+     * The instrumentation of Kafka's clients writes the names of earlier conventions unless told otherwise. It asks when
+     * it is loaded, the system properties and the environment and nobody else.
+     */
+    private static void useCurrentNames() {
+        if (System.getenv("OTEL_SEMCONV_STABILITY_OPT_IN") == null) {
+            System.getProperties().putIfAbsent(OPT_IN, "messaging");
+        }
     }
 
     private static Map<String, String> defaults(String service) {
