@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What a search tells on spans of what was searched for: its category and its prices, and nothing else of a request is
- * ever told. On the request's span each for itself, on the statement's as the dashboards of the originals want them.
+ * What a search tells on spans of what was searched for: on the request's each for itself, on the statement's as
+ * dashboards want it. Of no other statement's parameters is anything told.
  */
 final class SearchSpans {
     private SearchSpans() {}
