@@ -18,8 +18,10 @@ import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @ExtendWith(ShopServersExtension.class)
@@ -252,6 +255,32 @@ class DatabaseIT {
     }
 
     @Test
+    void aTransactionThatGetsNoConnectionTellsSoWhereItWasToBegin() throws SQLException {
+        List<Connection> held = new ArrayList<>();
+        for (int n = 0; n < CONNECTIONS; n++) {
+            held.add(pool.getConnection());
+        }
+        Span work = tracer.spanBuilder("work").startSpan();
+
+        try (Scope inWork = work.makeCurrent()) {
+            assertThatThrownBy(() -> transactions.executeWithoutResult(transaction -> find("kind 7")))
+                    .isInstanceOf(CannotCreateTransactionException.class);
+        } finally {
+            work.end();
+        }
+
+        for (Connection each : held) {
+            each.close();
+        }
+        SpanData told = spans.await(span -> span.getName().equals("work"));
+        assertThat(told(told, Names.CONNECTION_POOL_EXHAUSTED)).isEqualTo(true);
+        assertThat(told(told, Names.CONNECTION_POOL_UTILIZATION)).isEqualTo(100.0);
+        assertThat(told(told, Names.CONNECTION_POOL_WAIT)).isGreaterThan(900);
+        assertThat(wait(told)).isNotNull();
+        assertThat(statements()).isEmpty();
+    }
+
+    @Test
     void aWaitIsATimeOfItsOwnAndNoneOfTheQuery() throws SQLException {
         List<Connection> held = new ArrayList<>();
         for (int n = 0; n < CONNECTIONS; n++) {
@@ -303,7 +332,12 @@ class DatabaseIT {
     }
 
     private Database database(HikariDataSource of) {
-        return new Database(of, new PoolMetrics(OpenTelemetry.noop().getMeter("test")), slowQueries, tracer, new DatabaseSettings("tailback", "checkout", SLOW, indexes));
+        return new Database(
+                of,
+                new PoolMetrics(OpenTelemetry.noop().getMeter("test")),
+                slowQueries,
+                tracer,
+                new DatabaseSettings("tailback", "checkout", SLOW, indexes));
     }
 
     private List<Integer> find(String kind) {
@@ -331,9 +365,9 @@ class DatabaseIT {
         return statements().getFirst();
     }
 
-    private SpanData wait(SpanData statement) {
+    private SpanData wait(SpanData borrower) {
         return spans.await(span -> span.getName().equals("wait for connection")
-                && span.getParentSpanId().equals(statement.getSpanId()));
+                && span.getParentSpanId().equals(borrower.getSpanId()));
     }
 
     private static <T> @Nullable T told(SpanData span, AttributeKey<T> name) {
