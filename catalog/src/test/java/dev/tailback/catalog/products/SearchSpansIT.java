@@ -39,8 +39,8 @@ class SearchSpansIT {
 
     @BeforeAll
     void start(ShopServers servers) {
-        shop = StageSpans.of(() ->
-                Storefront.open(servers, 20_500, "--spring.datasource.hikari.maximum-pool-size=" + CONNECTIONS));
+        shop = StageSpans.of(
+                () -> Storefront.open(servers, 20_500, "--spring.datasource.hikari.maximum-pool-size=" + CONNECTIONS));
         shop.database().sql("ANALYZE products, product_availability").update();
     }
 
