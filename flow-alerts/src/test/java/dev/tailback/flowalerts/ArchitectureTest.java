@@ -89,6 +89,22 @@ class ArchitectureTest {
                     "java..", "com.sun.net.httpserver..", "org.slf4j..", "org.jspecify..", "..flowalerts.http..");
 
     @ArchTest
+    static final ArchRule sqlStaysInTheStore = noClasses()
+            .that()
+            .resideOutsideOfPackages("..flowalerts.store..", "dev.tailback.flowalerts")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer..");
+
+    @ArchTest
+    static final ArchRule theStoreDoesNotKnowWhoFillsOrShowsIt = noClasses()
+            .that()
+            .resideInAPackage("..flowalerts.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..flowalerts.otlp..", "..flowalerts.api..", "..flowalerts.http..");
+
+    @ArchTest
     static final ArchRule protobufStaysAtTheDoor = noClasses()
             .that()
             .resideOutsideOfPackage("..flowalerts.otlp..")

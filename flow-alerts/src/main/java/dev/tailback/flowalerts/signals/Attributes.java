@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attributes in one array, keys and values alternating and sorted by key: a third of what a map of each span would take.
@@ -47,18 +48,24 @@ public final class Attributes {
 
     /** Whether the attribute is there and reads like the given text; of a list, whether one of its values does. */
     public boolean has(String key, String text) {
-        for (var i = 0; i < keysAndValues.length; i += 2) {
-            if (keysAndValues[i].equals(key)) {
-                return reads(keysAndValues[i + 1], text);
-            }
-        }
-        return false;
+        var value = get(key);
+        return value != null && reads(value, text);
     }
 
     private static boolean reads(Object value, String text) {
         return value instanceof List<?> list
                 ? list.stream().anyMatch(element -> reads(element, text))
                 : value.toString().equals(text);
+    }
+
+    /** Null when there is none of that name. */
+    public @Nullable Object get(String key) {
+        for (var i = 0; i < keysAndValues.length; i += 2) {
+            if (keysAndValues[i].equals(key)) {
+                return keysAndValues[i + 1];
+            }
+        }
+        return null;
     }
 
     public Map<String, Object> asMap() {

@@ -1,6 +1,7 @@
 package dev.tailback.lab.home;
 
 import dev.tailback.lab.servers.ShopDatabase;
+import dev.tailback.lab.servers.SpanDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,17 +34,22 @@ public record Secrets(String superuser, Map<String, String> roles) {
         Path folder = home.secrets();
         Files.createDirectories(folder, OWNER_ONLY_FOLDER);
         Map<String, String> roles = new HashMap<>();
-        for (String role : ShopDatabase.ROLES) {
+        List<String> named = new ArrayList<>(ShopDatabase.ROLES);
+        named.addAll(SpanDatabase.ROLES);
+        for (String role : named) {
             roles.put(role, readOrMake(folder.resolve(role)));
         }
         return new Secrets(readOrMake(folder.resolve(SUPERUSER)), roles);
     }
 
     public String of(Part part) {
-        String password = roles.get(part.id());
+        return ofRole(part.id());
+    }
+
+    public String ofRole(String role) {
+        String password = roles.get(role);
         if (password == null) {
-            throw new IllegalStateException(
-                    part.id() + " has no role in the database; those are " + ShopDatabase.ROLES);
+            throw new IllegalStateException(role + " is no role of the databases; those are " + roles.keySet());
         }
         return password;
     }

@@ -7,6 +7,7 @@ import dev.tailback.lab.servers.Leash;
 import dev.tailback.lab.servers.PostgresReplica;
 import dev.tailback.lab.servers.PostgresServer;
 import dev.tailback.lab.servers.ShopDatabase;
+import dev.tailback.lab.servers.SpanDatabase;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Web;
@@ -123,7 +124,8 @@ final class Readiness {
     private void awaitPostgres(Leash leash) throws Exception {
         recipes.postgres().awaitReady(secrets.superuser(), PATIENCE, leash::isAlive);
         try (Connection maintenance = connect("postgres")) {
-            createDatabase(maintenance);
+            createDatabase(maintenance, ShopDatabase.NAME);
+            createDatabase(maintenance, SpanDatabase.NAME);
         }
         try (Connection shop = connect(ShopDatabase.NAME)) {
             ShopDatabase.prepare(shop, secrets.roles());
@@ -131,14 +133,16 @@ final class Readiness {
                 PostgresReplica.forget(shop);
             }
         }
+        try (Connection spans = connect(SpanDatabase.NAME)) {
+            SpanDatabase.prepare(spans, secrets.roles());
+        }
     }
 
-    private static void createDatabase(Connection maintenance) throws SQLException {
+    private static void createDatabase(Connection maintenance, String name) throws SQLException {
         try (Statement statement = maintenance.createStatement();
-                ResultSet found = statement.executeQuery(
-                        "SELECT 1 FROM pg_database WHERE datname = '" + ShopDatabase.NAME + "'")) {
+                ResultSet found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
             if (!found.next()) {
-                statement.execute("CREATE DATABASE " + ShopDatabase.NAME);
+                statement.execute("CREATE DATABASE " + name);
             }
         }
     }

@@ -11,6 +11,7 @@ import dev.tailback.lab.servers.Leash;
 import dev.tailback.lab.servers.PostgresReplica;
 import dev.tailback.lab.servers.PostgresServer;
 import dev.tailback.lab.servers.ShopDatabase;
+import dev.tailback.lab.servers.SpanDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -140,18 +141,24 @@ final class Recipes {
             case POSTGRES, KAFKA -> Map.of();
             // The relay's role is the one that may replicate.
             case REPLICA -> Map.of("PGPASSWORD", secrets.of(Part.RELAY));
-            case FLOW_ALERTS ->
-                Map.of(
-                        "FLOW_ALERTS_ADDRESS", LOOPBACK,
-                        "FLOW_ALERTS_PORT", String.valueOf(ports.flowAlerts()),
-                        "OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()),
-                        "OTLP_GRPC_PORT", String.valueOf(ports.otlpGrpc()));
+            case FLOW_ALERTS -> flowAlerts();
             case RELAY -> shop(part, Map.of(RELAY_PORT, String.valueOf(ports.relay())));
             case PAYMENTS -> payments();
             case CATALOG -> stage(part, hasReplica ? replicaAddress() : Map.of());
             case INVENTORY -> stage(part, Map.of());
             case CHECKOUT -> stage(part, Map.of("PAYMENT_URL", ports.url(Part.PAYMENTS)));
         };
+    }
+
+    private Map<String, String> flowAlerts() {
+        return Map.of(
+                "FLOW_ALERTS_ADDRESS", LOOPBACK,
+                "FLOW_ALERTS_PORT", String.valueOf(ports.flowAlerts()),
+                "OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()),
+                "OTLP_GRPC_PORT", String.valueOf(ports.otlpGrpc()),
+                "SPANS_DB_URL", postgres().jdbcUrl(SpanDatabase.NAME),
+                "SPANS_DB_PASSWORD", secrets.ofRole(SpanDatabase.WRITER),
+                "SPANS_DB_ADMIN_PASSWORD", secrets.ofRole(SpanDatabase.ADMIN));
     }
 
     private Map<String, String> replicaAddress() {

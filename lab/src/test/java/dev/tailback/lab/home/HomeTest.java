@@ -44,7 +44,7 @@ class HomeTest {
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(home.secrets().resolve("relay"))))
                 .isEqualTo("rw-------");
-        assertThat(made.roles().values()).doesNotHaveDuplicates().hasSize(4).allMatch(secret -> secret.length() >= 32);
+        assertThat(made.roles().values()).doesNotHaveDuplicates().hasSize(6).allMatch(secret -> secret.length() >= 32);
         assertThat(Secrets.of(home)).isEqualTo(made);
     }
 

@@ -20,7 +20,14 @@ class RecipesTest {
     private static final Installation INSTALLATION = new Installation(Path.of("/product"), Path.of("/jdk/bin/java"));
     private static final Home HOME = new Home(Path.of("/home"));
     private static final Secrets SECRETS = new Secrets(
-            "s", Map.of("catalog", "secret-1", "checkout", "secret-2", "inventory", "secret-3", "relay", "secret-4"));
+            "s",
+            Map.of(
+                    "catalog", "secret-1",
+                    "checkout", "secret-2",
+                    "inventory", "secret-3",
+                    "relay", "secret-4",
+                    "spans_admin", "secret-5",
+                    "spans_writer", "secret-6"));
 
     @Test
     void aStageIsToldItsPortItsRoleAndWhereTelemetryGoes() {
@@ -49,6 +56,16 @@ class RecipesTest {
         assertThat(provider.argv()).contains("-Xmx128m").endsWith("dev.tailback.lab.payments.PaymentProvider");
         assertThat(recipes(Map.of()).of(Part.CHECKOUT).environment())
                 .containsEntry("PAYMENT_URL", "http://127.0.0.1:9012");
+    }
+
+    @Test
+    void flowAlertsIsToldWhereSpansAreKept() {
+        Leash.Command command = recipes(Map.of()).of(Part.FLOW_ALERTS);
+
+        assertThat(command.environment())
+                .containsEntry("SPANS_DB_URL", "jdbc:postgresql://127.0.0.1:9010/spans")
+                .containsEntry("SPANS_DB_PASSWORD", "secret-6")
+                .containsEntry("SPANS_DB_ADMIN_PASSWORD", "secret-5");
     }
 
     @Test

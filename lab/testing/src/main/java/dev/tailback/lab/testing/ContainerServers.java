@@ -37,7 +37,7 @@ final class ContainerServers {
                             postgres.getMappedPort(POSTGRES_PORT),
                             passwords,
                             end)
-                    .withShopDatabase();
+                    .withDatabases();
         } catch (Exception e) {
             end.run();
             throw e;

@@ -51,7 +51,7 @@ final class LocalServers {
         try {
             startPostgres();
             servers = new RunningServers("127.0.0.1:" + ports.get(0), "127.0.0.1", ports.get(2), passwords, this::end)
-                    .withShopDatabase();
+                    .withDatabases();
         } finally {
             broker = kafka.get();
         }

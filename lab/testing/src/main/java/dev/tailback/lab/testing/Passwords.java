@@ -1,9 +1,11 @@
 package dev.tailback.lab.testing;
 
 import dev.tailback.lab.servers.ShopDatabase;
+import dev.tailback.lab.servers.SpanDatabase;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Random ones: what a test finds in the code or in another run does not open the door. */
 record Passwords(String superuser, Map<String, String> byRole) {
@@ -14,16 +16,16 @@ record Passwords(String superuser, Map<String, String> byRole) {
 
     static Passwords random() {
         Map<String, String> byRole = new HashMap<>();
-        for (String role : ShopDatabase.ROLES) {
-            byRole.put(role, UUID.randomUUID().toString());
-        }
+        Stream.of(ShopDatabase.ROLES, SpanDatabase.ROLES)
+                .flatMap(roles -> roles.stream())
+                .forEach(role -> byRole.put(role, UUID.randomUUID().toString()));
         return new Passwords(UUID.randomUUID().toString(), byRole);
     }
 
     String of(String role) {
         String password = byRole.get(role);
         if (password == null) {
-            throw new IllegalArgumentException("There is no role " + role + ", allowed are " + ShopDatabase.ROLES);
+            throw new IllegalArgumentException("There is no role " + role + ", allowed are " + byRole.keySet());
         }
         return password;
     }

@@ -1,6 +1,7 @@
 package dev.tailback.lab.testing;
 
 import dev.tailback.lab.servers.ShopDatabase;
+import dev.tailback.lab.servers.SpanDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,14 +12,19 @@ import java.util.Map;
 record RunningServers(String bootstrapServers, String host, int postgresPort, Passwords passwords, Runnable end)
         implements ShopServers {
 
-    /** Makes the shop's database in a server that takes connections. */
-    RunningServers withShopDatabase() throws SQLException {
+    /** Makes the databases of shop and spans in a server that takes connections. */
+    RunningServers withDatabases() throws SQLException {
         try (Connection connection = superuserOf("postgres");
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(database(), false));
+            for (String database : new String[] {database(), SpanDatabase.NAME}) {
+                statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(database, false));
+            }
         }
         try (Connection connection = superuser()) {
             ShopDatabase.prepare(connection, passwords.byRole());
+        }
+        try (Connection connection = superuserOf(SpanDatabase.NAME)) {
+            SpanDatabase.prepare(connection, passwords.byRole());
         }
         return this;
     }

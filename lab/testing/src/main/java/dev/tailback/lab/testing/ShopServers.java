@@ -1,5 +1,6 @@
 package dev.tailback.lab.testing;
 
+import dev.tailback.lab.servers.SpanDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -18,7 +19,12 @@ public interface ShopServers extends AutoCloseable {
     /** Without user and password. */
     String jdbcUrl();
 
-    /** Of catalog, checkout, inventory or relay. */
+    /** Of the database of the spans, without user and password. */
+    default String spansJdbcUrl() {
+        return "jdbc:postgresql://" + host() + ":" + postgresPort() + "/" + SpanDatabase.NAME;
+    }
+
+    /** Of catalog, checkout, inventory, relay, spans_admin or spans_writer. */
     String password(String role);
 
     /** A new connection to {@link #database()}; the caller closes it. */

@@ -1,0 +1,13 @@
+package dev.tailback.flowalerts.store;
+
+import java.util.Locale;
+
+/** What decides how long a span is kept, and in which table it lies. */
+enum Outcome {
+    SUCCESSFUL,
+    FAILED;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

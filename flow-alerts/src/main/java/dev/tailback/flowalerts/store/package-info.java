@@ -1,0 +1,5 @@
+/** Spans in PostgreSQL: how the table is made, filled without anybody waiting for it, kept small, and read. */
+@NullMarked
+package dev.tailback.flowalerts.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+DROP VIEW trace_spans_health;

@@ -1,0 +1,53 @@
+package dev.tailback.flowalerts.store;
+
+import dev.tailback.lab.testing.ShopServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** The database of the spans, as its roles reach it. */
+record Databases(ShopServers servers) {
+    static final String ADMIN = "spans_admin";
+    static final String WRITER = "spans_writer";
+
+    Connection admin() throws SQLException {
+        return as(ADMIN);
+    }
+
+    Connection as(String role) throws SQLException {
+        return DriverManager.getConnection(servers.spansJdbcUrl(), role, servers.password(role));
+    }
+
+    void run(String role, String sql) throws SQLException {
+        try (var connection = as(role);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    String one(String sql) throws SQLException {
+        try (var connection = admin()) {
+            return one(connection, sql);
+        }
+    }
+
+    static String one(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        }
+    }
+
+    void migrate(int target) throws SQLException {
+        try (var admin = admin()) {
+            new Migrations(admin).to(target);
+        }
+    }
+
+    /** As new: nothing of an earlier test is left. */
+    void empty() throws SQLException {
+        migrate(Migrations.NOTHING);
+        migrate(Migrations.latest());
+    }
+}
