@@ -12,12 +12,15 @@ import dev.tailback.flowalerts.otlp.Places;
 import dev.tailback.flowalerts.otlp.Signals;
 import dev.tailback.flowalerts.spans.SpanSinks;
 import dev.tailback.flowalerts.spans.SpanStore;
+import dev.tailback.flowalerts.store.TraceSpans;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /** All of it, running. */
 final class FlowAlerts implements AutoCloseable {
@@ -30,6 +33,7 @@ final class FlowAlerts implements AutoCloseable {
     private static final int MAX_LOG_LINES = 10_000;
 
     private final Settings settings;
+    private final @Nullable TraceSpans database;
     private final List<Runnable> ends = new ArrayList<>();
     private final Listener otlp;
     private final Listener grpc;
@@ -41,19 +45,24 @@ final class FlowAlerts implements AutoCloseable {
         var store = new SpanStore(settings.maxSpans(), heap / SHARE_OF_SPANS);
         var metrics = new LatestMetrics(MAX_SERIES, heap / SHARE_OF_METRICS);
         var logs = new RecentLogs(MAX_LOG_LINES, heap / SHARE_OF_LOGS);
-        var signals = new Signals(new SpanSinks(List.of(store)), metrics, logs);
+        database = settings.store() == null ? null : TraceSpans.open(settings.store(), Clock.systemUTC());
+        var signals =
+                new Signals(new SpanSinks(database == null ? List.of(store) : List.of(store, database)), metrics, logs);
         var places = new Places();
         var receiver = new OtlpReceiver(signals, places);
-        var shown = new Api(store, metrics, logs, signals::counts);
+        var shown = new Api(store, database, metrics, logs, signals::counts);
         try {
             otlp = open(Settings.OTLP_HTTP_PORT, settings.otlpHttpPort(), port -> HttpListener.open(port, receiver));
             grpc = open(
                     Settings.OTLP_GRPC_PORT, settings.otlpGrpcPort(), port -> GrpcListener.open(port, signals, places));
             settings.kafka().map(servers -> read(servers, signals)).ifPresent(topic -> ends.add(topic::close));
+            // When nothing is taken in any more, what waits is written.
+            ends.add(this::closeDatabase);
             // The API last: it can be asked for as long as something is taken in.
             api = open(Settings.PORT, settings.port(), port -> HttpListener.open(port, shown));
         } catch (CannotStart e) {
             close();
+            closeDatabase();
             throw e;
         }
     }
@@ -93,6 +102,12 @@ final class FlowAlerts implements AutoCloseable {
                             .formatted(
                                     port, settings.address().getHostAddress(), e.getMessage(), key, Settings.ADDRESS),
                     e);
+        }
+    }
+
+    private void closeDatabase() {
+        if (database != null) {
+            database.close();
         }
     }
 

@@ -3,7 +3,10 @@ package dev.tailback.flowalerts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts flow-alerts from the environment; see {@link Settings}. */
+/**
+ * Starts flow-alerts from the environment; see {@link Settings}. With {@code migrate N} it brings the schema of the spans to
+ * that number instead, and ends.
+ */
 public final class FlowAlertsMain {
     private static final int CANNOT_START = 2;
 
@@ -11,7 +14,11 @@ public final class FlowAlertsMain {
 
     public static void main(String[] args) {
         try {
-            start();
+            if (args.length == 0) {
+                start();
+            } else {
+                Migrate.of(args).run(System.getenv());
+            }
         } catch (CannotStart e) {
             System.err.println("flow-alerts cannot start: " + e.getMessage());
             System.exit(CANNOT_START);

@@ -1,10 +1,12 @@
 package dev.tailback.flowalerts;
 
+import dev.tailback.flowalerts.store.StoreSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be chosen, from the environment; an empty variable counts as unset, as everywhere in OpenTelemetry.
@@ -12,9 +14,16 @@ import java.util.regex.Pattern;
  * @param address where all ports listen
  * @param port the API's; 0: any free one, as for the other ports
  * @param kafka bootstrap servers of the broker whose spans are read, too
+ * @param store null: spans are kept in memory only
  */
 record Settings(
-        InetAddress address, int port, int otlpHttpPort, int otlpGrpcPort, int maxSpans, Optional<String> kafka) {
+        InetAddress address,
+        int port,
+        int otlpHttpPort,
+        int otlpGrpcPort,
+        int maxSpans,
+        Optional<String> kafka,
+        @Nullable StoreSettings store) {
     static final String PORT = "FLOW_ALERTS_PORT";
     static final String ADDRESS = "FLOW_ALERTS_ADDRESS";
     static final String OTLP_HTTP_PORT = "OTLP_HTTP_PORT";
@@ -34,7 +43,8 @@ record Settings(
                 number(environment, OTLP_HTTP_PORT, "4318", 0, LAST_PORT),
                 number(environment, OTLP_GRPC_PORT, "4317", 0, LAST_PORT),
                 number(environment, MAX_SPANS, "20000", 1, MOST_SPANS),
-                Optional.of(value(environment, KAFKA, "")).filter(servers -> !servers.isEmpty()));
+                Optional.of(value(environment, KAFKA, "")).filter(servers -> !servers.isEmpty()),
+                StoreVariables.from(environment));
         requireAnother(OTLP_HTTP_PORT, settings.otlpHttpPort, PORT, settings.port);
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, PORT, settings.port);
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, OTLP_HTTP_PORT, settings.otlpHttpPort);
@@ -47,12 +57,12 @@ record Settings(
         }
     }
 
-    private static String value(Map<String, String> environment, String key, String normally) {
+    static String value(Map<String, String> environment, String key, String normally) {
         var value = environment.getOrDefault(key, "").strip();
         return value.isEmpty() ? normally : value;
     }
 
-    private static int number(Map<String, String> environment, String key, String normally, int least, int most) {
+    static int number(Map<String, String> environment, String key, String normally, int least, int most) {
         var value = value(environment, key, normally);
         var number = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : -1;
         if (number < least || number > most) {

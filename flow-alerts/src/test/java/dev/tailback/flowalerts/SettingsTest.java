@@ -3,6 +3,7 @@ package dev.tailback.flowalerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tailback.flowalerts.store.Retention;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,34 @@ class SettingsTest {
         assertThat(settings.otlpGrpcPort()).isEqualTo(4317);
         assertThat(settings.maxSpans()).isEqualTo(20_000);
         assertThat(settings.kafka()).isEmpty();
+    }
+
+    @Test
+    void keepsSpansInMemoryAloneUnlessADatabaseIsNamed() {
+        assertThat(Settings.from(Map.of()).store()).isNull();
+
+        var store = Settings.from(Map.of(
+                        StoreVariables.URL, "jdbc:postgresql://localhost:5432/spans",
+                        StoreVariables.WRITER_PASSWORD, "w",
+                        StoreVariables.ADMIN_PASSWORD, "a",
+                        StoreVariables.MAX_MEGABYTES, "3"))
+                .store();
+
+        assertThat(store).isNotNull();
+        assertThat(store.maxBytes()).isEqualTo(3 << 20);
+        assertThat(store.retention()).isEqualTo(new Retention(7, 30));
+        assertThat(store).asString().doesNotContain("writerPassword");
+    }
+
+    @Test
+    void aDatabaseNeedsAUrlOfItsKindAndBothPasswords() {
+        assertThatThrownBy(() -> Settings.from(Map.of(StoreVariables.URL, "localhost")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage("SPANS_DB_URL is 'localhost'; allowed: jdbc:postgresql://HOST:PORT/DATABASE, or nothing");
+        assertThatThrownBy(() -> Settings.from(Map.of(
+                        StoreVariables.URL, "jdbc:postgresql://localhost/spans", StoreVariables.WRITER_PASSWORD, "w")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith("SPANS_DB_ADMIN_PASSWORD is missing");
     }
 
     @Test

@@ -10,13 +10,17 @@ import dev.tailback.flowalerts.metrics.MetricCounts;
 import dev.tailback.flowalerts.otlp.OtlpCounts;
 import dev.tailback.flowalerts.spans.SpanCounts;
 import dev.tailback.flowalerts.spans.SpanStore;
+import dev.tailback.flowalerts.store.StoreCounts;
+import dev.tailback.flowalerts.store.TraceSpans;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What flow-alerts shows: its health, and the traces, metrics and log lines that it remembers. */
 public final class Api implements Door {
     private static final String ONE_TRACE = "/api/traces/";
 
     private final SpanStore spans;
+    private final @Nullable TraceSpans database;
     private final LatestMetrics metrics;
     private final RecentLogs logs;
     private final Supplier<OtlpCounts> otlp;
@@ -24,8 +28,14 @@ public final class Api implements Door {
     private final MetricsApi metricsApi;
     private final LogsApi logsApi;
 
-    public Api(SpanStore spans, LatestMetrics metrics, RecentLogs logs, Supplier<OtlpCounts> otlp) {
+    public Api(
+            SpanStore spans,
+            @Nullable TraceSpans database,
+            LatestMetrics metrics,
+            RecentLogs logs,
+            Supplier<OtlpCounts> otlp) {
         this.spans = spans;
+        this.database = database;
         this.metrics = metrics;
         this.logs = logs;
         this.otlp = otlp;
@@ -56,7 +66,7 @@ public final class Api implements Door {
             return tracesApi.one(path.substring(ONE_TRACE.length()), query);
         }
         return switch (path) {
-            case "/health" -> Json.ok(new Health("up", spans.counts(), metrics.counts(), logs.counts(), otlp.get()));
+            case "/health" -> Json.ok(health());
             case "/api/traces" -> tracesApi.list(query);
             case "/api/metrics" -> metricsApi.list(query);
             case "/api/logs" -> logsApi.list(query);
@@ -66,5 +76,17 @@ public final class Api implements Door {
         };
     }
 
-    private record Health(String status, SpanCounts spans, MetricCounts metrics, LogCounts logs, OtlpCounts otlp) {}
+    private Health health() {
+        var store = database == null ? null : database.counts();
+        return new Health("up", spans.counts(), store, metrics.counts(), logs.counts(), otlp.get());
+    }
+
+    /** @param store absent when there is no database to keep spans in */
+    private record Health(
+            String status,
+            SpanCounts spans,
+            @Nullable StoreCounts store,
+            MetricCounts metrics,
+            LogCounts logs,
+            OtlpCounts otlp) {}
 }

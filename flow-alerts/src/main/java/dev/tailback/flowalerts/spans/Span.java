@@ -33,7 +33,7 @@ public record Span(
     public static final long NO_PARENT = 0;
 
     /** By start; of those that start together the longest first, so that a parent stands before its children. */
-    static final Comparator<Span> BY_START = Comparator.comparingLong(Span::startUnixNano)
+    public static final Comparator<Span> BY_START = Comparator.comparingLong(Span::startUnixNano)
             .thenComparing(Comparator.comparingLong(Span::endUnixNano).reversed())
             .thenComparingLong(Span::spanId);
 
@@ -63,7 +63,7 @@ public record Span(
     }
 
     /** About what it takes of the heap, index entries included; resource, scope and name are shared and not counted. */
-    int bytes() {
+    public int bytes() {
         return OWN_BYTES
                 + 2 * statusMessage.length()
                 + LINK_BYTES * links.size()

@@ -1,0 +1,31 @@
+package dev.tailback.flowalerts;
+
+import dev.tailback.flowalerts.store.Migrations;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Brings the schema of the spans to a number, and back: 0 leaves nothing of it. */
+record Migrate(int target) {
+    private static final String COMMAND = "migrate";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
+
+    static Migrate of(String[] args) {
+        var isNumber = args.length == 2 && NUMBER.matcher(args[1]).matches();
+        if (!isNumber || !args[0].equals(COMMAND) || Integer.parseInt(args[1]) > Migrations.latest()) {
+            throw CannotStart.wrongValue(
+                    "the command line",
+                    String.join(" ", args),
+                    "nothing, or " + COMMAND + " and a number from 0 to " + Migrations.latest());
+        }
+        return new Migrate(Integer.parseInt(args[1]));
+    }
+
+    void run(Map<String, String> environment) {
+        try {
+            StoreVariables.migrate(environment, target);
+        } catch (SQLException e) {
+            throw new CannotStart("the schema of the spans is not migrated: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tailback.flowalerts.store;
+
+import dev.tailback.flowalerts.signals.Intake;
+import dev.tailback.flowalerts.spans.Span;
+import dev.tailback.flowalerts.spans.SpanSink;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The table of spans, open for spans whether or not its database is there: they wait, up to a bound, and beyond it they are
+ * counted and forgotten. Nobody who brings spans ever waits for it.
+ */
+public final class TraceSpans implements SpanSink, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TraceSpans.class);
+
+    // At the highest rate that was measured (docs/spans.md) this lets the disk's cap be passed by a few hundred MB.
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+    private static final Duration LAST_BATCH_WITHIN = Duration.ofSeconds(2);
+
+    private final StoreSettings settings;
+    private final WaitingSpans waiting;
+    private final Connections connections;
+    private final Upkeep upkeep;
+    private final SpanWriter writer;
+    private final Tally tally = new Tally();
+    private final WriteTimes times = new WriteTimes();
+    private final Thread writing;
+    private final ScheduledExecutorService looking;
+
+    private TraceSpans(StoreSettings settings, Clock clock) {
+        this.settings = settings;
+        waiting = new WaitingSpans(settings.queueSpans(), settings.queueBytes());
+        connections = new Connections(settings);
+        var partitions = new Partitions();
+        upkeep = new Upkeep(connections, partitions, settings, clock);
+        writer = new SpanWriter(waiting, connections, upkeep, partitions, tally, times);
+        writing = Thread.ofPlatform().name("spans-writer").daemon().unstarted(writer);
+        looking = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("spans-upkeep").daemon().factory());
+    }
+
+    /** @param clock says which day it is */
+    public static TraceSpans open(StoreSettings settings, Clock clock) {
+        var spans = new TraceSpans(settings, clock);
+        spans.writing.start();
+        spans.looking.scheduleWithFixedDelay(
+                spans::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        return spans;
+    }
+
+    /** Is never full: what a database cannot take must not keep senders from those who look at the latest traces. */
+    @Override
+    public Intake take(List<Span> spans) {
+        var taken = waiting.add(spans);
+        tally.taken.add(taken);
+        tally.droppedForQueue.add(spans.size() - taken);
+        return Intake.TAKEN;
+    }
+
+    private void look() {
+        try {
+            upkeep.look();
+        } catch (SQLException e) {
+            log.debug("no upkeep this time", e);
+        } catch (RuntimeException e) {
+            log.error("the upkeep of the spans failed", e);
+        }
+    }
+
+    public StoreCounts counts() {
+        return new StoreCounts(
+                writer.isAway() ? "away" : "up",
+                tally.taken.sum(),
+                tally.written.sum(),
+                waiting.size(),
+                waiting.bytes(),
+                tally.droppedForQueue.sum(),
+                tally.droppedForDisk.sum(),
+                tally.refused.sum(),
+                tally.late.sum(),
+                upkeep.bytes(),
+                settings.maxBytes(),
+                times.now());
+    }
+
+    /** Gives those that wait a moment to be written. */
+    @Override
+    public void close() {
+        looking.shutdownNow();
+        awaitLastBatch();
+        writing.interrupt();
+        connections.close();
+    }
+
+    private void awaitLastBatch() {
+        var end = System.nanoTime() + LAST_BATCH_WITHIN.toNanos();
+        try {
+            while (!writer.isAway() && waiting.size() > 0 && System.nanoTime() - end < 0) {
+                Thread.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.tailback.flowalerts.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tailback.flowalerts.spans.Span;
+import dev.tailback.flowalerts.spans.SpanStatus;
+import dev.tailback.lab.testing.Cable;
+import dev.tailback.lab.testing.ShopServers;
+import dev.tailback.lab.testing.ShopServersExtension;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ShopServersExtension.class)
+class SpanWriterIT {
+    private static final int QUEUE = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Databases databases;
+    private Cable cable;
+    private TraceSpans spans;
+
+    @BeforeEach
+    void openThroughACable(ShopServers servers) throws Exception {
+        databases = new Databases(servers);
+        databases.empty();
+        cable = new Cable(servers.host(), servers.postgresPort());
+        spans = TraceSpans.open(Stores.through(cable, servers, QUEUE), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        spans.close();
+        cable.close();
+    }
+
+    @Test
+    void writesWhatItTakes() throws Exception {
+        spans.take(some(500, Instant.now()));
+
+        awaitWritten(500);
+        assertThat(databases.one("SELECT count(DISTINCT span_id) FROM trace_spans"))
+                .isEqualTo("500");
+        assertThat(spans.counts().writeMillis().mean()).isPositive();
+    }
+
+    @Test
+    void aSpanOfADayWithoutTableIsLateAndTheOthersAreWritten() throws Exception {
+        var now = Instant.now();
+        spans.take(List.of(
+                StoredSpans.span(1, now),
+                StoredSpans.span(2, Instant.EPOCH),
+                StoredSpans.span(3, now.plus(Duration.ofDays(20))),
+                StoredSpans.span(4, now)));
+
+        awaitWritten(2);
+        assertThat(spans.counts().late()).isEqualTo(2);
+    }
+
+    @Test
+    void aSpanOfLastWeekGetsItsTable() {
+        spans.take(List.of(StoredSpans.span(1, Instant.now().minus(Duration.ofDays(5)))));
+
+        awaitWritten(1);
+    }
+
+    @Test
+    void whatNoDatabaseTakesIsMadeStorableAndFailsNobody() throws Exception {
+        var odd = StoredSpans.with(
+                1, Instant.now(), SpanStatus.UNSET, Map.of("zero", "a\0b", "half", "\ud800", "not", Double.NaN));
+        spans.take(List.of(odd, StoredSpans.span(2, Instant.now())));
+
+        awaitWritten(2);
+        assertThat(databases.one("SELECT metadata->'attributes'->>'zero' FROM trace_spans ORDER BY span_id LIMIT 1"))
+                .isEqualTo("a\uFFFDb");
+    }
+
+    @Test
+    void aSpanToldTwiceCountsOnce() throws Exception {
+        var span = StoredSpans.span(1, Instant.now());
+        spans.take(List.of(span, span));
+
+        awaitWritten(2);
+        assertThat(databases.one("SELECT total_spans FROM trace_spans_health")).isEqualTo("1");
+    }
+
+    @Test
+    void aDatabaseThatIsGoneHoldsUpNobodyAndGetsWhatWaitedWhenItIsBack() throws Exception {
+        spans.take(some(1, Instant.now()));
+        awaitWritten(1);
+
+        cable.cut();
+        var start = System.nanoTime();
+        spans.take(some(QUEUE + 200, Instant.now()));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+        await().atMost(PATIENCE).until(() -> spans.counts().state().equals("away"));
+        assertThat(spans.counts().waiting()).isEqualTo(QUEUE);
+        assertThat(spans.counts().droppedForQueue()).isEqualTo(200);
+
+        cable.mend();
+        awaitWritten(1 + QUEUE);
+        assertThat(spans.counts().state()).isEqualTo("up");
+        assertBalanced();
+    }
+
+    @Test
+    void aDatabaseThatFallsSilentCountsAsGoneAndGoesOnWhenItSpeaks() throws Exception {
+        spans.take(some(1, Instant.now()));
+        awaitWritten(1);
+
+        cable.silence();
+        spans.take(some(QUEUE, Instant.now()));
+        spans.take(some(50, Instant.now()));
+        await().atMost(PATIENCE).until(() -> spans.counts().state().equals("away"));
+        assertThat(spans.counts().waitingBytes()).isPositive();
+
+        cable.mend();
+        awaitWritten(1 + QUEUE);
+        assertThat(spans.counts().droppedForQueue()).isEqualTo(50);
+        assertBalanced();
+        assertThat(databases.one("SELECT count(DISTINCT (trace_id, span_id)) FROM trace_spans"))
+                .isEqualTo(String.valueOf(1 + QUEUE));
+    }
+
+    @Test
+    void aSlowDatabaseFillsTheQueueAndNoMore() throws Exception {
+        spans.take(some(1, Instant.now()));
+        awaitWritten(1);
+        try (var locked = databases.admin();
+                var statement = locked.createStatement()) {
+            locked.setAutoCommit(false);
+            statement.execute("LOCK TABLE trace_spans IN SHARE MODE");
+
+            IntStream.range(0, 30).forEach(i -> spans.take(some(100, Instant.now())));
+            assertThat(spans.counts().waiting()).isEqualTo(QUEUE);
+            assertThat(spans.counts().droppedForQueue()).isEqualTo(2_000);
+            locked.rollback();
+        }
+        awaitWritten(1 + QUEUE);
+        assertBalanced();
+    }
+
+    private void assertBalanced() {
+        var counts = spans.counts();
+        assertThat(counts.taken())
+                .isEqualTo(counts.written()
+                        + counts.waiting()
+                        + counts.late()
+                        + counts.refused()
+                        + counts.droppedForDisk());
+    }
+
+    private void awaitWritten(int count) {
+        await().atMost(PATIENCE).until(() -> spans.counts().written() >= count);
+        assertThat(spans.counts().written()).isEqualTo(count);
+    }
+
+    private static List<Span> some(int count, Instant at) {
+        return IntStream.range(0, count).mapToObj(i -> StoredSpans.random(at)).toList();
+    }
+}
