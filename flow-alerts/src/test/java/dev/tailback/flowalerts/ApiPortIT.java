@@ -39,7 +39,7 @@ class ApiPortIT {
                 "/api/traces/xyz | 400 | trace_id is 'xyz'; allowed: 32 hexadecimal digits",
                 "/api/traces/ | 400 | trace_id is ''; allowed: 32 hexadecimal digits",
                 "/api/traces/0af7651916cd43dd8448eb211c80319c | 404 | trace_id is '0af7651916cd43dd8448eb211c80319c'; "
-                        + "allowed: a trace that was received and not yet evicted",
+                        + "allowed: a trace that was received and is still remembered or kept",
                 "/api/traces/0af7651916cd43dd8448eb211c80319c?follow_links=yes | 400 | "
                         + "follow_links is 'yes'; allowed: true, false",
                 "/api/traces?limit=0 | 400 | limit is '0'; allowed: 1 to 500",
@@ -51,7 +51,7 @@ class ApiPortIT {
                 "/api/metrics?limit=5001 | 400 | limit is '5001'; allowed: 1 to 5000",
                 "/api/logs?trace_id=xyz | 400 | trace_id is 'xyz'; allowed: 32 hexadecimal digits",
                 "/nothing | 404 | path is '/nothing'; allowed: /health, /api/traces, /api/traces/{trace_id}, "
-                        + "/api/metrics, /api/logs"
+                        + "/api/spans, /api/spans/report, /api/metrics, /api/logs"
             })
     void aProblemNamesTheFieldTheValueAndWhatIsAllowed(String path, int status, String detail) throws Exception {
         var response = running.api("GET", path);

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
@@ -26,11 +27,16 @@ final class Running implements AutoCloseable {
     }
 
     Running(int maxSpans) {
-        flowAlerts = FlowAlerts.start(Settings.from(Map.of(
-                Settings.PORT, "0",
-                Settings.OTLP_HTTP_PORT, "0",
-                Settings.OTLP_GRPC_PORT, "0",
-                Settings.MAX_SPANS, String.valueOf(maxSpans))));
+        this(maxSpans, Map.of());
+    }
+
+    Running(int maxSpans, Map<String, String> more) {
+        var environment = new HashMap<>(more);
+        environment.put(Settings.PORT, "0");
+        environment.put(Settings.OTLP_HTTP_PORT, "0");
+        environment.put(Settings.OTLP_GRPC_PORT, "0");
+        environment.put(Settings.MAX_SPANS, String.valueOf(maxSpans));
+        flowAlerts = FlowAlerts.start(Settings.from(environment));
     }
 
     URI otlp(String path) {

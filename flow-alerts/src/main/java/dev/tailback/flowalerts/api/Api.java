@@ -12,10 +12,14 @@ import dev.tailback.flowalerts.spans.SpanCounts;
 import dev.tailback.flowalerts.spans.SpanStore;
 import dev.tailback.flowalerts.store.StoreCounts;
 import dev.tailback.flowalerts.store.TraceSpans;
+import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What flow-alerts shows: its health, and the traces, metrics and log lines that it remembers. */
+/**
+ * What flow-alerts shows: its health, the traces, metrics and log lines that it remembers, and the
+ * spans that it keeps.
+ */
 public final class Api implements Door {
     private static final String ONE_TRACE = "/api/traces/";
 
@@ -25,6 +29,7 @@ public final class Api implements Door {
     private final RecentLogs logs;
     private final Supplier<OtlpCounts> otlp;
     private final TracesApi tracesApi;
+    private final SpansApi spansApi;
     private final MetricsApi metricsApi;
     private final LogsApi logsApi;
 
@@ -39,7 +44,8 @@ public final class Api implements Door {
         this.metrics = metrics;
         this.logs = logs;
         this.otlp = otlp;
-        this.tracesApi = new TracesApi(spans);
+        this.tracesApi = new TracesApi(spans, database);
+        this.spansApi = new SpansApi(database, Clock.systemUTC());
         this.metricsApi = new MetricsApi(metrics);
         this.logsApi = new LogsApi(logs);
     }
@@ -68,11 +74,16 @@ public final class Api implements Door {
         return switch (path) {
             case "/health" -> Json.ok(health());
             case "/api/traces" -> tracesApi.list(query);
+            case "/api/spans" -> spansApi.spans(query);
+            case "/api/spans/report" -> spansApi.report();
             case "/api/metrics" -> metricsApi.list(query);
             case "/api/logs" -> logsApi.list(query);
             default ->
                 throw Problem.notFound(
-                        "path", path, "/health, /api/traces, /api/traces/{trace_id}, /api/metrics, /api/logs");
+                        "path",
+                        path,
+                        "/health, /api/traces, /api/traces/{trace_id}, /api/spans, /api/spans/report, /api/metrics,"
+                                + " /api/logs");
         };
     }
 

@@ -35,6 +35,10 @@ final class Problem extends RuntimeException {
                 405, "Method Not Allowed", "method is '" + method + "'; allowed: " + allowed, Map.of("Allow", allowed));
     }
 
+    static Problem unavailable(String detail) {
+        return new Problem(503, "Service Unavailable", detail, Map.of());
+    }
+
     static Problem failed() {
         return new Problem(
                 500, "Internal Server Error", "flow-alerts failed on this request; its log says why", Map.of());

@@ -39,6 +39,17 @@ final class Query {
         return Optional.ofNullable(parameters.get(name));
     }
 
+    /** Those whose names begin so, without that beginning. */
+    Map<String, String> startingWith(String prefix) {
+        var found = new LinkedHashMap<String, String>();
+        parameters.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), value);
+            }
+        });
+        return found;
+    }
+
     boolean flag(String name) {
         return switch (text(name).orElse("false")) {
             case "true" -> true;

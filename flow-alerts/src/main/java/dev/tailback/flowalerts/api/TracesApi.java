@@ -3,17 +3,21 @@ package dev.tailback.flowalerts.api;
 import dev.tailback.flowalerts.http.Answer;
 import dev.tailback.flowalerts.signals.TraceId;
 import dev.tailback.flowalerts.spans.SpanStore;
+import dev.tailback.flowalerts.store.TraceSpans;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
-/** The traces that are in memory. */
+/** The traces that are in memory; one that is named may come from the database, too. */
 final class TracesApi {
     private static final int USUAL_LIMIT = 20;
     private static final int MAX_LIMIT = 500;
 
     private final SpanStore store;
+    private final KnownTraces known;
 
-    TracesApi(SpanStore store) {
+    TracesApi(SpanStore store, @Nullable TraceSpans database) {
         this.store = store;
+        this.known = new KnownTraces(store, database);
     }
 
     Answer list(Query query) {
@@ -33,14 +37,14 @@ final class TracesApi {
         var followLinks = query.flag("follow_links");
         var traceId =
                 TraceId.parse(text).orElseThrow(() -> Problem.wrongValue("trace_id", text, "32 hexadecimal digits"));
-        var own = store.trace(traceId);
+        var own = known.trace(traceId);
         if (own.isEmpty()) {
-            throw Problem.notFound("trace_id", text, "a trace that was received and not yet evicted");
+            throw Problem.notFound("trace_id", text, "a trace that was received and is still remembered or kept");
         }
         if (!followLinks) {
             return Json.ok(TraceJson.of(traceId, own, false));
         }
-        var linked = store.linkedFrom(own);
+        var linked = known.linkedFrom(own);
         var all = new ArrayList<>(own);
         all.addAll(linked.spans());
         return Json.ok(TraceJson.of(traceId, all, linked.truncated()));

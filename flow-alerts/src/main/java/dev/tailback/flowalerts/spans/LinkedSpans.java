@@ -19,6 +19,14 @@ import java.util.stream.Collectors;
  */
 public record LinkedSpans(List<Span> spans, boolean truncated) {
 
+    // A batch of 500 records, each with a dozen database spans, still fits.
+    private static final int MOST = 10_000;
+
+    /** Collects them up to what a browser can still draw; {@code traces} gives the spans of a trace, none when unknown. */
+    public static LinkedSpans of(Collection<Span> own, Function<TraceId, ? extends Collection<Span>> traces) {
+        return from(own, traces::apply, MOST);
+    }
+
     /** Collects them; {@code traces} gives the spans of a trace, none when it is unknown. */
     static LinkedSpans from(Collection<Span> own, Function<TraceId, Collection<Span>> traces, int limit) {
         var seen = own.stream().map(SpanLink::to).collect(Collectors.toCollection(HashSet::new));

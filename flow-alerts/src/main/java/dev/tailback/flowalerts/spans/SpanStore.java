@@ -23,9 +23,6 @@ import java.util.function.Supplier;
  * anew.
  */
 public final class SpanStore implements SpanSink {
-    // A batch of 500 records, each with a dozen database spans, still fits; a browser can still draw it.
-    private static final int MAX_LINKED_SPANS = 10_000;
-
     private final int maxSpans;
     private final long maxBytes;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -100,7 +97,7 @@ public final class SpanStore implements SpanSink {
 
     /** What these spans link to, at most 10,000 spans of it. */
     public LinkedSpans linkedFrom(Collection<Span> spans) {
-        return locked(lock.readLock(), () -> LinkedSpans.from(spans, this::spansOf, MAX_LINKED_SPANS));
+        return locked(lock.readLock(), () -> LinkedSpans.of(spans, this::spansOf));
     }
 
     private Collection<Span> spansOf(TraceId traceId) {

@@ -7,6 +7,10 @@ enum Outcome {
     SUCCESSFUL,
     FAILED;
 
+    static Outcome of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

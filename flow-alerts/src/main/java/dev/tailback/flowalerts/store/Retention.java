@@ -18,7 +18,7 @@ public record Retention(int successfulDays, int failedDays) {
         return partition.day().isBefore(today.minusDays(days(partition.outcome())));
     }
 
-    private int days(Outcome outcome) {
+    int days(Outcome outcome) {
         return switch (outcome) {
             case SUCCESSFUL -> successfulDays;
             case FAILED -> failedDays;

@@ -29,6 +29,8 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
     private final Connections connections;
     private final Upkeep upkeep;
     private final SpanWriter writer;
+    private final SpanSearch search;
+    private final Statements statements = new Statements();
     private final Tally tally = new Tally();
     private final WriteTimes times = new WriteTimes();
     private final Thread writing;
@@ -38,6 +40,7 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
         this.settings = settings;
         waiting = new WaitingSpans(settings.queueSpans(), settings.queueBytes());
         connections = new Connections(settings);
+        search = new SpanSearch(connections);
         var partitions = new Partitions();
         upkeep = new Upkeep(connections, partitions, settings, clock);
         writer = new SpanWriter(waiting, connections, upkeep, partitions, tally, times);
@@ -67,10 +70,25 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
     private void look() {
         try {
             upkeep.look();
+            try (var connection = connections.reader()) {
+                statements.remember(connection);
+            }
         } catch (SQLException e) {
             log.debug("no upkeep this time", e);
         } catch (RuntimeException e) {
             log.error("the upkeep of the spans failed", e);
+        }
+    }
+
+    public SpanSearch search() {
+        return search;
+    }
+
+    public StoreReport report() {
+        try (var connection = connections.reader()) {
+            return new Reporting(settings.retention(), statements).report(connection, counts());
+        } catch (SQLException e) {
+            throw new StoreAway(e);
         }
     }
 

@@ -1,0 +1,62 @@
+package dev.tailback.flowalerts.api;
+
+import dev.tailback.flowalerts.signals.TraceId;
+import dev.tailback.flowalerts.spans.LinkedSpans;
+import dev.tailback.flowalerts.spans.Span;
+import dev.tailback.flowalerts.spans.SpanLink;
+import dev.tailback.flowalerts.spans.SpanStore;
+import dev.tailback.flowalerts.store.StoreAway;
+import dev.tailback.flowalerts.store.TraceSpans;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Traces from memory, and from the database what memory has let go. */
+final class KnownTraces {
+    private static final Logger log = LoggerFactory.getLogger(KnownTraces.class);
+
+    private final SpanStore memory;
+    private final @Nullable TraceSpans database;
+
+    KnownTraces(SpanStore memory, @Nullable TraceSpans database) {
+        this.memory = memory;
+        this.database = database;
+    }
+
+    /** By start; none when neither knows it. */
+    List<Span> trace(TraceId trace) {
+        var remembered = memory.trace(trace);
+        return isWhole(remembered) ? remembered : withStored(trace, remembered);
+    }
+
+    /** What these spans link to, wherever it is. */
+    LinkedSpans linkedFrom(Collection<Span> spans) {
+        return LinkedSpans.of(spans, this::trace);
+    }
+
+    /** Spans that came after their trace was let go are there alone: without the root, or without their parents. */
+    private static boolean isWhole(List<Span> spans) {
+        var ids = new HashSet<Long>();
+        spans.forEach(span -> ids.add(span.spanId()));
+        return !spans.isEmpty() && spans.stream().allMatch(span -> span.isRoot() || ids.contains(span.parentSpanId()));
+    }
+
+    private List<Span> withStored(TraceId trace, List<Span> remembered) {
+        if (database == null) {
+            return remembered;
+        }
+        try {
+            var spans = new LinkedHashMap<SpanLink, Span>();
+            database.search().trace(trace).forEach(span -> spans.put(SpanLink.to(span), span));
+            remembered.forEach(span -> spans.put(SpanLink.to(span), span));
+            return spans.values().stream().sorted(Span.BY_START).toList();
+        } catch (StoreAway e) {
+            log.debug("trace {} is shown as far as it is remembered", trace, e);
+            return remembered;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tailback.flowalerts.store;
+
+import java.sql.SQLException;
+
+/** The database of the spans did not answer, or not in time. */
+public final class StoreAway extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    StoreAway(SQLException cause) {
+        super("the database of the spans does not answer: " + cause.getMessage(), cause);
+    }
+}
