@@ -48,7 +48,7 @@ final class SpansApi {
         try {
             return Json.ok(database().report());
         } catch (StoreAway e) {
-            throw Problem.unavailable(e.getMessage());
+            throw Problem.unavailable(e.sentence());
         }
     }
 
@@ -56,7 +56,7 @@ final class SpansApi {
         try {
             return database().search().find(query);
         } catch (StoreAway e) {
-            throw Problem.unavailable(e.getMessage());
+            throw Problem.unavailable(e.sentence());
         }
     }
 

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 final class SpanWriter implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(SpanWriter.class);
 
-    private static final int BATCH = 5_000;
+    private static final int LARGEST_BATCH = 5_000;
+    private static final int SMALLEST_BATCH = 250;
     // A batch of few costs as much as one of many; people who look for a span wait longer for its exporter.
     private static final Duration FILL = Duration.ofMillis(200);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
@@ -30,6 +31,7 @@ final class SpanWriter implements Runnable {
     private final Tally tally;
     private final WriteTimes times;
     private volatile boolean isAway = true;
+    private int batch = LARGEST_BATCH;
 
     SpanWriter(
             WaitingSpans waiting,
@@ -74,15 +76,18 @@ final class SpanWriter implements Runnable {
     }
 
     private void writeNext() throws InterruptedException {
-        var spans = waiting.first(BATCH, FILL);
+        var spans = waiting.first(batch, FILL);
         try {
             write(spans);
             waiting.remove(spans.size());
+            batch = Math.min(LARGEST_BATCH, 2 * batch);
             if (isAway) {
                 isAway = false;
                 log.info("the database of the spans takes them");
             }
         } catch (SQLException e) {
+            // A database that is only slow may manage fewer of them before it counts as silent.
+            batch = Math.max(SMALLEST_BATCH, batch / 2);
             if (!isAway) {
                 isAway = true;
                 log.warn("the database of the spans takes none, {} wait: {}", waiting.size(), e.getMessage());

@@ -9,4 +9,8 @@ public final class StoreAway extends RuntimeException {
     StoreAway(SQLException cause) {
         super("the database of the spans does not answer: " + cause.getMessage(), cause);
     }
+
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
 }

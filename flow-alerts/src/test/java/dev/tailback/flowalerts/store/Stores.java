@@ -18,6 +18,19 @@ final class Stores {
         return at(servers.spansJdbcUrl(), servers, 10_000, MAX_BYTES);
     }
 
+    /** With more heap, for more spans. */
+    static StoreSettings queueing(ShopServers servers, int queue) {
+        return new StoreSettings(
+                servers.spansJdbcUrl(),
+                servers.password(Databases.WRITER),
+                servers.password(Databases.ADMIN),
+                MAX_BYTES,
+                new Retention(7, 30),
+                queue,
+                100 << 20,
+                Duration.ofSeconds(60));
+    }
+
     static StoreSettings capped(ShopServers servers, long maxBytes) {
         return at(servers.spansJdbcUrl(), servers, 10_000, maxBytes);
     }
