@@ -30,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProduceCommand.class,
             LoadCommand.class,
             TraceCommand.class,
+            SpansCommand.class,
+            DoctorCommand.class,
             TopicsCommand.class,
             PeekCommand.class,
             DeadCommand.class,

@@ -23,7 +23,8 @@ class CommandLineTest {
 
         assertThat(out.toString())
                 .contains(
-                        "demo ", "up ", "down ", "status ", "logs ", "produce ", "trace ", "topics ", "peek ", "reset ")
+                        "demo ", "up ", "down ", "status ", "logs ", "produce ", "trace ", "spans ", "doctor ", "topics ",
+                        "peek ", "reset ")
                 .doesNotContain("train");
         assertThat(out.toString().lines().filter(line -> line.matches("  (demo|up|down|status|produce|topics|peek).*")))
                 .hasSize(7)
@@ -73,6 +74,27 @@ class CommandLineTest {
         assertThat(run("produce", option + "=" + value)).isEqualTo(2);
 
         assertThat(err.toString()).contains("'" + option + "'", "'" + value + "' is not allowed: " + allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--last         | 10    | a duration such as 500ms, 30s, 5m or 1h, at most 24h",
+                "--min-duration | fast  | a duration such as 500ms, 30s, 5m or 1h, at most 24h",
+                "--limit        | 0     | a whole number from 1 to 1000000",
+            })
+    void spansAreNotLookedForWithABadValue(String option, String value, String allowed) {
+        assertThat(run("spans", option + "=" + value)).isEqualTo(2);
+
+        assertThat(err.toString()).contains("'" + option + "'", "'" + value + "' is not allowed: " + allowed);
+    }
+
+    @Test
+    void anAttributeIsAKeyAndAValue() {
+        assertThat(run("spans", "--attr", "order.id")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("order.id", "KEY=VALUE");
     }
 
     @ParameterizedTest
