@@ -23,8 +23,18 @@ class CommandLineTest {
 
         assertThat(out.toString())
                 .contains(
-                        "demo ", "up ", "down ", "status ", "logs ", "produce ", "trace ", "spans ", "doctor ", "topics ",
-                        "peek ", "reset ")
+                        "demo ",
+                        "up ",
+                        "down ",
+                        "status ",
+                        "logs ",
+                        "produce ",
+                        "trace ",
+                        "spans ",
+                        "doctor ",
+                        "topics ",
+                        "peek ",
+                        "reset ")
                 .doesNotContain("train");
         assertThat(out.toString().lines().filter(line -> line.matches("  (demo|up|down|status|produce|topics|peek).*")))
                 .hasSize(7)

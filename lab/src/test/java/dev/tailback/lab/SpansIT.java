@@ -49,7 +49,8 @@ class SpansIT {
     void aFreshLabIsWell() throws Exception {
         Cli.Result doctor = lab.cli.run("doctor");
 
-        assertThat(doctor.output()).contains("ok    connection math", "ok    replication slot", "ok    pool of checkout");
+        assertThat(doctor.output())
+                .contains("ok    connection math", "ok    replication slot", "ok    pool of checkout");
         assertThat(doctor.exitCode()).as(doctor.output()).isZero();
     }
 
@@ -57,19 +58,24 @@ class SpansIT {
     @Order(2)
     void anOrdersSpansAreFoundTakenOutAndBroughtBack() throws Exception {
         OrderId order = lab.submit(TestLab.DECLINED);
-        lab.awaitState(order, "CANCELLED");
+        lab.awaitState(order, "cancelled");
         String id = order.value().toString();
-        await().atMost(SOON).until(() -> spans("--order", id, "--status", "failed").size() > 0);
+        await().atMost(SOON)
+                .until(() -> spans("--order", id, "--status", "completed").size() > 3);
 
         assertThat(lab.cli.run("spans", "--order", id).output()).contains(id);
         assertThat(spans("--attr", "order.id=" + id, "--last", "10m").size()).isPositive();
         assertThat(spans("--order", id, "--service", "nobody").size()).isZero();
 
         Path file = home.resolve("order.jsonl");
-        assertThat(lab.cli.run("spans", "--order", id, "--otlp", file.toString()).exitCode())
+        assertThat(lab.cli
+                        .run("spans", "--order", id, "--otlp", file.toString())
+                        .exitCode())
                 .isZero();
         assertThat(Files.readString(file)).contains("resourceSpans", id);
-        assertThat(lab.cli.run("spans", "--order", id, "--otlp", file.toString()).output())
+        assertThat(lab.cli
+                        .run("spans", "--order", id, "--otlp", file.toString())
+                        .output())
                 .contains("is there already");
         Cli.Result imported = lab.cli.run("spans", "import", file.toString());
         assertThat(imported.exitCode()).as(imported.output()).isZero();
@@ -81,7 +87,8 @@ class SpansIT {
     @Test
     @Order(3)
     void aFullPoolIsBad() throws Exception {
-        assertThat(lab.cli.run("fault", "pool-exhaustion", "stage=checkout").exitCode()).isZero();
+        assertThat(lab.cli.run("fault", "pool-exhaustion", "stage=checkout").exitCode())
+                .isZero();
 
         assertBad("pool of checkout");
 
@@ -138,7 +145,9 @@ class SpansIT {
     void aRelayThatIsGoneLeavesASlotThatNobodyReads() throws Exception {
         lab.kill("relay");
 
-        await().atMost(SOON).until(() -> check("replication slot").path("verdict").asString().equals("BAD"));
+        await().atMost(SOON)
+                .until(() ->
+                        check("replication slot").path("verdict").asString().equals("BAD"));
     }
 
     private void assertBad(String name) throws Exception {
@@ -147,7 +156,8 @@ class SpansIT {
         assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(1);
         JsonNode check = check(name);
         assertThat(check.path("verdict").asString()).as(check.toString()).isEqualTo("BAD");
-        assertThat(check.path("number").asDouble()).isGreaterThan(check.path("limit").asDouble());
+        assertThat(check.path("number").asDouble())
+                .isGreaterThan(check.path("limit").asDouble());
         assertThat(check.path("advice").asString()).isNotEmpty();
     }
 

@@ -19,8 +19,9 @@ final class SpanWriter implements Runnable {
 
     private static final int LARGEST_BATCH = 5_000;
     private static final int SMALLEST_BATCH = 250;
-    // A batch of few costs as much as one of many; people who look for a span wait longer for its exporter.
-    private static final Duration FILL = Duration.ofMillis(200);
+    // A COPY of few rows costs as much as one of hundreds, and an idle shop makes a few a second. Memory has them
+    // meanwhile.
+    private static final Duration FILL = Duration.ofSeconds(1);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     private static final String NO_PARTITION = "23514";
 

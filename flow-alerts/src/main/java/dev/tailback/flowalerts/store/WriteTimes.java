@@ -7,7 +7,7 @@ import java.util.Locale;
 /** How long writing takes, a span, over the last minute. */
 final class WriteTimes {
     private static final Duration WINDOW = Duration.ofMinutes(1);
-    // A batch is written five times a second at most.
+    // Five batches a second, full ones, are more than the aim of 20,000 spans.
     private static final int MOST_BATCHES = 300;
 
     private record Batch(long atNanos, int spans, long tookNanos) {
