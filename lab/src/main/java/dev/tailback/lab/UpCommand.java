@@ -40,7 +40,8 @@ final class UpCommand implements Callable<Integer> {
             names = "--port-base",
             paramLabel = "N",
             converter = Values.PortBase.class,
-            description = "Uses the thirteen ports from N (default: 8080 to 8086, 4317, 4318, 19092, 19093, 15432 and 15433).")
+            description =
+                    "Uses the thirteen ports from N (default: 8080 to 8086, 4317, 4318, 19092, 19093, 15432 and 15433).")
     private @Nullable Integer portBase;
 
     @Option(
