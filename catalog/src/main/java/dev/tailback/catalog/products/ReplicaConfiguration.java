@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.events.database.Database;
 import dev.tailback.events.database.DatabaseSettings;
 import dev.tailback.events.faults.SlowQueries;
-import dev.tailback.events.metrics.PoolMetrics;
+import dev.tailback.events.metrics.DatabaseMetrics;
 import dev.tailback.events.replica.Replica;
 import dev.tailback.events.replica.ReplicaReads;
 import io.opentelemetry.api.trace.Tracer;
@@ -20,7 +20,7 @@ class ReplicaConfiguration {
     ReplicaReads replicaReads(
             Database primary,
             HikariDataSource pool,
-            PoolMetrics metrics,
+            DatabaseMetrics metrics,
             SlowQueries slowQueries,
             Tracer tracer,
             Environment environment,

@@ -71,6 +71,21 @@ class MetricsIT {
     }
 
     @Test
+    void statementsAreCountedAndTimed() throws Exception {
+        checkout.awaitState(checkout.reserve(FakeProvider.APPROVE), OrderState.CONFIRMED);
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(metrics())
+                                .containsPattern(
+                                        "database_queries_total\\{query_type=\"insert_orders\",result=\"success\"} [1-9]")
+                                .containsPattern(
+                                        "database_query_duration_seconds_count\\{query_type=\"select_orders\"} [1-9]")
+                                .containsPattern(
+                                        "db_client_operation_duration_seconds_count\\{\\S*db_collection_name=\"orders\"\\S*} [1-9]"));
+    }
+
+    @Test
     void requestsAreTimed() throws Exception {
         assertThat(get("/health").statusCode()).isEqualTo(200);
         await().atMost(SOON)

@@ -9,8 +9,9 @@ import static io.opentelemetry.semconv.ServerAttributes.SERVER_ADDRESS;
 import static io.opentelemetry.semconv.ServerAttributes.SERVER_PORT;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import dev.tailback.events.faults.SlowQueries;
+import dev.tailback.events.metrics.DatabaseMetrics;
+import dev.tailback.events.metrics.QueryMetrics;
 import dev.tailback.events.telemetry.FailureOnSpan;
 import dev.tailback.events.telemetry.Names;
 import io.opentelemetry.api.common.Attributes;
@@ -22,6 +23,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -36,30 +38,32 @@ public final class Database {
     private final JdbcClient jdbc;
     private final Borrowings borrowings;
     private final PlanSamples plans;
+    private final QueryMetrics queries;
     private final SlowQueries slowQueries;
     private final Tracer tracer;
     private final DatabaseSettings settings;
     private final Attributes all;
     private final AtomicInteger active = new AtomicInteger();
 
-    /** The only one for that pool; whoever wants to be told of its connections, too, is told by it. */
+    /** The only one for that pool, whose metrics are told by it as well. */
     public Database(
             HikariDataSource pool,
-            MetricsTrackerFactory metrics,
+            DatabaseMetrics metrics,
             SlowQueries slowQueries,
             Tracer tracer,
             DatabaseSettings settings) {
         this.connections = new OneConnection(pool);
         this.jdbc = JdbcClient.create(pool);
-        this.borrowings = Borrowings.from(pool, metrics, tracer);
+        this.borrowings = Borrowings.from(pool, metrics.pool(), tracer);
         this.plans = new PlanSamples(jdbc, settings);
+        this.queries = metrics.queries();
         this.slowQueries = slowQueries;
         this.tracer = tracer;
         this.settings = settings;
         ServerAddress server = ServerAddress.of(pool.getJdbcUrl());
         this.all = Attributes.builder()
                 .put(DB_SYSTEM_NAME, POSTGRESQL)
-                .put(DB_NAMESPACE, settings.name() + "|" + settings.schema())
+                .put(DB_NAMESPACE, settings.namespace())
                 .put(SERVER_ADDRESS, server.host())
                 .put(SERVER_PORT, (long) server.port())
                 .put(Names.OLD_DB_SYSTEM, POSTGRESQL)
@@ -80,6 +84,8 @@ public final class Database {
                 .setAttribute(DB_QUERY_TEXT, sql)
                 .setAttribute(Names.OLD_DB_STATEMENT, sql)
                 .startSpan();
+        long began = System.nanoTime();
+        @Nullable String error = null;
         try (Scope inSpan = span.makeCurrent()) {
             T result = connections.during(connection -> ask(span, connection, sql, statement));
             span.setAttribute(Names.QUERY_SUCCESS, true);
@@ -87,9 +93,11 @@ public final class Database {
         } catch (RuntimeException failed) {
             span.setAttribute(Names.QUERY_SUCCESS, false);
             FailureOnSpan.tell(span, failed);
+            error = FailureOnSpan.type(failed);
             throw failed;
         } finally {
             span.end();
+            queries.ran(operation, table, Duration.ofNanos(System.nanoTime() - began), error);
         }
     }
 

@@ -13,4 +13,9 @@ public record DatabaseSettings(String name, String schema, Duration slow, Declar
             throw new IllegalArgumentException("tailback.slow-query must be longer than 0, but was " + slow);
         }
     }
+
+    /** As the semantic conventions have it for PostgreSQL. */
+    public String namespace() {
+        return name + "|" + schema;
+    }
 }

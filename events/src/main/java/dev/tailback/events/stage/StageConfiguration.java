@@ -5,7 +5,7 @@ import dev.tailback.events.database.Database;
 import dev.tailback.events.database.DatabaseSettings;
 import dev.tailback.events.database.DeclaredIndexes;
 import dev.tailback.events.faults.SlowQueries;
-import dev.tailback.events.metrics.PoolMetrics;
+import dev.tailback.events.metrics.DatabaseMetrics;
 import dev.tailback.events.telemetry.DemoClock;
 import dev.tailback.events.telemetry.MetricsText;
 import dev.tailback.events.telemetry.Names;
@@ -71,8 +71,8 @@ class StageConfiguration {
     }
 
     @Bean
-    PoolMetrics poolMetrics(Meter meter) {
-        return new PoolMetrics(meter);
+    DatabaseMetrics databaseMetrics(Meter meter, DatabaseSettings settings) {
+        return DatabaseMetrics.of(meter, settings.namespace());
     }
 
     @Bean
@@ -88,7 +88,7 @@ class StageConfiguration {
     @DependsOnDatabaseInitialization
     Database database(
             HikariDataSource pool,
-            PoolMetrics metrics,
+            DatabaseMetrics metrics,
             SlowQueries slowQueries,
             Tracer tracer,
             DatabaseSettings settings) {

@@ -20,13 +20,18 @@ public final class FailureOnSpan {
     private FailureOnSpan() {}
 
     public static void tell(Span span, Throwable failure) {
-        String type = failure.getClass().getName();
         String state = sqlState(failure);
-        span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, state == null ? type : state);
+        span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, type(failure));
         if (state != null) {
             span.setAttribute(DB_RESPONSE_STATUS_CODE, state);
         }
-        span.addEvent(EVENT, Attributes.of(EXCEPTION_TYPE, type));
+        span.addEvent(EVENT, Attributes.of(EXCEPTION_TYPE, failure.getClass().getName()));
+    }
+
+    /** PostgreSQL's code, or where there is none the exception's class. */
+    public static String type(Throwable failure) {
+        String state = sqlState(failure);
+        return state == null ? failure.getClass().getName() : state;
     }
 
     /** Null if no database said no. */

@@ -11,7 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.events.faults.SlowQueries;
-import dev.tailback.events.metrics.PoolMetrics;
+import dev.tailback.events.metrics.DatabaseMetrics;
 import dev.tailback.events.telemetry.Names;
 import dev.tailback.lab.testing.KeptSpans;
 import dev.tailback.lab.testing.ShopServers;
@@ -334,7 +334,7 @@ class DatabaseIT {
     private Database database(HikariDataSource of) {
         return new Database(
                 of,
-                new PoolMetrics(OpenTelemetry.noop().getMeter("test")),
+                DatabaseMetrics.of(OpenTelemetry.noop().getMeter("test"), "tailback|test"),
                 slowQueries,
                 tracer,
                 new DatabaseSettings("tailback", "checkout", SLOW, indexes));

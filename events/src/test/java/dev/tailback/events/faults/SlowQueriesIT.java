@@ -8,7 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.events.database.Database;
 import dev.tailback.events.database.DatabaseSettings;
 import dev.tailback.events.database.DeclaredIndexes;
-import dev.tailback.events.metrics.PoolMetrics;
+import dev.tailback.events.metrics.DatabaseMetrics;
 import dev.tailback.events.telemetry.Names;
 import dev.tailback.lab.testing.KeptSpans;
 import dev.tailback.lab.testing.ShopServers;
@@ -57,7 +57,7 @@ class SlowQueriesIT {
                 .build();
         database = new Database(
                 pool,
-                new PoolMetrics(OpenTelemetry.noop().getMeter("test")),
+                DatabaseMetrics.of(OpenTelemetry.noop().getMeter("test"), "tailback|test"),
                 slowQueries,
                 tracers.get("test"),
                 new DatabaseSettings("tailback", "checkout", Duration.ofMillis(500), DeclaredIndexes.at(List.of())));

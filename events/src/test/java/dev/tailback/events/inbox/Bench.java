@@ -6,7 +6,7 @@ import dev.tailback.events.database.Database;
 import dev.tailback.events.database.DatabaseSettings;
 import dev.tailback.events.database.DeclaredIndexes;
 import dev.tailback.events.faults.SlowQueries;
-import dev.tailback.events.metrics.PoolMetrics;
+import dev.tailback.events.metrics.DatabaseMetrics;
 import dev.tailback.events.telemetry.SpanExport;
 import dev.tailback.lab.testing.ShopServers;
 import io.opentelemetry.api.OpenTelemetry;
@@ -60,7 +60,7 @@ final class Bench implements AutoCloseable {
         jdbc = JdbcClient.create(pool);
         database = new Database(
                 pool,
-                new PoolMetrics(OpenTelemetry.noop().getMeter("test")),
+                DatabaseMetrics.of(OpenTelemetry.noop().getMeter("test"), "tailback|test"),
                 new SlowQueries(Duration.ofSeconds(30)),
                 TRACER,
                 new DatabaseSettings("tailback", schema, Duration.ofMillis(500), DeclaredIndexes.at(List.of())));
