@@ -171,6 +171,7 @@ class GrpcPortIT {
         // Whoever calls does not learn when the server has begun to listen.
         await().untilAsserted(() -> {
             var refused = refused("logs.v1.LogsService", new byte[0]);
+            assertThat(refused).as("a place was still free").isNotNull();
             assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
             assertThat(details(refused)).contains("google.rpc.RetryInfo");
         });
