@@ -118,11 +118,11 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
     }
 
     private void awaitLastBatch() {
-        var end = System.nanoTime() + LAST_BATCH_WITHIN.toNanos();
+        if (writer.isAway()) {
+            return;
+        }
         try {
-            while (!writer.isAway() && waiting.size() > 0 && System.nanoTime() - end < 0) {
-                Thread.sleep(10);
-            }
+            waiting.awaitNone(LAST_BATCH_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

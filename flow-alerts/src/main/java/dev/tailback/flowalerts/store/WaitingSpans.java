@@ -38,7 +38,7 @@ final class WaitingSpans {
                 bytes += span.bytes();
                 added++;
             }
-            changed.signal();
+            changed.signalAll();
             return added;
         } finally {
             lock.unlock();
@@ -73,6 +73,20 @@ final class WaitingSpans {
         try {
             for (var i = 0; i < count; i++) {
                 bytes -= waiting.remove().bytes();
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns when none is left, or after that time. */
+    void awaitNone(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            var left = patience.toNanos();
+            while (!waiting.isEmpty() && left > 0) {
+                left = changed.awaitNanos(left);
             }
         } finally {
             lock.unlock();
