@@ -7,8 +7,12 @@ public final class Limits {
     /** A body as sent. What gRPC allows a message by default. */
     static final int MAX_SENT = 4 << 20;
 
-    /** Unpacked. Spans pack to a tenth or less, so that an exporter meets this limit only with a queue gone wild. */
-    public static final int MAX_UNPACKED = 16 << 20;
+    /**
+     * Unpacked: 16 MiB, or a thirty-second of the heap if that is less, since a body takes some twenty times its bytes
+     * while it is turned into messages. An exporter's 512 spans are about one.
+     */
+    public static final int MAX_UNPACKED =
+            (int) Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 32);
 
     /** Messages within messages; an attribute of a span's event is the seventh, a list or map in it adds two or three. */
     static final int MAX_DEPTH = 64;

@@ -4,12 +4,10 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Room for bodies that are turned into messages, which take many times their bytes of the heap meanwhile. Daily ones hardly
- * wait; one that is larger than the room has it for itself.
+ * wait; one that is as large as the room or larger, as a record of Kafka may be, has it for itself.
  */
 final class ParsingRoom {
-    private static final int SHARE_OF_HEAP = 32;
-    private static final int SIZE =
-            (int) Math.min(Limits.MAX_UNPACKED, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    private static final int SIZE = Limits.MAX_UNPACKED;
 
     private final Semaphore bytes = new Semaphore(SIZE, true);
 
