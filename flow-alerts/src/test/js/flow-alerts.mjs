@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const jar = fileURLToPath(new URL('../../../target/app/flow-alerts.jar', import.meta.url));
 const patience = 60_000;
-const ready = /flow-alerts ready: (\S+), OTLP (\S+), gRPC (\S+)/;
+const ready = /flow-alerts ready: (\S+), OTLP (\S+), gRPC ([^\s"]+)/;
 
 /** The process as it is run, on free ports. JAVA names the JDK's java. */
 export class FlowAlerts {

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The process as it is run: its first line, its last one, and why it would not start. */
 class FlowAlertsMainIT {
     // A second as a rule; a machine that has other things to do takes its time to start a JVM.
     private static final int PATIENCE_SECONDS = 60;
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     @TempDir
     private Path folder;
@@ -45,7 +47,11 @@ class FlowAlertsMainIT {
 
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as("128 + TERM").isEqualTo(143);
-        assertThat(output()).endsWith("flow-alerts stopped\n");
+        assertThat(output().lines().map(MAPPER::readTree))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(line -> assertThat(line.get("service").asString()).isEqualTo("flow-alerts"))
+                .last()
+                .satisfies(line -> assertThat(line.get("message").asString()).isEqualTo("flow-alerts stopped"));
     }
 
     @Test

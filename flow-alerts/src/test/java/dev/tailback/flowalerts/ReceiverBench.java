@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code mvn verify -pl flow-alerts -am -DskipITs -Dtest=ReceiverBench -Dsurefire.failIfNoSpecifiedTests=false}
  */
 class ReceiverBench {
-    private static final Pattern READY = Pattern.compile("OTLP (\\S+), gRPC (\\S+)");
+    private static final Pattern READY = Pattern.compile("OTLP (\\S+), gRPC ([^\\s\"]+)");
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration MEASURED = Duration.ofSeconds(15);
     private static final int SENDERS = 4;

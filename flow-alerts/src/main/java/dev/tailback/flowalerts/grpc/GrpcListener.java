@@ -97,6 +97,8 @@ public final class GrpcListener implements Listener {
         }
         clock.shutdownNow();
         threads.shutdownNow();
-        network.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
+        // A closed port is free for others only when its thread has looked at it once more, so that is waited for.
+        network.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
     }
 }

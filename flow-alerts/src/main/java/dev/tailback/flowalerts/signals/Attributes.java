@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,11 +69,21 @@ public final class Attributes {
         return null;
     }
 
+    public boolean isEmpty() {
+        return keysAndValues.length == 0;
+    }
+
+    /** In the order of their keys, so many of them. */
+    public void forEachOfFirst(int most, BiConsumer<String, Object> action) {
+        var end = (int) Math.min(keysAndValues.length, 2L * most);
+        for (var i = 0; i < end; i += 2) {
+            action.accept((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+    }
+
     public Map<String, Object> asMap() {
         var map = new LinkedHashMap<String, Object>();
-        for (var i = 0; i < keysAndValues.length; i += 2) {
-            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
+        forEachOfFirst(Integer.MAX_VALUE, map::put);
         return Collections.unmodifiableMap(map);
     }
 

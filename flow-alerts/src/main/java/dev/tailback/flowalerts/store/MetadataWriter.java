@@ -2,16 +2,21 @@ package dev.tailback.flowalerts.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tailback.flowalerts.signals.Attributes;
+import dev.tailback.flowalerts.signals.Resource;
 import dev.tailback.flowalerts.spans.Span;
 import dev.tailback.flowalerts.spans.SpanEvent;
 import dev.tailback.flowalerts.spans.SpanLink;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,26 +44,38 @@ final class MetadataWriter {
         }
     }
 
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
+    // A request's spans come together, and all have one resource.
+    private @Nullable Resource latest;
+    private SerializedString latestAsJson = new SerializedString("");
+
     byte[] of(Span span) {
-        var json = new byte[0];
+        remember(span.resource());
         for (var measure : MEASURES) {
-            json = json(span, measure);
-            if (json.length <= MAX_BYTES) {
+            write(measure, writing -> writing.write(span));
+            if (bytes.size() <= MAX_BYTES) {
                 break;
             }
         }
-        return json;
+        return bytes.toByteArray();
     }
 
-    private static byte[] json(Span span, Measure measure) {
-        var text = new StringWriter(1_024);
-        try (var json = JSON.createGenerator(text)) {
-            new Writing(json, measure).write(span);
+    private void remember(Resource resource) {
+        if (!resource.equals(latest)) {
+            write(MEASURES.getFirst(), writing -> writing.map(resource.attributes()));
+            latestAsJson = new SerializedString(bytes.toString(UTF_8));
+            latest = resource;
         }
-        return text.toString().getBytes(UTF_8);
     }
 
-    private record Writing(JsonGenerator json, Measure measure) {
+    private void write(Measure measure, Consumer<Writing> what) {
+        bytes.reset();
+        try (var json = JSON.createGenerator(bytes)) {
+            what.accept(new Writing(json, measure, latestAsJson));
+        }
+    }
+
+    private record Writing(JsonGenerator json, Measure measure, SerializableString wholeResource) {
         void write(Span span) {
             json.writeStartObject();
             json.writeStringProperty("kind", word(span.kind()));
@@ -70,21 +87,30 @@ final class MetadataWriter {
             if (finer != 0) {
                 json.writeNumberProperty("start_nanos", finer);
             }
-            attributes("attributes", span.attributes().asMap());
+            attributes("attributes", span.attributes());
             array("events", span.events(), this::event);
             array("links", span.links(), this::link);
             scope(span);
-            attributes("resource", span.resource().attributes().asMap());
+            resource(span.resource().attributes());
             if (!measure.isWhole()) {
                 json.writeBooleanProperty("cut", true);
             }
             json.writeEndObject();
         }
 
-        private void attributes(String name, Map<String, Object> attributes) {
+        private void attributes(String name, Attributes attributes) {
             if (!attributes.isEmpty()) {
                 json.writeName(name);
                 map(attributes);
+            }
+        }
+
+        private void resource(Attributes attributes) {
+            if (measure.isWhole() && !attributes.isEmpty()) {
+                json.writeName("resource");
+                json.writeRawValue(wholeResource);
+            } else {
+                attributes("resource", attributes);
             }
         }
 
@@ -100,7 +126,7 @@ final class MetadataWriter {
             json.writeStartObject();
             json.writeNumberProperty("unix_nano", event.unixNano());
             json.writeStringProperty("name", text(event.name()));
-            attributes("attributes", event.attributes().asMap());
+            attributes("attributes", event.attributes());
             json.writeEndObject();
         }
 
@@ -120,13 +146,21 @@ final class MetadataWriter {
             }
         }
 
+        void map(Attributes attributes) {
+            json.writeStartObject();
+            attributes.forEachOfFirst(measure.items(), this::property);
+            json.writeEndObject();
+        }
+
         private void map(Map<?, ?> map) {
             json.writeStartObject();
-            map.entrySet().stream().limit(measure.items()).forEach(entry -> {
-                json.writeName(text(entry.getKey().toString()));
-                value(entry.getValue());
-            });
+            map.entrySet().stream().limit(measure.items()).forEach(entry -> property(entry.getKey(), entry.getValue()));
             json.writeEndObject();
+        }
+
+        private void property(Object key, Object value) {
+            json.writeName(text(key.toString()));
+            value(value);
         }
 
         private void value(Object value) {

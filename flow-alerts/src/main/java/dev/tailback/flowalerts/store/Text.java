@@ -1,6 +1,8 @@
 package dev.tailback.flowalerts.store;
 
-/** What PostgreSQL takes for text: anything but the character zero. */
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** What PostgreSQL takes for text: anything but the character zero and halves of characters. */
 final class Text {
     private static final char ZERO = '\0';
     private static final char REPLACEMENT = '\uFFFD';
@@ -8,6 +10,16 @@ final class Text {
     private Text() {}
 
     static String storable(String text) {
-        return text.indexOf(ZERO) < 0 ? text : text.replace(ZERO, REPLACEMENT);
+        for (var at = 0; at < text.length(); at++) {
+            if (text.charAt(at) == ZERO || Character.isSurrogate(text.charAt(at))) {
+                return mended(text);
+            }
+        }
+        return text;
+    }
+
+    private static String mended(String text) {
+        // A half of a character cannot be encoded, and becomes a question mark.
+        return new String(text.getBytes(UTF_8), UTF_8).replace(ZERO, REPLACEMENT);
     }
 }

@@ -3,6 +3,8 @@ package dev.tailback.flowalerts.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailback.flowalerts.signals.Attributes;
+import dev.tailback.flowalerts.signals.Resource;
 import dev.tailback.flowalerts.signals.TraceId;
 import dev.tailback.flowalerts.spans.Span;
 import dev.tailback.flowalerts.spans.SpanLink;
@@ -52,6 +54,27 @@ class MetadataTest {
     }
 
     @Test
+    void eachSpanKeepsTheResourceThatItCameWith() {
+        var here = from("here");
+        var there = from("thère");
+
+        for (var span : List.of(here, there, there, here)) {
+            assertThat(read(span).resource()).isEqualTo(span.resource());
+        }
+    }
+
+    @Test
+    void whatPostgresWouldRefuseIsReplaced() {
+        var odd = StoredSpans.with(
+                7, Instant.EPOCH, SpanStatus.OK, Map.of("zero", "a\0b", "half", "c\ud800d", "whole", "\ud83d\ude00"));
+
+        assertThat(read(odd).attributes().asMap())
+                .containsEntry("zero", "a\uFFFDb")
+                .containsEntry("half", "c?d")
+                .containsEntry("whole", "\ud83d\ude00");
+    }
+
+    @Test
     void manyLinksAreCutBeforeAnyTextIs() {
         var linking =
                 linking(StoredSpans.with(7, Instant.EPOCH, SpanStatus.OK, Map.of("statement", "x".repeat(4_000))), 500);
@@ -76,12 +99,26 @@ class MetadataTest {
         return new MetadataReader().read(span.service(), new String(writer.of(span), UTF_8));
     }
 
+    private static Span from(String service) {
+        var span = StoredSpans.span(7, Instant.EPOCH);
+        return like(span, new Resource(service, Attributes.of(Map.of("service.name", service))), span.links());
+    }
+
     private static Span linking(Span span, int links) {
+        return like(
+                span,
+                span.resource(),
+                LongStream.rangeClosed(1, links)
+                        .mapToObj(i -> new SpanLink(new TraceId(i, i), i))
+                        .toList());
+    }
+
+    private static Span like(Span span, Resource resource, List<SpanLink> links) {
         return new Span(
                 span.traceId(),
                 span.spanId(),
                 span.parentSpanId(),
-                span.resource(),
+                resource,
                 span.scope(),
                 span.name(),
                 span.kind(),
@@ -91,8 +128,6 @@ class MetadataTest {
                 span.statusMessage(),
                 span.attributes(),
                 span.events(),
-                LongStream.rangeClosed(1, links)
-                        .mapToObj(i -> new SpanLink(new TraceId(i, i), i))
-                        .toList());
+                links);
     }
 }
