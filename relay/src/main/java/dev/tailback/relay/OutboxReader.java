@@ -9,6 +9,7 @@ import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
+import io.opentelemetry.api.metrics.LongCounter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,9 @@ final class OutboxReader implements Runnable, AutoCloseable {
     private final SpanExport spanExport;
     private final Leadership leadership;
     private final Failpoints failpoints;
+    /** Of every term of this relay; the other counts this one. */
+    private final LongCounter publishedEver;
+
     private final AtomicLong published = new AtomicLong();
     private final AtomicLong newestTransaction = new AtomicLong();
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -45,8 +49,14 @@ final class OutboxReader implements Runnable, AutoCloseable {
     private volatile boolean reading;
     private volatile @Nullable String ended;
 
-    OutboxReader(RelaySettings settings, Publisher publisher, SpanExport spanExport, Leadership leadership) {
+    OutboxReader(
+            RelaySettings settings,
+            Publisher publisher,
+            SpanExport spanExport,
+            LongCounter publishedEver,
+            Leadership leadership) {
         this.publisher = publisher;
+        this.publishedEver = publishedEver;
         this.spanExport = spanExport;
         this.leadership = leadership;
         this.failpoints = settings.failpoints();
@@ -102,6 +112,7 @@ final class OutboxReader implements Runnable, AutoCloseable {
             throw new IllegalStateException("Kafka refused an outbox row; the slot keeps it", refused.getCause());
         }
         published.addAndGet(rows.size());
+        publishedEver.add(rows.size());
         rows.forEach(row -> newestTransaction.accumulateAndGet(row.transaction(), Math::max));
         remember(changes, committer);
     }

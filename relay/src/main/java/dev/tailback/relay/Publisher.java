@@ -1,5 +1,8 @@
 package dev.tailback.relay;
 
+import dev.tailback.events.EventRecord;
+import dev.tailback.events.logs.OrderSteps;
+import dev.tailback.events.telemetry.Names;
 import dev.tailback.events.telemetry.SpanIds;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Scope;
@@ -16,11 +19,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.LoggerFactory;
 
 /** Puts outbox rows on their topics. */
 final class Publisher implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
+    private final OrderSteps steps = new OrderSteps(LoggerFactory.getLogger(Publisher.class));
     private final Producer<String, byte[]> producer;
 
     Publisher(String bootstrapServers, OpenTelemetry telemetry) {
@@ -52,6 +57,13 @@ final class Publisher implements AutoCloseable {
         for (Future<?> acknowledgment : acknowledgments) {
             acknowledgment.get();
         }
+        rows.forEach(this::tell);
+    }
+
+    private void tell(OutboxRow row) {
+        EventRecord record = row.record();
+        steps.tell(
+                row.trace(), Names.ORDER_EVENT_PUBLISHED, record.key(), record.type(), "is in topic " + record.topic());
     }
 
     /** At once: whoever waits for an acknowledgment fails. */

@@ -5,6 +5,8 @@ import dev.tailback.events.telemetry.Telemetry;
 import dev.tailback.relay.slot.Slot;
 import dev.tailback.relay.slot.SlotUnusable;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.Meter;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,6 +34,7 @@ final class Relay implements AutoCloseable {
     private final SpanExport spanExport;
     private final AtomicReference<@Nullable Term> term = new AtomicReference<>();
     private final Watch watch;
+    private final LongCounter published;
     private final HealthServer health;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -41,7 +44,9 @@ final class Relay implements AutoCloseable {
         this.telemetry = telemetry.sdk();
         this.spanExport = telemetry.spanExport();
         this.watch = new Watch(settings, term);
-        RelayMetrics.observe(this.telemetry.getMeter("dev.tailback.relay"), term, watch);
+        Meter meter = this.telemetry.getMeter("dev.tailback.relay");
+        RelayMetrics.observe(meter, term, watch);
+        this.published = RelayMetrics.published(meter);
         this.health = new HealthServer(settings, term, watch, telemetry.metrics());
     }
 
@@ -89,7 +94,7 @@ final class Relay implements AutoCloseable {
     }
 
     private void serve(Leadership leadership) throws InterruptedException {
-        Term begun = new Term(settings, telemetry, spanExport, leadership);
+        Term begun = new Term(settings, telemetry, spanExport, published, leadership);
         term.set(begun);
         log.info("relay leads");
         try {

@@ -2,6 +2,7 @@ package dev.tailback.relay;
 
 import dev.tailback.events.telemetry.Names;
 import dev.tailback.relay.Watch.Seen;
+import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,11 +24,6 @@ final class RelayMetrics {
                 .ofLongs()
                 .setDescription("1 while this relay leads and reads.")
                 .buildWithCallback(metrics::leads);
-        meter.gaugeBuilder(Names.RELAY_PUBLISHED)
-                .ofLongs()
-                .setUnit("{row}")
-                .setDescription("Rows published since this relay took the lead.")
-                .buildWithCallback(metrics::published);
         meter.gaugeBuilder(Names.RELAY_BACKLOG)
                 .ofLongs()
                 .setUnit("{row}")
@@ -40,16 +36,19 @@ final class RelayMetrics {
                 .buildWithCallback(metrics::retainedWal);
     }
 
+    /** Of this process, however often it takes the lead. */
+    static LongCounter published(Meter meter) {
+        LongCounter published = meter.counterBuilder(Names.RELAY_PUBLISHED)
+                .setUnit("{row}")
+                .setDescription("Rows published as they were read, since this relay started.")
+                .build();
+        published.add(0);
+        return published;
+    }
+
     private void leads(ObservableLongMeasurement result) {
         Term current = term.get();
         result.record(current != null && current.reading() ? 1 : 0);
-    }
-
-    private void published(ObservableLongMeasurement result) {
-        Term current = term.get();
-        if (current != null) {
-            result.record(current.published());
-        }
     }
 
     private void backlog(ObservableLongMeasurement result) {

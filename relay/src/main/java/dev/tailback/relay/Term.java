@@ -2,6 +2,7 @@ package dev.tailback.relay;
 
 import dev.tailback.events.telemetry.SpanExport;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.LongCounter;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,10 +30,15 @@ final class Term {
     private final CompletableFuture<Void> readingEnded = new CompletableFuture<>();
     private final CompletableFuture<Void> stopping = new CompletableFuture<>();
 
-    Term(RelaySettings settings, OpenTelemetry telemetry, SpanExport spanExport, Leadership leadership) {
+    Term(
+            RelaySettings settings,
+            OpenTelemetry telemetry,
+            SpanExport spanExport,
+            LongCounter published,
+            Leadership leadership) {
         this.leadership = leadership;
         this.publisher = new Publisher(settings.bootstrapServers(), telemetry);
-        this.reader = new OutboxReader(settings, publisher, spanExport, leadership);
+        this.reader = new OutboxReader(settings, publisher, spanExport, published, leadership);
         this.reconciler = new Reconciler(settings, publisher, leadership, Clock.systemUTC());
     }
 

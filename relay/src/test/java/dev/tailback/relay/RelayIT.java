@@ -82,7 +82,7 @@ class RelayIT {
                     .atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(relay.metrics())
                             .contains("\nrelay_leads 1.0")
-                            .containsPattern("\nrelay_published [1-9]")
+                            .containsPattern("\nrelay_published_total [1-9]")
                             .contains("\nrelay_backlog 0.0")
                             .containsPattern("\nrelay_retained_wal_bytes \\d"));
         }

@@ -3,6 +3,7 @@ package dev.tailback.catalog.products;
 import dev.tailback.events.Money;
 import dev.tailback.events.Sku;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
@@ -25,8 +26,8 @@ final class Catalogue {
         this.seed = seed;
     }
 
-    static TreeSet<String> categories() {
-        TreeSet<String> categories = new TreeSet<>(GENERATED);
+    static SortedSet<String> categories() {
+        SortedSet<String> categories = new TreeSet<>(GENERATED);
         categories.add(HEADPHONES_CATEGORY);
         return categories;
     }

@@ -3,4 +3,4 @@ package dev.tailback.catalog.products;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /** A product as the storefront shows it. How many are available is approximate: inventory alone knows. */
-record Offer(@JsonUnwrapped Product product, long available) {}
+public record Offer(@JsonUnwrapped Product product, long available) {}

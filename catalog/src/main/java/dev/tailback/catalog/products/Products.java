@@ -90,7 +90,7 @@ public class Products {
     }
 
     /** In a category the cheapest first, otherwise by SKU. */
-    List<Offer> search(Search search) {
+    public List<Offer> search(Search search) {
         return replica.read(source -> search(search, source));
     }
 

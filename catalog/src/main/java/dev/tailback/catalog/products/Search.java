@@ -2,18 +2,18 @@ package dev.tailback.catalog.products;
 
 import dev.tailback.events.stage.Problem;
 import java.math.BigDecimal;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a shopper is looking for; both bounds are included. */
-record Search(@Nullable String category, long minCents, long maxCents, int limit) {
+public record Search(@Nullable String category, long minCents, long maxCents, int limit) {
+    public static final long NO_MAXIMUM = Long.MAX_VALUE;
     private static final int MAX_LIMIT = 500;
-    private static final long NO_MAXIMUM = Long.MAX_VALUE;
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,2})?");
 
     static Search of(@Nullable String category, @Nullable String priceMin, @Nullable String priceMax, int limit) {
-        Set<String> categories = Catalogue.categories();
+        SortedSet<String> categories = categories();
         if (category != null && !categories.contains(category)) {
             throw Problem.invalid("category", category, "one of " + categories);
         }
@@ -26,6 +26,11 @@ record Search(@Nullable String category, long minCents, long maxCents, int limit
             throw Problem.invalid("limit", limit, "1 to " + MAX_LIMIT);
         }
         return new Search(category, min, max, limit);
+    }
+
+    /** All that there are. */
+    public static SortedSet<String> categories() {
+        return Catalogue.categories();
     }
 
     boolean hasMaximum() {

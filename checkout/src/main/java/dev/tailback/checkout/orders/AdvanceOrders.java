@@ -26,13 +26,21 @@ class AdvanceOrders {
     private final Voids voids;
     private final Outbox outbox;
     private final OrderMetrics metrics;
+    private final FailedCheckouts failedCheckouts;
 
-    AdvanceOrders(Saga saga, Orders orders, Voids voids, Outbox outbox, OrderMetrics metrics) {
+    AdvanceOrders(
+            Saga saga,
+            Orders orders,
+            Voids voids,
+            Outbox outbox,
+            OrderMetrics metrics,
+            FailedCheckouts failedCheckouts) {
         this.saga = saga;
         this.orders = orders;
         this.voids = voids;
         this.outbox = outbox;
         this.metrics = metrics;
+        this.failedCheckouts = failedCheckouts;
     }
 
     void by(List<Step> steps, Instant now) {
@@ -57,6 +65,7 @@ class AdvanceOrders {
         private final Map<OrderId, Order> ended = new LinkedHashMap<>();
         private final Set<OrderId> toVoid = new LinkedHashSet<>();
         private final List<Outgoing> news = new ArrayList<>();
+        private final List<FailedCheckouts.Failure> failures = new ArrayList<>();
 
         Changes(Map<OrderId, Order> locked, Instant now) {
             this.current = new HashMap<>(locked);
@@ -109,6 +118,7 @@ class AdvanceOrders {
             span.setAttribute(Names.CHECKOUT_FAILED, failure != null);
             if (failure != null) {
                 span.setAttribute(Names.CHECKOUT_FAILURE_REASON, failure);
+                failures.add(new FailedCheckouts.Failure(order.id(), failure, order.total(), step.trace()));
             }
         }
 
@@ -133,6 +143,7 @@ class AdvanceOrders {
             metrics.ending(Stream.concat(fresh.values().stream(), ended.values().stream())
                     .filter(order -> order.endedAt() != null)
                     .toList());
+            failedCheckouts.tell(failures);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tailback.checkout.orders;
 
+import dev.tailback.events.database.AfterCommit;
 import dev.tailback.events.telemetry.Names;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
@@ -8,8 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** How orders end, and what money was lost with those that failed. Counted when it is true: after the commit. */
 @Component
@@ -32,12 +31,7 @@ class OrderMetrics {
     /** Within the transaction in which they end. */
     void ending(Collection<Order> ended) {
         List<Order> then = List.copyOf(ended);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                then.forEach(OrderMetrics.this::count);
-            }
-        });
+        AfterCommit.run(() -> then.forEach(this::count));
     }
 
     private void count(Order order) {

@@ -1,8 +1,8 @@
 package dev.tailback.checkout.orders;
 
 import dev.tailback.checkout.payment.Charge;
+import dev.tailback.checkout.payment.PaymentPlace;
 import dev.tailback.checkout.payment.PaymentResult;
-import dev.tailback.checkout.payment.PaymentSettings;
 import dev.tailback.checkout.payment.Payments;
 import dev.tailback.events.Card;
 import dev.tailback.events.Event;
@@ -31,14 +31,14 @@ class TakePayments {
     private final Saga saga;
     private final Orders orders;
     private final Payments payments;
-    private final PaymentSettings settings;
+    private final PaymentPlace place;
     private final Clock clock;
 
-    TakePayments(Saga saga, Orders orders, Payments payments, PaymentSettings settings, Clock clock) {
+    TakePayments(Saga saga, Orders orders, Payments payments, PaymentPlace place, Clock clock) {
         this.saga = saga;
         this.orders = orders;
         this.payments = payments;
-        this.settings = settings;
+        this.place = place;
         this.clock = clock;
     }
 
@@ -46,7 +46,7 @@ class TakePayments {
     Preparation before(BiConsumer<List<Received<Event>>, Map<OrderId, PaymentResult>> effects) {
         return pack -> {
             List<Charge> charges = charges(pack);
-            return settings.inTransaction() ? asking(charges, effects) : asked(charges, effects);
+            return place.isInTransaction() ? asking(charges, effects) : asked(charges, effects);
         };
     }
 

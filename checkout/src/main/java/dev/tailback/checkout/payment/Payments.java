@@ -3,6 +3,8 @@ package dev.tailback.checkout.payment;
 import dev.tailback.checkout.payment.PaymentProvider.Attempt;
 import dev.tailback.checkout.payment.PaymentResult.Unavailable;
 import dev.tailback.events.OrderId;
+import dev.tailback.events.profile.Activity;
+import dev.tailback.events.profile.ThreadsAtWork;
 import dev.tailback.events.retry.RetryBudget;
 import dev.tailback.events.telemetry.SpanExport;
 import io.opentelemetry.context.Context;
@@ -29,25 +31,33 @@ public class Payments implements DisposableBean {
     private final PaymentSettings settings;
     private final Clock clock;
     private final SpanExport spanExport;
+    private final ThreadsAtWork threads;
     private final Semaphore calls;
     private final RetryBudget budget = new RetryBudget();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    Payments(PaymentProvider provider, PaymentSettings settings, Clock clock, SpanExport spanExport) {
+    Payments(
+            PaymentProvider provider,
+            PaymentSettings settings,
+            Clock clock,
+            SpanExport spanExport,
+            ThreadsAtWork threads) {
         this.provider = provider;
         this.settings = settings;
         this.clock = clock;
         this.spanExport = spanExport;
+        this.threads = threads;
         this.calls = new Semaphore(settings.callsInFlight());
     }
 
     /** What became of each; those whose time was over before their turn came are missing. */
     public Map<OrderId, PaymentResult> ask(Collection<Charge> charges) {
         Map<OrderId, PaymentResult> results = new ConcurrentHashMap<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Void>> asking = charges.stream()
                     .map(charge -> CompletableFuture.runAsync(
-                            () -> ask(charge).ifPresent(result -> results.put(charge.order(), result)), threads))
+                            () -> atWork(() -> ask(charge)).ifPresent(result -> results.put(charge.order(), result)),
+                            callers))
                     .toList();
             asking.forEach(CompletableFuture::join);
         }
@@ -58,13 +68,21 @@ public class Payments implements DisposableBean {
 
     /** Whether the provider confirmed it. */
     boolean voided(OrderId order, Context trace, int attemptsBefore) {
-        return inSlot(() -> provider.voidAuthorisation(order, trace, attemptsBefore)) instanceof Attempt.Answered;
+        Attempt attempt = atWork(() -> inSlot(() -> provider.voidAuthorisation(order, trace, attemptsBefore)));
+        return attempt instanceof Attempt.Answered;
     }
 
     /** Ends every pause between tries. */
     @Override
     public void destroy() {
         stopping.countDown();
+    }
+
+    /** The HTTP client answers from a thread of its own. */
+    private <T> T atWork(Supplier<T> call) {
+        try (ThreadsAtWork.Work untilDone = threads.begin("payment call", Payments.class, Activity.HTTP)) {
+            return call.get();
+        }
     }
 
     private Optional<PaymentResult> ask(Charge charge) {

@@ -19,6 +19,7 @@ import dev.tailback.events.StockRefused;
 import dev.tailback.events.StockReserved;
 import dev.tailback.events.UuidV7;
 import dev.tailback.events.telemetry.Names;
+import dev.tailback.lab.testing.KeptLines;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
 import dev.tailback.lab.testing.StageSpans;
@@ -75,9 +76,17 @@ class SpansIT {
 
     @Test
     void aDeclinedOrderHasFailed() {
-        OrderId id = checkout.reserve(FakeProvider.DECLINE);
+        try (KeptLines lines = new KeptLines(FailedCheckouts.class)) {
+            OrderId id = checkout.reserve(FakeProvider.DECLINE);
 
-        assertEnd(id, STOCK, "cancelled", true, "payment_declined");
+            assertEnd(id, STOCK, "cancelled", true, "payment_declined");
+            assertThat(lines.with(Names.ORDER_ID.getKey(), id.toString()))
+                    .singleElement()
+                    .satisfies(line -> {
+                        assertThat(line.values()).containsEntry(Names.EVENT, "demo_checkout_failed");
+                        assertThat(line.traceId()).isEqualTo(TRACE);
+                    });
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tailback.events.faults;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tailback.events.profile.ThreadsAtWork;
 import io.opentelemetry.context.Context;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -26,11 +27,14 @@ public final class QueryBurst {
     private final HikariDataSource pool;
     private final TransactionOperations transactions;
     private final TypicalRead read;
+    private final ThreadsAtWork atWork;
 
-    public QueryBurst(HikariDataSource pool, TransactionOperations transactions, TypicalRead read) {
+    public QueryBurst(
+            HikariDataSource pool, TransactionOperations transactions, TypicalRead read, ThreadsAtWork atWork) {
         this.pool = pool;
         this.transactions = transactions;
         this.read = read;
+        this.atWork = atWork;
     }
 
     public enum Outcome {
@@ -70,7 +74,7 @@ public final class QueryBurst {
     private Query query(Peaks peaks) {
         long asked = System.nanoTime();
         long[] began = new long[1];
-        try {
+        try (ThreadsAtWork.Work untilDone = atWork.begin("query burst", QueryBurst.class)) {
             transactions.executeWithoutResult(transaction -> {
                 began[0] = System.nanoTime();
                 peaks.oneMore(PoolStats.of(pool));

@@ -3,6 +3,7 @@ package dev.tailback.events.inbox;
 import dev.tailback.events.Event;
 import dev.tailback.events.Topics;
 import dev.tailback.events.Undecodable;
+import dev.tailback.events.profile.ThreadsAtWork;
 import dev.tailback.events.retry.RetryPolicy;
 import dev.tailback.events.telemetry.FailureOnSpan;
 import dev.tailback.events.telemetry.Names;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,8 @@ import org.slf4j.LoggerFactory;
 /** One batch on its way through the dispatch. */
 final class BatchRun {
     private static final Logger log = LoggerFactory.getLogger(BatchRun.class);
+    /** Not while its transactions run: they are at work then, and the batch only waits for them. */
+    private static final String BATCH = "batch";
 
     private final Dispatch dispatch;
     private final DispatchSettings settings;
@@ -50,25 +54,30 @@ final class BatchRun {
 
     Outcome of(List<ConsumerRecord<String, byte[]>> batch) {
         transact(readable(batch));
-        dying.forEach(this::awaitBurial);
+        try (ThreadsAtWork.Work untilBuried = atWork(BATCH)) {
+            dying.forEach(this::awaitBurial);
+        }
         return Outcome.of(batch, unfinished, dispatch.offsets());
     }
 
     private List<Received<Event>> readable(List<ConsumerRecord<String, byte[]>> batch) {
-        List<Received<Event>> readable = new ArrayList<>(batch.size());
-        for (ConsumerRecord<String, byte[]> record : batch) {
-            Span span = dispatch.spans().process(record);
-            Context trace = Context.root().with(span);
-            try {
-                Received<Event> received = Received.read(record, trace);
-                dispatch.inbox().demandRemembered(received.id());
-                span.setAttribute(Names.ORDER_ID, received.order().toString());
-                readable.add(received);
-            } catch (Undecodable | TooOld poison) {
-                bury(record, trace, poison);
-            }
+        try (ThreadsAtWork.Work untilRead = atWork(BATCH)) {
+            return batch.stream().flatMap(record -> read(record).stream()).toList();
         }
-        return readable;
+    }
+
+    private Optional<Received<Event>> read(ConsumerRecord<String, byte[]> record) {
+        Span span = dispatch.spans().process(record);
+        Context trace = Context.root().with(span);
+        try {
+            Received<Event> received = Received.read(record, trace);
+            dispatch.inbox().demandRemembered(received.id());
+            span.setAttribute(Names.ORDER_ID, received.order().toString());
+            return Optional.of(received);
+        } catch (Undecodable | TooOld poison) {
+            bury(record, trace, poison);
+            return Optional.empty();
+        }
     }
 
     private void transact(List<Received<Event>> readable) {
@@ -77,11 +86,21 @@ final class BatchRun {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (List<Received<Event>> pack : Packing.pack(readable, settings.recordsPerTransaction())) {
                 slots.acquireUninterruptibly();
-                running.add(CompletableFuture.supplyAsync(() -> complete(pack), threads)
+                running.add(CompletableFuture.supplyAsync(() -> run(pack), threads)
                         .whenComplete((done, failure) -> slots.release()));
             }
         }
         running.forEach(CompletableFuture::join);
+    }
+
+    private boolean run(List<Received<Event>> pack) {
+        try (ThreadsAtWork.Work untilDone = atWork("transaction")) {
+            return complete(pack);
+        }
+    }
+
+    private ThreadsAtWork.Work atWork(String name) {
+        return dispatch.threads().begin(name, BatchRun.class);
     }
 
     /** Commits the pack, or what of it can be committed; false if any of it is left for a later reading. */
@@ -127,21 +146,27 @@ final class BatchRun {
             return false;
         }
         Effects prepared = null;
+        // A line about several records stands in the trace of the transaction that serves them, which theirs link to.
+        Context trace = pack.getFirst().trace();
         dispatch.budget().earn(settings.retry().budget());
         for (int attempts = 1; ; attempts++) {
             try {
                 if (prepared == null) {
                     prepared = preparation.of(pack);
                 }
-                commit(pack, prepared);
+                Span transaction = dispatch.spans().transaction(pack);
+                trace = Context.root().with(transaction);
+                commit(pack, prepared, transaction);
                 return true;
             } catch (RuntimeException failure) {
                 pack.forEach(received -> failures.merge(received.record(), 1, Integer::sum));
                 if (!Failures.isTransient(failure)) {
                     throw failure;
                 }
-                if (!triesAgain(pack, attempts, failure)) {
-                    return false;
+                try (Scope inTrace = trace.makeCurrent()) {
+                    if (!triesAgain(pack, attempts, failure)) {
+                        return false;
+                    }
                 }
             }
         }
@@ -160,8 +185,7 @@ final class BatchRun {
         return System.nanoTime() + pause.toNanos() <= deadline && !dispatch.stopsWithin(pause);
     }
 
-    private void commit(List<Received<Event>> pack, Effects effects) {
-        Span span = dispatch.spans().transaction(pack);
+    private void commit(List<Received<Event>> pack, Effects effects, Span span) {
         try (Scope inSpan = Context.root().with(span).makeCurrent()) {
             dispatch.transactions().executeWithoutResult(transaction -> {
                 Map<UUID, Received<Event>> byId = new LinkedHashMap<>();
@@ -185,20 +209,21 @@ final class BatchRun {
     private void bury(ConsumerRecord<String, byte[]> record, Context trace, Throwable reason) {
         Span span = Span.fromContext(trace);
         FailureOnSpan.tell(span, reason);
-        if (Topics.isDead(record.topic())) {
-            // A dead letter that cannot be processed stays where it is: it has its place already.
-            log.error(
-                    "{}-{}@{} ends no order: {}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    reason.toString());
-            span.end();
-            return;
+        try (Scope inTrace = trace.makeCurrent()) {
+            if (Topics.isDead(record.topic())) {
+                // A dead letter that cannot be processed stays where it is: it has its place already.
+                log.error(
+                        "{}-{}@{} ends no order: {}",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        reason.toString());
+                span.end();
+                return;
+            }
+            int attempts = failures.getOrDefault(record, 1);
+            dying.put(record, new Burial(dispatch.deadLetters().bury(record, reason, attempts), span));
         }
-        dying.put(
-                record,
-                new Burial(dispatch.deadLetters().bury(record, reason, failures.getOrDefault(record, 1), trace), span));
     }
 
     private void awaitBurial(ConsumerRecord<String, byte[]> record, Burial burial) {
@@ -206,12 +231,14 @@ final class BatchRun {
             burial.sent().join();
             burial.span().end();
         } catch (CompletionException refused) {
-            log.warn(
-                    "the broker did not take the dead letter of {}-{}@{}; the record will be read again",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    refused);
+            try (Scope inTrace = burial.span().makeCurrent()) {
+                log.warn(
+                        "the broker did not take the dead letter of {}-{}@{}; the record will be read again",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        refused);
+            }
             leave(record, burial.span());
         }
     }

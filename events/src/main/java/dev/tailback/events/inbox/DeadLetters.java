@@ -3,8 +3,6 @@ package dev.tailback.events.inbox;
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.Topics;
 import dev.tailback.events.telemetry.SpanIds;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,8 +30,8 @@ public final class DeadLetters {
         this.group = group;
     }
 
-    /** Sends the record to its dead-letter topic, in its own trace; done when the broker has it. */
-    CompletableFuture<?> bury(ConsumerRecord<String, byte[]> record, Throwable reason, int attempts, Context trace) {
+    /** Sends the record to its dead-letter topic, in the current trace; done when the broker has it. */
+    CompletableFuture<?> bury(ConsumerRecord<String, byte[]> record, Throwable reason, int attempts) {
         var dead = new ProducerRecord<>(
                 Topics.dead(record.topic(), group), null, record.key(), record.value(), record.headers());
         EventHeaders.put(dead.headers(), REASON, firstLine(reason));
@@ -50,9 +48,8 @@ public final class DeadLetters {
                 record.offset(),
                 record.key(),
                 reason.toString());
-        try (Scope inTrace = trace.makeCurrent();
-                SpanIds.Repeatable id = SpanIds.of(
-                        "bury " + group + " " + record.topic() + "-" + record.partition() + "@" + record.offset())) {
+        try (SpanIds.Repeatable id =
+                SpanIds.of("bury " + group + " " + record.topic() + "-" + record.partition() + "@" + record.offset())) {
             return kafka.send(dead);
         }
     }

@@ -1,5 +1,6 @@
 package dev.tailback.events.inbox;
 
+import dev.tailback.events.profile.ThreadsAtWork;
 import dev.tailback.events.retry.RetryBudget;
 import dev.tailback.events.telemetry.SpanExport;
 import io.opentelemetry.api.trace.Tracer;
@@ -26,6 +27,7 @@ public final class Dispatch {
     private final DeadLetters deadLetters;
     private final ConsumerSpans spans;
     private final Offsets offsets;
+    private final ThreadsAtWork threads;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     public Dispatch(
@@ -35,13 +37,15 @@ public final class Dispatch {
             Inbox inbox,
             DeadLetters deadLetters,
             Tracer tracer,
-            SpanExport spanExport) {
+            SpanExport spanExport,
+            ThreadsAtWork threads) {
         this.settings = new AtomicReference<>(settings);
         this.transactions = transactions;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
         this.spans = new ConsumerSpans(tracer, group);
         this.offsets = new Offsets(spanExport);
+        this.threads = threads;
     }
 
     public Outcome run(List<ConsumerRecord<String, byte[]>> batch, Effects effects) {
@@ -97,5 +101,9 @@ public final class Dispatch {
 
     ConsumerSpans spans() {
         return spans;
+    }
+
+    ThreadsAtWork threads() {
+        return threads;
     }
 }

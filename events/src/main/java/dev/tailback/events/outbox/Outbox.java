@@ -3,11 +3,15 @@ package dev.tailback.events.outbox;
 import dev.tailback.events.EventJson;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
+import dev.tailback.events.database.AfterCommit;
 import dev.tailback.events.database.Database;
+import dev.tailback.events.logs.OrderSteps;
+import dev.tailback.events.telemetry.Names;
 import dev.tailback.events.telemetry.TraceParent;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Rows that the relay carries to Kafka. To be written in the transaction of the change they tell of. */
@@ -19,6 +23,7 @@ public class Outbox {
               AS row (id, topic, key, type, payload, traceparent)""";
 
     private final Database database;
+    private final OrderSteps steps = new OrderSteps(LoggerFactory.getLogger(Outbox.class));
 
     public Outbox(Database database) {
         this.database = database;
@@ -46,6 +51,17 @@ public class Outbox {
                         .param("traceparents", column("text", events, each -> TraceParent.of(each.trace())))
                         .param("created_at", java.sql.Timestamp.from(now))
                         .update());
+        List<Outgoing> written = List.copyOf(events);
+        AfterCommit.run(() -> written.forEach(this::tell));
+    }
+
+    private void tell(Outgoing outgoing) {
+        steps.tell(
+                outgoing.trace(),
+                Names.ORDER_EVENT_WRITTEN,
+                outgoing.event().order().toString(),
+                EventJson.typeOf(outgoing.event()),
+                "is written");
     }
 
     private static SqlArrayValue column(

@@ -2,6 +2,7 @@ package dev.tailback.events.replica;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tailback.events.database.WatchedConnections;
 import dev.tailback.events.faults.PoolStats;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,6 +38,7 @@ public final class Replica implements AutoCloseable {
         primary.getDataSourceProperties()
                 .forEach((name, value) -> config.addDataSourceProperty(name.toString(), value));
         config.addDataSourceProperty(NAME, primary.getDataSourceProperties().get(NAME) + " replica");
+        WatchedConnections.watch(config);
         return new Replica(new HikariDataSource(config), server);
     }
 

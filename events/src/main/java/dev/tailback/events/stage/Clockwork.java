@@ -1,6 +1,7 @@
 package dev.tailback.events.stage;
 
 import dev.tailback.events.faults.SlowQueries;
+import dev.tailback.events.profile.ThreadsAtWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
@@ -12,18 +13,26 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
  */
 final class Clockwork extends SimpleAsyncTaskScheduler {
     private final transient SlowQueries slowQueries;
+    private final transient ThreadsAtWork threads;
 
-    Clockwork(SlowQueries slowQueries) {
+    Clockwork(SlowQueries slowQueries, ThreadsAtWork threads) {
         this.slowQueries = slowQueries;
+        this.threads = threads;
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, Duration delay) {
-        return super.scheduleWithFixedDelay(() -> slowQueries.spare(task), delay);
+        return super.scheduleWithFixedDelay(() -> run(task), delay);
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, Instant first, Duration delay) {
-        return super.scheduleWithFixedDelay(() -> slowQueries.spare(task), first, delay);
+        return super.scheduleWithFixedDelay(() -> run(task), first, delay);
+    }
+
+    private void run(Runnable task) {
+        try (ThreadsAtWork.Work untilDone = threads.begin("by the clock", Clockwork.class)) {
+            slowQueries.spare(task);
+        }
     }
 }

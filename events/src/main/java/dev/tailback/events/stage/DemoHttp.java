@@ -6,6 +6,7 @@ import dev.tailback.events.faults.PoolStats;
 import dev.tailback.events.faults.SlowQueries;
 import dev.tailback.events.replica.ReplicaReads;
 import dev.tailback.events.telemetry.DemoClock;
+import dev.tailback.events.telemetry.Names;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +68,14 @@ class DemoHttp {
         }
         slowQueries.delayBy(Duration.ofMillis(wanted.delayMs()));
         Duration delay = slowQueries.delay();
-        log.info(
-                "demo_slow_query_triggered simulation_type=slow_queries action=enabled delay_ms={} target_p95={} target_p99={}",
-                delay.toMillis(),
-                delay.toMillis(),
-                delay.plus(BESIDES).toMillis());
+        log.atInfo()
+                .addKeyValue(Names.EVENT, Names.DEMO_SLOW_QUERY_TRIGGERED)
+                .addKeyValue(Names.SIMULATION_TYPE, "slow_queries")
+                .addKeyValue(Names.ACTION, "enabled")
+                .addKeyValue(Names.DELAY, delay.toMillis())
+                .addKeyValue(Names.TARGET_P95, delay.toMillis())
+                .addKeyValue(Names.TARGET_P99, delay.plus(BESIDES).toMillis())
+                .log("queries sleep {} from now on", delay);
         return new SlowQueriesEnabled("slow_queries_enabled", delay.toMillis());
     }
 
@@ -106,12 +110,14 @@ class DemoHttp {
 
     private PoolStats tell(String action) {
         PoolStats stats = PoolStats.of(pool);
-        log.info(
-                "demo_pool_exhaustion simulation_type=pool_exhaustion action={} connections_held={} pool_max={} utilization_percent={}",
-                action,
-                held.count(),
-                stats.max(),
-                stats.utilizationPercent());
+        log.atInfo()
+                .addKeyValue(Names.EVENT, Names.DEMO_POOL_EXHAUSTION)
+                .addKeyValue(Names.SIMULATION_TYPE, "pool_exhaustion")
+                .addKeyValue(Names.ACTION, action)
+                .addKeyValue(Names.CONNECTIONS_HELD, held.count())
+                .addKeyValue(Names.POOL_CONNECTIONS_MAX, stats.max())
+                .addKeyValue(Names.UTILIZATION, stats.utilizationPercent())
+                .log("{} of {} connections are held", held.count(), stats.max());
         return stats;
     }
 

@@ -7,6 +7,7 @@ import dev.tailback.events.faults.PoolHousekeeping;
 import dev.tailback.events.faults.QueryBurst;
 import dev.tailback.events.faults.SlowQueries;
 import dev.tailback.events.faults.TypicalRead;
+import dev.tailback.events.profile.ThreadsAtWork;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.task.SimpleAsyncTaskSchedulerBuilder;
@@ -38,8 +39,9 @@ class FaultConfiguration {
     }
 
     @Bean
-    QueryBurst queryBurst(HikariDataSource pool, TransactionTemplate transactions, TypicalRead read) {
-        return new QueryBurst(pool, transactions, read);
+    QueryBurst queryBurst(
+            HikariDataSource pool, TransactionTemplate transactions, TypicalRead read, ThreadsAtWork threads) {
+        return new QueryBurst(pool, transactions, read, threads);
     }
 
     /** A statement that sleeps for more than half of the time after which its connection counts as dead is no demo. */
@@ -51,7 +53,7 @@ class FaultConfiguration {
     }
 
     @Bean
-    TaskScheduler taskScheduler(SimpleAsyncTaskSchedulerBuilder usual, SlowQueries slowQueries) {
-        return usual.configure(new Clockwork(slowQueries));
+    TaskScheduler taskScheduler(SimpleAsyncTaskSchedulerBuilder usual, SlowQueries slowQueries, ThreadsAtWork threads) {
+        return usual.configure(new Clockwork(slowQueries, threads));
     }
 }

@@ -8,6 +8,7 @@ import dev.tailback.events.inbox.DispatchSettings;
 import dev.tailback.events.inbox.Inbox;
 import dev.tailback.events.inbox.PatientConsumer;
 import dev.tailback.events.outbox.Outbox;
+import dev.tailback.events.profile.ThreadsAtWork;
 import dev.tailback.events.telemetry.SpanExport;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
@@ -84,11 +85,13 @@ class MessagingConfiguration {
             Inbox inbox,
             KafkaTemplate<String, byte[]> kafka,
             Tracer tracer,
-            SpanExport spanExport) {
+            SpanExport spanExport,
+            ThreadsAtWork threads) {
         DispatchSettings settings = Binder.get(environment)
                 .bind("tailback.dispatch", DispatchSettings.class)
                 .get();
-        return new Dispatch(stage, settings, transactions, inbox, new DeadLetters(kafka, stage), tracer, spanExport);
+        return new Dispatch(
+                stage, settings, transactions, inbox, new DeadLetters(kafka, stage), tracer, spanExport, threads);
     }
 
     /** The shop's topics and those for dead letters: whichever stage starts first makes what another one reads. */

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
     SeededBugs.class,
     FailpointConfiguration.class,
     FaultConfiguration.class,
+    ProfileConfiguration.class,
     Problems.class,
     Health.class,
     DispatchHttp.class,

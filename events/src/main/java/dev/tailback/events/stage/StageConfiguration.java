@@ -85,6 +85,11 @@ class StageConfiguration {
     }
 
     @Bean
+    static PoolWatch poolWatch() {
+        return new PoolWatch();
+    }
+
+    @Bean
     @DependsOnDatabaseInitialization
     Database database(
             HikariDataSource pool,

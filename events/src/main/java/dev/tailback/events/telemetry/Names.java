@@ -3,11 +3,17 @@ package dev.tailback.events.telemetry;
 import static io.opentelemetry.api.common.AttributeKey.booleanKey;
 import static io.opentelemetry.api.common.AttributeKey.doubleKey;
 import static io.opentelemetry.api.common.AttributeKey.longKey;
+import static io.opentelemetry.api.common.AttributeKey.stringArrayKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.semconv.OtelAttributes;
+import java.util.List;
 
-/** Every attribute of the shop's spans that the artifact of the semantic conventions does not name, and every metric. */
+/**
+ * Every attribute of the shop's spans that the artifact of the semantic conventions does not name, every metric, and what
+ * log lines that are events are called and tell.
+ */
 public final class Names {
     // The order.
     public static final AttributeKey<String> ORDER_ID = stringKey("order.id");
@@ -81,6 +87,15 @@ public final class Names {
     public static final AttributeKey<String> MESSAGING_KEY = stringKey("messaging.kafka.message.key");
     public static final AttributeKey<Long> MESSAGING_BATCH_COUNT = longKey("messaging.batch.message_count");
 
+    public static final AttributeKey<String> GEN_AI_OPERATION = stringKey("gen_ai.operation.name");
+    public static final AttributeKey<String> GEN_AI_PROVIDER = stringKey("gen_ai.provider.name");
+    public static final AttributeKey<String> GEN_AI_REQUEST_MODEL = stringKey("gen_ai.request.model");
+    public static final AttributeKey<String> GEN_AI_RESPONSE_MODEL = stringKey("gen_ai.response.model");
+    public static final AttributeKey<List<String>> GEN_AI_FINISH_REASONS =
+            stringArrayKey("gen_ai.response.finish_reasons");
+    public static final AttributeKey<Long> GEN_AI_INPUT_TOKENS = longKey("gen_ai.usage.input_tokens");
+    public static final AttributeKey<Long> GEN_AI_OUTPUT_TOKENS = longKey("gen_ai.usage.output_tokens");
+
     // Metrics, and what they are told apart by.
     public static final String POOL_COUNT = "db.client.connection.count";
     public static final String POOL_MAX = "db.client.connection.max";
@@ -114,6 +129,53 @@ public final class Names {
     public static final String RELAY_PUBLISHED = "relay.published";
     public static final String RELAY_BACKLOG = "relay.backlog";
     public static final String RELAY_RETAINED_WAL = "relay.retained_wal";
+
+    // Log lines that are events: their names,
+    public static final String DEMO_SLOW_QUERY_TRIGGERED = "demo_slow_query_triggered";
+    public static final String DEMO_POOL_EXHAUSTION = "demo_pool_exhaustion";
+    public static final String DEMO_CHECKOUT_FAILED = "demo_checkout_failed";
+    public static final String ORDER_EVENT_WRITTEN = "order_event_written";
+    public static final String ORDER_EVENT_PUBLISHED = "order_event_published";
+    public static final String PAYMENT_DECIDED = "payment_decided";
+    public static final String CONNECTION_ESTABLISHED = "connection_established";
+    public static final String CONNECTION_FAILED = "connection_failed";
+    public static final String CONNECTION_CLOSED = "connection_closed";
+
+    // and what they tell beside attributes that spans have, too.
+    /** The key under which SLF4J hands on an event's name; on the console it is {@code event}. */
+    public static final String EVENT = OtelAttributes.OTEL_EVENT_NAME.getKey();
+
+    public static final String SIMULATION_TYPE = "simulation_type";
+    public static final String ACTION = "action";
+    public static final String DELAY = "delay_ms";
+    public static final String TARGET_P95 = "target_p95";
+    public static final String TARGET_P99 = "target_p99";
+    public static final String CONNECTIONS_HELD = "connections_held";
+    public static final String POOL_CONNECTIONS_MAX = "pool_max";
+    public static final String UTILIZATION = "utilization_percent";
+    public static final String EVENT_TYPE = "event_type";
+    public static final String CENTS = "total_cents";
+    /** So many lines of that kind were not written since the one before. */
+    public static final String LEFT_OUT = "lines_left_out";
+
+    public static final String MESSAGING_CLIENT_DURATION = "messaging.client.operation.duration";
+    public static final String MESSAGES_SENT = "messaging.client.sent.messages";
+    public static final String HTTP_SERVER_DURATION = "http.server.request.duration";
+
+    public static final String PAYMENTS = "payments.outcomes";
+    public static final String PAYMENT_REPLAYS = "payments.replays";
+    public static final String PAYMENT_FAULTS = "payments.faults";
+    /** What is done wrong on purpose. */
+    public static final AttributeKey<String> FAULT = stringKey("fault");
+
+    public static final String FAULTS = "lab.faults";
+    public static final String PROCESS_UP = "lab.process.up";
+    public static final String PROCESS_STARTS = "lab.process.starts";
+    public static final AttributeKey<String> PROCESS = stringKey("process");
+    public static final String SHOPPER_FACTS = "lab.shoppers.facts";
+    public static final AttributeKey<String> FACT = stringKey("fact");
+    public static final String SHOPPER_WAITS = "lab.shoppers.wait_time";
+    public static final AttributeKey<String> WAITED_FOR = stringKey("waited_for");
 
     private Names() {}
 }

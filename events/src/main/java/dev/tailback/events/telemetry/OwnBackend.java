@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Flow-alerts, by OTLP over HTTP. Queues are bounded; what does not fit is dropped, never waited for, and counted in
- * {@code otel.sdk.processor.*.processed} with the error type {@code queue_full}.
+ * {@code otel.sdk.processor.*.processed} with the error type {@code queue_full}; what was sent and not taken, in
+ * {@code otel.sdk.exporter.*.exported} with the reason.
  */
 final class OwnBackend {
     /** As a variable {@code TAILBACK_OTLP_ENDPOINT}: where, such as {@code http://127.0.0.1:4318}. */
@@ -38,6 +39,8 @@ final class OwnBackend {
         this.spans = BatchSpanProcessor.builder(OtlpHttpSpanExporter.builder()
                         .setEndpoint(endpoint + "/v1/traces")
                         .setCompression(GZIP)
+                        .setMeterProvider(meters)
+                        .setInternalTelemetryVersion(InternalTelemetryVersion.LATEST)
                         .build())
                 .setScheduleDelay(SPANS_LEAVE_AFTER)
                 .setMaxQueueSize(MOST_SPANS)
@@ -47,6 +50,8 @@ final class OwnBackend {
         this.logs = BatchLogRecordProcessor.builder(OtlpHttpLogRecordExporter.builder()
                         .setEndpoint(endpoint + "/v1/logs")
                         .setCompression(GZIP)
+                        .setMeterProvider(meters)
+                        .setInternalTelemetryVersion(InternalTelemetryVersion.LATEST)
                         .build())
                 .setMaxQueueSize(MOST_LINES)
                 .setMeterProvider(meters)
@@ -55,6 +60,8 @@ final class OwnBackend {
         this.metrics = PeriodicMetricReader.builder(OtlpHttpMetricExporter.builder()
                         .setEndpoint(endpoint + "/v1/metrics")
                         .setCompression(GZIP)
+                        .setMeterProvider(meters)
+                        .setInternalTelemetryVersion(InternalTelemetryVersion.LATEST)
                         .build())
                 .setInterval(METRICS_LEAVE_EVERY)
                 .build();

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
  * Says when the spans that have ended by now are out of this process. What is remembered as done, such as an offset, is
  * remembered after that: then whatever a crash takes along untold is done again, and told.
  *
- * <p>Nobody waits for a receiver that is away: the answer comes after a second at the latest, and at once as long as an
- * export takes longer than that.
+ * <p>Nobody waits for a receiver that is away: the answer comes after a second at the latest, and once an export has
+ * taken longer than that, at once until one ends in time.
  */
 public final class SpanExport {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -22,6 +22,7 @@ public final class SpanExport {
     private CompletableFuture<Void> next = new CompletableFuture<>();
     private boolean isWanted;
     private boolean isExporting;
+    private boolean wasLate;
     private long began;
 
     /** @param export of all spans that have ended */
@@ -30,7 +31,7 @@ public final class SpanExport {
     }
 
     public synchronized CompletableFuture<Void> upToNow() {
-        if (isExporting && System.nanoTime() - began > PATIENCE.toNanos()) {
+        if (isExporting && isLate()) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> wanted = next;
@@ -40,7 +41,9 @@ public final class SpanExport {
         }
         // Its patience begins after the export does, so that nobody is back from this wait before the export counts as
         // late.
-        return wanted.copy().completeOnTimeout(null, PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        return wasLate
+                ? CompletableFuture.completedFuture(null)
+                : wanted.copy().completeOnTimeout(null, PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void begin() {
@@ -50,10 +53,15 @@ public final class SpanExport {
         isExporting = true;
         began = System.nanoTime();
         export.get().whenComplete(() -> {
+            judge();
             served.completeAsync(() -> null);
             CompletableFuture.delayedExecutor(APART.toNanos(), TimeUnit.NANOSECONDS)
                     .execute(this::ended);
         });
+    }
+
+    private synchronized void judge() {
+        wasLate = isLate();
     }
 
     private synchronized void ended() {
@@ -61,5 +69,9 @@ public final class SpanExport {
         if (isWanted) {
             begin();
         }
+    }
+
+    private boolean isLate() {
+        return System.nanoTime() - began > PATIENCE.toNanos();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tailback.events.telemetry;
 
 import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.instrumentation.logback.appender.v1_0.OpenTelemetryAppender;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
@@ -13,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * What one process tells of itself. It tells the {@link OwnBackend} that the lab names and, beside it, whichever backend
- * the standard {@code OTEL_EXPORTER_OTLP_*} variables name; those overrule every default here. Metrics can be asked for
- * besides.
+ * the standard {@code OTEL_EXPORTER_OTLP_*} variables name; those overrule every default here. What it logs is told, too,
+ * where its logging is set up as {@code events/logs/process.xml} has it. Metrics can be asked for besides.
  */
 public final class Telemetry implements AutoCloseable {
     private static final String NAMESPACE = "ecommerce-platform";
@@ -54,6 +56,7 @@ public final class Telemetry implements AutoCloseable {
     private static Telemetry build(
             Map<String, String> defaults, DemoClock demoClock, AutoConfiguredOpenTelemetrySdkBuilder builder) {
         useCurrentNames();
+        haveTheSdkLogAsWeDo();
         MetricsText metrics = new MetricsText();
         AtomicReference<@Nullable OwnBackend> own = new AtomicReference<>();
         AtomicReference<MeterProvider> meters = new AtomicReference<>(MeterProvider.noop());
@@ -68,6 +71,7 @@ public final class Telemetry implements AutoCloseable {
                 .build()
                 .getOpenTelemetrySdk();
         meters.set(sdk.getSdkMeterProvider());
+        OpenTelemetryAppender.install(sdk);
         return new Telemetry(sdk, metrics, own.get());
     }
 
@@ -94,6 +98,14 @@ public final class Telemetry implements AutoCloseable {
     private static void useCurrentNames() {
         if (System.getenv("OTEL_SEMCONV_STABILITY_OPT_IN") == null) {
             System.getProperties().putIfAbsent(OPT_IN, "messaging");
+        }
+    }
+
+    /** It logs by {@code java.util.logging}. */
+    private static void haveTheSdkLogAsWeDo() {
+        if (!SLF4JBridgeHandler.isInstalled()) {
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
         }
     }
 

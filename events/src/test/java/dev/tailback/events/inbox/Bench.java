@@ -7,6 +7,7 @@ import dev.tailback.events.database.DatabaseSettings;
 import dev.tailback.events.database.DeclaredIndexes;
 import dev.tailback.events.faults.SlowQueries;
 import dev.tailback.events.metrics.DatabaseMetrics;
+import dev.tailback.events.profile.ThreadsAtWork;
 import dev.tailback.events.telemetry.SpanExport;
 import dev.tailback.lab.testing.ShopServers;
 import io.opentelemetry.api.OpenTelemetry;
@@ -81,7 +82,8 @@ final class Bench implements AutoCloseable {
                 new Inbox(database, () -> Instant.now().minus(REMEMBERED)),
                 new DeadLetters(new KafkaTemplate<>(producers), schema),
                 TRACER,
-                new SpanExport(CompletableResultCode::ofSuccess));
+                new SpanExport(CompletableResultCode::ofSuccess),
+                new ThreadsAtWork());
     }
 
     JdbcClient jdbc() {

@@ -10,6 +10,7 @@ import dev.tailback.events.OrderId;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
 import dev.tailback.events.retry.RetryPolicy;
+import dev.tailback.lab.testing.KeptLines;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
 import java.time.Duration;
@@ -103,6 +104,22 @@ class PoisonIT {
                     .filter(record -> record != poison)
                     .forEach(record -> assertThat(effectsOf(record.key())).isOne());
         }
+    }
+
+    @Test
+    void itsLineStandsInItsOwnTrace() {
+        ConsumerRecord<String, byte[]> poison = poisoned(batch().getFirst(), Poison.BAD_JSON);
+        EventHeaders.put(
+                poison.headers(), EventHeaders.TRACEPARENT, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        try (KeptLines lines = new KeptLines(DeadLetters.class)) {
+            dispatch().run(List.of(poison), this::store);
+
+            assertThat(lines.all()).singleElement().satisfies(line -> {
+                assertThat(line.message()).startsWith("dead letter: ");
+                assertThat(line.traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+            });
+        }
+        assertThat(deadLetters()).hasSize(1);
     }
 
     @Test

@@ -1,12 +1,15 @@
 package dev.tailback.events.telemetry;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,8 +20,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** To whom a process tells what, with real receivers. */
 class TelemetryTest {
@@ -99,6 +105,31 @@ class TelemetryTest {
         }
     }
 
+    @Test
+    void whatIsLoggedIsToldToBothWithItsTraceItsNameAndItsFields() {
+        System.setProperty("otel.exporter.otlp.endpoint", theirs.url());
+        Span span;
+        try (Telemetry telemetry = Telemetry.startFor("shop", ours.url())) {
+            span = telemetry.sdk().getTracer("test").spanBuilder("work").startSpan();
+            try (Scope inSpan = span.makeCurrent()) {
+                LoggerFactory.getLogger(TelemetryTest.class)
+                        .atInfo()
+                        .addKeyValue(Names.EVENT, "something_happened")
+                        .addKeyValue("held", 95)
+                        .log("said aloud");
+            }
+            span.end();
+        }
+        for (Receiver receiver : List.of(ours, theirs)) {
+            assertThat(receiver.bodies("/v1/logs"))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("said aloud", "something_happened", "held")
+                    .contains(new String(span.getSpanContext().getTraceIdBytes(), ISO_8859_1))
+                    .contains(new String(span.getSpanContext().getSpanIdBytes(), ISO_8859_1))
+                    .doesNotContain("otel.event.name");
+        }
+    }
+
     private static void span(Telemetry telemetry) {
         telemetry.sdk().getTracer("test").spanBuilder("work").startSpan().end();
     }
@@ -106,7 +137,7 @@ class TelemetryTest {
     /** Takes whatever comes, or lets it wait. */
     private static final class Receiver implements AutoCloseable {
         private final HttpServer server;
-        private final Queue<String> paths = new ConcurrentLinkedQueue<>();
+        private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
         private final Queue<String> keys = new ConcurrentLinkedQueue<>();
         private volatile CountDownLatch open = new CountDownLatch(0);
 
@@ -125,8 +156,18 @@ class TelemetryTest {
             return "http://127.0.0.1:" + server.getAddress().getPort();
         }
 
+        /** @param body with every byte as a character */
+        private record Request(String path, String body) {}
+
         List<String> paths() {
-            return paths.stream().distinct().toList();
+            return requests.stream().map(Request::path).distinct().toList();
+        }
+
+        List<String> bodies(String path) {
+            return requests.stream()
+                    .filter(request -> request.path().equals(path))
+                    .map(Request::body)
+                    .toList();
         }
 
         void hang() {
@@ -139,8 +180,8 @@ class TelemetryTest {
 
         private void take(HttpExchange exchange) throws IOException {
             try (exchange) {
-                exchange.getRequestBody().readAllBytes();
-                paths.add(exchange.getRequestURI().getPath());
+                byte[] body = new GZIPInputStream(exchange.getRequestBody()).readAllBytes();
+                requests.add(new Request(exchange.getRequestURI().getPath(), new String(body, ISO_8859_1)));
                 String key = exchange.getRequestHeaders().getFirst("api-key");
                 keys.add(key == null ? "" : key);
                 open.await();

@@ -1,0 +1,32 @@
+package dev.tailback.events.stage;
+
+import dev.tailback.events.profile.Profiler;
+import dev.tailback.events.profile.ThreadsAtWork;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+
+/** Profiles of a stage; docs/profile.md shows one. */
+@Configuration(proxyBeanMethods = false)
+@Import(ProfileHttp.class)
+class ProfileConfiguration {
+    @Bean
+    static ThreadsAtWork threadsAtWork() {
+        return new ThreadsAtWork();
+    }
+
+    @Bean
+    Profiler profiler(ThreadsAtWork threads) {
+        return new Profiler(threads);
+    }
+
+    /** Behind those that make a request what it is, or turn it away. */
+    @Bean
+    FilterRegistrationBean<RequestsAtWork> requestsAtWork(ThreadsAtWork threads) {
+        var filter = new FilterRegistrationBean<>(new RequestsAtWork(threads));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        return filter;
+    }
+}
