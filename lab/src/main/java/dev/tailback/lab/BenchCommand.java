@@ -3,6 +3,8 @@ package dev.tailback.lab;
 import dev.tailback.lab.bench.GeneratorBench;
 import dev.tailback.lab.bench.PipelineBench;
 import dev.tailback.lab.bench.PipelineReport;
+import dev.tailback.lab.bench.TelemetryBench;
+import dev.tailback.lab.bench.TelemetryReport;
 import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.processes.AotUse;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Measures what the shop can do on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchCommand.Pipeline.class, BenchCommand.Generator.class})
+        subcommands = {BenchCommand.Pipeline.class, BenchCommand.Telemetry.class, BenchCommand.Generator.class})
 final class BenchCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -78,6 +80,48 @@ final class BenchCommand implements Runnable {
                 }
                 return report.sturdy().ended() == report.sturdy().sent() ? 0 : 1;
             }
+        }
+    }
+
+    @Command(
+            name = "telemetry",
+            header = "What telemetry costs the orders, and what its receiver's failures cost them.",
+            description =
+                    "With shops of its own, two of them at once. Takes about ten minutes. Ends with 1 if a receiver"
+                            + " that is stopped, slow or refuses takes more than 3 % of the orders per second.")
+    static final class Telemetry implements Callable<Integer> {
+        @Mixin
+        private final HomeOption homeOption = new HomeOption();
+
+        @Option(
+                names = "--orders",
+                paramLabel = "N",
+                defaultValue = "5000",
+                converter = Values.BenchOrders.class,
+                description = "How many at once (default: ${DEFAULT-VALUE}).")
+        private int orders;
+
+        @Option(
+                names = "--rounds",
+                paramLabel = "N",
+                defaultValue = "7",
+                converter = Values.BenchRounds.class,
+                description = "How many times each (default: ${DEFAULT-VALUE}).")
+        private int rounds;
+
+        @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there, too.")
+        private @Nullable Path json;
+
+        @Override
+        public Integer call() throws Exception {
+            Terminal terminal = Terminal.ofThisProcess();
+            TelemetryReport report = new TelemetryBench(homeOption.home(), orders, rounds, terminal::line).run();
+            terminal.line("");
+            report.lines().forEach(terminal::line);
+            if (json != null) {
+                Files.writeString(json, Json.pretty(report) + "\n");
+            }
+            return report.holds() ? 0 : 1;
         }
     }
 

@@ -1,35 +1,48 @@
 package dev.tailback.lab;
 
-import dev.tailback.lab.arrivals.LoadPlan;
 import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.home.Home;
-import dev.tailback.lab.load.Load;
-import dev.tailback.lab.load.LoadLines;
-import dev.tailback.lab.load.LoadReport;
 import dev.tailback.lab.processes.AotUse;
-import dev.tailback.lab.shop.OrderView;
-import dev.tailback.lab.shop.Shop;
-import dev.tailback.lab.terminal.Amounts;
+import dev.tailback.lab.scenario.run.Venue;
 import dev.tailback.lab.terminal.Terminal;
-import dev.tailback.lab.traces.Traces;
+import dev.tailback.lab.walk.Choice;
+import dev.tailback.lab.walk.Keyboard;
+import dev.tailback.lab.walk.Keys;
+import dev.tailback.lab.walk.Walk;
+import dev.tailback.lab.walk.WalkFiles;
+import dev.tailback.lab.walk.WalkReport;
+import dev.tailback.lab.walk.WalkRun;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-@Command(name = "demo", description = "Starts the shop, buys 20 orders and draws the trace of one. Begin here.")
+@Command(
+        name = "demo",
+        header = "Starts the shop, buys 20 orders, and leads through scenes. Begin here.",
+        description =
+                "Starts what does not run, draws the trace of an order, and undoes whatever the scenes did. At no terminal it ends before the"
+                        + " scenes, unless --auto says to go through them without keys. Ends with 0 if everything that they"
+                        + " expect held, 1 if not, or if the walk was ended before its last scene.")
 final class DemoCommand implements Callable<Integer> {
-    private static final int ORDERS = 20;
-    private static final LoadPlan PLAN = new LoadPlan(ORDERS, 5, Duration.ofMinutes(1));
-
     @Mixin
     private final HomeOption homeOption = new HomeOption();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "A walk of your own, in YAML (default: the lab's).")
+    private @Nullable Path file;
+
+    @Option(names = "--auto", description = "One scene after the other, without keys.")
+    private boolean auto;
 
     @Option(
             names = "--port-base",
@@ -42,33 +55,39 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
         Instant began = CommandStart.instant(System.getenv("TAILBACK_STARTED_AT"));
+        Walk walk = file == null ? WalkFiles.shipped() : WalkFiles.ofUser(file);
         Home home = homeOption.home();
         try (Web web = new Web()) {
             RunningLab lab = new DetachedLab(home, web, terminal)
                     .ensureUp(DetachedLab.arguments(home, portBase, null), new AotUse.Read());
-            terminal.line("");
-            terminal.line("Buying " + ORDERS + " orders, five per second.");
-            Shop shop = new Shop(web, lab.ports());
-            LoadReport report = new Load(shop, PLAN, tally -> terminal.line("  " + LoadLines.running(tally))).run();
-            LoadLines.summary(report).forEach(terminal::line);
-            report.firstConfirmation()
-                    .ifPresent(first -> terminal.line("  first confirmed order           "
-                            + Amounts.seconds(Duration.between(began, first)) + " after the command began"));
-            terminal.line("");
-            showTrace(report, shop, new OrderTrace(new Traces(web, lab.ports()), terminal));
+            boolean isWell = new Opening(web, lab.ports(), terminal).play(began);
+            int status = isWell ? walk(walk, new Venue(home, lab, web), terminal) : 1;
             sayGoodbye(lab, terminal);
-            return report.isAllConfirmed(ORDERS) ? 0 : 1;
+            return status;
         }
     }
 
-    private static void showTrace(LoadReport report, Shop shop, OrderTrace trace)
-            throws IOException, InterruptedException {
-        if (report.anOrder().isPresent()) {
-            Optional<OrderView> order = shop.order(report.anOrder().get());
-            if (order.isPresent()) {
-                trace.print(order.get());
-            }
+    private int walk(Walk walk, Venue venue, Terminal terminal) throws IOException, InterruptedException {
+        terminal.line("");
+        if (!auto && !terminal.isAttended()) {
+            terminal.line("The scenes want a terminal, or --auto: " + walk.about());
+            return 0;
         }
+        Keys keys = auto ? Keys.NOBODY : new Keyboard(System.in, terminal);
+        terminal.line(terminal.bold(walk.name()) + ": " + walk.about());
+        if (!auto && isEnough(walk, keys, terminal)) {
+            return 0;
+        }
+        WalkReport report = new WalkRun(venue, walk, keys, terminal, homeOption.words()).run();
+        terminal.line("");
+        report.lines().forEach(terminal::line);
+        return report.outcome().exitCode();
+    }
+
+    private static boolean isEnough(Walk walk, Keys keys, Terminal terminal) throws IOException {
+        terminal.ask("Enter leads through its %d scenes, q and Enter ends here."
+                .formatted(walk.scenes().size()));
+        return keys.await() == Choice.END;
     }
 
     private static void sayGoodbye(RunningLab lab, Terminal terminal) {

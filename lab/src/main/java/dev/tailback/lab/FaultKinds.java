@@ -11,6 +11,9 @@ import dev.tailback.lab.faults.records.DuplicateDelivery;
 import dev.tailback.lab.faults.records.HotPartitionKeys;
 import dev.tailback.lab.faults.records.HotSku;
 import dev.tailback.lab.faults.records.PoisonPills;
+import dev.tailback.lab.faults.stages.Dispatch;
+import dev.tailback.lab.faults.stages.LateDeadline;
+import dev.tailback.lab.faults.stages.PaymentInTransaction;
 import dev.tailback.lab.faults.stages.PoolExhaustion;
 import dev.tailback.lab.faults.stages.PoolSize;
 import dev.tailback.lab.faults.stages.ReplicaReads;
@@ -40,6 +43,9 @@ final class FaultKinds {
                 new ReplicaReads(stages, parts.contains(Part.REPLICA)),
                 new IdleTransaction(server),
                 new SlowProvider(stages),
+                new PaymentInTransaction(stages),
+                new Dispatch(stages),
+                new LateDeadline(stages),
                 new StalledOutbox(supervisor, server),
                 new KilledPart(supervisor),
                 new PausedPart(supervisor),

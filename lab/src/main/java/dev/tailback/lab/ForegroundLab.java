@@ -1,11 +1,15 @@
 package dev.tailback.lab;
 
+import dev.tailback.events.telemetry.Telemetry;
 import dev.tailback.lab.clock.ClockRoutes;
 import dev.tailback.lab.clock.DemoClock;
 import dev.tailback.lab.control.ControlRoom;
+import dev.tailback.lab.control.MetricsRoute;
 import dev.tailback.lab.control.ProcessRoutes;
 import dev.tailback.lab.control.Route;
 import dev.tailback.lab.demo.Demo;
+import dev.tailback.lab.experiment.ExperimentRoutes;
+import dev.tailback.lab.experiment.Experiments;
 import dev.tailback.lab.faults.Expiry;
 import dev.tailback.lab.faults.FaultRoutes;
 import dev.tailback.lab.faults.Faults;
@@ -26,6 +30,7 @@ import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.Wire;
+import io.opentelemetry.api.metrics.Meter;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -78,21 +83,27 @@ final class ForegroundLab {
         CountDownLatch end = new CountDownLatch(1);
         DemoClock clock = new DemoClock(ports, web);
         try (LabLock held = lock.get();
+                Telemetry telemetry = LabTelemetry.start(ports);
                 Supervisor supervisor =
                         new Supervisor(installation, home, ports, parts, aot, extra.and(clock), terminal::line)) {
             Faults faults = new Faults(
                     FaultKinds.of(home, ports, parts, supervisor, web), home.data("faults.json"), terminal::line);
+            Meter meter = telemetry.sdk().getMeter("dev.tailback.lab");
+            supervisor.observe(meter);
+            faults.observe(meter);
             supervisor.whenFirstReady(Part.POSTGRES, faults::undoWhatWasLeftBehind);
-            Thread goodbye = new Thread(() -> close(faults, supervisor, held), "goodbye");
+            Thread goodbye = new Thread(() -> close(telemetry, faults, supervisor, held), "goodbye");
             Runtime.getRuntime().addShutdownHook(goodbye);
             LoopbackPort.demandFree(ports.controlRoom(), "the control room");
             List<Route> routes = new ArrayList<>(new ProcessRoutes(supervisor, end::countDown).routes());
             routes.addAll(new FaultRoutes(faults).routes());
             routes.addAll(new ClockRoutes(clock, Clock.systemUTC()).routes());
-            routes.addAll(new ScenarioRoutes(new DatabaseScenario(faults, ports, web)).routes());
+            routes.add(new MetricsRoute(telemetry.metrics()).route());
+            routes.addAll(new ScenarioRoutes(new DatabaseScenario(faults, ports, web, telemetry)).routes());
+            routes.addAll(new ExperimentRoutes(new Experiments(faults, clock, terminal::line)).routes());
             try (Expiry expiry = new Expiry(faults, terminal::line);
                     Wire wire = new Wire();
-                    Demo demo = new Demo(new Shop(wire, ports));
+                    Demo demo = new Demo(new Shop(wire, ports), meter);
                     ControlRoom room = new ControlRoom(
                             ports.controlRoom(), withLoad(routes, demo, new LookupRoutes(new Shop(wire, ports))))) {
                 held.announce(ports, supervisor.startedAt());
@@ -103,7 +114,7 @@ final class ForegroundLab {
                     throw whatEndingLooksLike;
                 }
             }
-            close(faults, supervisor, held);
+            close(telemetry, faults, supervisor, held);
         }
         return 0;
     }
@@ -141,11 +152,13 @@ final class ForegroundLab {
     }
 
     /** Also after a Ctrl-C, when the main thread never gets further. */
-    private void close(Faults faults, Supervisor supervisor, LabLock lock) {
+    private void close(Telemetry telemetry, Faults faults, Supervisor supervisor, LabLock lock) {
         boolean isFirst = !supervisor.isClosing();
         if (isFirst) {
             terminal.lastly("Ending everything…");
         }
+        // While there is somebody to tell: later it would try again for seconds, and the lab would outlive its end.
+        telemetry.close();
         faults.close();
         supervisor.close();
         if (isFirst) {

@@ -14,6 +14,11 @@ final class HomeOption {
             description = "Where the lab keeps its state (default: TAILBACK_HOME, or .tailback beside the script).")
     private @Nullable Path folder;
 
+    /** What a command that is to be typed needs besides, so that it speaks of the same lab. */
+    String words() {
+        return folder == null ? "" : " --home " + folder;
+    }
+
     Home home() {
         if (folder != null) {
             return new Home(folder);

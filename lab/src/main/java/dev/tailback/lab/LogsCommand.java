@@ -3,6 +3,8 @@ package dev.tailback.lab;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.logs.FollowedLog;
+import dev.tailback.lab.logs.LogFiles;
+import dev.tailback.lab.logs.WrittenLine;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
@@ -11,14 +13,17 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "logs", description = "Shows the logs of one process, or of all.")
+@Command(name = "logs", description = "Shows the logs of one process, of all, or of one order.")
 final class LogsCommand implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final int LINES_OF_ONE = 50;
@@ -42,15 +47,44 @@ final class LogsCommand implements Callable<Integer> {
             description = "The last lines (default: 50 of one, 10 of each of all).")
     private @Nullable Integer lines;
 
+    @Option(names = "--json", description = "Lines as they were written.")
+    private boolean json;
+
+    @ArgGroup(exclusive = true)
+    private @Nullable Subject subject;
+
+    /** What lines are about, whoever wrote them. */
+    private static final class Subject {
+        @Option(
+                names = "--trace",
+                paramLabel = "ID",
+                converter = Values.TraceId.class,
+                description = "All lines of that trace and of those linked to it, by time.")
+        private @Nullable String trace;
+
+        @Option(
+                names = "--order",
+                paramLabel = "ID",
+                converter = Values.OrderId.class,
+                description = "All lines of that order's trace and of those linked to it, by time.")
+        private @Nullable UUID order;
+    }
+
+    private record Shown(FollowedLog log, String prefix) {}
+
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
         Home home = homeOption.home();
+        if (subject != null) {
+            showTraced(subject, home, terminal);
+            return 0;
+        }
         List<String> names = names();
         int count = lines != null ? lines : names.size() == 1 ? LINES_OF_ONE : LINES_OF_EACH;
-        List<FollowedLog> logs = new ArrayList<>();
+        List<Shown> logs = new ArrayList<>();
         for (String name : names) {
-            logs.add(new FollowedLog(home.log(name), names.size() == 1 ? "" : "%-12s ".formatted(name)));
+            logs.add(new Shown(new FollowedLog(home.log(name)), names.size() == 1 ? "" : prefix(name)));
         }
         if (!follow && names.size() == 1 && !Files.exists(home.log(names.getFirst()))) {
             throw new Refusal(
@@ -60,15 +94,53 @@ final class LogsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void show(List<FollowedLog> logs, int count, Terminal terminal) throws IOException, InterruptedException {
-        for (FollowedLog log : logs) {
-            log.last(count).forEach(terminal::line);
+    private static String prefix(String process) {
+        return "%-12s ".formatted(process);
+    }
+
+    private void show(List<Shown> logs, int count, Terminal terminal) throws IOException, InterruptedException {
+        for (Shown each : logs) {
+            show(each.log().last(count), each.prefix(), terminal);
         }
         while (follow) {
-            for (FollowedLog log : logs) {
-                log.news().forEach(terminal::line);
+            for (Shown each : logs) {
+                show(each.log().news(), each.prefix(), terminal);
             }
             Patience.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    private void show(List<String> lines, String prefix, Terminal terminal) {
+        for (String line : lines) {
+            List<String> shown = json ? List.of(line) : WrittenLine.readable(line);
+            shown.forEach(part -> terminal.line(prefix + part));
+        }
+    }
+
+    private void showTraced(Subject about, Home home, Terminal terminal) throws IOException, InterruptedException {
+        if (follow || process != null || lines != null) {
+            throw new Refusal(
+                    Refusal.WRONG_USE,
+                    "--trace and --order show all lines of all processes; PROCESS, --follow and --lines do not go with them");
+        }
+        boolean byOrder = about.order != null;
+        TracedLines found = byOrder
+                ? TracedLines.ofOrder(Objects.requireNonNull(about.order), home)
+                : TracedLines.ofTrace(Objects.requireNonNull(about.trace), home);
+        if (found.lines().isEmpty()) {
+            throw new Refusal("no line in " + home.logs() + " is of "
+                    + (byOrder ? "order " + about.order : "trace " + about.trace)
+                    + ": nobody knows it, or it was one of too many to have a line each");
+        }
+        for (LogFiles.Found line : found.lines()) {
+            if (json) {
+                terminal.line(line.line().text());
+            } else {
+                line.line().inFull().forEach(part -> terminal.line(prefix(line.process()) + part));
+            }
+        }
+        if (!found.withLinked() && !json) {
+            terminal.line(terminal.yellow("flow-alerts was not there to say which traces are linked to this one."));
         }
     }
 

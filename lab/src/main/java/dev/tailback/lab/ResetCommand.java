@@ -7,7 +7,6 @@ import dev.tailback.lab.home.LabLock;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.Optional;
@@ -53,8 +52,7 @@ final class ResetCommand implements Callable<Integer> {
     }
 
     private static boolean agrees(Home home, boolean runs, Terminal terminal) throws IOException {
-        Console console = System.console();
-        if (!terminal.isInteractive() || console == null || !console.isTerminal()) {
+        if (!terminal.isAttended()) {
             throw new Refusal(
                     "reset deletes data and asks first, but nobody is at a terminal; --yes agrees in advance");
         }

@@ -10,7 +10,9 @@ import dev.tailback.lab.terminal.WrittenDuration;
 import dev.tailback.lab.topics.Beginning;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -64,6 +66,13 @@ final class Values {
         }
     }
 
+    static final class BenchRounds implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 1, 100);
+        }
+    }
+
     static final class LogLines implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
@@ -106,6 +115,13 @@ final class Values {
                     LOWEST,
                     HIGHEST_RATE,
                     "a number of orders per second from " + LOWEST + " to " + HIGHEST_RATE);
+        }
+    }
+
+    static final class Speed implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            return number(value, 0.1, 60, "a number of demo minutes in a real one, from 0.1 to 60");
         }
     }
 
@@ -227,6 +243,30 @@ final class Values {
         }
     }
 
+    static final class OrderId implements ITypeConverter<UUID> {
+        // UUID.fromString takes 1-1-1-1-1 too.
+        private static final Pattern WHOLE =
+                Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+        @Override
+        public UUID convert(String value) {
+            if (!WHOLE.matcher(value).matches()) {
+                throw refused(value, "a UUID such as 01980a3c-7c1e-7000-8000-0123456789ab");
+            }
+            return UUID.fromString(value);
+        }
+    }
+
+    static final class TraceId implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            if (!value.matches("[0-9a-fA-F]{32}")) {
+                throw refused(value, "32 hexadecimal digits such as 0af7651916cd43dd8448eb211c80319c");
+            }
+            return value.toLowerCase(Locale.ROOT);
+        }
+    }
+
     static final class Seed implements ITypeConverter<Long> {
         @Override
         public Long convert(String value) {
@@ -244,6 +284,18 @@ final class Values {
                 return span.get();
             }
             throw refused(value, "a duration such as 500ms, 30s, 5m or 1h, at most 24h");
+        }
+    }
+
+    static final class ProfileLength implements ITypeConverter<Duration> {
+        private static final Duration LONGEST = Duration.ofMinutes(5);
+
+        @Override
+        public Duration convert(String value) {
+            return WrittenDuration.parse(value)
+                    .filter(length -> length.isPositive() && length.compareTo(LONGEST) <= 0)
+                    .filter(length -> length.toMillis() % 1_000 == 0)
+                    .orElseThrow(() -> refused(value, "whole seconds such as 20s or 2m, from 1s to 5m"));
         }
     }
 

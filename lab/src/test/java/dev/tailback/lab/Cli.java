@@ -22,6 +22,18 @@ record Cli(Path home, Map<String, String> environment) {
     record Result(int exitCode, String output) {}
 
     Result run(String... arguments) throws IOException, InterruptedException {
+        Process process = builder(arguments).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Result(process.waitFor(), output);
+    }
+
+    /** For whoever does not wait for its end. */
+    Process start(Path output, String... arguments) throws IOException, InterruptedException {
+        return builder(arguments).redirectOutput(output.toFile()).start();
+    }
+
+    private ProcessBuilder builder(String... arguments) throws IOException, InterruptedException {
         Installation installation = Installation.ofThisProcess();
         StartUpCaches.make(installation);
         List<String> argv = new ArrayList<>();
@@ -32,9 +44,6 @@ record Cli(Path home, Map<String, String> environment) {
         argv.addAll(List.of("--home", home.toString()));
         ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Result(process.waitFor(), output);
+        return builder;
     }
 }

@@ -100,6 +100,22 @@ class CommandLineTest {
         assertThat(err.toString()).contains("'" + option + "'", "'" + value + "' is not allowed: " + allowed);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0s", "500ms", "301s", "20"})
+    void aProfileTakesWholeSecondsUpToFiveMinutes(String length) {
+        assertThat(run("profile", "catalog", "--for=" + length)).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("'--for': '" + length + "' is not allowed: whole seconds such as 20s or 2m, from 1s to 5m");
+    }
+
+    @Test
+    void onlyStagesAreProfiled() {
+        assertThat(run("profile", "relay")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("STAGE 'relay' is not allowed: catalog, checkout, inventory");
+    }
+
     @Test
     void anAttributeIsAKeyAndAValue() {
         assertThat(run("spans", "--attr", "order.id")).isEqualTo(2);
@@ -119,7 +135,31 @@ class CommandLineTest {
     void anOrderThatIsNoUuidIsWrongUse() {
         assertThat(run("trace", "1-1-1-1-1")).isEqualTo(2);
 
-        assertThat(err.toString()).contains("ORDER '1-1-1-1-1' is not allowed: a UUID such as");
+        assertThat(err.toString()).contains("ORDER", "'1-1-1-1-1' is not allowed: a UUID such as");
+    }
+
+    @Test
+    void aTraceThatIsNoneIsWrongUse() {
+        assertThat(run("logs", "--trace", "4bf92f35")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("'--trace'", "'4bf92f35' is not allowed: 32 hexadecimal digits");
+    }
+
+    @Test
+    void aTraceOfWhichNobodyLoggedIsSaidToBeUnknown(@TempDir Path home) {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+
+        assertThat(run("logs", "--trace", trace, "--home", home.toString())).isOne();
+
+        assertThat(err.toString()).contains("is of trace " + trace);
+    }
+
+    @Test
+    void aTraceIsShownWhole() {
+        assertThat(run("logs", "--follow", "--trace", "0af7651916cd43dd8448eb211c80319c"))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("--follow");
     }
 
     @Test
@@ -162,6 +202,7 @@ class CommandLineTest {
         "peek carts --from -5",
         "load",
         "load database",
+        "profile catalog",
     })
     void whatNeedsALabIsRefusedAsElsewhere(String command, @TempDir Path home) {
         assertThat(run((command + " --home " + home).split(" "))).isEqualTo(1);

@@ -11,6 +11,7 @@ import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
 import dev.tailback.events.UuidV7;
 import dev.tailback.lab.audit.Sources;
+import dev.tailback.lab.faults.FaultsView;
 import dev.tailback.lab.home.FreePortBlock;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Ports;
@@ -20,6 +21,7 @@ import dev.tailback.lab.processes.ProcessStatus;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.web.Json;
 import dev.tailback.lab.web.Web;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -101,6 +103,12 @@ final class TestLab implements AutoCloseable {
                 List.of(new Line(Sku.numbered(1), 1, Money.ofCents(1_999))));
         topics.send(EventRecord.of(UuidV7.at(now), cart, "/tailback/lab").toSend());
         return order;
+    }
+
+    List<FaultsView.Standing> standingFaults() throws Exception {
+        return web.get(URI.create(ports.controlRoomUrl() + "/api/faults"), SOON).as(FaultsView.class).faults().stream()
+                .flatMap(row -> row.set().stream())
+                .toList();
     }
 
     void awaitState(OrderId order, String state) {

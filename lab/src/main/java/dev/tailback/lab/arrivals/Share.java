@@ -32,6 +32,10 @@ public record Share(int millionths) {
         throw new IllegalArgumentException("'" + text + "' is not allowed: " + ALLOWED);
     }
 
+    public double fraction() {
+        return (double) millionths / WHOLE;
+    }
+
     public boolean isNone() {
         return millionths == 0;
     }

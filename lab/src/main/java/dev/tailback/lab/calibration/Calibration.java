@@ -78,6 +78,16 @@ public record Calibration(
                 Amounts.millis(measured.reservation()),
                 sizing.skus() + " SKUs",
                 Amounts.millis(expected.reservation()));
+        table.row(
+                "putting back two indexes of products",
+                Amounts.millis(measured.productIndexes()),
+                products(),
+                Amounts.millis(expected.productIndexes()));
+        table.row(
+                "putting back that of the stock",
+                Amounts.millis(measured.stockIndex()),
+                sizing.skus() + " SKUs",
+                Amounts.millis(expected.stockIndex()));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         lines.add(String.format(

@@ -6,5 +6,7 @@ package dev.tailback.lab.calibration;
  * @param listing of products with their availability: many looks at one table
  * @param page of one product: one such look
  * @param reservation of the stock of an order with one line
+ * @param productIndexes what putting back the two that a listing wants takes
+ * @param stockIndex what putting back the one that a reservation wants takes
  */
-public record Costs(double listing, double page, double reservation) {}
+public record Costs(double listing, double page, double reservation, double productIndexes, double stockIndex) {}

@@ -12,7 +12,7 @@ public record Sizing(int products, int skus, double scale) {
     /** A listing that is slow beyond doubt, and yet no queue by itself. */
     static final double LISTING_MILLIS = 2_000;
     /** Five a second, beside what the storefront takes, are more than a core can do. */
-    static final double RESERVATION_MILLIS = 200;
+    static final double RESERVATION_MILLIS = 170;
     /** 120 checkouts a minute in the story are five a second. */
     private static final double SCALE_OF_ONE_CORE = 2.5;
 
@@ -35,6 +35,11 @@ public record Sizing(int products, int skus, double scale) {
     Costs expected(int sample, Costs costs) {
         double products = (double) this.products / sample;
         double skus = (double) this.skus / sample;
-        return new Costs(costs.listing() * products, costs.page() * products, costs.reservation() * skus);
+        return new Costs(
+                costs.listing() * products,
+                costs.page() * products,
+                costs.reservation() * skus,
+                costs.productIndexes() * products,
+                costs.stockIndex() * skus);
     }
 }

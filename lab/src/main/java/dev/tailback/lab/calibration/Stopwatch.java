@@ -9,10 +9,8 @@ import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 
-/** How long the shop takes for one thing at a time, in milliseconds: the shortest of some tries. */
+/** Does one thing at a time, and says how long the shop took, in milliseconds: the shortest of some tries. */
 final class Stopwatch {
     private static final int TRIES = 5;
     private static final int BEYOND_THE_FIRST = 100;
@@ -39,25 +37,16 @@ final class Stopwatch {
         return shortest(() -> shop.look(product, PATIENCE));
     }
 
-    /** From the checkout's request to the order's end. */
-    double order() throws IOException, InterruptedException {
-        double shortest = Double.MAX_VALUE;
-        for (int n = 0; n < TRIES; n++) {
-            Receipt receipt = shop.buy(product.sku(), 1);
-            shortest = Math.min(shortest, millis(receipt.checkoutSentAt(), end(receipt)));
-        }
-        return shortest;
-    }
-
-    private Instant end(Receipt receipt) throws IOException, InterruptedException {
-        if (!Patience.until(PATIENCE, () -> endOf(receipt).isPresent())) {
+    /** Returns when it has ended. */
+    void order() throws IOException, InterruptedException {
+        Receipt receipt = shop.buy(product.sku(), 1);
+        if (!Patience.until(PATIENCE, () -> hasEnded(receipt))) {
             throw new Refusal("order %s had not ended after %d s".formatted(receipt.order(), PATIENCE.toSeconds()));
         }
-        return endOf(receipt).orElseThrow();
     }
 
-    private Optional<Instant> endOf(Receipt receipt) throws InterruptedException {
-        return shop.order(receipt.order()).map(OrderView::endedAt);
+    private boolean hasEnded(Receipt receipt) throws InterruptedException {
+        return shop.order(receipt.order()).map(OrderView::endedAt).isPresent();
     }
 
     private static double shortest(Try one) throws IOException, InterruptedException {
@@ -68,9 +57,5 @@ final class Stopwatch {
             shortest = Math.min(shortest, (System.nanoTime() - began) / 1e6);
         }
         return shortest;
-    }
-
-    private static double millis(Instant from, Instant to) {
-        return Duration.between(from, to).toNanos() / 1e6;
     }
 }

@@ -64,7 +64,12 @@ public final class ControlRoom implements AutoCloseable {
         Reply reply = body.length > LARGEST_BODY
                 ? Reply.problem(
                         413, "Content Too Large", "the body is longer than the " + LARGEST_BODY + " bytes allowed")
-                : answer(action, new Request(asked.getRawQuery(), new String(body, UTF_8)));
+                : answer(
+                        action,
+                        new Request(
+                                asked.getRawQuery(),
+                                exchange.getRequestHeaders().getFirst("Accept"),
+                                new String(body, UTF_8)));
         send(exchange, reply);
         reply.afterwards().run();
     }

@@ -27,8 +27,12 @@ public record Reply(int status, String type, String body, Runnable afterwards) {
         return new Reply(problem.status(), PROBLEM, Json.compact(problem), Reply::nothing);
     }
 
+    static Reply text(String type, String text) {
+        return new Reply(200, type, text, Reply::nothing);
+    }
+
     static Reply html(String page) {
-        return new Reply(200, "text/html; charset=utf-8", page, Reply::nothing);
+        return text("text/html; charset=utf-8", page);
     }
 
     private static void nothing() {}

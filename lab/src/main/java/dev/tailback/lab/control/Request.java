@@ -12,11 +12,19 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** What was asked, past the doorkeeper. */
 public final class Request {
     private final @Nullable String query;
+    private final @Nullable String accept;
     private final String body;
 
-    Request(@Nullable String query, String body) {
+    Request(@Nullable String query, @Nullable String accept, String body) {
         this.query = query;
+        this.accept = accept;
         this.body = body;
+    }
+
+    /** The header of that name. */
+    @Nullable
+    String accept() {
+        return accept;
     }
 
     /** The value of {@code name=value} in the query, as it stands there. */

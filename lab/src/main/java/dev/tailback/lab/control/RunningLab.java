@@ -62,6 +62,10 @@ public final class RunningLab {
         return web.post(uri(path), body, patience);
     }
 
+    public Answer put(String path, Object body, Duration patience) throws InterruptedException {
+        return web.put(uri(path), body, patience);
+    }
+
     public long pid() {
         return file.pid();
     }

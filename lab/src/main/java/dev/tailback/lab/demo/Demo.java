@@ -5,6 +5,7 @@ import dev.tailback.lab.control.Route;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.WebFailure;
+import io.opentelemetry.api.metrics.Meter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The demo of this lab: one at a time, whoever asks and however many at once. */
 public final class Demo implements AutoCloseable {
     private final Shop shop;
+    private final ShopperMetrics metrics;
     private @Nullable RunningDemo run;
 
-    public Demo(Shop shop) {
+    public Demo(Shop shop, Meter meter) {
         this.shop = shop;
+        this.metrics = new ShopperMetrics(meter);
     }
 
     public List<Route> routes() {
@@ -31,7 +34,7 @@ public final class Demo implements AutoCloseable {
             throw new Refusal(run.sentence());
         }
         demandShop();
-        run = new RunningDemo(shop, order);
+        run = new RunningDemo(shop, order, metrics);
         return run.started();
     }
 

@@ -23,9 +23,9 @@ final class RunningDemo {
     private volatile String end = "completed";
     private volatile @Nullable Reading last;
 
-    RunningDemo(Shop shop, DemoOrder order) {
+    RunningDemo(Shop shop, DemoOrder order, Shoppers.Listener listener) {
         this.order = order;
-        this.shoppers = new Shoppers(shop, order.plan(), second -> {});
+        this.shoppers = new Shoppers(shop, order.plan(), listener);
         // A virtual one can be interrupted while it waits for an answer.
         this.thread = Thread.ofVirtual().name("demo").start(this::run);
     }

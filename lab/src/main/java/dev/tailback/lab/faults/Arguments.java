@@ -15,7 +15,7 @@ public record Arguments(Map<String, String> values) {
     }
 
     /** Throws a {@link BadRequest} that names the parameter, the value and what is allowed. */
-    static Arguments of(Manual manual, Map<String, String> given) {
+    public static Arguments of(Manual manual, Map<String, String> given) {
         for (String name : given.keySet()) {
             if (!manual.parameterNames().contains(name)) {
                 throw new BadRequest(

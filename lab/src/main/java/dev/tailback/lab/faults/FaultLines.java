@@ -10,13 +10,15 @@ import java.util.List;
 
 /** Faults as people read them. */
 public final class FaultLines {
+    private static final int INDENTED = 24;
+
     private FaultLines() {}
 
     public static List<String> of(FaultsView view, Terminal terminal) {
         List<String> lines = new ArrayList<>();
         for (FaultsView.Row row : view.faults()) {
-            lines.add(terminal.bold("%-19s".formatted(row.fault())) + row.does());
-            row.parameters().forEach(parameter -> lines.add(" ".repeat(19) + terminal.faint(text(parameter))));
+            lines.add(terminal.bold(("%-" + INDENTED + "s").formatted(row.fault())) + row.does());
+            row.parameters().forEach(parameter -> lines.add(" ".repeat(INDENTED) + terminal.faint(text(parameter))));
             for (FaultsView.Standing standing : row.set()) {
                 lines.add("  " + (standing.isSeen() ? terminal.red(line(standing)) : terminal.yellow(line(standing))));
             }

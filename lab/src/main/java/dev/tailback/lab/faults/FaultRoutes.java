@@ -29,6 +29,7 @@ public final class FaultRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/api/faults", asked -> Reply.json(faults.view())),
+                Route.post("/api/faults/check", this::check),
                 Route.post("/api/faults/set", this::set),
                 Route.post("/api/faults/clear", this::clear));
     }
@@ -49,7 +50,12 @@ public final class FaultRoutes {
         }
     }
 
-    private Reply set(Request asked) throws IOException, InterruptedException {
+    private record Order(
+            String fault,
+            Map<String, String> with,
+            @Nullable Duration span) {}
+
+    private static Order order(Request asked) {
         Wanted wanted = asked.body(Wanted.class);
         if (wanted.fault() == null) {
             throw new BadRequest("fault is missing: the name of one, as GET /api/faults lists them");
@@ -59,7 +65,18 @@ public final class FaultRoutes {
             wanted.with().forEach((name, value) -> with.put(name, text(name, value)));
         }
         String span = with.remove(SPAN);
-        return Reply.json(new Set(faults.set(wanted.fault(), with, span == null ? null : span(span))));
+        return new Order(wanted.fault(), with, span == null ? null : span(span));
+    }
+
+    private Reply check(Request asked) {
+        Order order = order(asked);
+        faults.check(order.fault(), order.with());
+        return Reply.json(Map.of("status", "fine"));
+    }
+
+    private Reply set(Request asked) throws IOException, InterruptedException {
+        Order order = order(asked);
+        return Reply.json(new Set(faults.set(order.fault(), order.with(), order.span())));
     }
 
     private Reply clear(Request asked) throws IOException, InterruptedException {

@@ -1,7 +1,10 @@
 package dev.tailback.lab.faults;
 
+import dev.tailback.events.telemetry.Names;
 import dev.tailback.lab.control.BadRequest;
 import dev.tailback.lab.terminal.Refusal;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.Meter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -56,6 +59,28 @@ public final class Faults {
             }
         }
         leftBehind.clear();
+    }
+
+    /** On how many targets each fault is set, of those that there are. */
+    public void observe(Meter meter) {
+        meter.gaugeBuilder(Names.FAULTS)
+                .ofLongs()
+                .setUnit("{target}")
+                .setDescription("On how many targets the fault is set.")
+                .buildWithCallback(result -> {
+                    List<SetFault> set = journal.entries();
+                    kinds.keySet()
+                            .forEach(fault -> result.record(
+                                    set.stream()
+                                            .filter(entry -> entry.fault().equals(fault))
+                                            .count(),
+                                    Attributes.of(Names.FAULT, fault)));
+                });
+    }
+
+    /** Throws what {@link #set} would throw for a name or a value that can never be right. */
+    void check(String fault, Map<String, String> given) {
+        Arguments.of(kind(fault).manual(), given);
     }
 
     /** Sets it on all its targets or on none. */

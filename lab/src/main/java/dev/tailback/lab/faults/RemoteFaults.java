@@ -27,6 +27,11 @@ public final class RemoteFaults {
         return lab.ask("/api/faults", TO_LOOK).as(FaultsView.class);
     }
 
+    /** Throws what {@link #set} would throw for a name or a value that can never be right. */
+    public void check(String fault, Map<String, String> with) throws InterruptedException {
+        good(lab.tell("/api/faults/check", Map.of("fault", fault, "with", with), TO_LOOK));
+    }
+
     public List<FaultsView.Standing> set(String fault, Map<String, String> with) throws InterruptedException {
         return good(lab.tell("/api/faults/set", Map.of("fault", fault, "with", with), TO_CHANGE))
                 .as(FaultRoutes.Set.class)

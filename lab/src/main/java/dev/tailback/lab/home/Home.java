@@ -15,8 +15,17 @@ public record Home(Path path) {
         return path.resolve("data").resolve(name);
     }
 
+    public Path logs() {
+        return path.resolve("logs");
+    }
+
     public Path log(String name) {
-        return path.resolve("logs").resolve(name + ".log");
+        return logs().resolve(name + ".log");
+    }
+
+    /** Where the user finds it; a reset leaves it alone. */
+    public Path profile(String name) {
+        return path.resolve("profiles").resolve(name + ".html");
     }
 
     public Path pidFile(String name) {

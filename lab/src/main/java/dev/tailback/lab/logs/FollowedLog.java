@@ -16,21 +16,17 @@ public final class FollowedLog {
     private static final int LONGEST_LINE = 1 << 16;
 
     private final Path log;
-    private final String prefix;
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
     private long position;
 
-    public FollowedLog(Path log, String prefix) {
+    public FollowedLog(Path log) {
         this.log = log;
-        this.prefix = prefix;
     }
 
     /** The last lines so far; {@link #news} goes on behind them. */
     public List<String> last(int count) throws IOException {
         position = LogTail.size(log);
-        return LogTail.lines(log, 0, position, count).stream()
-                .map(line -> prefix + line)
-                .toList();
+        return LogTail.lines(log, 0, position, count);
     }
 
     /** Lines that were finished since. */
@@ -42,7 +38,7 @@ public final class FollowedLog {
         List<String> lines = new ArrayList<>();
         for (byte next : bytes) {
             if (next == '\n' || unfinished.size() == LONGEST_LINE) {
-                lines.add(prefix + unfinished.toString(UTF_8));
+                lines.add(unfinished.toString(UTF_8));
                 unfinished.reset();
             }
             if (next != '\n') {

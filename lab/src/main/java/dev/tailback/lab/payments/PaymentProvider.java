@@ -9,6 +9,8 @@ public final class PaymentProvider {
     private PaymentProvider() {}
 
     public static void main(String[] args) throws InterruptedException {
+        // Before the first logger; the lab's own logging is for people at a terminal.
+        System.setProperty("logback.configurationFile", "payments-logback.xml");
         try {
             serve(Settings.from(System.getenv()));
         } catch (IOException | IllegalArgumentException unusable) {
@@ -22,7 +24,7 @@ public final class PaymentProvider {
         PaymentsHttp http = new PaymentsHttp(
                 new InetSocketAddress(settings.address(), settings.port()),
                 payments,
-                Telemetry.start("payments").sdk().getTracer("dev.tailback.lab.payments"),
+                Telemetry.start("payments"),
                 settings.slowness());
         Runtime.getRuntime().addShutdownHook(new Thread(http::close, "stop-answering"));
         System.out.println("payments answers on http://" + settings.address() + ":" + http.port());

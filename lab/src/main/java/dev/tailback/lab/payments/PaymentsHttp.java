@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.Tracer;
+import dev.tailback.events.telemetry.MetricsText;
+import dev.tailback.events.telemetry.Telemetry;
+import io.opentelemetry.api.metrics.Meter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -29,6 +30,7 @@ final class PaymentsHttp implements AutoCloseable {
     static final int MOST_PER_PAGE = 1_000;
 
     private static final Logger log = LoggerFactory.getLogger(PaymentsHttp.class);
+    private static final String INSTRUMENTATION = "dev.tailback.lab.payments";
     private static final String AUTHORIZATIONS = "/authorizations";
     private static final String SLOWNESS = "/admin/slowness";
     private static final Pattern ONE = Pattern.compile("/authorizations/([^/]{1,100})");
@@ -37,7 +39,9 @@ final class PaymentsHttp implements AutoCloseable {
     private static final Reply RUBBISH = new Reply(200, "text/html", "<html><body><h1>It works!</h1></body></html>");
 
     private final Payments payments;
-    private final ProviderSpans spans;
+    private final Calls calls;
+    private final PaymentMetrics metrics;
+    private final MetricsText metricsText;
     private final Duration slowness;
     private final Lateness lateness = new Lateness();
     private final HttpServer server;
@@ -46,9 +50,14 @@ final class PaymentsHttp implements AutoCloseable {
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("late-answers").daemon().factory());
 
-    PaymentsHttp(InetSocketAddress address, Payments payments, Tracer tracer, Duration slowness) throws IOException {
+    PaymentsHttp(InetSocketAddress address, Payments payments, Telemetry telemetry, Duration slowness)
+            throws IOException {
         this.payments = payments;
-        this.spans = new ProviderSpans(tracer);
+        Meter meter = telemetry.sdk().getMeter(INSTRUMENTATION);
+        PaymentMetrics.observe(meter, payments);
+        this.metrics = new PaymentMetrics(meter);
+        this.calls = new Calls(telemetry.sdk().getTracer(INSTRUMENTATION), metrics);
+        this.metricsText = telemetry.metrics();
         this.slowness = slowness;
         // Answers are small and waited for; with Nagle's algorithm each would take 40 ms more.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -67,17 +76,24 @@ final class PaymentsHttp implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         Matcher voiding = VOID.matcher(path);
         if (path.equals(AUTHORIZATIONS) && isPost(exchange)) {
-            authorize(exchange, spans.post(AUTHORIZATIONS, traceparent(exchange)));
+            authorize(exchange, calls.post(AUTHORIZATIONS, traceparent(exchange)));
         } else if (voiding.matches() && isPost(exchange)) {
-            Span span = spans.post(AUTHORIZATIONS + "/{order}/void", traceparent(exchange));
-            answerAfter(lateness.delay(), exchange, span, guarded(() -> voided(voiding.group(1), span)));
+            Call call = calls.post(AUTHORIZATIONS + "/{order}/void", traceparent(exchange));
+            answerAfter(delay(), exchange, call, guarded(() -> voided(voiding.group(1), call)));
         } else if (path.equals(SLOWNESS)) {
             guarded(() -> slowness(exchange)).send(exchange);
+        } else if (path.equals("/metrics") && exchange.getRequestMethod().equals("GET")) {
+            showMetrics(exchange);
         } else if (path.equals("/ledger") && exchange.getRequestMethod().equals("GET")) {
             Ledger.send(payments, exchange);
         } else {
             guarded(() -> read(exchange, path)).send(exchange);
         }
+    }
+
+    private void showMetrics(HttpExchange exchange) throws IOException {
+        MetricsText.Page page = metricsText.page(exchange.getRequestHeaders().getFirst("Accept"));
+        new Reply(200, page.contentType(), new String(page.body(), UTF_8)).send(exchange);
     }
 
     private static boolean isPost(HttpExchange exchange) {
@@ -108,31 +124,38 @@ final class PaymentsHttp implements AutoCloseable {
         }
     }
 
-    private void authorize(HttpExchange exchange, Span span) {
+    private void authorize(HttpExchange exchange, Call call) {
         TestCard[] card = {TestCard.APPROVE};
         Reply reply = guarded(() -> {
             String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
             AuthorizationRequest request = AuthorizationRequest.read(key, body(exchange));
-            ProviderSpans.about(span, request.asked().order());
+            call.about(request.asked().order());
             card[0] = request.card();
-            return authorized(request, span);
+            return authorized(request, call);
         });
+        metrics.spoiled(card[0]);
         switch (card[0]) {
-            case SLOW -> answerAfter(lateness.delay().plus(slowness), exchange, span, reply);
+            case SLOW -> answerAfter(delay().plus(slowness), exchange, call, reply);
             case LOSE_ANSWER -> {
                 exchange.close();
-                ProviderSpans.unanswered(span, "the connection was closed without an answer");
+                call.unanswered("the connection was closed without an answer");
             }
-            case APPROVE, DECLINE, ERROR, RUBBISH -> answerAfter(lateness.delay(), exchange, span, reply);
+            case APPROVE, DECLINE, ERROR, RUBBISH -> answerAfter(delay(), exchange, call, reply);
         }
     }
 
-    private void answerAfter(Duration delay, HttpExchange exchange, Span span, Reply reply) {
+    private Duration delay() {
+        Duration delay = lateness.delay();
+        metrics.delayed(delay);
+        return delay;
+    }
+
+    private void answerAfter(Duration delay, HttpExchange exchange, Call call, Reply reply) {
         if (delay.isZero()) {
-            answer(exchange, span, reply);
+            answer(exchange, call, reply);
         } else {
             later.schedule(
-                    () -> threads.execute(() -> answer(exchange, span, reply)),
+                    () -> threads.execute(() -> answer(exchange, call, reply)),
                     delay.toMillis(),
                     TimeUnit.MILLISECONDS);
         }
@@ -146,33 +169,33 @@ final class PaymentsHttp implements AutoCloseable {
         };
     }
 
-    private Reply authorized(AuthorizationRequest request, Span span) throws InterruptedException {
+    private Reply authorized(AuthorizationRequest request, Call call) throws InterruptedException {
         return switch (request.card()) {
             case ERROR -> Reply.of(Refused.of(503, "the provider is out of order, as this card wants it"));
             case RUBBISH -> RUBBISH;
             case APPROVE, DECLINE, SLOW, LOSE_ANSWER -> {
                 var decision =
                         payments.authorize(request.asked(), request.card().authorises());
-                ProviderSpans.decided(span, decision.status());
+                call.decided(decision.order(), decision.status());
                 yield Reply.json(201, decision);
             }
         };
     }
 
-    private Reply voided(String order, Span span) throws InterruptedException {
+    private Reply voided(String order, Call call) throws InterruptedException {
         UUID id = AuthorizationRequest.order("order", order);
-        ProviderSpans.about(span, id);
+        call.about(id);
         payments.voidPayment(id);
-        ProviderSpans.decided(span, Status.VOIDED);
+        call.decided(id, Status.VOIDED);
         return Reply.json(200, Map.of("order", id, "status", Status.VOIDED));
     }
 
-    private static void answer(HttpExchange exchange, Span span, Reply reply) {
+    private static void answer(HttpExchange exchange, Call call, Reply reply) {
         try {
             reply.send(exchange);
-            ProviderSpans.answered(span, reply.status());
+            call.answered(reply.status());
         } catch (IOException hungUp) {
-            ProviderSpans.unanswered(span, "whoever asked had hung up");
+            call.unanswered("whoever asked had hung up");
         }
     }
 

@@ -3,25 +3,19 @@ package dev.tailback.lab.physics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was seen in a stretch of time. Checkouts count where they were due, whenever they ended. */
+/** What happened in a stretch of time, and how things stood at its end. */
 public final class Interval {
     private final double from;
     private final List<Double> listings = new ArrayList<>();
-    private int listingsRefused;
-    private int checkouts;
     private int refused;
     private int failedLater;
+    private int confirmed;
     private int lag;
     private double catalogPool;
-    private double inventoryPool;
-    private double busy;
+    private double consumerPool;
 
     Interval(double from) {
         this.from = from;
-    }
-
-    void checkoutIsDue() {
-        checkouts++;
     }
 
     void checkoutRefused() {
@@ -32,50 +26,42 @@ public final class Interval {
         failedLater++;
     }
 
+    void orderConfirmed() {
+        confirmed++;
+    }
+
     void listed(double seconds) {
         listings.add(seconds);
     }
 
-    void listingRefused() {
-        listingsRefused++;
+    void saw(int lagNow, Pool catalog, Pool consumer) {
+        lag = lagNow;
+        catalogPool = Math.min(1, catalog.utilization());
+        consumerPool = Math.min(1, consumer.utilization());
     }
 
-    void saw(int lagNow, Pool catalog, Pool inventory, double busySeconds) {
-        lag = Math.max(lag, lagNow);
-        catalogPool = Math.max(catalogPool, Math.min(1, catalog.utilization()));
-        inventoryPool = Math.max(inventoryPool, Math.min(1, inventory.utilization()));
-        busy += busySeconds;
-    }
-
+    /** In seconds. */
     public double from() {
         return from;
     }
 
-    public int checkouts() {
-        return checkouts;
+    /** Checkouts that heard no at the door. */
+    public int refused() {
+        return refused;
     }
 
-    public int failed() {
-        return refused + failedLater;
-    }
-
-    public int failedInConsumer() {
+    /** Orders whose shopper's patience was over. */
+    public int failedLater() {
         return failedLater;
     }
 
-    /** 0 when nobody came. */
-    public double failureRate() {
-        return checkouts == 0 ? 0 : failed() / (double) checkouts;
+    public int confirmed() {
+        return confirmed;
     }
 
-    /** Of those that were answered; NaN when none was. */
-    public double listingP95() {
-        List<Double> sorted = listings.stream().sorted().toList();
-        return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.ceil(0.95 * sorted.size()) - 1);
-    }
-
-    public int listingsRefused() {
-        return listingsRefused;
+    /** How many seconds each took that was answered. */
+    public List<Double> listings() {
+        return List.copyOf(listings);
     }
 
     public int lag() {
@@ -86,11 +72,7 @@ public final class Interval {
         return catalogPool;
     }
 
-    public double inventoryPool() {
-        return inventoryPool;
-    }
-
-    public double busySeconds() {
-        return busy;
+    public double consumerPool() {
+        return consumerPool;
     }
 }

@@ -4,14 +4,12 @@ package dev.tailback.lab.physics;
 final class Order {
     private final double patienceEnds;
     private final int attempt;
-    private final Interval due;
     private boolean isConfirmed;
 
     /** @param attempt which one of the shopper's this is, from 1 on */
-    Order(double patienceEnds, int attempt, Interval due) {
+    Order(double patienceEnds, int attempt) {
         this.patienceEnds = patienceEnds;
         this.attempt = attempt;
-        this.due = due;
     }
 
     double patienceEnds() {
@@ -20,10 +18,6 @@ final class Order {
 
     int attempt() {
         return attempt;
-    }
-
-    Interval due() {
-        return due;
     }
 
     void confirm() {

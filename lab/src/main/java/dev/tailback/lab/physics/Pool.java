@@ -7,14 +7,12 @@ import java.util.Deque;
 final class Pool {
     private final Agenda agenda;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private int maximum;
-    private double timeout;
+    private PoolLimits limits;
     private int inUse;
 
-    Pool(Agenda agenda, int maximum, double timeout) {
+    Pool(Agenda agenda, PoolLimits limits) {
         this.agenda = agenda;
-        this.maximum = maximum;
-        this.timeout = timeout;
+        this.limits = limits;
     }
 
     private record Waiting(double since, Runnable got, Runnable timedOut) {}
@@ -29,27 +27,26 @@ final class Pool {
         serve();
     }
 
-    void resize(int otherMaximum, double otherTimeout) {
-        maximum = otherMaximum;
-        timeout = otherTimeout;
+    void resize(PoolLimits other) {
+        limits = other;
         serve();
     }
 
     private void serve() {
-        while (inUse < maximum && !waiting.isEmpty()) {
+        while (inUse < limits.maximum() && !waiting.isEmpty()) {
             inUse++;
             waiting.remove().got.run();
         }
     }
 
     void sendAwayTheImpatient() {
-        while (!waiting.isEmpty() && agenda.now() - waiting.peek().since >= timeout) {
+        while (!waiting.isEmpty() && agenda.now() - waiting.peek().since >= limits.timeout()) {
             waiting.remove().timedOut.run();
         }
     }
 
     /** From 0 to 1; above 1 while it shrinks. */
     double utilization() {
-        return inUse / (double) maximum;
+        return inUse / (double) limits.maximum();
     }
 }

@@ -5,4 +5,4 @@ package dev.tailback.lab.physics;
  *
  * @param sparesTheLate whether nothing is done for an order whose shopper has left, beyond writing that down
  */
-record Reading(int recordsPerTransaction, int transactionsInFlight, boolean sparesTheLate) {}
+public record Reading(int recordsPerTransaction, int transactionsInFlight, boolean sparesTheLate) {}

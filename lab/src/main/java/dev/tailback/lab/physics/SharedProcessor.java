@@ -9,6 +9,7 @@ final class SharedProcessor {
     private static final double NOTHING = 1e-9;
 
     private final double cores;
+    private final List<Work> first = new ArrayList<>();
     private final List<Work> underWay = new ArrayList<>();
 
     SharedProcessor(double cores) {
@@ -29,18 +30,23 @@ final class SharedProcessor {
         underWay.add(new Work(seconds, done));
     }
 
-    /** From 0 to 1. */
-    double utilization() {
-        return Math.min(1, underWay.size() / cores);
+    /** Work that has a core to itself, as building an index has whose table the others may not write to meanwhile. */
+    void workFirst(double seconds, Runnable done) {
+        first.add(new Work(seconds, done));
     }
 
     void advance(double step) {
-        double each = step * Math.min(1, cores / Math.max(1, underWay.size()));
+        double left = Math.max(0, cores - first.size());
         List<Work> done = new ArrayList<>();
-        underWay.removeIf(work -> {
+        advance(first, step, done);
+        advance(underWay, step * Math.min(1, left / Math.max(1, underWay.size())), done);
+        done.forEach(work -> work.done.run());
+    }
+
+    private static void advance(List<Work> all, double each, List<Work> done) {
+        all.removeIf(work -> {
             work.left -= each;
             return work.left <= NOTHING && done.add(work);
         });
-        done.forEach(work -> work.done.run());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tailback.lab.physics;
 
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 
 /** The catalog: every request borrows a connection of its pool, and whoever gets none is refused. */
 final class Storefront {
@@ -8,28 +9,31 @@ final class Storefront {
     private final SharedProcessor database;
     private final Pool pool;
     private final Consumer<Order> accepted;
+    private final Runnable refused;
 
-    Storefront(Agenda agenda, SharedProcessor database, Pool pool, Consumer<Order> accepted) {
+    Storefront(Agenda agenda, SharedProcessor database, Pool pool, Consumer<Order> accepted, Runnable refused) {
         this.agenda = agenda;
         this.database = database;
         this.pool = pool;
         this.accepted = accepted;
+        this.refused = refused;
     }
 
-    void list(Costs costs, Interval due) {
+    /** @param listed hears how long it took */
+    void list(Costs costs, DoubleConsumer listed) {
         double began = agenda.now();
-        ask(costs.listing(), () -> due.listed(agenda.now() - began), due::listingRefused);
+        ask(costs.listing(), () -> listed.accept(agenda.now() - began), () -> {});
     }
 
-    void checkOut(Costs costs, double patience, int attempt, Interval due) {
-        due.checkoutIsDue();
+    void lookAtPage(Costs costs) {
+        ask(costs.page(), () -> {}, () -> {});
+    }
+
+    void checkOut(Costs costs, double patience, int attempt) {
         ask(
                 costs.page(),
-                () -> ask(
-                        costs.cart(),
-                        () -> accepted.accept(new Order(agenda.now() + patience, attempt, due)),
-                        due::checkoutRefused),
-                due::checkoutRefused);
+                () -> ask(costs.cart(), () -> accepted.accept(new Order(agenda.now() + patience, attempt)), refused),
+                refused);
     }
 
     private void ask(double seconds, Runnable answered, Runnable refused) {

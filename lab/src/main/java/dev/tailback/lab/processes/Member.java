@@ -13,6 +13,7 @@ final class Member {
     private ProcessState state = ProcessState.STOPPED;
     private @Nullable Leash leash;
     private long beganNanos;
+    private long starts;
     private @Nullable Duration readyAfter;
     private @Nullable String cause;
 
@@ -25,6 +26,7 @@ final class Member {
     synchronized void begins() {
         state = ProcessState.STARTING;
         beganNanos = System.nanoTime();
+        starts++;
         leash = null;
         readyAfter = null;
         cause = null;
@@ -62,6 +64,14 @@ final class Member {
 
     synchronized boolean isUp() {
         return state == ProcessState.UP;
+    }
+
+    String name() {
+        return part.id();
+    }
+
+    synchronized long starts() {
+        return starts;
     }
 
     synchronized Optional<Leash> leash() {

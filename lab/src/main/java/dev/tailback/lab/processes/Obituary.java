@@ -1,10 +1,12 @@
 package dev.tailback.lab.processes;
 
 import dev.tailback.lab.logs.LogTail;
+import dev.tailback.lab.logs.WrittenLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Why a process ended: its exit status or signal, and what its log said last. */
 record Obituary(String name, String cause, Path log, List<String> lastWords) {
@@ -16,11 +18,18 @@ record Obituary(String name, String cause, Path log, List<String> lastWords) {
     static Obituary of(String name, int exitStatus, Path log, long logStart) {
         List<String> words;
         try {
-            words = LogTail.lines(log, logStart, LAST_LINES);
+            words = LogTail.lines(log, logStart, LAST_LINES).stream()
+                    .flatMap(Obituary::readable)
+                    .toList();
         } catch (IOException unreadable) {
             words = List.of("(the log cannot be read: " + unreadable + ")");
         }
         return new Obituary(name, cause(exitStatus) + diskFull(words), log, words);
+    }
+
+    /** Whoever wants the stacks finds them in the log. */
+    private static Stream<String> readable(String line) {
+        return WrittenLine.in(line).map(WrittenLine::inBrief).orElse(List.of(line)).stream();
     }
 
     private static String cause(int exitStatus) {

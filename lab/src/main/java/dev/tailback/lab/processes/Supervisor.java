@@ -12,6 +12,7 @@ import dev.tailback.lab.servers.Leash;
 import dev.tailback.lab.servers.PidFile;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Web;
+import io.opentelemetry.api.metrics.Meter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -86,6 +87,10 @@ public final class Supervisor implements AutoCloseable {
         for (Part part : parts) {
             members.put(part, new Member(part, ports.of(part)));
         }
+    }
+
+    public void observe(Meter meter) {
+        ProcessMetrics.observe(meter, members.values());
     }
 
     /** Before anything that needs the part is started, at the part's first start in this lab. */

@@ -15,8 +15,11 @@ final class Books {
     private final Map<Fact, LongAdder> counts = new EnumMap<>(Fact.class);
     private final Map<Kind, Latencies> latencies = new EnumMap<>(Kind.class);
     private final Reasons reasons = new Reasons();
+    private final Shoppers.Listener listener;
 
-    Books() {
+    /** @param listener hears of each thing besides */
+    Books(Shoppers.Listener listener) {
+        this.listener = listener;
         for (Fact fact : Fact.values()) {
             counts.put(fact, new LongAdder());
         }
@@ -27,6 +30,7 @@ final class Books {
 
     void count(Fact fact) {
         Objects.requireNonNull(counts.get(fact)).increment();
+        listener.happened(fact);
     }
 
     void answered(Kind kind, Duration took) {
@@ -43,6 +47,7 @@ final class Books {
 
     void took(Kind kind, Duration took) {
         Objects.requireNonNull(latencies.get(kind)).add(took);
+        listener.took(kind, took);
     }
 
     void note(String reason) {

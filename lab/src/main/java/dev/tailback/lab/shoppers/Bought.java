@@ -3,6 +3,7 @@ package dev.tailback.lab.shoppers;
 import dev.tailback.lab.journeys.Visit;
 import dev.tailback.lab.shop.Product;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * A checkout that was accepted.
@@ -11,4 +12,4 @@ import java.time.Instant;
  * @param intendedAt when the shopper wanted to check out
  * @param dueAt when the shopper's patience ends
  */
-record Bought(Visit visit, Product product, int attempts, Instant intendedAt, Instant dueAt) {}
+record Bought(UUID order, Visit visit, Product product, int attempts, Instant intendedAt, Instant dueAt) {}

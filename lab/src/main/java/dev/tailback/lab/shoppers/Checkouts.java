@@ -38,9 +38,9 @@ final class Checkouts implements Awaiting {
         this.ended = ended;
     }
 
-    synchronized void await(UUID order, Bought bought) {
+    synchronized void await(Bought bought) {
         present.incrementAndGet();
-        awaited.add(order, bought);
+        awaited.add(bought.order(), bought);
     }
 
     @Override

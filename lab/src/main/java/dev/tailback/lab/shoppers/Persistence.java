@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Whether a shopper whose checkout failed tries again. */
 final class Persistence {
-    private final Retries retries;
+    private volatile Retries retries;
     private final Books books;
     private final RetryBudget budget = new RetryBudget();
 
@@ -16,9 +16,14 @@ final class Persistence {
         this.books = books;
     }
 
+    void become(Retries wanted) {
+        retries = wanted;
+    }
+
     void firstCheckout() {
-        if (retries.isBudgeted()) {
-            budget.earn(retries.budget());
+        Retries now = retries;
+        if (now.isBudgeted()) {
+            budget.earn(now.budget());
         }
     }
 
@@ -28,14 +33,15 @@ final class Persistence {
      * @param fate from 0 to below 1
      */
     Optional<Duration> after(int attempts, double fate) {
-        if (!retries.isAllowedAfter(attempts)) {
+        Retries now = retries;
+        if (!now.isAllowedAfter(attempts)) {
             return Optional.empty();
         }
-        if (retries.isBudgeted() && !budget.spend()) {
+        if (now.isBudgeted() && !budget.spend()) {
             books.count(Fact.RETRIES_DENIED);
             return Optional.empty();
         }
         books.count(Fact.RETRIES);
-        return Optional.of(retries.pauseAfter(attempts, fate));
+        return Optional.of(now.pauseAfter(attempts, fate));
     }
 }

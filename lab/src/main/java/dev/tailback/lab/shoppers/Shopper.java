@@ -114,9 +114,8 @@ final class Shopper {
                             cart, attempt.visit().card(), attempt.visit().patience()));
             books.count(Fact.ACCEPTED);
             Instant dueAt = receipt.checkoutSentAt().plus(attempt.visit().patience());
-            checkouts.await(
-                    receipt.order(),
-                    new Bought(attempt.visit(), attempt.product(), attempt.number(), walk.wanted(), dueAt));
+            checkouts.await(new Bought(
+                    receipt.order(), attempt.visit(), attempt.product(), attempt.number(), walk.wanted(), dueAt));
             return false;
         } catch (WebFailure refused) {
             books.count(Fact.REFUSED);

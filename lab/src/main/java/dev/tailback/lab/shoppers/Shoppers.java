@@ -1,6 +1,7 @@
 package dev.tailback.lab.shoppers;
 
 import dev.tailback.lab.journeys.JourneyPlan;
+import dev.tailback.lab.journeys.Retries;
 import dev.tailback.lab.journeys.Visit;
 import dev.tailback.lab.journeys.Visits;
 import dev.tailback.lab.journeys.Weights;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,21 @@ public final class Shoppers {
     @FunctionalInterface
     public interface Listener {
         void hear(Reading second) throws InterruptedException;
+
+        /** Hears besides of each thing as it happens, from whichever thread it happens on. */
+        default void happened(Fact fact) {}
+
+        /** Hears besides how long each thing took, from whichever thread it took so long. */
+        default void took(Kind kind, Duration time) {}
+
+        /** Hears besides what a shopper saw of an order at its end, or at that of their patience. */
+        default void ended(UUID order, Fact fact) {}
     }
 
     private final Shop shop;
     private final JourneyPlan plan;
     private final Listener listener;
-    private final Books books = new Books();
+    private final Books books;
     private final Heart heart = new Heart();
     private final OpenLoop loop = new OpenLoop();
     private final AtomicInteger inShop = new AtomicInteger();
@@ -57,6 +68,7 @@ public final class Shoppers {
         this.shop = shop;
         this.plan = plan;
         this.listener = listener;
+        this.books = new Books(listener);
         this.persistence = new Persistence(plan.habits().retries(), books);
         this.shopper = new Shopper(shop, plan.habits(), books, checkouts, persistence, heart);
     }
@@ -81,6 +93,11 @@ public final class Shoppers {
             }
         }
         return new ShoppersReport(soFar(), loop.punctuality(), books.reasons());
+    }
+
+    /** From now on those whose checkout fails try again like that, those who are in the shop included. */
+    public void become(Retries retries) {
+        persistence.become(retries);
     }
 
     private List<Product> wanted() throws InterruptedException {
@@ -123,6 +140,7 @@ public final class Shoppers {
         books.took(Kind.ORDER, Duration.between(bought.intendedAt(), endedAt));
         Fact fact = order == null ? Fact.FAILED : fact(order);
         books.count(fact);
+        listener.ended(bought.order(), fact);
         heart.ended(fact == Fact.FAILED);
         if (fact == Fact.FAILED) {
             books.note(order == null ? "the order did not end in the shopper's patience" : "the order failed");

@@ -2,6 +2,7 @@ package dev.tailback.lab.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -85,6 +86,12 @@ public final class Terminal {
 
     public boolean isInteractive() {
         return interactive;
+    }
+
+    /** Whether somebody is there who reads and can answer. */
+    public boolean isAttended() {
+        Console console = System.console();
+        return interactive && console != null && console.isTerminal();
     }
 
     public boolean isColoured() {

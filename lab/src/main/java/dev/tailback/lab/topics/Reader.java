@@ -12,6 +12,11 @@ import org.apache.kafka.common.TopicPartition;
  * @param recordsWithoutCommit what they hold: the lag there if the group begins with the earliest record
  */
 public record Reader(String group, long lag, int partitionsWithoutCommit, long recordsWithoutCommit) {
+    /** The lag of a group that is known to begin with the earliest record. */
+    long fromTheBeginning() {
+        return lag + recordsWithoutCommit;
+    }
+
     static Reader of(
             String group,
             Collection<TopicPartition> read,

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The spans of one trace under their parents. A span that another one links to, such as the transaction that served a
@@ -65,6 +66,14 @@ public final class TraceTree {
         return byId.values().stream()
                 .filter(span -> span.traceId().equals(traceId))
                 .toList();
+    }
+
+    /** The traces of spans that are only linked to. */
+    public Set<String> linkedTraces() {
+        return byId.values().stream()
+                .map(Span::traceId)
+                .filter(trace -> !trace.equals(traceId))
+                .collect(Collectors.toSet());
     }
 
     private void add(Span span) {

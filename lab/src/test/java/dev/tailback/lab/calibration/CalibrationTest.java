@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CalibrationTest {
-    private static final Costs MEASURED = new Costs(500, 10, 40);
+    private static final Costs MEASURED = new Costs(500, 10, 40, 300, 200);
 
     @TempDir
     private Path folder;

@@ -12,6 +12,7 @@ import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.Wire;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -37,7 +38,8 @@ class DemoTest {
     private final Web web = new Web();
     private final Wire wire = new Wire();
     private final FakeShop shop = new FakeShop();
-    private final Demo demo = new Demo(new Shop(wire, shop.ports()));
+    private final Demo demo =
+            new Demo(new Shop(wire, shop.ports()), OpenTelemetry.noop().getMeter("test"));
     private final ControlRoom room;
 
     DemoTest() throws IOException {

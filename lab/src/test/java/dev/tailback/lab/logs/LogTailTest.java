@@ -57,20 +57,20 @@ class LogTailTest {
     @Test
     void aFollowerGetsEachFinishedLineOnce() throws IOException {
         Files.writeString(log, "one\ntwo\n");
-        FollowedLog followed = new FollowedLog(log, "checkout ");
+        FollowedLog followed = new FollowedLog(log);
 
-        assertThat(followed.last(1)).containsExactly("checkout two");
+        assertThat(followed.last(1)).containsExactly("two");
         Files.writeString(log, "one\ntwo\nthree\nfo");
-        assertThat(followed.news()).containsExactly("checkout three");
+        assertThat(followed.news()).containsExactly("three");
         Files.writeString(log, "one\ntwo\nthree\nfour\n");
-        assertThat(followed.news()).containsExactly("checkout four");
+        assertThat(followed.news()).containsExactly("four");
         assertThat(followed.news()).isEmpty();
     }
 
     @Test
     void aFollowerBeginsAnewWithALogThatWasSetAside() throws IOException {
         Files.writeString(log, "a long line of the old log\n");
-        FollowedLog followed = new FollowedLog(log, "");
+        FollowedLog followed = new FollowedLog(log);
         followed.last(1);
 
         Files.writeString(log, "new\n");

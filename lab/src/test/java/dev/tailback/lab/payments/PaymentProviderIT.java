@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tailback.lab.testing.Promtool;
 import dev.tailback.lab.web.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class PaymentProviderIT {
         builder.environment().put("PAYMENTS_PORT", "0");
         builder.environment().put("PAYMENTS_SLOW", "1s");
         builder.environment().put("PAYMENTS_JOURNAL", folder.resolve("journal").toString());
-        builder.environment().put("OTEL_SDK_DISABLED", "true");
+        builder.environment().put("OTEL_TRACES_EXPORTER", "none");
         process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         String line = lines.readLine();
@@ -91,6 +92,37 @@ class PaymentProviderIT {
                 200,
                 "{'status':'up','payments':{'orders':2,'most_orders':1100000,'authorizations':1,'declines':1,'voids':1,"
                         + "'replays':1}}");
+    }
+
+    @Test
+    void countsPaymentsByWhatBecameOfThemAndWhatItDidWrongOnPurpose() throws Exception {
+        UUID order = UUID.randomUUID();
+        authorize(order, APPROVE);
+        authorize(order, APPROVE);
+        authorize(UUID.randomUUID(), "4000000000000002");
+        post("/authorizations/" + order + "/void", "");
+        authorize(UUID.randomUUID(), "4000000000000119");
+        put("/admin/slowness", "{'delay_ms':10}");
+        authorize(UUID.randomUUID(), APPROVE);
+
+        String page = get("/metrics").body();
+
+        assertThat(page)
+                .contains("payments_outcomes_total{outcome=\"approved\"} 2.0")
+                .contains("payments_outcomes_total{outcome=\"declined\"} 1.0")
+                .contains("payments_outcomes_total{outcome=\"voided\"} 1.0")
+                .contains("payments_replays_total 1.0")
+                .contains("payments_faults_total{fault=\"error\"} 1.0")
+                .contains("payments_faults_total{fault=\"late\"} 1.0")
+                .containsPattern("http_server_request_duration_seconds_count\\{\\S*http_response_status_code=\"503\""
+                        + "\\S*http_route=\"/authorizations\"\\S*} 1");
+        Promtool.assertHasNothingToSayOf(page);
+        HttpResponse<String> openMetrics = client.send(
+                HttpRequest.newBuilder(URI.create(url + "/metrics"))
+                        .header("Accept", "application/openmetrics-text")
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(openMetrics.body()).endsWith("# EOF\n");
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PoolTest {
     private final Agenda agenda = new Agenda();
-    private final Pool pool = new Pool(agenda, 2, 5);
+    private final Pool pool = new Pool(agenda, new PoolLimits(2, 5));
     private final List<String> heard = new ArrayList<>();
 
     @Test
@@ -37,7 +37,7 @@ class PoolTest {
     @Test
     void aPoolThatShrankLendsNothingUntilItIsSmallEnough() {
         List.of("a", "b", "c").forEach(this::borrow);
-        pool.resize(1, 5);
+        pool.resize(new PoolLimits(1, 5));
         pool.giveBack();
         assertThat(heard).doesNotContain("c got");
 

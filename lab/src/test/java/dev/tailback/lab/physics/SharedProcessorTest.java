@@ -3,6 +3,8 @@ package dev.tailback.lab.physics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SharedProcessorTest {
@@ -21,6 +23,20 @@ class SharedProcessorTest {
     @Test
     void coresAreSharedEvenlyWhenThereAreTooFew() {
         assertThat(secondsFor(2, 6)).isCloseTo(3, within(0.01));
+    }
+
+    @Test
+    void whatComesFirstHasACoreToItself() {
+        SharedProcessor processor = new SharedProcessor(1);
+        List<String> done = new ArrayList<>();
+        processor.work(1, () -> done.add("work"));
+        processor.workFirst(1, () -> done.add("first"));
+
+        for (double time = 0; time < 1.5; time += STEP) {
+            processor.advance(STEP);
+        }
+
+        assertThat(done).containsExactly("first");
     }
 
     /** How long so many works of a second each take, all at once. */

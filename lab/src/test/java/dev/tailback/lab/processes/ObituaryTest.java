@@ -39,6 +39,20 @@ class ObituaryTest {
     }
 
     @Test
+    void anExceptionIsToldByItsCausesWithoutFrames() throws IOException {
+        Path log = log("""
+                {"time":"2026-11-22T10:00:00.1Z","level":"ERROR","message":"cannot start","logger":"a.Main",\
+                "exception.stacktrace":"a.Failed: no\\n\\tat a.B.c(B.java:1)\\nCaused by: a.Refused: not me\\n\\t... 3 more"}
+                """);
+
+        assertThat(Obituary.of("relay", 1, log, 0).lastWords())
+                .containsExactly(
+                        "2026-11-22T10:00:00.100Z ERROR Main: cannot start",
+                        "    a.Failed: no",
+                        "    Caused by: a.Refused: not me");
+    }
+
+    @Test
     void silenceIsSaidToBeSilence() throws IOException {
         assertThat(Obituary.of("relay", 1, log(""), 0).inFull()).contains("It wrote nothing to its log");
     }

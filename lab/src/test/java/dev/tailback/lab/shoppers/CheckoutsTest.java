@@ -30,7 +30,7 @@ class CheckoutsTest {
     void checkOut() {
         Product chair = new Product("SKU-00001", "Chair", "office", Money.ofCents(1_999));
         Visit visit = new Visit(Duration.ZERO, 0, true, 0, 1, false, "4242424242424242", Duration.ofSeconds(30), 0);
-        checkouts.await(ORDER, new Bought(visit, chair, 1, NOON, DUE));
+        checkouts.await(new Bought(ORDER, visit, chair, 1, NOON, DUE));
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PersistenceTest {
-    private final Books books = new Books();
+    private final Books books = new Books(second -> {});
 
     @Test
     void withoutABudgetEverybodyMayTryAgain() {
@@ -34,5 +34,20 @@ class PersistenceTest {
         assertThat(books.counts().of(Fact.RETRIES)).isBetween(100L, 111L);
         assertThat(books.counts().of(Fact.RETRIES_DENIED))
                 .isEqualTo(1_000 - books.counts().of(Fact.RETRIES));
+    }
+
+    @Test
+    void whoeverBecomesMorePatientIsSoFromThenOn() {
+        Persistence persistence = new Persistence(new Retries(2, Duration.ZERO, Double.POSITIVE_INFINITY), books);
+        assertThat(persistence.after(1, 0)).isPresent();
+
+        persistence.become(new Retries(2, Duration.ZERO, 0));
+
+        for (int n = 0; n < 100; n++) {
+            persistence.firstCheckout();
+            persistence.after(1, 0);
+        }
+        // The one before, and the ten that lie in the purse.
+        assertThat(books.counts().of(Fact.RETRIES)).isEqualTo(11);
     }
 }

@@ -88,7 +88,7 @@ final class Indexes {
     }
 
     interface Change {
-        void apply() throws SQLException;
+        void apply() throws SQLException, InterruptedException;
     }
 
     /** Tries again while others hold the lock. */
@@ -102,7 +102,7 @@ final class Indexes {
         }
     }
 
-    private static boolean isApplied(Change change) throws SQLException {
+    private static boolean isApplied(Change change) throws SQLException, InterruptedException {
         try {
             change.apply();
             return true;

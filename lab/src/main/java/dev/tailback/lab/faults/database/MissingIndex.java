@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Indexes are dropped, and PostgreSQL reads whole tables instead. Their definition goes to the journal before. */
 public final class MissingIndex implements Fault {
-    private static final String INDEXES = "indexes";
+    public static final String INDEXES = "indexes";
     private static final String DEFINITION = "definition";
     private static final String NAME = "tailback fault missing-index";
     /** Others queue behind a lock that is waited for, so it is never waited for long. */
@@ -24,6 +24,14 @@ public final class MissingIndex implements Fault {
 
     private static final Duration DROPPED_WITHIN = Duration.ofSeconds(30);
     private static final Duration BUILT_WITHIN = Duration.ofSeconds(90);
+
+    public static final Manual MANUAL = new Manual(
+            "missing-index",
+            "Drops indexes: PostgreSQL reads whole tables.",
+            Parameter.someOf(
+                    INDEXES,
+                    ShopIndex.PRODUCTS_CATEGORY.id() + "," + ShopIndex.PRODUCTS_STOCK_QUANTITY.id(),
+                    ShopIndex.ids()));
 
     private final ShopServer server;
 
@@ -33,13 +41,7 @@ public final class MissingIndex implements Fault {
 
     @Override
     public Manual manual() {
-        return new Manual(
-                "missing-index",
-                "Drops indexes: PostgreSQL reads whole tables.",
-                Parameter.someOf(
-                        INDEXES,
-                        ShopIndex.PRODUCTS_CATEGORY.id() + "," + ShopIndex.PRODUCTS_STOCK_QUANTITY.id(),
-                        ShopIndex.ids()));
+        return MANUAL;
     }
 
     @Override
@@ -94,17 +96,33 @@ public final class MissingIndex implements Fault {
     @Override
     public void clear(Strike strike) throws IOException, SQLException, InterruptedException {
         ShopIndex index = ShopIndex.of(strike.target());
-        try (Connection connection = server.connect(NAME)) {
+        try (Connection connection = server.connect(NAME);
+                Connection other = server.connect(NAME)) {
             Indexes indexes = new Indexes(connection);
             if (!indexes.hasTable(index) || indexes.definition(index).isPresent()) {
                 return;
             }
             indexes.execute(LOCK_TIMEOUT);
-            indexes.untilLocked(BUILT_WITHIN, () -> {
-                // Writers that scan hold the lock that is wanted, and all scans the processor that it takes.
-                indexes.cancelStatementsOn(index);
-                indexes.execute(strike.before(DEFINITION));
-            });
+            indexes.untilLocked(
+                    BUILT_WITHIN, () -> build(connection, new Indexes(other), index, strike.before(DEFINITION)));
+        }
+    }
+
+    /** Writers that scan hold the lock that is wanted, and all scans the processor that it takes: both are ended first. */
+    private static void build(Connection connection, Indexes others, ShopIndex index, String definition)
+            throws SQLException, InterruptedException {
+        connection.setAutoCommit(false);
+        Indexes indexes = new Indexes(connection);
+        try {
+            try (Cancelling cancelling = new Cancelling(others, index)) {
+                indexes.execute("LOCK TABLE " + index.table() + " IN SHARE MODE");
+            }
+            indexes.execute(definition);
+            connection.commit();
+        } finally {
+            // Of what was committed nothing is left to undo.
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 }

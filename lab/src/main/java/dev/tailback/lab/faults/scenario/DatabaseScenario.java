@@ -57,12 +57,14 @@ public final class DatabaseScenario {
     private final Faults faults;
     private final Ports ports;
     private final Web web;
+    private final Telemetry telemetry;
     private final ReentrantLock running = new ReentrantLock();
 
-    public DatabaseScenario(Faults faults, Ports ports, Web web) {
+    public DatabaseScenario(Faults faults, Ports ports, Web web, Telemetry telemetry) {
         this.faults = faults;
         this.ports = ports;
         this.web = web;
+        this.telemetry = telemetry;
     }
 
     ScenarioReport run() throws IOException, InterruptedException {
@@ -87,21 +89,20 @@ public final class DatabaseScenario {
         }
     }
 
-    /** Telemetry is of use to nothing else in the lab, and so there is none while no scenario runs. */
+    /** Whoever reads the report may look at its trace. */
     private ScenarioReport traced() throws IOException, InterruptedException {
-        try (Telemetry telemetry = Telemetry.startFor("lab", "http://127.0.0.1:" + ports.otlpHttp())) {
-            Span span = telemetry
-                    .sdk()
-                    .getTracer("dev.tailback.lab.faults")
-                    .spanBuilder("POST /api/demo/trigger-database-scenario")
-                    .setSpanKind(SpanKind.SERVER)
-                    .setNoParent()
-                    .startSpan();
-            try {
-                return measured(span.getSpanContext());
-            } finally {
-                span.end();
-            }
+        Span span = telemetry
+                .sdk()
+                .getTracer("dev.tailback.lab.faults")
+                .spanBuilder("POST /api/demo/trigger-database-scenario")
+                .setSpanKind(SpanKind.SERVER)
+                .setNoParent()
+                .startSpan();
+        try {
+            return measured(span.getSpanContext());
+        } finally {
+            span.end();
+            telemetry.spanExport().upToNow().join();
         }
     }
 

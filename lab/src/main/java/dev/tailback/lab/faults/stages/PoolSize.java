@@ -15,12 +15,19 @@ import tools.jackson.databind.JsonNode;
 /** A deployment with a wrong number in it: the connection pool is small and patient. */
 public final class PoolSize implements Fault {
     private static final String PATH = "/admin/pool";
-    private static final String MAX = "max";
-    private static final String TIMEOUT = "timeout";
+    public static final String MAX = "max";
+    public static final String TIMEOUT = "timeout";
     private static final String MAXIMUM = "maximum";
     private static final String MINIMUM_IDLE = "minimum_idle";
     private static final String TIMEOUT_MS = "connection_timeout_ms";
     private static final int USUAL_MINIMUM_IDLE = 5;
+
+    public static final Manual MANUAL = new Manual(
+            "pool",
+            "Gives a stage a connection pool of the wrong size.",
+            Stages.parameter(),
+            Parameter.whole(MAX, "20", 1, 300),
+            Parameter.duration(TIMEOUT, "5s", Duration.ofMillis(250), Duration.ofSeconds(60)));
 
     private final Stages stages;
 
@@ -30,12 +37,7 @@ public final class PoolSize implements Fault {
 
     @Override
     public Manual manual() {
-        return new Manual(
-                "pool",
-                "Gives a stage a connection pool of the wrong size.",
-                Stages.parameter(),
-                Parameter.whole(MAX, "20", 1, 300),
-                Parameter.duration(TIMEOUT, "5s", Duration.ofMillis(250), Duration.ofSeconds(60)));
+        return MANUAL;
     }
 
     @Override

@@ -13,9 +13,14 @@ import java.util.Map;
 
 /** The payment provider takes its time for every answer. */
 public final class SlowProvider implements Fault {
-    private static final String DELAY = "delay";
+    public static final String DELAY = "delay";
     private static final String PATH = "/admin/slowness";
     private static final String DELAY_MS = "delay_ms";
+
+    public static final Manual MANUAL = new Manual(
+            "slow-provider",
+            "Makes every answer of the payment provider come late.",
+            Parameter.duration(DELAY, "4s", Duration.ofMillis(1), Duration.ofMinutes(5)));
 
     private final Stages stages;
 
@@ -25,10 +30,7 @@ public final class SlowProvider implements Fault {
 
     @Override
     public Manual manual() {
-        return new Manual(
-                "slow-provider",
-                "Makes every answer of the payment provider come late.",
-                Parameter.duration(DELAY, "4s", Duration.ofMillis(1), Duration.ofMinutes(5)));
+        return MANUAL;
     }
 
     @Override

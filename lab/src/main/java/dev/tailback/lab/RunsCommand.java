@@ -1,0 +1,61 @@
+package dev.tailback.lab;
+
+import dev.tailback.lab.scenario.evidence.RunFolder;
+import dev.tailback.lab.scenario.report.RunSummary;
+import dev.tailback.lab.terminal.Table;
+import dev.tailback.lab.terminal.Terminal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "runs",
+        header = "Shows the scenarios that have been run, a line each.",
+        description =
+                "Of what was predicted it shows what came, with what was said in brackets. bench/scenario-series adds"
+                        + " runs until there are enough.")
+final class RunsCommand implements Callable<Integer> {
+    @Mixin
+    private final HomeOption homeOption = new HomeOption();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "Only the runs of this one (default: of all).")
+    private @Nullable String wanted;
+
+    @Option(names = "--tsv", description = "Columns between tabs, for a program.")
+    private boolean tsv;
+
+    @Override
+    public Integer call() throws Exception {
+        Terminal terminal = Terminal.ofThisProcess();
+        for (Map.Entry<List<String>, List<RunSummary>> alike : byColumns().entrySet()) {
+            Table table = new Table(alike.getKey().toArray(String[]::new));
+            alike.getValue().forEach(run -> table.row(run.cells().toArray(String[]::new)));
+            (tsv ? table.tabbed() : table.lines()).forEach(terminal::line);
+        }
+        return 0;
+    }
+
+    /** What is predicted differs between scenarios. */
+    private Map<List<String>, List<RunSummary>> byColumns() throws IOException {
+        Map<List<String>, List<RunSummary>> runs = new LinkedHashMap<>();
+        for (RunFolder folder : RunFolder.all(homeOption.home())) {
+            RunSummary run = RunSummary.of(folder);
+            if (wanted == null || wanted.equals(run.scenario())) {
+                runs.computeIfAbsent(run.columns(), first -> new ArrayList<>()).add(run);
+            }
+        }
+        return runs;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tailback.lab.experiment;
+
+import dev.tailback.lab.clock.DemoClock;
+import dev.tailback.lab.control.BadRequest;
+import dev.tailback.lab.faults.Faults;
+import dev.tailback.lab.terminal.Refusal;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process at a time that does with the shop as it likes. When it is gone, however it went, all faults are cleared
+ * and the demo's clock is off: the lab sees to that, since a process that was killed cannot.
+ */
+public final class Experiments {
+    private final Faults faults;
+    private final DemoClock clock;
+    private final Consumer<String> announcements;
+    private @Nullable Running running;
+
+    public Experiments(Faults faults, DemoClock clock, Consumer<String> announcements) {
+        this.faults = faults;
+        this.clock = clock;
+        this.announcements = announcements;
+    }
+
+    record Running(String name, long pid) {
+        @Override
+        public String toString() {
+            return "experiment " + name + " (pid " + pid + ")";
+        }
+    }
+
+    synchronized Optional<Running> running() {
+        return Optional.ofNullable(running);
+    }
+
+    /** Until {@link #end}, or until the process is gone. */
+    synchronized void begin(String name, long pid) {
+        if (running != null) {
+            throw new Refusal(running + " runs; one at a time");
+        }
+        ProcessHandle process = ProcessHandle.of(pid)
+                .orElseThrow(() -> new BadRequest("pid " + pid + " is not allowed: that of a process that runs"));
+        Running mine = new Running(name, pid);
+        running = mine;
+        process.onExit().thenRunAsync(() -> gone(mine), Thread::startVirtualThread);
+    }
+
+    /** Returns what was undone; nothing when that experiment does not run, or no more. */
+    synchronized List<String> end(long pid) throws IOException, InterruptedException {
+        if (running == null || running.pid() != pid) {
+            return List.of();
+        }
+        List<String> undone = faults.clear(null);
+        clock.end();
+        running = null;
+        return undone;
+    }
+
+    private synchronized void gone(Running which) {
+        if (running != which) {
+            return;
+        }
+        try {
+            List<String> undone = end(which.pid());
+            announcements.accept(
+                    which + " is gone; undone: " + (undone.isEmpty() ? "nothing" : String.join(", ", undone)));
+        } catch (IOException | Refusal failed) {
+            running = null;
+            announcements.accept(which + " is gone, and " + failed.getMessage() + "; ./tailback clear tries again");
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tailback.lab.faults.database;
+
+import dev.tailback.lab.machine.Patience;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends statements that use a table, again and again, while somebody else asks for its lock. Whoever comes after that
+ * request waits behind it, so that ending those who came before is enough.
+ */
+final class Cancelling implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofMillis(50);
+
+    private final Indexes indexes;
+    private final ShopIndex index;
+    private final Thread thread;
+    private volatile boolean isOver;
+    private volatile @Nullable SQLException failure;
+
+    /** @param indexes over a connection that nobody else uses meanwhile */
+    Cancelling(Indexes indexes, ShopIndex index) {
+        this.indexes = indexes;
+        this.index = index;
+        this.thread = Thread.ofVirtual().name("cancelling").start(this::cancel);
+    }
+
+    private void cancel() {
+        try {
+            while (!isOver) {
+                indexes.cancelStatementsOn(index);
+                Patience.pause(EVERY);
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException failed) {
+            failure = failed;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException, InterruptedException {
+        // An interrupt would close the connection of a virtual thread.
+        isOver = true;
+        thread.join();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

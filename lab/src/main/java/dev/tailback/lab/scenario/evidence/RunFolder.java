@@ -1,0 +1,128 @@
+package dev.tailback.lab.scenario.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.scenario.Scenario;
+import dev.tailback.lab.scenario.ScenarioReader;
+import dev.tailback.lab.scenario.measuring.Recording;
+import dev.tailback.lab.scenario.run.Deed;
+import dev.tailback.lab.scenario.run.RunReport;
+import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.lab.web.Json;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+
+/** The folder of one run. */
+public record RunFolder(Path path) {
+    /** Before the names of series that nobody measured. */
+    public static final String PREDICTED = "predicted.";
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    public static RunFolder of(Home home, String scenario, Instant startedAt) throws IOException {
+        Path path = home.path().resolve("runs").resolve(scenario + "-" + STAMP.format(startedAt));
+        Files.createDirectories(path);
+        return new RunFolder(path);
+    }
+
+    /** Those that have been written, the oldest first. */
+    public static List<RunFolder> all(Home home) throws IOException {
+        Path runs = home.path().resolve("runs");
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(runs)) {
+            return folders.map(RunFolder::new)
+                    .filter(folder -> Files.isRegularFile(folder.facts()))
+                    .sorted(Comparator.comparing(
+                            folder -> folder.facts().toFile().lastModified()))
+                    .toList();
+        }
+    }
+
+    public Facts readFacts() throws IOException {
+        try {
+            return Json.read(Files.readString(facts()), Facts.class);
+        } catch (JacksonException unreadable) {
+            throw new Refusal(facts() + " is not what a run writes: " + unreadable.getOriginalMessage(), unreadable);
+        }
+    }
+
+    public Scenario readScenario() throws IOException {
+        return ScenarioReader.read(scenario().toString(), Files.readString(scenario()));
+    }
+
+    private Path scenario() {
+        return path.resolve("scenario.yaml");
+    }
+
+    public Path facts() {
+        return path.resolve("run.json");
+    }
+
+    public Path metrics() {
+        return path.resolve("metrics.csv");
+    }
+
+    public Path spans() {
+        return path.resolve("spans.otlp.jsonl");
+    }
+
+    /** All but the spans, which the span store has. */
+    public void write(RunReport run, Facts facts) throws IOException {
+        Files.writeString(scenario(), run.scenario().source());
+        Files.writeString(facts(), Json.pretty(facts) + "\n");
+        Files.writeString(path.resolve("audit.json"), Json.pretty(run.audit()) + "\n");
+        writeTimeline(run.deeds());
+        writeMetrics(run);
+    }
+
+    private void writeTimeline(List<Deed> deeds) throws IOException {
+        try (BufferedWriter file = Files.newBufferedWriter(path.resolve("timeline.jsonl"), UTF_8)) {
+            for (Deed deed : deeds) {
+                file.write(Json.compact(deed));
+                file.write('\n');
+            }
+        }
+    }
+
+    /** One number a line: series differ in how often they were looked at. */
+    private void writeMetrics(RunReport run) throws IOException {
+        try (BufferedWriter file = Files.newBufferedWriter(metrics(), UTF_8)) {
+            file.write("series,minute,value\n");
+            writeLines(file, "", run.recording());
+            if (run.prediction().isPresent()) {
+                writeLines(file, PREDICTED, run.prediction().get().recording());
+            }
+        } catch (UncheckedIOException disk) {
+            throw disk.getCause();
+        }
+    }
+
+    private static void writeLines(BufferedWriter file, String prefix, Recording recording) {
+        for (String name : recording.names()) {
+            recording.forEach(name, (minute, value) -> writeLine(file, prefix + name, minute, value));
+        }
+    }
+
+    private static void writeLine(BufferedWriter file, String name, double minute, double value) {
+        try {
+            file.write(String.format(Locale.ROOT, "%s,%.4f,%.3f%n", name, minute, value));
+        } catch (IOException disk) {
+            throw new UncheckedIOException(disk);
+        }
+    }
+}

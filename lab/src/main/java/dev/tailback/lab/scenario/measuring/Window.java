@@ -1,0 +1,73 @@
+package dev.tailback.lab.scenario.measuring;
+
+import dev.tailback.lab.shop.Percentiles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** A stretch of a recording. What nobody saw is empty, never zero. */
+public final class Window {
+    private final Recording recording;
+    private final double from;
+    private final double to;
+
+    Window(Recording recording, double from, double to) {
+        this.recording = recording;
+        this.from = from;
+        this.to = to;
+    }
+
+    OptionalDouble sum(String series) {
+        double[] values = values(series);
+        return values.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Arrays.stream(values).sum());
+    }
+
+    OptionalDouble most(String series) {
+        return Arrays.stream(values(series)).max();
+    }
+
+    OptionalDouble least(String series) {
+        return Arrays.stream(values(series)).min();
+    }
+
+    OptionalDouble percentile(String series, double percent) {
+        return new Percentiles(values(series)).at(percent);
+    }
+
+    /** By how much it has grown from the first look to the last. */
+    OptionalDouble growth(String series) {
+        double[] values = values(series);
+        return values.length < 2 ? OptionalDouble.empty() : OptionalDouble.of(values[values.length - 1] - values[0]);
+    }
+
+    /** Of what some grew by together, the share of the one that grew most. */
+    OptionalDouble largestShareOfGrowth(String prefix) {
+        List<Double> growths = new ArrayList<>();
+        for (String name : recording.names()) {
+            if (name.startsWith(prefix)) {
+                growth(name).ifPresent(growths::add);
+            }
+        }
+        double all = growths.stream().mapToDouble(Double::doubleValue).sum();
+        return all == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        growths.stream().mapToDouble(Double::doubleValue).max().orElse(0) / all);
+    }
+
+    /** The three thirds, one after the other. */
+    List<Window> thirds() {
+        double third = (to - from) / 3;
+        return List.of(
+                new Window(recording, from, from + third),
+                new Window(recording, from + third, to - third),
+                new Window(recording, to - third, to));
+    }
+
+    private double[] values(String series) {
+        return recording.isIncomplete(series) ? new double[0] : recording.values(series, from, to);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tailback.lab.scenario.prediction;
+
+import dev.tailback.lab.scenario.measuring.Recording;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The course of a stage's overload in four numbers; minutes are those of the demo, null for what never came. Found in the same
+ * way in what was predicted and in what was measured.
+ *
+ * @param poolFull the pool of the stage that reads
+ * @param lagBegins from when on records wait for longer than a moment
+ * @param highestLag the mean of half a minute: a lag falls by a whole poll when the poll is done
+ * @param drained from when on none do any more, until the end
+ */
+public record Milestones(
+        @Nullable Double poolFull,
+        @Nullable Double lagBegins,
+        double highestLag,
+        @Nullable Double drained) {
+    private static final double FULL = 0.95;
+    /** Fewer records are under way in a shop that is slow, and no backlog. */
+    static final double NOTICEABLE = 20;
+    /** Looks in a row, a second apart: less is no state but a moment. */
+    private static final int LASTING = 5;
+
+    private static final int LONG = 30;
+
+    private record Look(double minute, double value) {}
+
+    static Milestones of(Recording recording, String stage) {
+        List<Look> lag = looks(recording, "lag." + stage);
+        return new Milestones(
+                firstLasting(looks(recording, "pool." + stage), FULL),
+                firstLasting(lag, NOTICEABLE),
+                highest(lag),
+                firstLasting(lag, NOTICEABLE) == null ? null : drained(lag));
+    }
+
+    private static List<Look> looks(Recording recording, String series) {
+        List<Look> looks = new ArrayList<>();
+        recording.forEach(series, (minute, value) -> {
+            if (minute >= 0) {
+                looks.add(new Look(minute, value));
+            }
+        });
+        return looks;
+    }
+
+    private static double highest(List<Look> looks) {
+        double highest = 0;
+        double sum = 0;
+        for (int n = 0; n < looks.size(); n++) {
+            sum += looks.get(n).value() - (n < LONG ? 0 : looks.get(n - LONG).value());
+            highest = Math.max(highest, sum / LONG);
+        }
+        return highest;
+    }
+
+    private static @Nullable Double firstLasting(List<Look> looks, double least) {
+        int inARow = 0;
+        for (int n = 0; n < looks.size(); n++) {
+            inARow = looks.get(n).value() >= least ? inARow + 1 : 0;
+            if (inARow == LASTING) {
+                return looks.get(n - LASTING + 1).minute();
+            }
+        }
+        return null;
+    }
+
+    /** After the last stretch of time in which records waited; null when they still do. */
+    private static @Nullable Double drained(List<Look> lag) {
+        int inARow = 0;
+        for (int n = lag.size() - 1; n >= 0; n--) {
+            inARow = lag.get(n).value() >= NOTICEABLE ? inARow + 1 : 0;
+            if (inARow == LASTING) {
+                int next = n + LASTING;
+                return next < lag.size() ? lag.get(next).minute() : null;
+            }
+        }
+        return null;
+    }
+}

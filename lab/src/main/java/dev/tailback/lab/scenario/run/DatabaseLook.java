@@ -1,0 +1,36 @@
+package dev.tailback.lab.scenario.run;
+
+import dev.tailback.lab.faults.database.ShopServer;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Who waits for whom in PostgreSQL, and how far the relay is behind. */
+record DatabaseLook(ShopServer server) implements Look {
+    private static final String QUESTION = """
+            SELECT (SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'),
+                   (SELECT count(*) FROM pg_stat_activity
+                    WHERE state = 'active' AND backend_type = 'client backend' AND pid <> pg_backend_pid()),
+                   (SELECT coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), 0)
+                    FROM pg_replication_slots WHERE slot_name = 'relay')""";
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public void look(Notes notes) throws IOException, SQLException {
+        try (Connection connection = server.connect("tailback look");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(QUESTION)) {
+            if (row.next()) {
+                notes.note("lock_waiters", row.getDouble(1));
+                notes.note("active_statements", row.getDouble(2));
+                notes.note("outbox_behind", row.getDouble(3));
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tailback.lab.scenario.run;
+
+import dev.tailback.lab.machine.Patience;
+import dev.tailback.lab.scenario.measuring.Recording;
+import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.lab.web.WebFailure;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.common.KafkaException;
+
+/** Looks once a second, each look by itself: what cannot be looked at for a while hides nothing else. */
+public final class Lookout implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final List<Look> looks;
+    private final Recording recording;
+    private final DemoTime time;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private Lookout(List<Look> looks, Recording recording, DemoTime time) {
+        this.looks = List.copyOf(looks);
+        this.recording = recording;
+        this.time = time;
+        looks.forEach(look -> threads.execute(() -> watch(look)));
+    }
+
+    /** At all of a shop. */
+    public static Lookout at(Venue venue, Recording recording, DemoTime time) {
+        return new Lookout(
+                List.of(
+                        new PoolsLook(venue.web(), venue.ports()),
+                        new KafkaLook(venue.ports()),
+                        new DatabaseLook(venue.server())),
+                recording,
+                time);
+    }
+
+    private void watch(Look look) {
+        try {
+            while (true) {
+                Instant next = Instant.now().plus(EVERY);
+                lookOnce(look);
+                Patience.pause(Duration.between(Instant.now(), next));
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A look that fails is a gap in the recording, and is counted. */
+    private void lookOnce(Look look) throws InterruptedException {
+        try {
+            look.look((name, value) -> recording.add(name, time.minute(Instant.now()), value));
+        } catch (IOException | SQLException | WebFailure | Refusal | KafkaException blind) {
+            recording.add("blind." + look.name(), time.minute(Instant.now()), 1);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
+        looks.forEach(Look::close);
+    }
+}

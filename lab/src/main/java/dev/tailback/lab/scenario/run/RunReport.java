@@ -1,0 +1,28 @@
+package dev.tailback.lab.scenario.run;
+
+import dev.tailback.lab.audit.AuditReport;
+import dev.tailback.lab.scenario.Scenario;
+import dev.tailback.lab.scenario.measuring.Recording;
+import dev.tailback.lab.scenario.prediction.Prediction;
+import dev.tailback.lab.scenario.verdict.Verdict;
+import dev.tailback.lab.shoppers.ShoppersReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All that is known of a run. */
+public record RunReport(
+        Scenario scenario,
+        RunPlan plan,
+        Instant startedAt,
+        Instant endedAt,
+        Recording recording,
+        Optional<Prediction> prediction,
+        List<Deed> deeds,
+        ShoppersReport shoppers,
+        AuditReport audit,
+        Verdict verdict) {
+    public RunReport {
+        deeds = List.copyOf(deeds);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tailback.lab.scenario.run;
+
+import dev.tailback.lab.scenario.measuring.Recording;
+import dev.tailback.lab.shoppers.Fact;
+import dev.tailback.lab.shoppers.Kind;
+import dev.tailback.lab.shoppers.Reading;
+import dev.tailback.lab.shoppers.Shoppers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleConsumer;
+
+/** Writes down what shoppers tell. */
+public final class Witness implements Shoppers.Listener {
+    private final Recording recording;
+    private final DemoTime time;
+    private final double scale;
+    private final DoubleConsumer everySecond;
+
+    /** @param everySecond hears which minute of the demo it is */
+    public Witness(Recording recording, DemoTime time, double scale, DoubleConsumer everySecond) {
+        this.recording = recording;
+        this.time = time;
+        this.scale = scale;
+        this.everySecond = everySecond;
+    }
+
+    @Override
+    public void hear(Reading second) {
+        double minute = time.minute(Instant.now());
+        for (Fact fact : Fact.values()) {
+            recording.add(fact.text(), minute, second.counts().of(fact));
+        }
+        recording.add("rpm", minute, second.perMinute() / scale);
+        recording.add("in_shop", minute, second.inShop());
+        recording.add("awaited_orders", minute, second.awaited());
+        everySecond.accept(minute);
+    }
+
+    @Override
+    public void took(Kind kind, Duration took) {
+        recording.add(kind.text() + "_ms", time.minute(Instant.now()), took.toNanos() / 1e6);
+    }
+}

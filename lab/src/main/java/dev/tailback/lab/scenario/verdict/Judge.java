@@ -1,0 +1,89 @@
+package dev.tailback.lab.scenario.verdict;
+
+import dev.tailback.lab.audit.AuditReport;
+import dev.tailback.lab.calibration.Drift;
+import dev.tailback.lab.scenario.Expectation;
+import dev.tailback.lab.scenario.Stretch;
+import dev.tailback.lab.scenario.measuring.Recording;
+import dev.tailback.lab.scenario.measuring.Wanted;
+import dev.tailback.lab.scenario.prediction.Compared;
+import dev.tailback.lab.scenario.prediction.Prediction;
+import dev.tailback.lab.scenario.verdict.Verdict.Row;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Compares. What was not measured is not held.
+ *
+ * @param prediction empty when the model does not know the scenario
+ * @param alerts that fired meanwhile; empty when nobody watched
+ */
+public record Judge(
+        Recording recording, Optional<Prediction> prediction, Optional<List<Alert>> alerts, AuditReport audit) {
+    public Verdict judge(List<Expectation> expectations, Drift drift) {
+        return Verdict.of(expectations.stream().map(this::row).toList(), drift);
+    }
+
+    private Row row(Expectation expectation) {
+        return switch (expectation) {
+            case Expectation.Measured measured -> row(measured, seen(measured));
+            case Expectation.AlertStarts alert -> row(alert, seen(alert));
+            case Expectation.AuditIsClean clean -> row(clean, audit);
+            case Expectation.PredictionIsRight right -> row(right, rightness());
+        };
+    }
+
+    /** An audit that still waits for orders has not seen all of them, and proves nothing. */
+    public static Row row(Expectation.AuditIsClean clean, AuditReport audit) {
+        boolean isProven = !audit.violated() && audit.isDrained();
+        return new Row(clean.about(), clean.wanted(), audit.line(), isProven, true);
+    }
+
+    private static Row row(Expectation expectation, Wanted.Seen seen) {
+        return new Row(expectation.about(), expectation.wanted(), seen.words(), seen.isHeld(), false);
+    }
+
+    private Wanted.Seen seen(Expectation.Measured measured) {
+        return switch (measured.in()) {
+            case Stretch.Between between -> seen(measured, between.from(), between.to());
+            case Stretch.AfterPredictedDrain after -> {
+                OptionalDouble drained =
+                        prediction.map(Prediction::drainedAtTheLatest).orElse(OptionalDouble.empty());
+                yield drained.isEmpty()
+                        ? new Wanted.Seen("no drain is predicted", false)
+                        : seen(measured, drained.getAsDouble(), after.end());
+            }
+        };
+    }
+
+    private Wanted.Seen seen(Expectation.Measured measured, double from, double to) {
+        return measured.is().in(measured.metric(), recording.between(from, to));
+    }
+
+    private Wanted.Seen rightness() {
+        if (prediction.isEmpty()) {
+            return new Wanted.Seen("nothing was predicted", false);
+        }
+        List<String> wrong = prediction.get().against(recording).stream()
+                .filter(compared -> !compared.isWithin())
+                .map(Compared::what)
+                .toList();
+        return new Wanted.Seen(wrong.isEmpty() ? "so it was" : "not so: " + String.join(", ", wrong), wrong.isEmpty());
+    }
+
+    private Wanted.Seen seen(Expectation.AlertStarts wanted) {
+        if (alerts.isEmpty()) {
+            return new Wanted.Seen("not measured", false);
+        }
+        return alerts.get().stream()
+                .filter(alert -> alert.rule().equals(wanted.alert()))
+                .map(Alert::startsAt)
+                .min(Double::compare)
+                .map(first -> new Wanted.Seen(
+                        String.format(Locale.ROOT, "minute %.1f", first),
+                        first >= wanted.from() && first <= wanted.to()))
+                .orElse(new Wanted.Seen("never", false));
+    }
+}

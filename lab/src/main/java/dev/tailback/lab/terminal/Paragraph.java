@@ -1,0 +1,24 @@
+package dev.tailback.lab.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Running text in lines. */
+public final class Paragraph {
+    private Paragraph() {}
+
+    /** As few as fit into the width; a word that is longer stands alone. */
+    public static List<String> lines(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.strip().split("\\s+", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

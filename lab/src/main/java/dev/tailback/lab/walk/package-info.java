@@ -1,0 +1,5 @@
+/** A presenter's walk through a shop: scene by scene, with something to say, to do, to see and to look at. */
+@NullMarked
+package dev.tailback.lab.walk;
+
+import org.jspecify.annotations.NullMarked;

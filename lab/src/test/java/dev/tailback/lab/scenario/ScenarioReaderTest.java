@@ -1,0 +1,153 @@
+package dev.tailback.lab.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tailback.lab.journeys.JourneyPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class ScenarioReaderTest {
+    static final List<String> SHIPPED = ScenarioFiles.SHIPPED;
+
+    private static final String SMALL = """
+            scenario: small
+            about: A story.
+            minutes: 10
+            speed: 5
+            load:
+              rpm: [{at: 0, is: 30}, {at: 5, is: 60}]
+              retries: [{at: 0, most: 2}, {at: 4, most: 2, budget: 10%}]
+            phases: [{name: well, from: 0}, {name: ill, from: 5}]
+            faults:
+              - {at: 5, set: missing-index, indexes: [idx_stock_sku, idx_products_category]}
+              - {at: 7, clear: missing-index}
+            expect:
+              - {from: 0, to: 5, failure_rate: "< 1%", lag: drained}
+              - {alert: slow-queries, starts_between: [5, 7]}
+              - audit
+            """;
+
+    private static Scenario read(String source) {
+        return ScenarioReader.read("small.yaml", source);
+    }
+
+    @Test
+    void aStoryIsReadWithItsLoadItsFaultsAndWhatIsExpectedOfIt() {
+        Scenario scenario = read(SMALL);
+
+        assertThat(scenario.phase(4.9)).isEqualTo("well");
+        assertThat(scenario.phase(5)).isEqualTo("ill");
+        assertThat(scenario.fast()).isEqualTo(5);
+        assertThat(scenario.steps())
+                .first()
+                .satisfies(step -> assertThat(((FaultStep.Set) step).setting().with())
+                        .isEqualTo(Map.of("indexes", "idx_stock_sku,idx_products_category")));
+        assertThat(scenario.expectations())
+                .extracting(Expectation::about)
+                .containsExactly(
+                        "failure_rate, minute 0 to 5", "lag, minute 0 to 5", "alert slow-queries starts", "audit");
+        assertThat(scenario.crowd().stubbornness().getLast().retries().budget()).isEqualTo(0.1);
+    }
+
+    @Test
+    void minutesAreRealOnesDividedByTheSpeedAndRatesAreMultipliedByTheScale() {
+        JourneyPlan plan = read(SMALL).crowd().plan(10, 5, 2.5, 1);
+
+        assertThat(plan.lasts()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(plan.pace().perSecond(Duration.ZERO)).isEqualTo(30 * 2.5 / 60);
+        assertThat(plan.pace().perSecond(Duration.ofMinutes(1))).isEqualTo(60 * 2.5 / 60);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            minutes: 10             | minutes: 0                | small.yaml:3:10: minutes: '0' is not allowed: a number from 1 to 240
+            minutes: 10             | minuets: 10               | small.yaml:3:1: a scenario has no 'minuets'; it has scenario, about, minutes
+            scenario: small         | scenario: Small           | small.yaml:1:11: scenario: 'Small' is not allowed: 1 to 50 small letters
+            {name: ill, from: 5}    | {name: ill, from: 0}      | small.yaml:8:51: phases are in order of their from
+            {at: 0, is: 30}         | {at: 1, is: 30}           | small.yaml:6:14: at: the first is 0
+            is: 60                  | is: many                  | small.yaml:6:38: is: 'many' is not allowed: a number from 1 to 60000
+            budget: 10%             | budget: 10                | small.yaml:7:56: budget: '10' is not allowed: a percentage
+            at: 7, clear            | at: 4, clear              | small.yaml:11:10: faults are in the order of their at
+            set: missing-index      | break: missing-index      | small.yaml:10:5: this needs set or clear: the name of a fault
+            clear: missing-index    | clear: pool, max: 3       | small.yaml:11:5: clear takes at and the name of a fault
+            failure_rate: "< 1%"    | failure_rat: "< 1%"       | small.yaml:13:35: 'failure_rat' is not measured; there are failure_rate
+            "< 1%"                  | "small"                   | small.yaml:13:36: failure_rate: 'small' is not allowed: <, <=, > or >= and a share
+            lag: drained            | search_p95: drained       | small.yaml:13:56: search_p95: 'drained' is not allowed
+            to: 5                   | to: 0                     | small.yaml:13:19: to is after from
+            from: 0, to: 5,         | after: lunch,             | small.yaml:13:13: after: 'lunch' is not allowed: predicted_drain
+            starts_between: [5, 7]  | starts_between: [5]       | small.yaml:14:43: starts_between takes two minutes
+            - audit                 | - adit                    | small.yaml:15:5: 'adit' is not allowed: audit, prediction, or keys with values
+            about: A story.         | about: [A, story]         | small.yaml:2:8: about is not allowed: one value
+            about: A story.         | scenario: twice           | small.yaml:2:1: a scenario has 'scenario' twice
+            """)
+    void whatIsWrongIsToldWithItsPlaceAndWhatIsAllowed(String right, String wrong, String sentence) {
+        assertThat(SMALL).contains(right);
+
+        assertThatThrownBy(() -> read(SMALL.replace(right, wrong))).hasMessageStartingWith(sentence);
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThatThrownBy(() -> read(SMALL.replace("minutes: 10\n", "")))
+                .hasMessage("small.yaml:1:1: a scenario needs 'minutes'");
+    }
+
+    @Test
+    void whatIsNoYamlIsRefusedWithItsPlace() {
+        assertThatThrownBy(() -> read("scenario: {small\nabout: x"))
+                .hasMessageStartingWith("small.yaml:2:6: this is not YAML");
+        assertThatThrownBy(() -> read("")).hasMessageContaining("small.yaml is empty");
+    }
+
+    @ParameterizedTest
+    @FieldSource("SHIPPED")
+    void whatIsShippedIsUnderstood(String name) throws IOException {
+        Scenario scenario = ScenarioFiles.shipped(name);
+
+        assertThat(scenario.name()).isEqualTo(name);
+        assertThat(scenario.expectations()).anyMatch(Expectation.AuditIsClean.class::isInstance);
+    }
+
+    @Test
+    void everyFileOfTheFolderIsShipped() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("scenarios"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
+                    .containsExactlyInAnyOrderElementsOf(ScenarioFiles.SHIPPED);
+        }
+    }
+
+    @Test
+    void theControlArmDiffersFromTheStormInItsRetriesAlone() throws IOException {
+        Scenario storm = ScenarioFiles.shipped("metastable-retry-storm");
+        Scenario control = ScenarioFiles.shipped("metastable-retry-storm-control");
+
+        assertThat(control.settings()).extracting(FaultSetting::fault).containsExactlyElementsOf(faults(storm));
+        assertThat(control.settings()).extracting(FaultSetting::with).containsExactlyElementsOf(withs(storm));
+        assertThat(control.steps()).extracting(FaultStep::at).containsExactly(3.0, 6.0);
+        assertThat(storm.steps()).extracting(FaultStep::at).containsExactly(3.0, 6.0);
+        assertThat(control.crowd().rpm()).isEqualTo(storm.crowd().rpm());
+        assertThat(control.crowd().habits().patience())
+                .isEqualTo(storm.crowd().habits().patience());
+        assertThat(control.crowd().stubbornness())
+                .singleElement()
+                .satisfies(none -> assertThat(none.retries().most()).isZero());
+    }
+
+    private static List<String> faults(Scenario scenario) {
+        return scenario.settings().stream().map(FaultSetting::fault).toList();
+    }
+
+    private static List<Map<String, String>> withs(Scenario scenario) {
+        return scenario.settings().stream().map(FaultSetting::with).toList();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tailback.lab.scenario.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tailback.lab.audit.AuditReport;
+import dev.tailback.lab.audit.Money;
+import dev.tailback.lab.calibration.Drift;
+import dev.tailback.lab.scenario.Expectation;
+import dev.tailback.lab.scenario.Place;
+import dev.tailback.lab.scenario.Stretch;
+import dev.tailback.lab.scenario.measuring.Metric;
+import dev.tailback.lab.scenario.measuring.Recording;
+import dev.tailback.lab.scenario.measuring.Wanted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+    private static final Place HERE = new Place("test.yaml", 1, 1);
+    private static final Drift NONE = new Drift(20, 20.5);
+    private static final Drift MUCH = new Drift(20, 17);
+    private static final Expectation NO_FAILURES = new Expectation.Measured(
+            HERE, new Stretch.Between(0, 10), Metric.FAILURE_RATE, Wanted.of(Metric.FAILURE_RATE, "< 1%"));
+    private static final Expectation ALERT = new Expectation.AlertStarts(HERE, "slow-queries", 5, 7);
+    private static final Expectation AUDIT = new Expectation.AuditIsClean(HERE);
+
+    private final Recording recording = new Recording();
+
+    JudgeTest() {
+        recording.add("confirmed", 1, 10);
+    }
+
+    private Verdict judge(Drift drift, AuditReport audit, Expectation... expectations) {
+        return new Judge(recording, Optional.empty(), Optional.empty(), audit).judge(List.of(expectations), drift);
+    }
+
+    @Test
+    void whatHeldIsHeld() {
+        assertThat(judge(NONE, clean(), NO_FAILURES, AUDIT).outcome()).isEqualTo(Outcome.HELD);
+    }
+
+    @Test
+    void oneThatDidNotHoldIsEnough() {
+        recording.add("failed", 2, 1);
+
+        assertThat(judge(NONE, clean(), NO_FAILURES, AUDIT).outcome()).isEqualTo(Outcome.NOT_HELD);
+    }
+
+    @Test
+    void onAnotherMachineThanBeforeNothingIsProvenEitherWay() {
+        assertThat(judge(MUCH, clean(), NO_FAILURES, AUDIT).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(judge(new Drift(20, 23), clean(), AUDIT).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void noMachineExcusesAnOrderThatWasLost() {
+        assertThat(judge(MUCH, audit(0, true), NO_FAILURES, AUDIT).outcome()).isEqualTo(Outcome.NOT_HELD);
+    }
+
+    @Test
+    void anAuditThatStillWaitsForOrdersProvesNothing() {
+        assertThat(judge(NONE, audit(3, false), AUDIT).outcome()).isEqualTo(Outcome.NOT_HELD);
+    }
+
+    @Test
+    void anAlertCountsByItsFirstStart() {
+        assertThat(alert(List.of(new Alert("slow-queries", 8), new Alert("slow-queries", 6.5))))
+                .isEqualTo("minute 6.5 true");
+        assertThat(alert(List.of(new Alert("slow-queries", 7.2)))).isEqualTo("minute 7.2 false");
+        assertThat(alert(List.of(new Alert("pool-exhausted", 6)))).isEqualTo("never false");
+        assertThat(judge(NONE, clean(), ALERT).rows()).singleElement().satisfies(row -> {
+            assertThat(row.seen()).isEqualTo("not measured");
+            assertThat(row.held()).isFalse();
+        });
+    }
+
+    private String alert(List<Alert> fired) {
+        Verdict.Row row = new Judge(recording, Optional.empty(), Optional.of(fired), clean())
+                .judge(List.of(ALERT), NONE)
+                .rows()
+                .getFirst();
+        return row.seen() + " " + row.held();
+    }
+
+    private static AuditReport clean() {
+        return audit(0, false);
+    }
+
+    private static AuditReport audit(long inFlight, boolean violated) {
+        return new AuditReport(
+                10,
+                10,
+                0,
+                0,
+                0,
+                0,
+                inFlight,
+                violated ? 1 : 0,
+                0,
+                0,
+                "ok",
+                "ok",
+                0,
+                0,
+                0,
+                0,
+                violated,
+                Instant.EPOCH,
+                new Money(0, 0, 0, 0),
+                0,
+                0,
+                0,
+                List.of());
+    }
+}
