@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         header = "Measures this machine, so that scans cost what the stories say.",
         description =
                 "With a shop of its own, which is gone afterwards; what was measured is remembered. Ends with 3 if"
-                        + " --check finds that the machine has changed by more than 10 %.")
+                        + " --check finds that the machine has changed by more than 10 %%.")
 final class CalibrateCommand implements Callable<Integer> {
     private static final int INCONCLUSIVE = 3;
 

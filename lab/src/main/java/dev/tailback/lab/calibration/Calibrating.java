@@ -6,7 +6,6 @@ import dev.tailback.lab.faults.Faults;
 import dev.tailback.lab.faults.database.MissingIndex;
 import dev.tailback.lab.faults.database.ShopServer;
 import dev.tailback.lab.home.Home;
-import dev.tailback.lab.home.Part;
 import dev.tailback.lab.processes.Proportions;
 import dev.tailback.lab.processes.SideLab;
 import dev.tailback.lab.shop.Shop;
@@ -24,8 +23,6 @@ import java.util.function.Consumer;
 public final class Calibrating {
     private static final int SAMPLE = 250_000;
     private static final int ORDERS = 3_000;
-    private static final int SINGLE_ORDERS = 10;
-    private static final String MISSING_INDEX = MissingIndex.MANUAL.fault();
 
     private Calibrating() {}
 
@@ -91,34 +88,23 @@ public final class Calibrating {
         Stopwatch stopwatch = new Stopwatch(new Shop(web, lab.ports()));
         double listing = stopwatch.listing();
         double page = stopwatch.page();
-        WorkingTime inventory = new WorkingTime(server, Part.INVENTORY.id());
-        double order = orders(stopwatch, inventory);
-        faults.set(MISSING_INDEX, Map.of(MissingIndex.INDEXES, "idx_stock_sku"), null);
-        double slowOrder = orders(stopwatch, inventory);
+        double reservation = new Reserving(server).millis();
+        lose(faults, MissingIndex.OF_STOCK);
         double stockIndex = repair(faults);
-        faults.set(
-                MISSING_INDEX, Map.of(MissingIndex.INDEXES, "idx_products_category,idx_products_stock_quantity"), null);
+        lose(faults, String.join(",", MissingIndex.OF_PRODUCTS));
         double slowListing = stopwatch.listing();
         double slowPage = stopwatch.page();
         double productIndexes = repair(faults);
-        return new Costs(slowListing - listing, slowPage - page, slowOrder - order, productIndexes, stockIndex);
+        return new Costs(slowListing - listing, slowPage - page, reservation, productIndexes, stockIndex);
     }
 
-    /** What one order costs: the least of some, one at a time. */
-    private static double orders(Stopwatch stopwatch, WorkingTime inventory)
-            throws IOException, SQLException, InterruptedException {
-        double least = Double.MAX_VALUE;
-        for (int order = 0; order < SINGLE_ORDERS; order++) {
-            double before = inventory.millis();
-            stopwatch.order();
-            least = Math.min(least, inventory.millis() - before);
-        }
-        return least;
+    private static void lose(Faults faults, String indexes) throws IOException, InterruptedException {
+        faults.set(MissingIndex.MANUAL.fault(), Map.of(MissingIndex.INDEXES, indexes), null);
     }
 
     private static double repair(Faults faults) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        faults.clear(MISSING_INDEX);
+        faults.clear(MissingIndex.MANUAL.fault());
         return (System.nanoTime() - began) / 1e6;
     }
 }

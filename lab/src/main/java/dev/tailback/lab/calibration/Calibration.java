@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
  * @param sample how many products and shelves there were
  * @param measured with so many
  * @param sizing what scenarios use
- * @param expected what things will cost then
+ * @param expected what things will cost then; of a reservation, what it has cost when that was last looked at
  */
 public record Calibration(
         Instant measuredAt,
@@ -48,6 +48,20 @@ public record Calibration(
         Machine here = Machine.here();
         return Optional.of(read(file))
                 .filter(calibration -> calibration.machine().equals(here));
+    }
+
+    /** With what {@link Reserving} says of these tables now, and as many shoppers as make the same of it. */
+    public Calibration withReservation(double millis) {
+        return new Calibration(
+                measuredAt,
+                machine,
+                ordersPerSecond,
+                millionsPerSecond,
+                postgresCores,
+                sample,
+                measured,
+                sizing.forReservation(millis, expected.reservation()),
+                expected.withReservation(millis));
     }
 
     private static Calibration read(Path file) throws IOException {

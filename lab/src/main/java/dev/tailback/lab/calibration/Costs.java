@@ -9,4 +9,8 @@ package dev.tailback.lab.calibration;
  * @param productIndexes what putting back the two that a listing wants takes
  * @param stockIndex what putting back the one that a reservation wants takes
  */
-public record Costs(double listing, double page, double reservation, double productIndexes, double stockIndex) {}
+public record Costs(double listing, double page, double reservation, double productIndexes, double stockIndex) {
+    Costs withReservation(double millis) {
+        return new Costs(listing, page, millis, productIndexes, stockIndex);
+    }
+}

@@ -12,7 +12,7 @@ public record Sizing(int products, int skus, double scale) {
     /** A listing that is slow beyond doubt, and yet no queue by itself. */
     static final double LISTING_MILLIS = 2_000;
     /** Five a second, beside what the storefront takes, are more than a core can do. */
-    static final double RESERVATION_MILLIS = 170;
+    static final double RESERVATION_MILLIS = 175;
     /** 120 checkouts a minute in the story are five a second. */
     private static final double SCALE_OF_ONE_CORE = 2.5;
 
@@ -29,6 +29,11 @@ public record Sizing(int products, int skus, double scale) {
     private static int size(int sample, double millis, double wanted) {
         double rows = sample * wanted / millis;
         return (int) Math.round(Math.clamp(rows, FEWEST, MOST) / 1_000) * 1_000;
+    }
+
+    /** As many shoppers as make the same of a reservation that costs something else than was expected. */
+    Sizing forReservation(double millis, double expected) {
+        return new Sizing(products, skus, scale * expected / millis);
     }
 
     /** What things cost with these tables, when that was measured with the sample's. */

@@ -1,12 +1,8 @@
 package dev.tailback.lab.calibration;
 
-import dev.tailback.lab.machine.Patience;
-import dev.tailback.lab.shop.OrderView;
 import dev.tailback.lab.shop.Product;
-import dev.tailback.lab.shop.Receipt;
 import dev.tailback.lab.shop.Search;
 import dev.tailback.lab.shop.Shop;
-import dev.tailback.lab.terminal.Refusal;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -35,18 +31,6 @@ final class Stopwatch {
 
     double page() throws IOException, InterruptedException {
         return shortest(() -> shop.look(product, PATIENCE));
-    }
-
-    /** Returns when it has ended. */
-    void order() throws IOException, InterruptedException {
-        Receipt receipt = shop.buy(product.sku(), 1);
-        if (!Patience.until(PATIENCE, () -> hasEnded(receipt))) {
-            throw new Refusal("order %s had not ended after %d s".formatted(receipt.order(), PATIENCE.toSeconds()));
-        }
-    }
-
-    private boolean hasEnded(Receipt receipt) throws InterruptedException {
-        return shop.order(receipt.order()).map(OrderView::endedAt).isPresent();
     }
 
     private static double shortest(Try one) throws IOException, InterruptedException {

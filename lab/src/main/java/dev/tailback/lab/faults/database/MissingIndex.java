@@ -17,6 +17,12 @@ import java.util.Map;
 /** Indexes are dropped, and PostgreSQL reads whole tables instead. Their definition goes to the journal before. */
 public final class MissingIndex implements Fault {
     public static final String INDEXES = "indexes";
+    /** The one by which inventory finds the stock of a product. */
+    public static final String OF_STOCK = ShopIndex.STOCK_SKU.id();
+    /** Those by which a listing finds its products and what is left of each. */
+    public static final List<String> OF_PRODUCTS =
+            List.of(ShopIndex.PRODUCTS_CATEGORY.id(), ShopIndex.PRODUCTS_STOCK_QUANTITY.id());
+
     private static final String DEFINITION = "definition";
     private static final String NAME = "tailback fault missing-index";
     /** Others queue behind a lock that is waited for, so it is never waited for long. */
@@ -28,10 +34,7 @@ public final class MissingIndex implements Fault {
     public static final Manual MANUAL = new Manual(
             "missing-index",
             "Drops indexes: PostgreSQL reads whole tables.",
-            Parameter.someOf(
-                    INDEXES,
-                    ShopIndex.PRODUCTS_CATEGORY.id() + "," + ShopIndex.PRODUCTS_STOCK_QUANTITY.id(),
-                    ShopIndex.ids()));
+            Parameter.someOf(INDEXES, String.join(",", OF_PRODUCTS), ShopIndex.ids()));
 
     private final ShopServer server;
 

@@ -40,10 +40,11 @@ final class Standing {
                     SlowProvider.MANUAL)
             .collect(Collectors.toMap(Manual::fault, Function.identity()));
 
+    /** By which what is left of a product is looked up, for a listing fifty times. */
+    private static final String OF_LOOKS = "idx_products_stock_quantity";
+
     private static final String STAGE = "stage";
     private static final String ALL = "all";
-    private static final String PRODUCT_INDEX = "idx_products_stock_quantity";
-    private static final String STOCK_INDEX = "idx_stock_sku";
     /** As the stages have them when nobody has told them otherwise. */
     private static final PoolLimits POOL = new PoolLimits(100, 3);
 
@@ -104,8 +105,9 @@ final class Standing {
     }
 
     private double buildingSeconds(Calibration measured) {
-        double products = missing.contains(PRODUCT_INDEX) ? measured.expected().productIndexes() : 0;
-        double stock = missing.contains(STOCK_INDEX) ? measured.expected().stockIndex() : 0;
+        double products = missing.contains(OF_LOOKS) ? measured.expected().productIndexes() : 0;
+        double stock =
+                missing.contains(MissingIndex.OF_STOCK) ? measured.expected().stockIndex() : 0;
         return (products + stock) / MILLIS;
     }
 
@@ -118,11 +120,11 @@ final class Standing {
 
     private Costs costs() {
         Costs costs = Costs.WELL;
-        if (calibration.isPresent() && missing.contains(PRODUCT_INDEX)) {
+        if (calibration.isPresent() && missing.contains(OF_LOOKS)) {
             costs = costs.withListing(calibration.get().expected().listing() / MILLIS)
                     .withPage(calibration.get().expected().page() / MILLIS);
         }
-        if (calibration.isPresent() && missing.contains(STOCK_INDEX)) {
+        if (calibration.isPresent() && missing.contains(MissingIndex.OF_STOCK)) {
             costs = costs.withReservation(calibration.get().expected().reservation() / MILLIS);
         }
         return find(PaymentInTransaction.MANUAL).isPresent() ? costs.withProvider(provider()) : costs;

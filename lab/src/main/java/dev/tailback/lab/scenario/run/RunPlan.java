@@ -7,4 +7,8 @@ package dev.tailback.lab.scenario.run;
  * @param scale by which its load is multiplied
  * @param seed the same makes the same load
  */
-public record RunPlan(double speed, double scale, long seed) {}
+public record RunPlan(double speed, double scale, long seed) {
+    public RunPlan withScale(double other) {
+        return new RunPlan(speed, other, seed);
+    }
+}

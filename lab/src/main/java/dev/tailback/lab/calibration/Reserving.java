@@ -1,0 +1,79 @@
+package dev.tailback.lab.calibration;
+
+import dev.tailback.lab.faults.database.MissingIndex;
+import dev.tailback.lab.faults.database.ShopServer;
+import dev.tailback.lab.terminal.Refusal;
+import java.io.IOException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * What setting stock aside for an order costs PostgreSQL at this time when its index is gone, while nobody else wants
+ * anything. The index is dropped in a transaction that is rolled back: whatever ends it, nobody has missed the index.
+ */
+public final class Reserving {
+    /** A processor that is shared with others is half as fast for seconds, and twice as fast for the next. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(8);
+
+    private static final String ANY = "SELECT sku FROM inventory.stock LIMIT 1";
+    // The two statements of inventory.
+    private static final String LOCK =
+            "SELECT sku, available FROM inventory.stock WHERE sku = ANY (?) ORDER BY sku FOR UPDATE";
+    private static final String TAKE = """
+            UPDATE inventory.stock SET available = available - row.quantity
+            FROM unnest(?, ARRAY[0]) AS row (sku, quantity)
+            WHERE stock.sku = row.sku""";
+
+    private final ShopServer server;
+
+    public Reserving(ShopServer server) {
+        this.server = server;
+    }
+
+    /** The mean of some seconds: what counts is how many are done in a minute. */
+    public double millis() throws IOException, SQLException {
+        try (Connection connection = server.connect("tailback calibration")) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                Array sku = connection.createArrayOf("text", new Object[] {any(statement)});
+                // Others queue behind a lock that is waited for.
+                statement.execute("SET LOCAL lock_timeout = '5s'");
+                statement.execute("DROP INDEX IF EXISTS inventory." + MissingIndex.OF_STOCK);
+                return mean(connection, sku);
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    private static String any(Statement statement) throws SQLException {
+        try (ResultSet found = statement.executeQuery(ANY)) {
+            if (!found.next()) {
+                throw new Refusal("inventory.stock is empty: there is nothing to set aside; ./tailback up fills it");
+            }
+            return found.getString(1);
+        }
+    }
+
+    private static double mean(Connection connection, Array sku) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK);
+                PreparedStatement take = connection.prepareStatement(TAKE)) {
+            lock.setArray(1, sku);
+            take.setArray(1, sku);
+            long began = System.nanoTime();
+            long end = began + LONG_ENOUGH.toNanos();
+            int times = 0;
+            while (System.nanoTime() < end) {
+                lock.executeQuery().close();
+                take.executeUpdate();
+                times++;
+            }
+            return (System.nanoTime() - began) / 1e6 / times;
+        }
+    }
+}
