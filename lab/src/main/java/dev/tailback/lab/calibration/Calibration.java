@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
  * @param sample how many products and shelves there were
  * @param measured with so many
  * @param sizing what scenarios use
- * @param expected what things will cost then; of a reservation, what it has cost when that was last looked at
+ * @param expected what things will cost then, on a machine as fast as when that was last looked at
  */
 public record Calibration(
         Instant measuredAt,
@@ -50,7 +50,7 @@ public record Calibration(
                 .filter(calibration -> calibration.machine().equals(here));
     }
 
-    /** With what {@link Reserving} says of these tables now, and as many shoppers as make the same of it. */
+    /** With what {@link Reserving} says of this moment, and as many shoppers as make the same of it. */
     public Calibration withReservation(double millis) {
         return new Calibration(
                 measuredAt,
@@ -61,7 +61,7 @@ public record Calibration(
                 sample,
                 measured,
                 sizing.forReservation(millis, expected.reservation()),
-                expected.withReservation(millis));
+                expected.times(millis / expected.reservation()));
     }
 
     private static Calibration read(Path file) throws IOException {

@@ -10,7 +10,9 @@ package dev.tailback.lab.calibration;
  * @param stockIndex what putting back the one that a reservation wants takes
  */
 public record Costs(double listing, double page, double reservation, double productIndexes, double stockIndex) {
-    Costs withReservation(double millis) {
-        return new Costs(listing, page, millis, productIndexes, stockIndex);
+    /** On a machine, or at a time, that takes so many times as long. */
+    Costs times(double factor) {
+        return new Costs(
+                listing * factor, page * factor, reservation * factor, productIndexes * factor, stockIndex * factor);
     }
 }

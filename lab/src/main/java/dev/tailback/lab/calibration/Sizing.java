@@ -12,7 +12,7 @@ public record Sizing(int products, int skus, double scale) {
     /** A listing that is slow beyond doubt, and yet no queue by itself. */
     static final double LISTING_MILLIS = 2_000;
     /** Five a second, beside what the storefront takes, are more than a core can do. */
-    static final double RESERVATION_MILLIS = 210;
+    static final double RESERVATION_MILLIS = 300;
     /** 120 checkouts a minute in the story are five a second. */
     private static final double SCALE_OF_ONE_CORE = 2.5;
 

@@ -3,32 +3,33 @@ package dev.tailback.lab.faults.database;
 import dev.tailback.lab.machine.Patience;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends statements that use a table, again and again, while somebody else asks for its lock. Whoever comes after that
+ * Ends statements that use tables, again and again, while somebody else asks for the lock of one. Whoever comes after that
  * request waits behind it, so that ending those who came before is enough.
  */
 final class Cancelling implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(50);
 
     private final Indexes indexes;
-    private final ShopIndex index;
+    private final List<String> tables;
     private final Thread thread;
     private volatile boolean isOver;
     private volatile @Nullable SQLException failure;
 
     /** @param indexes over a connection that nobody else uses meanwhile */
-    Cancelling(Indexes indexes, ShopIndex index) {
+    Cancelling(Indexes indexes, List<String> tables) {
         this.indexes = indexes;
-        this.index = index;
+        this.tables = tables;
         this.thread = Thread.ofVirtual().name("cancelling").start(this::cancel);
     }
 
     private void cancel() {
         try {
             while (!isOver) {
-                indexes.cancelStatementsOn(index);
+                indexes.cancelStatementsOn(tables);
                 Patience.pause(EVERY);
             }
         } catch (InterruptedException ending) {

@@ -30,7 +30,7 @@ final class Indexes {
             FROM pg_stat_activity running
             WHERE running.state = 'active' AND running.usename IN ('catalog', 'checkout', 'inventory')
               AND EXISTS (SELECT FROM pg_locks held
-                          WHERE held.pid = running.pid AND held.granted AND held.relation = to_regclass(?))""";
+                          WHERE held.pid = running.pid AND held.granted AND held.relation = ANY (?::regclass[]))""";
 
     private final Connection connection;
 
@@ -73,10 +73,21 @@ final class Indexes {
         }
     }
 
+    /** Those whose index is gone, which are read as a whole therefore. */
+    List<String> scanned() throws SQLException {
+        List<String> scanned = new ArrayList<>();
+        for (ShopIndex index : ShopIndex.values()) {
+            if (hasTable(index) && definition(index).isEmpty()) {
+                scanned.add(index.table());
+            }
+        }
+        return scanned;
+    }
+
     /** A statement that is cancelled fails as one that met another does, and is tried again by whoever sent it. */
-    void cancelStatementsOn(ShopIndex index) throws SQLException {
+    void cancelStatementsOn(List<String> tables) throws SQLException {
         try (PreparedStatement cancel = connection.prepareStatement(CANCEL)) {
-            cancel.setString(1, index.table());
+            cancel.setArray(1, connection.createArrayOf("text", tables.toArray()));
             cancel.execute();
         }
     }

@@ -111,14 +111,18 @@ public final class MissingIndex implements Fault {
         }
     }
 
-    /** Writers that scan hold the lock that is wanted, and all scans the processor that it takes: both are ended first. */
+    /**
+     * Who scans this table holds the lock that is wanted, and all scans, of other tables as well, the processor that it
+     * takes: they are ended first. Readers wait, too: with a lock that lets them through, twenty scans of this table would
+     * go on beside the build.
+     */
     private static void build(Connection connection, Indexes others, ShopIndex index, String definition)
             throws SQLException, InterruptedException {
         connection.setAutoCommit(false);
         Indexes indexes = new Indexes(connection);
         try {
-            try (Cancelling cancelling = new Cancelling(others, index)) {
-                indexes.execute("LOCK TABLE " + index.table() + " IN SHARE MODE");
+            try (Cancelling cancelling = new Cancelling(others, others.scanned())) {
+                indexes.execute("LOCK TABLE " + index.table() + " IN ACCESS EXCLUSIVE MODE");
             }
             indexes.execute(definition);
             connection.commit();

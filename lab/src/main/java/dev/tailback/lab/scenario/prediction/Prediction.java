@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record Prediction(Part consumer, double speed, SortedSet<Double> turns, Recording recording) {
     /** Of the time that passes between what is done to the shop and what follows. */
     private static final double TOLERANCE = 0.25;
-    /** Looks are a second apart, and a turn takes a second or two. */
-    private static final double LEAST_SECONDS = 3;
+    /** A lag falls by whole polls, and a turn takes a second or two. */
+    private static final double LEAST_SECONDS = 5;
 
     public Milestones milestones() {
         return Milestones.of(recording, consumer.id());

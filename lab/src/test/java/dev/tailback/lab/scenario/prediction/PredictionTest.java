@@ -49,7 +49,7 @@ class PredictionTest {
                         assertThat(compared.isWithin()).as(compared.toString()).isTrue());
         assertThat(prediction.against(overload(24, 127, 50)).getLast().isWithin())
                 .isFalse();
-        assertThat(prediction.against(overload(28, 120, 50)).getFirst().isWithin())
+        assertThat(prediction.against(overload(30, 120, 50)).getFirst().isWithin())
                 .isFalse();
         assertThat(prediction.against(overload(24, 120, 71)).get(2).isWithin()).isFalse();
         assertThat(prediction.against(overload(0, 0, 0)))
