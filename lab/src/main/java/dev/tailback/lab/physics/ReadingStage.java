@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * The consumer as {@code dev.tailback.events.inbox.Dispatch} is one: a poll becomes transactions, so many at once; who
- * gets no connection in time waits and asks again, and the next poll comes when all are done.
+ * gets no connection in time waits and asks again, and the next poll comes when all are done. It brings what was there
+ * when the poll before it returned: Kafka's client fetches ahead, and a fetch is answered as soon as there is a record.
  */
 final class ReadingStage {
     private static final int MOST_PER_POLL = 500;
@@ -31,6 +32,7 @@ final class ReadingStage {
     private final Consumer<Order> placed;
     private final Consumer<Order> served;
     private final Deque<Message> waiting = new ArrayDeque<>();
+    private final Deque<Message> fetched = new ArrayDeque<>();
     private final Deque<List<Message>> packs = new ArrayDeque<>();
     private int polled;
     private int unfinished;
@@ -76,26 +78,35 @@ final class ReadingStage {
 
     /** Records whose offset is not committed: those that wait, and the whole of the poll that is under way. */
     int lag() {
-        return waiting.size() + polled;
+        return waiting.size() + fetched.size() + polled;
     }
 
     void poll() {
-        if (unfinished > 0 || waiting.isEmpty()) {
+        if (fetched.isEmpty()) {
+            fetch();
+        }
+        if (unfinished > 0 || fetched.isEmpty()) {
             return;
         }
         Reading now = reading.get();
-        while (polled < MOST_PER_POLL && !waiting.isEmpty()) {
+        while (polled < MOST_PER_POLL && !fetched.isEmpty()) {
             List<Message> pack = new ArrayList<>();
-            while (pack.size() < now.recordsPerTransaction() && !waiting.isEmpty()) {
-                pack.add(waiting.remove());
+            while (pack.size() < now.recordsPerTransaction() && !fetched.isEmpty()) {
+                pack.add(fetched.remove());
                 polled++;
             }
             packs.add(pack);
         }
+        fetch();
         unfinished = packs.size();
         for (int slot = 0; slot < now.transactionsInFlight() && !packs.isEmpty(); slot++) {
             begin(packs.remove(), 1);
         }
+    }
+
+    private void fetch() {
+        fetched.addAll(waiting);
+        waiting.clear();
     }
 
     private void begin(List<Message> pack, int attempt) {

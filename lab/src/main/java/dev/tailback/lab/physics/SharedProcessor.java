@@ -35,6 +35,11 @@ final class SharedProcessor {
         first.add(new Work(seconds, done));
     }
 
+    /** All work under way is begun again, and is only so much now. */
+    void beginAgain(double seconds) {
+        underWay.forEach(work -> work.left = Math.min(work.left, seconds));
+    }
+
     void advance(double step) {
         double left = Math.max(0, cores - first.size());
         List<Work> done = new ArrayList<>();

@@ -86,6 +86,8 @@ public final class ShopModel {
                 database.workFirst(next.building(), () -> {
                     isBuilding = false;
                     become(next);
+                    // The scans were ended, and are looks at an index now.
+                    database.beginAgain(now.costs().order());
                 });
             } else {
                 become(next);

@@ -21,7 +21,7 @@ public record Milestones(
         @Nullable Double drained) {
     private static final double FULL = 0.95;
     /** Fewer records are under way in a shop that is slow, and no backlog. */
-    static final double NOTICEABLE = 20;
+    static final double NOTICEABLE = 40;
     /** Looks in a row, a second apart: less is no state but a moment. */
     private static final int LASTING = 5;
 

@@ -51,7 +51,7 @@ class PredictionTest {
                 .isFalse();
         assertThat(prediction.against(overload(30, 120, 50)).getFirst().isWithin())
                 .isFalse();
-        assertThat(prediction.against(overload(24, 120, 71)).get(2).isWithin()).isFalse();
+        assertThat(prediction.against(overload(24, 120, 95)).get(2).isWithin()).isFalse();
         assertThat(prediction.against(overload(0, 0, 0)))
                 .extracting(Compared::measured)
                 .containsExactly("never", "never", "3", "never");
