@@ -35,7 +35,7 @@ public final class ShopModel {
     /**
      * @param cores of PostgreSQL
      * @param plan by time; the first from 0 on
-     * @param seed who is how patient
+     * @param seed who is how patient, and who comes first
      * @param interval how long a stretch of what is told is, in seconds
      * @param stage that is looked at
      */
@@ -43,6 +43,9 @@ public final class ShopModel {
         this.later = new ArrayDeque<>(plan);
         this.now = later.remove();
         this.random = new SplittableRandom(seed);
+        this.listingsDue = random.nextDouble();
+        this.pagesDue = random.nextDouble();
+        this.checkoutsDue = random.nextDouble();
         this.interval = interval;
         this.stage = stage;
         this.database = new SharedProcessor(cores);

@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that was said beforehand, and what came. Public JSON, so fields are only ever added.
  *
- * @param said a minute of the demo, or a number of records; null for never
+ * @param said a minute of the demo, or a number of records, at least; null for never
+ * @param saidAtMost the same, at most
  * @param came the same
  * @param isWithin whether it came within a quarter of what was said
  */
 public record Compared(
         String what,
         @Nullable Double said,
+        @Nullable Double saidAtMost,
         @Nullable Double came,
         String predicted,
         String measured,

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Turns a scenario into a plan of the model, and the model's course into a recording. */
@@ -32,6 +33,8 @@ public final class Forecast {
     private static final double SECONDS = 60;
     private static final double PERCENT = 100;
     private static final double LOOK_EVERY = 1;
+    /** What a queue does depends on who comes a tenth of a second sooner. */
+    private static final int COURSES = 10;
     /** A rate that goes over from one to another does so in steps. */
     private static final double RATE_STEP = 0.25;
 
@@ -89,13 +92,27 @@ public final class Forecast {
     }
 
     private Prediction prediction() {
+        List<Recording> courses = LongStream.range(0, COURSES)
+                .mapToObj(nth -> course(plan.seed() + nth))
+                .toList();
+        return new Prediction(
+                consumer,
+                speed,
+                turns(),
+                courses.getFirst(),
+                courses.stream()
+                        .map(course -> Milestones.of(course, consumer.id()))
+                        .toList());
+    }
+
+    private Recording course(long seed) {
         int cores = calibration
                 .map(Calibration::postgresCores)
                 .orElse(Runtime.getRuntime().availableProcessors());
-        ShopModel model = new ShopModel(cores, conditions(), plan.seed(), LOOK_EVERY, stage());
+        ShopModel model = new ShopModel(cores, conditions(), seed, LOOK_EVERY, stage());
         Recording recording = new Recording();
         model.run(seconds(scenario.minutes())).forEach(interval -> note(interval, recording));
-        return new Prediction(consumer, speed, turns(), recording);
+        return recording;
     }
 
     private Stage stage() {

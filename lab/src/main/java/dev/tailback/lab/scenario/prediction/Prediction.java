@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param consumer the stage that reads too slowly
  * @param turns the minutes at which something is done to the shop
  * @param recording as if it had been measured
+ * @param courses that one, and others that differ in nothing but the moment at which somebody comes
  */
-public record Prediction(Part consumer, double speed, SortedSet<Double> turns, Recording recording) {
+public record Prediction(
+        Part consumer, double speed, SortedSet<Double> turns, Recording recording, List<Milestones> courses) {
     /** Of the time that passes between what is done to the shop and what follows. */
     private static final double TOLERANCE = 0.25;
     /** A lag falls by whole polls, and a turn takes a second or two. */
     private static final double LEAST_SECONDS = 5;
 
-    public Milestones milestones() {
-        return Milestones.of(recording, consumer.id());
+    public Prediction {
+        courses = List.copyOf(courses);
     }
 
-    /** When the backlog should be gone even if the model is as wrong as it may be; empty if it never is. */
+    /** When the backlog should be gone even if the model is as wrong as it may be; empty if it may never be. */
     public OptionalDouble drainedAtTheLatest() {
-        Double drained = milestones().drained();
-        return drained == null ? OptionalDouble.empty() : OptionalDouble.of(drained + allowance(drained));
+        Spread drained = Spread.of(courses, Milestones::drained);
+        return drained.mayBeNever() || drained.most() == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(drained.most() + allowance(drained.most()));
     }
 
     /** The prediction alone. */
@@ -38,36 +44,69 @@ public record Prediction(Part consumer, double speed, SortedSet<Double> turns, R
 
     /** The prediction beside what was measured. */
     public List<Compared> against(Recording measured) {
-        Milestones foretold = milestones();
         Milestones seen = Milestones.of(measured, consumer.id());
         return List.of(
-                time("the pool of " + consumer.id() + " is full", foretold.poolFull(), seen.poolFull()),
-                time("its lag begins", foretold.lagBegins(), seen.lagBegins()),
-                new Compared(
-                        "its highest lag",
-                        foretold.highestLag(),
-                        seen.highestLag(),
-                        "%.0f".formatted(foretold.highestLag()),
-                        "%.0f".formatted(seen.highestLag()),
-                        Math.abs(seen.highestLag() - foretold.highestLag())
-                                <= Math.max(Milestones.NOTICEABLE, TOLERANCE * foretold.highestLag())),
-                time("the backlog is drained", foretold.drained(), seen.drained()));
+                time("the pool of " + consumer.id() + " is full", Milestones::poolFull, seen),
+                time("its lag begins", Milestones::lagBegins, seen),
+                records("its highest lag", Milestones::highestLag, seen),
+                time("the backlog is drained", Milestones::drained, seen));
     }
 
-    private Compared time(String what, @Nullable Double foretold, @Nullable Double seen) {
-        boolean isWithin = foretold == null || seen == null
-                ? foretold == null && seen == null
-                : Math.abs(seen - foretold) <= allowance(foretold);
-        return new Compared(what, foretold, seen, words(foretold, foretold), words(seen, foretold), isWithin);
+    private Compared time(String what, Function<Milestones, @Nullable Double> milestone, Milestones seen) {
+        return compared(what, milestone, seen, this::allowance, this::minutes);
     }
 
-    private String words(@Nullable Double minute, @Nullable Double foretold) {
-        if (minute == null) {
+    private Compared records(String what, Function<Milestones, @Nullable Double> milestone, Milestones seen) {
+        return compared(
+                what,
+                milestone,
+                seen,
+                records -> Math.max(Milestones.NOTICEABLE, TOLERANCE * records),
+                (least, most) -> range("%.0f", least, most));
+    }
+
+    private interface Words {
+        String of(double least, double most);
+    }
+
+    private Compared compared(
+            String what,
+            Function<Milestones, @Nullable Double> milestone,
+            Milestones measured,
+            ToDoubleFunction<Double> allowance,
+            Words words) {
+        Spread said = Spread.of(courses, milestone);
+        Double came = milestone.apply(measured);
+        return new Compared(
+                what,
+                said.least(),
+                said.most(),
+                came,
+                words(said, words),
+                came == null ? "never" : words.of(came, came),
+                said.allows(came, allowance));
+    }
+
+    private static String words(Spread said, Words words) {
+        if (said.least() == null || said.most() == null) {
             return "never";
         }
-        double cause = cause(foretold == null ? minute : foretold);
-        return String.format(
-                Locale.ROOT, "minute %.1f, %.0f s after minute %.0f", minute, seconds(minute - cause), cause);
+        return words.of(said.least(), said.most()) + (said.mayBeNever() ? ", or never" : "");
+    }
+
+    private String minutes(double least, double most) {
+        double cause = cause(least);
+        return "minute %s, %s s after minute %.0f"
+                .formatted(
+                        range("%.1f", least, most),
+                        range("%.0f", seconds(least - cause), seconds(most - cause)),
+                        cause);
+    }
+
+    private static String range(String format, double least, double most) {
+        String from = String.format(Locale.ROOT, format, least);
+        String to = String.format(Locale.ROOT, format, most);
+        return from.equals(to) ? from : from + " to " + to;
     }
 
     private double allowance(double foretold) {

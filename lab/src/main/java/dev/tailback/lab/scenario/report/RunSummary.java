@@ -65,8 +65,8 @@ public final class RunSummary {
                 text(Metric.ORDER_P95, Metric.ORDER_P95.in(window)),
                 text(Metric.SEARCH_P95, slowestSearches())));
         compared()
-                .forEach(each -> cells.add("%s (%s)%s"
-                        .formatted(number(each.came()), number(each.said()), each.isWithin() ? "" : " NOT WITHIN")));
+                .forEach(each -> cells.add(
+                        "%s (%s)%s".formatted(number(each.came()), said(each), each.isWithin() ? "" : " NOT WITHIN")));
         return cells;
     }
 
@@ -102,6 +102,12 @@ public final class RunSummary {
                 .min()
                 .orElse(scenario.minutes());
         return recording.between(phase.from(), end);
+    }
+
+    private static String said(Compared each) {
+        String least = number(each.said());
+        String most = number(each.saidAtMost());
+        return least.equals(most) ? least : least + " to " + most;
     }
 
     private static String number(@Nullable Double number) {

@@ -49,7 +49,7 @@ class ForecastTest {
         assertThat(in(prediction, Metric.FAILED_IN_CONSUMER, 25, 30)).isEqualTo(1);
         assertThat(in(prediction, Metric.INVENTORY_POOL, 23, 30)).isEqualTo(1);
         assertThat(in(prediction, Metric.FAILURE_RATE, 34, 36)).isZero();
-        Milestones milestones = prediction.milestones();
+        Milestones milestones = prediction.courses().getFirst();
         assertThat(milestones.poolFull()).isBetween(20.5, 23.0);
         assertThat(milestones.lagBegins()).isBetween(20.0, 22.0);
         assertThat(milestones.drained()).isBetween(30.0, 33.0);
@@ -93,7 +93,7 @@ class ForecastTest {
         assertThat(in(storm, Metric.FAILURE_RATE, 1, 3)).isZero();
         assertThat(in(storm, Metric.FAILURE_RATE, 7, 14)).isGreaterThan(0.95);
         assertThat(in(storm, Metric.FAILURE_RATE, 34, 36)).isLessThan(0.05);
-        assertThat(storm.milestones().drained()).isBetween(14.0, 34.0);
+        assertThat(storm.courses().getFirst().drained()).isBetween(14.0, 34.0);
     }
 
     @Test
@@ -105,7 +105,7 @@ class ForecastTest {
         Prediction storm = uncalibrated(ScenarioReader.read("test.yaml", uncured));
 
         assertThat(in(storm, Metric.FAILURE_RATE, 8, 36)).isGreaterThan(0.95);
-        assertThat(storm.milestones().drained()).isNull();
+        assertThat(storm.courses().getFirst().drained()).isNull();
         assertThat(storm.drainedAtTheLatest()).isEmpty();
     }
 
@@ -151,8 +151,8 @@ class ForecastTest {
                         "in-flight: 2}",
                         "in-flight: 2}\n  - {set: dispatch, stage: inventory, records: 1, in-flight: 500}");
 
-        assertThat(uncalibrated(ScenarioReader.read("test.yaml", twoStages)).milestones())
-                .isEqualTo(uncalibrated(storm).milestones());
+        assertThat(uncalibrated(ScenarioReader.read("test.yaml", twoStages)).courses())
+                .isEqualTo(uncalibrated(storm).courses());
     }
 
     @Test

@@ -13,7 +13,15 @@ class PredictionTest {
     private static final double MINUTE = 10;
 
     private static Prediction of(Recording recording) {
-        return new Prediction(Part.INVENTORY, 6, new TreeSet<>(List.of(0.0, 2.0, 10.0)), recording);
+        return of(recording, List.of(milestones(recording)));
+    }
+
+    private static Prediction of(Recording recording, List<Milestones> courses) {
+        return new Prediction(Part.INVENTORY, 6, new TreeSet<>(List.of(0.0, 2.0, 10.0)), recording, courses);
+    }
+
+    private static Milestones milestones(Recording recording) {
+        return Milestones.of(recording, "inventory");
     }
 
     /** Lag and a full pool from a second on until another. */
@@ -29,14 +37,14 @@ class PredictionTest {
 
     @Test
     void aCourseIsToldInFourNumbers() {
-        assertThat(of(overload(24, 120, 50)).milestones()).isEqualTo(new Milestones(2.4, 2.4, 50, 12.0));
-        assertThat(of(overload(0, 0, 0)).milestones()).isEqualTo(new Milestones(null, null, 3, null));
-        assertThat(of(overload(24, 300, 50)).milestones().drained()).isNull();
+        assertThat(milestones(overload(24, 120, 50))).isEqualTo(new Milestones(2.4, 2.4, 50, 12.0));
+        assertThat(milestones(overload(0, 0, 0))).isEqualTo(new Milestones(null, null, 3, null));
+        assertThat(milestones(overload(24, 300, 50)).drained()).isNull();
     }
 
     @Test
     void aMomentIsNoState() {
-        assertThat(of(overload(24, 27, 50)).milestones()).isEqualTo(new Milestones(null, null, 7.7, null));
+        assertThat(milestones(overload(24, 27, 50))).isEqualTo(new Milestones(null, null, 7.7, null));
     }
 
     /** The drain is foretold for 20 s after minute 10: within 5 s it is right. */
@@ -66,5 +74,36 @@ class PredictionTest {
                         "minute 2.4, 4 s after minute 2",
                         "50",
                         "minute 12.0, 20 s after minute 10");
+    }
+
+    @Test
+    void whatDependsOnAMomentIsSaidFromTheFirstCourseToTheLast() {
+        Recording sooner = overload(24, 120, 50);
+        Recording later = overload(34, 124, 80);
+        Prediction prediction = of(sooner, List.of(milestones(sooner), milestones(later)));
+
+        assertThat(prediction.foretold())
+                .extracting(Compared::predicted)
+                .containsExactly(
+                        "minute 2.4 to 3.4, 4 to 14 s after minute 2",
+                        "minute 2.4 to 3.4, 4 to 14 s after minute 2",
+                        "50 to 80",
+                        "minute 12.0 to 12.4, 20 to 24 s after minute 10");
+        assertThat(prediction.against(overload(39, 120, 50)).getFirst().isWithin())
+                .isTrue();
+        assertThat(prediction.against(overload(40, 120, 50)).getFirst().isWithin())
+                .isFalse();
+        assertThat(prediction.drainedAtTheLatest()).hasValue(12.4 + 24 * 0.25 / MINUTE);
+        assertThat(prediction.against(overload(0, 0, 0)).getFirst().isWithin()).isFalse();
+    }
+
+    @Test
+    void whatSomeCoursesDoNotKnowMayNeverCome() {
+        Recording ill = overload(24, 120, 50);
+        Prediction prediction = of(ill, List.of(milestones(ill), milestones(overload(0, 0, 0))));
+
+        assertThat(prediction.foretold().getFirst().predicted()).isEqualTo("minute 2.4, 4 s after minute 2, or never");
+        assertThat(prediction.against(overload(0, 0, 0)).getFirst().isWithin()).isTrue();
+        assertThat(prediction.drainedAtTheLatest()).isEmpty();
     }
 }
