@@ -52,6 +52,16 @@ public record Calibration(
 
     /** With what {@link Reserving} says of this moment, and as many shoppers as make the same of it. */
     public Calibration withReservation(double millis) {
+        return with(
+                sizing.forReservation(millis, expected.reservation()), expected.times(millis / expected.reservation()));
+    }
+
+    /** Of a machine on which everything takes so many times as long, and no fewer shoppers come. */
+    public Calibration taking(double factor) {
+        return with(sizing, expected.times(factor));
+    }
+
+    private Calibration with(Sizing otherSizing, Costs otherExpected) {
         return new Calibration(
                 measuredAt,
                 machine,
@@ -60,8 +70,8 @@ public record Calibration(
                 postgresCores,
                 sample,
                 measured,
-                sizing.forReservation(millis, expected.reservation()),
-                expected.times(millis / expected.reservation()));
+                otherSizing,
+                otherExpected);
     }
 
     private static Calibration read(Path file) throws IOException {

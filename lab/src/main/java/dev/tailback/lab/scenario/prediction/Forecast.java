@@ -1,6 +1,7 @@
 package dev.tailback.lab.scenario.prediction;
 
 import dev.tailback.lab.calibration.Calibration;
+import dev.tailback.lab.calibration.Drift;
 import dev.tailback.lab.faults.database.MissingIndex;
 import dev.tailback.lab.faults.stages.PaymentInTransaction;
 import dev.tailback.lab.faults.stages.SlowProvider;
@@ -34,7 +35,9 @@ public final class Forecast {
     private static final double PERCENT = 100;
     private static final double LOOK_EVERY = 1;
     /** What a queue does depends on who comes a tenth of a second sooner. */
-    private static final int COURSES = 10;
+    private static final int COURSES = 12;
+    /** A run in which the machine changes by more proves nothing. */
+    private static final double[] DRIFTS = {1, 1 - Drift.MOST, 1 + Drift.MOST};
     /** A rate that goes over from one to another does so in steps. */
     private static final double RATE_STEP = 0.25;
 
@@ -93,7 +96,7 @@ public final class Forecast {
 
     private Prediction prediction() {
         List<Recording> courses = LongStream.range(0, COURSES)
-                .mapToObj(nth -> course(plan.seed() + nth))
+                .mapToObj(nth -> course(plan.seed() + nth, DRIFTS[(int) (nth % DRIFTS.length)]))
                 .toList();
         return new Prediction(
                 consumer,
@@ -105,11 +108,12 @@ public final class Forecast {
                         .toList());
     }
 
-    private Recording course(long seed) {
+    /** @param drift how many times as long everything takes as was measured */
+    private Recording course(long seed, double drift) {
         int cores = calibration
                 .map(Calibration::postgresCores)
                 .orElse(Runtime.getRuntime().availableProcessors());
-        ShopModel model = new ShopModel(cores, conditions(), seed, LOOK_EVERY, stage());
+        ShopModel model = new ShopModel(cores, conditions(drift), seed, LOOK_EVERY, stage());
         Recording recording = new Recording();
         model.run(seconds(scenario.minutes())).forEach(interval -> note(interval, recording));
         return recording;
@@ -130,8 +134,8 @@ public final class Forecast {
         interval.listings().forEach(took -> recording.add("search_ms", minute, took * 1_000));
     }
 
-    private List<Conditions> conditions() {
-        Standing standing = new Standing(consumer, calibration);
+    private List<Conditions> conditions(double drift) {
+        Standing standing = new Standing(consumer, calibration.map(measured -> measured.taking(drift)));
         scenario.settings().forEach(standing::set);
         List<FaultStep> steps = new ArrayList<>(scenario.steps());
         List<Conditions> conditions = new ArrayList<>();

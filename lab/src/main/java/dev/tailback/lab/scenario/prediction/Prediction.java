@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param consumer the stage that reads too slowly
  * @param turns the minutes at which something is done to the shop
  * @param recording as if it had been measured
- * @param courses that one, and others that differ in nothing but the moment at which somebody comes
+ * @param courses that one, and others that differ in the moment at which somebody comes, and in the machine by so little
+ *     that a run still counts
  */
 public record Prediction(
         Part consumer, double speed, SortedSet<Double> turns, Recording recording, List<Milestones> courses) {
