@@ -3,8 +3,11 @@ package dev.tailback.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailback.lab.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,26 @@ class CommandLineTest {
         assertThat(out.toString().lines().filter(line -> line.matches("  (demo|up|down|status|produce|topics|peek).*")))
                 .hasSize(7)
                 .allMatch(line -> line.endsWith("."));
+    }
+
+    /** What picocli cannot format, such as a lone percent sign, it prints raw, and complains on System.err. */
+    @Test
+    void theHelpOfEveryCommandCanBeFormatted() {
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(complaints, true, StandardCharsets.UTF_8));
+        try {
+            helpOfAll(Tailback.commandLine(Terminal.silent()));
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(complaints.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    private static void helpOfAll(CommandLine command) {
+        assertThat(command.getUsageMessage()).contains("Usage: ");
+        command.getSubcommands().values().forEach(CommandLineTest::helpOfAll);
     }
 
     @ParameterizedTest

@@ -9,17 +9,17 @@ class SizingTest {
 
     @Test
     void tablesGrowUntilTheScansCostWhatTheStorySays() {
-        Costs measured = new Costs(500, 10, 34, 300, 300);
+        Costs measured = new Costs(500, 10, 60, 300, 300);
 
         Sizing sizing = Sizing.of(SAMPLE, measured, 1);
 
         assertThat(sizing).isEqualTo(new Sizing(1_000_000, 1_250_000, 2.5));
-        assertThat(sizing.expected(SAMPLE, measured)).isEqualTo(new Costs(2_000, 40, 170, 1_200, 1_500));
+        assertThat(sizing.expected(SAMPLE, measured)).isEqualTo(new Costs(2_000, 40, 300, 1_200, 1_500));
     }
 
     @Test
     void whatIsSoldIsOnTheShelves() {
-        assertThat(Sizing.of(SAMPLE, new Costs(500, 10, 100, 300, 300), 1).skus())
+        assertThat(Sizing.of(SAMPLE, new Costs(500, 10, 200, 300, 300), 1).skus())
                 .isEqualTo(1_000_000);
     }
 
@@ -33,7 +33,7 @@ class SizingTest {
 
     @Test
     void moreShoppersComeWhereMoreCoresServeThem() {
-        assertThat(Sizing.of(SAMPLE, new Costs(500, 10, 34, 300, 300), 4).scale())
+        assertThat(Sizing.of(SAMPLE, new Costs(500, 10, 60, 300, 300), 4).scale())
                 .isEqualTo(10);
     }
 }
