@@ -88,7 +88,7 @@ final class BenchCommand implements Runnable {
             header = "What telemetry costs the orders, and what its receiver's failures cost them.",
             description =
                     "With shops of its own, two of them at once. Takes about ten minutes. Ends with 1 if a receiver"
-                            + " that is stopped, slow or refuses takes more than 3 % of the orders per second.")
+                            + " that is stopped, slow or refuses takes more than 3 %% of the orders per second.")
     static final class Telemetry implements Callable<Integer> {
         @Mixin
         private final HomeOption homeOption = new HomeOption();
