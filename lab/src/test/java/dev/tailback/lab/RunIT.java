@@ -100,7 +100,8 @@ class RunIT {
     @Test
     void whatAScenarioWillDoIsSaidBeforehand() throws Exception {
         assertThat(lab.cli.run("predict", "metastable-retry-storm-control").output())
-                .containsPattern("the backlog is drained +minute [78]\\.\\d, \\d+ s after minute 6");
+                .containsPattern(
+                        "the backlog is drained +minute [78]\\.\\d( to [78]\\.\\d)?, \\d+( to \\d+)? s after minute 6");
         Cli.Result unknown = lab.cli.run("predict", "poison-pill");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.output()).contains("poison-pill cannot be predicted: poison-pill.yaml:14:5:");
