@@ -17,6 +17,7 @@ import dev.tailback.lab.scenario.evidence.RunFolder;
 import dev.tailback.lab.scenario.prediction.Forecast;
 import dev.tailback.lab.scenario.prediction.Prediction;
 import dev.tailback.lab.scenario.prediction.PredictionLines;
+import dev.tailback.lab.scenario.run.Preflight;
 import dev.tailback.lab.scenario.run.RunPlan;
 import dev.tailback.lab.scenario.run.RunReport;
 import dev.tailback.lab.scenario.run.ScenarioRun;
@@ -94,20 +95,18 @@ final class RunCommand implements Callable<Integer> {
             Optional<Calibration> remembered = options.calibration(scenario, home, web, terminal);
             RunPlan wished = options.plan(scenario, remembered);
             RunningLab lab = lab(home, web, scenario, remembered.orElse(null), terminal);
+            Venue venue = new Venue(home, lab, web);
+            new Preflight(venue).check(scenario.settings(), scenario.steps());
             Optional<Calibration> calibration = remembered.isEmpty()
                     ? remembered
-                    : Optional.of(asItIsNow(remembered.get(), new ShopServer(home, lab.ports()), terminal));
+                    : Optional.of(asItIsNow(remembered.get(), venue.server(), terminal));
             RunPlan plan = calibration
                     .map(now -> wished.withScale(now.sizing().scale()))
                     .orElse(wished);
             terminal.line("");
             terminal.line(scenario.name() + ": " + scenario.about());
             RunReport run = new ScenarioRun(
-                            new Venue(home, lab, web),
-                            scenario,
-                            plan,
-                            prediction(scenario, plan, calibration, terminal),
-                            terminal)
+                            venue, scenario, plan, prediction(scenario, plan, calibration, terminal), terminal)
                     .run();
             conclude(home, run, Facts.of(run, calibration.orElse(null)), new KeptSpans(web, lab.ports()), terminal);
             return run.verdict().outcome().exitCode();

@@ -110,10 +110,7 @@ class FaultsIT {
                 Statement statement = writer.createStatement()) {
             writer.setAutoCommit(false);
             statement.execute("UPDATE product_availability SET stock_quantity = stock_quantity WHERE sku = 'nobody'");
-            Future<?> scan = threads.submit(() -> assertThatThrownBy(
-                            () -> statement.execute("SELECT pg_sleep(60) FROM product_availability LIMIT 1"))
-                    .hasMessageContaining("canceling statement due to user request"));
-            await().atMost(SOON).until(() -> count("pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(60)%'") > 0);
+            Future<?> scan = scanThatIsCancelled(threads, statement);
 
             Future<Answer> repair = threads.submit(() -> post("/api/faults/clear", Map.of()));
             scan.get(30, TimeUnit.SECONDS);
@@ -121,6 +118,20 @@ class FaultsIT {
             assertThat(repair.get(60, TimeUnit.SECONDS).isGood()).isTrue();
         }
         assertThat(indexDefinition(STOCK_INDEX)).isNotEmpty();
+    }
+
+    /** It would let the build go on, and take the processor from it. */
+    @Test
+    void aRepairEndsAScanThatMerelyReads() throws Exception {
+        set("missing-index", Map.of("indexes", STOCK_INDEX));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection reader = asCatalog();
+                Statement statement = reader.createStatement()) {
+            Future<?> scan = scanThatIsCancelled(threads, statement);
+
+            assertThat(post("/api/faults/clear", Map.of()).isGood()).isTrue();
+            scan.get(30, TimeUnit.SECONDS);
+        }
     }
 
     @Test
@@ -398,6 +409,15 @@ class FaultsIT {
         Answer answer = post("/api/faults/set", Map.of("fault", fault, "with", with));
         assertThat(answer.status()).isIn(200, 400);
         return answer.isGood() ? "" : answer.reason();
+    }
+
+    /** Under way by now. */
+    private Future<?> scanThatIsCancelled(ExecutorService threads, Statement statement) {
+        Future<?> scan = threads.submit(() -> assertThatThrownBy(
+                        () -> statement.execute("SELECT pg_sleep(60) FROM product_availability LIMIT 1"))
+                .hasMessageContaining("canceling statement due to user request"));
+        await().atMost(SOON).until(() -> count("pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(60)%'") > 0);
+        return scan;
     }
 
     private void clear() throws InterruptedException {

@@ -37,6 +37,7 @@ final class BatchRun {
     private final Dispatch dispatch;
     private final DispatchSettings settings;
     private final Preparation preparation;
+    private final long began = System.nanoTime();
     private final long deadline;
     private final Set<ConsumerRecord<String, byte[]>> unfinished = ConcurrentHashMap.newKeySet();
     private final Map<ConsumerRecord<String, byte[]>, Burial> dying = new ConcurrentHashMap<>();
@@ -46,7 +47,7 @@ final class BatchRun {
         this.dispatch = dispatch;
         this.preparation = preparation;
         this.settings = dispatch.settings();
-        this.deadline = System.nanoTime() + settings.patience().toNanos();
+        this.deadline = began + settings.patience().toNanos();
     }
 
     /** A dead letter on its way, and the span of the record that died. */
@@ -57,7 +58,7 @@ final class BatchRun {
         try (ThreadsAtWork.Work untilBuried = atWork(BATCH)) {
             dying.forEach(this::awaitBurial);
         }
-        return Outcome.of(batch, unfinished, dispatch.offsets());
+        return Outcome.of(batch, unfinished, Duration.ofNanos(System.nanoTime() - began), dispatch.offsets());
     }
 
     private List<Received<Event>> readable(List<ConsumerRecord<String, byte[]>> batch) {

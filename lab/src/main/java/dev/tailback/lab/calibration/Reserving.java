@@ -21,10 +21,9 @@ public final class Reserving {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(8);
 
     private static final String ANY = "SELECT sku FROM inventory.stock LIMIT 1";
-    // The two statements of inventory.
-    private static final String LOCK =
-            "SELECT sku, available FROM inventory.stock WHERE sku = ANY (?) ORDER BY sku FOR UPDATE";
-    private static final String TAKE = """
+    // The two statements of inventory, which has its schema and names for what is bound.
+    static final String LOCK = "SELECT sku, available FROM inventory.stock WHERE sku = ANY (?) ORDER BY sku FOR UPDATE";
+    static final String TAKE = """
             UPDATE inventory.stock SET available = available - row.quantity
             FROM unnest(?, ARRAY[0]) AS row (sku, quantity)
             WHERE stock.sku = row.sku""";

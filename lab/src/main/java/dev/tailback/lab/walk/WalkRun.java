@@ -46,7 +46,7 @@ public final class WalkRun {
     private record Shown(List<Verdict.Row> rows, Choice choice) {}
 
     public WalkReport run() throws IOException, InterruptedException {
-        new Preflight(venue, faults).check(List.of(), walk.steps());
+        new Preflight(venue).check(List.of(), walk.steps());
         Experiment experiment = Experiment.begin(venue.lab(), walk.name());
         try (OpenShop shop = new OpenShop(venue, walk.crowd(), terminal)) {
             return show(shop);

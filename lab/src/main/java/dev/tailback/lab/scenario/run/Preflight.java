@@ -16,9 +16,9 @@ public final class Preflight {
     private final Venue venue;
     private final RemoteFaults faults;
 
-    public Preflight(Venue venue, RemoteFaults faults) {
+    public Preflight(Venue venue) {
         this.venue = venue;
-        this.faults = faults;
+        this.faults = new RemoteFaults(venue.lab());
     }
 
     public void check(List<FaultSetting> settings, List<FaultStep> steps) throws InterruptedException {

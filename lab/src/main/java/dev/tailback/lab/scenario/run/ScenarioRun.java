@@ -30,7 +30,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A scenario on a shop, from the first look at the machine to the verdict. Whatever ends it, the lab undoes it. */
+/**
+ * A scenario on a shop that passed its {@link Preflight}, from the first look at the machine to the verdict. Whatever ends
+ * it, the lab undoes it.
+ */
 public final class ScenarioRun {
     private static final String CLOCK = "/api/demo-clock";
     private static final Duration QUICK = Duration.ofSeconds(20);
@@ -58,7 +61,6 @@ public final class ScenarioRun {
     private record Played(DemoTime time, Recording recording, Diary diary, ShoppersReport shoppers) {}
 
     public RunReport run() throws IOException, SQLException, InterruptedException {
-        new Preflight(venue, faults).check(scenario.settings(), scenario.steps());
         Experiment experiment = Experiment.begin(venue.lab(), scenario.name());
         Played played;
         double before;

@@ -12,7 +12,7 @@ public record Venue(Home home, RunningLab lab, Web web) {
         return lab.ports();
     }
 
-    ShopServer server() {
+    public ShopServer server() {
         return new ShopServer(home, lab.ports());
     }
 }
