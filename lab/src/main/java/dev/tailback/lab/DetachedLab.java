@@ -60,6 +60,15 @@ final class DetachedLab {
         return arguments;
     }
 
+    /** @param lab if one runs: it gets no replica any more */
+    static void demandReplica(Optional<RunningLab> lab) throws InterruptedException {
+        if (lab.isPresent()
+                && lab.get().status(false).processes().stream()
+                        .noneMatch(process -> process.name().equals(Part.REPLICA.id()))) {
+            throw new Refusal("this lab runs without a replica; ./tailback down, then ./tailback up --replica");
+        }
+    }
+
     RunningLab ensureUp(List<String> arguments, AotUse aot) throws IOException, InterruptedException {
         Optional<RunningLab> running = RunningLab.find(home, web);
         return running.isPresent() ? join(running.get()) : start(arguments, aot);

@@ -48,7 +48,8 @@ final class PredictCommand implements Callable<Integer> {
         Scenario scenario = ScenarioFiles.find(wanted);
         Home home = homeOption.home();
         try (Web web = new Web()) {
-            Optional<Calibration> calibration = options.calibration(scenario, home, web, terminal);
+            Optional<Calibration> calibration =
+                    options.calibration(scenario, home, web, tsv ? Terminal.silent() : terminal);
             RunPlan plan = options.plan(scenario, calibration);
             Optional<String> gap = Forecast.gap(scenario, calibration);
             if (gap.isPresent()) {

@@ -23,6 +23,7 @@ import dev.tailback.lab.scenario.run.RunReport;
 import dev.tailback.lab.scenario.run.ScenarioRun;
 import dev.tailback.lab.scenario.run.Venue;
 import dev.tailback.lab.scenario.verdict.VerdictLines;
+import dev.tailback.lab.shoppers.Fact;
 import dev.tailback.lab.spans.KeptSpans;
 import dev.tailback.lab.spans.OtlpFile;
 import dev.tailback.lab.spans.SpanFilter;
@@ -90,6 +91,7 @@ final class RunCommand implements Callable<Integer> {
             return 0;
         }
         Scenario scenario = ScenarioFiles.find(wanted);
+        demandFolderFor(json);
         Home home = homeOption.home();
         try (Web web = new Web()) {
             Optional<Calibration> remembered = options.calibration(scenario, home, web, terminal);
@@ -110,6 +112,15 @@ final class RunCommand implements Callable<Integer> {
                     .run();
             conclude(home, run, Facts.of(run, calibration.orElse(null)), new KeptSpans(web, lab.ports()), terminal);
             return run.verdict().outcome().exitCode();
+        }
+    }
+
+    /** Before minutes have passed. */
+    private static void demandFolderFor(@Nullable Path json) {
+        Path parent = json == null ? null : json.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new Refusal(
+                    Refusal.WRONG_USE, "--json " + json + " is not allowed: a file in a folder that there is");
         }
     }
 
@@ -139,6 +150,7 @@ final class RunCommand implements Callable<Integer> {
             arguments.addAll(proportions(calibration).arguments());
         }
         if (scenario.wantsReplica()) {
+            DetachedLab.demandReplica(RunningLab.find(home, web));
             arguments.add("--replica");
         }
         RunningLab lab = new DetachedLab(home, web, terminal).ensureUp(arguments, new AotUse.Read());
@@ -178,9 +190,6 @@ final class RunCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         RunFolder folder = RunFolder.of(home, run.scenario().name(), run.startedAt());
         folder.write(run, facts);
-        if (json != null) {
-            Files.writeString(json, Json.pretty(facts) + "\n");
-        }
         terminal.line("");
         if (facts.prediction() != null) {
             PredictionLines.compared(facts.prediction()).forEach(terminal::line);
@@ -193,9 +202,18 @@ final class RunCommand implements Callable<Integer> {
                             .formatted(facts.calibration().millionsPerSecond())
                     + " ./tailback calibrate --recalibrate measures it anew");
         }
+        long turnedAway = run.shoppers().total().counts().of(Fact.TURNED_AWAY);
+        if (turnedAway > 0) {
+            terminal.line(
+                    "%d shoppers were not let in, and count nowhere: the lab had all at once in the shop that it can bear"
+                            .formatted(turnedAway));
+        }
         terminal.line("");
         terminal.line("Kept in %s, with %s".formatted(folder.path(), keep(spans, run, folder)));
         terminal.line("The shop runs on; ./tailback down ends it.");
+        if (json != null) {
+            Files.writeString(json, Json.pretty(facts) + "\n");
+        }
     }
 
     private static Drift sinceCalibrated(Calibration calibration, RunReport run) {

@@ -51,8 +51,8 @@ final class RunsCommand implements Callable<Integer> {
     private Map<List<String>, List<RunSummary>> byColumns() throws IOException {
         Map<List<String>, List<RunSummary>> runs = new LinkedHashMap<>();
         for (RunFolder folder : RunFolder.all(homeOption.home())) {
-            RunSummary run = RunSummary.of(folder);
-            if (wanted == null || wanted.equals(run.scenario())) {
+            if (wanted == null || wanted.equals(folder.readFacts().scenario())) {
+                RunSummary run = RunSummary.of(folder);
                 runs.computeIfAbsent(run.columns(), first -> new ArrayList<>()).add(run);
             }
         }

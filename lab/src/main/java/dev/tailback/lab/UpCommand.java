@@ -97,11 +97,8 @@ final class UpCommand implements Callable<Integer> {
                 throw new Refusal(String.join(" ", proportions.arguments())
                         + " is for a lab that starts, and this one runs; ./tailback down ends it");
             }
-            if (replica
-                    && RunningLab.find(home, web)
-                            .filter(lab -> !hasReplica(lab))
-                            .isPresent()) {
-                throw new Refusal("this lab runs without a replica; ./tailback down, then ./tailback up --replica");
+            if (replica) {
+                DetachedLab.demandReplica(RunningLab.find(home, web));
             }
             AotUse aot = trainInto == null ? new AotUse.Read() : new AotUse.Write(trainInto);
             if (detach) {
@@ -118,16 +115,6 @@ final class UpCommand implements Callable<Integer> {
             return new ForegroundLab(
                             Installation.ofThisProcess(), home, ports, parts, aot, bugs.and(proportions), terminal)
                     .run(web);
-        }
-    }
-
-    private static boolean hasReplica(RunningLab lab) {
-        try {
-            return lab.status(false).processes().stream()
-                    .anyMatch(process -> process.name().equals(Part.REPLICA.id()));
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

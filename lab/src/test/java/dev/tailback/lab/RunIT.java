@@ -71,6 +71,7 @@ class RunIT {
                 .contains("Nothing is predicted: ", "scenario.yaml:8:5: the model does not know slow-queries");
         JsonNode facts = Json.tree(Files.readString(json));
         assertThat(facts.path("verdict").path("rows"))
+                .isNotEmpty()
                 .allMatch(row -> row.path("held").asBoolean());
         assertThat(facts.path("deeds")).hasSize(2);
         assertThat(evidence())
@@ -117,6 +118,14 @@ class RunIT {
                         .run("run", file(SLOW.replace("minutes: 4", "minutes: 0")))
                         .output())
                 .contains("scenario.yaml:3:10: minutes: '0' is not allowed");
+        assertThat(lab.cli
+                        .run(
+                                "run",
+                                file(SLOW),
+                                "--json",
+                                folder.resolve("none/run.json").toString())
+                        .output())
+                .contains("none/run.json is not allowed: a file in a folder that there is");
         Cli.Result unknown = lab.cli.run("run", "cyber-monday");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.output()).contains("no scenario is called 'cyber-monday'", "black-friday");
@@ -129,6 +138,7 @@ class RunIT {
                 lab.cli.start(folder.resolve("killed.log"), "run", file(SLOW.replace("minutes: 4", "minutes: 200")));
         await().atMost(SOON.multipliedBy(2)).until(() -> !lab.standingFaults().isEmpty());
         assertThat(clockMode()).isEqualTo("slow-and-well");
+        assertThat(lab.cli.run("run", "normal").output()).contains("experiment slow-and-well (pid", "one at a time");
 
         run.destroyForcibly().waitFor();
 

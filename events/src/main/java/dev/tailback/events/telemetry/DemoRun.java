@@ -28,7 +28,7 @@ public record DemoRun(String mode, long startSeconds, double speed, List<Phase> 
 
     private static final long LATEST = 9_999_999_999L;
     private static final double FASTEST = 1_000;
-    private static final int MOST_PHASES = 100;
+    public static final int MOST_PHASES = 100;
 
     /** A part of the scenario, from that minute of the demo on. */
     public record Phase(String name, double from) {

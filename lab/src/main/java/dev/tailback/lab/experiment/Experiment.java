@@ -19,6 +19,15 @@ public final class Experiment {
         this.lab = lab;
     }
 
+    /** Before anything is done that somebody else's would suffer from. */
+    public static void demandNone(RunningLab lab) throws InterruptedException {
+        ExperimentRoutes.Shown shown =
+                good(lab.ask(ExperimentRoutes.PATH, QUICK)).as(ExperimentRoutes.Shown.class);
+        if (shown.running()) {
+            throw new Refusal("experiment %s (pid %d) runs; one at a time".formatted(shown.name(), shown.pid()));
+        }
+    }
+
     public static Experiment begin(RunningLab lab, String name) throws InterruptedException {
         good(lab.tell("/api/experiment/begin", Map.of("name", name, "pid", pid()), QUICK));
         return new Experiment(lab);

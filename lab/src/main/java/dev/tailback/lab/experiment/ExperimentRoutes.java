@@ -6,11 +6,12 @@ import dev.tailback.lab.control.Request;
 import dev.tailback.lab.control.Route;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Experiments over HTTP. */
 public final class ExperimentRoutes {
+    static final String PATH = "/api/experiment";
+
     private final Experiments experiments;
 
     public ExperimentRoutes(Experiments experiments) {
@@ -19,7 +20,7 @@ public final class ExperimentRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/api/experiment", asked -> Reply.json(shown())),
+                Route.get(PATH, asked -> Reply.json(shown())),
                 Route.post("/api/experiment/begin", this::begin),
                 Route.post("/api/experiment/end", this::end));
     }
@@ -46,12 +47,16 @@ public final class ExperimentRoutes {
         }
     }
 
-    private Map<String, Object> shown() {
+    record Shown(
+            boolean running,
+            @Nullable String name,
+            @Nullable Long pid) {}
+
+    private Shown shown() {
         return experiments
                 .running()
-                .<Map<String, Object>>map(
-                        running -> Map.of("running", true, "name", running.name(), "pid", running.pid()))
-                .orElse(Map.of("running", false));
+                .map(running -> new Shown(true, running.name(), running.pid()))
+                .orElse(new Shown(false, null, null));
     }
 
     private Reply begin(Request asked) {

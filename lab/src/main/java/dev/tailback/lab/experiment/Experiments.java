@@ -54,10 +54,12 @@ public final class Experiments {
         if (running == null || running.pid() != pid) {
             return List.of();
         }
-        List<String> undone = faults.clear(null);
-        clock.end();
-        running = null;
-        return undone;
+        try {
+            return faults.clear(null);
+        } finally {
+            clock.end();
+            running = null;
+        }
     }
 
     private synchronized void gone(Running which) {
@@ -69,7 +71,6 @@ public final class Experiments {
             announcements.accept(
                     which + " is gone; undone: " + (undone.isEmpty() ? "nothing" : String.join(", ", undone)));
         } catch (IOException | Refusal failed) {
-            running = null;
             announcements.accept(which + " is gone, and " + failed.getMessage() + "; ./tailback clear tries again");
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();

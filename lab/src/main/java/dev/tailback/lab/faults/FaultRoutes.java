@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** Faults over HTTP. */
 public final class FaultRoutes {
     /** Of every fault, beside its own: it is cleared after so long. */
-    static final String SPAN = "for";
+    public static final String SPAN = "for";
 
     private static final Duration LONGEST = Duration.ofHours(24);
 

@@ -28,9 +28,13 @@ public final class Patience {
     }
 
     public static void pause(Duration pause) throws InterruptedException {
-        LockSupport.parkNanos(pause.toNanos());
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
+        long end = System.nanoTime() + pause.toNanos();
+        do {
+            // It may return for no reason, and does for one that was meant for somebody else's wait.
+            LockSupport.parkNanos(end - System.nanoTime());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        } while (end - System.nanoTime() > 0);
     }
 }

@@ -32,6 +32,10 @@ final class ExpectationsReader {
         if (expectations.isEmpty()) {
             throw entry.place().refusal("expect is empty: a scenario that expects nothing proves nothing");
         }
+        // Whatever a scenario is about, no order may be lost.
+        if (expectations.stream().noneMatch(Expectation.AuditIsClean.class::isInstance)) {
+            expectations.add(new Expectation.AuditIsClean(entry.place()));
+        }
         return expectations;
     }
 

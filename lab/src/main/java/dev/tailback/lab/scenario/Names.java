@@ -1,5 +1,7 @@
 package dev.tailback.lab.scenario;
 
+import dev.tailback.events.telemetry.DemoRun;
+
 /** What a story may be called: folders and the demo's clock are named after it. */
 public final class Names {
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,49}";
@@ -11,6 +13,9 @@ public final class Names {
         if (!text.matches(NAME)) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not allowed: 1 to 50 small letters, digits and -, such as black-friday");
+        }
+        if (text.equals(DemoRun.OFF)) {
+            throw new IllegalArgumentException("'off' is not allowed: so the demo's clock is called when none runs");
         }
         return text;
     }

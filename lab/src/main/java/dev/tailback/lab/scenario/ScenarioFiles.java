@@ -53,6 +53,6 @@ public final class ScenarioFiles {
                     "no scenario is called '%s', and there is no such file; there are %s, or the path of a file of yours"
                             .formatted(path, String.join(", ", SHIPPED)));
         }
-        return ScenarioReader.read(path, Files.readString(file));
+        return ScenarioReader.read(path, YamlFile.source(file));
     }
 }

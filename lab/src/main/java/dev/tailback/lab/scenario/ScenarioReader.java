@@ -1,5 +1,6 @@
 package dev.tailback.lab.scenario;
 
+import dev.tailback.events.telemetry.DemoRun;
 import dev.tailback.events.telemetry.DemoRun.Phase;
 import dev.tailback.lab.terminal.WrittenDuration;
 import java.time.Duration;
@@ -60,7 +61,12 @@ public final class ScenarioReader {
 
     private static List<Phase> phases(Fields scenario, double minutes) {
         List<Phase> phases = new ArrayList<>();
-        for (Entry entry : scenario.demand("phases").list()) {
+        Entry all = scenario.demand("phases");
+        if (all.list().size() > DemoRun.MOST_PHASES) {
+            throw all.place()
+                    .refusal("phases are %d: at most %d".formatted(all.list().size(), DemoRun.MOST_PHASES));
+        }
+        for (Entry entry : all.list()) {
             Fields phase = entry.fields("name", "from");
             double from = phase.demand("from").number(0, minutes);
             if (phases.isEmpty() ? from != 0 : from <= phases.getLast().from()) {
@@ -71,7 +77,7 @@ public final class ScenarioReader {
             phases.add(phase.demand("name").read(name -> new Phase(name, from)));
         }
         if (phases.isEmpty()) {
-            throw scenario.demand("phases").place().refusal("phases are none: at least one, from: 0");
+            throw all.place().refusal("phases are none: at least one, from: 0");
         }
         return phases;
     }

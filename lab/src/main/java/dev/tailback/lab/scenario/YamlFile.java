@@ -1,6 +1,10 @@
 package dev.tailback.lab.scenario;
 
 import dev.tailback.lab.terminal.Refusal;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -12,6 +16,15 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** A YAML file as entries that know their places. */
 public final class YamlFile {
     private YamlFile() {}
+
+    /** The source of somebody's file. */
+    public static String source(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException otherwiseEncoded) {
+            throw new Refusal(Refusal.WRONG_USE, file + " is not UTF-8: it is written in another encoding");
+        }
+    }
 
     /**
      * Refuses what is not YAML, with its place.

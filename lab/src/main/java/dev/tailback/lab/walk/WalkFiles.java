@@ -2,6 +2,7 @@ package dev.tailback.lab.walk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tailback.lab.scenario.YamlFile;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,6 @@ public final class WalkFiles {
                     Refusal.WRONG_USE,
                     file + " is no file: a walk is a YAML file (docs/demo.md); without one the lab's own is shown");
         }
-        return WalkReader.read(file.toString(), Files.readString(file));
+        return WalkReader.read(file.toString(), YamlFile.source(file));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tailback.lab.scenario;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -75,6 +77,8 @@ class ScenarioReaderTest {
             scenario: small         | scenario: Small           | small.yaml:1:11: scenario: 'Small' is not allowed: 1 to 50 small letters
             {name: ill, from: 5}    | {name: ill, from: 0}      | small.yaml:8:51: phases are in order of their from
             {at: 0, is: 30}         | {at: 1, is: 30}           | small.yaml:6:14: at: the first is 0
+            {at: 5, is: 60}         | {at: 0.001, is: 60}       | small.yaml:6:31: at: the first is 0, and each is 0.01 or more later
+            scenario: small         | scenario: off             | small.yaml:1:11: scenario: 'off' is not allowed
             is: 60                  | is: many                  | small.yaml:6:38: is: 'many' is not allowed: a number from 1 to 60000
             budget: 10%             | budget: 10                | small.yaml:7:56: budget: '10' is not allowed: a percentage
             at: 7, clear            | at: 4, clear              | small.yaml:11:10: faults are in the order of their at
@@ -94,6 +98,23 @@ class ScenarioReaderTest {
         assertThat(SMALL).contains(right);
 
         assertThatThrownBy(() -> read(SMALL.replace(right, wrong))).hasMessageStartingWith(sentence);
+    }
+
+    @Test
+    void theAuditIsExpectedWhateverElseIs() {
+        assertThat(read(SMALL.replace("  - audit\n", "")).expectations())
+                .last()
+                .isInstanceOf(Expectation.AuditIsClean.class);
+        assertThat(read(SMALL).expectations())
+                .filteredOn(Expectation.AuditIsClean.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsNotUtf8IsRefused(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("latin.yaml"), SMALL.replace("A story", "Märchen"), ISO_8859_1);
+
+        assertThatThrownBy(() -> ScenarioFiles.find(file.toString())).hasMessageContaining("latin.yaml is not UTF-8");
     }
 
     @Test
@@ -133,14 +154,31 @@ class ScenarioReaderTest {
 
         assertThat(control.settings()).extracting(FaultSetting::fault).containsExactlyElementsOf(faults(storm));
         assertThat(control.settings()).extracting(FaultSetting::with).containsExactlyElementsOf(withs(storm));
-        assertThat(control.steps()).extracting(FaultStep::at).containsExactly(3.0, 6.0);
-        assertThat(storm.steps()).extracting(FaultStep::at).containsExactly(3.0, 6.0);
+        assertThat(control.steps()).map(ScenarioReaderTest::words).containsExactlyElementsOf(words(storm));
+        assertThat(control.speed()).isEqualTo(storm.speed());
+        assertThat(control.warmUp()).isEqualTo(storm.warmUp());
+        assertThat(control.crowd().journeys()).isEqualTo(storm.crowd().journeys());
         assertThat(control.crowd().rpm()).isEqualTo(storm.crowd().rpm());
-        assertThat(control.crowd().habits().patience())
-                .isEqualTo(storm.crowd().habits().patience());
+        assertThat(control.crowd().taste()).isEqualTo(storm.crowd().taste());
+        assertThat(control.crowd().habits())
+                .usingRecursiveComparison()
+                .ignoringFields("retries")
+                .isEqualTo(storm.crowd().habits());
         assertThat(control.crowd().stubbornness())
                 .singleElement()
                 .satisfies(none -> assertThat(none.retries().most()).isZero());
+    }
+
+    private static List<String> words(Scenario scenario) {
+        return scenario.steps().stream().map(ScenarioReaderTest::words).toList();
+    }
+
+    private static String words(FaultStep step) {
+        return switch (step) {
+            case FaultStep.Set set ->
+                set.at() + " " + set.setting().fault() + " " + set.setting().with();
+            case FaultStep.Clear clear -> clear.at() + " clear " + clear.fault();
+        };
     }
 
     private static List<String> faults(Scenario scenario) {

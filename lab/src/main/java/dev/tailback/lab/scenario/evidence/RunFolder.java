@@ -81,13 +81,13 @@ public record RunFolder(Path path) {
         return path.resolve("spans.otlp.jsonl");
     }
 
-    /** All but the spans, which the span store has. */
+    /** All but the spans, which the span store has. The facts last: a folder that has them is whole. */
     public void write(RunReport run, Facts facts) throws IOException {
         Files.writeString(scenario(), run.scenario().source());
-        Files.writeString(facts(), Json.pretty(facts) + "\n");
         Files.writeString(path.resolve("audit.json"), Json.pretty(run.audit()) + "\n");
         writeTimeline(run.deeds());
         writeMetrics(run);
+        Files.writeString(facts(), Json.pretty(facts) + "\n");
     }
 
     private void writeTimeline(List<Deed> deeds) throws IOException {

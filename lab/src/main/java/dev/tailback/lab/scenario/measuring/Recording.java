@@ -1,6 +1,7 @@
 package dev.tailback.lab.scenario.measuring;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,6 +35,10 @@ public final class Recording {
 
     synchronized double[] values(String name, double from, double to) {
         return series(name).between(from, to);
+    }
+
+    synchronized OptionalDouble lastBefore(String name, double minute) {
+        return series(name).lastBefore(minute);
     }
 
     synchronized boolean isIncomplete(String name) {

@@ -1,6 +1,7 @@
 package dev.tailback.lab.scenario.measuring;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** Numbers with the minute of the demo at which each was seen, in the order of their coming. Bounded. */
 final class Series {
@@ -51,6 +52,15 @@ final class Series {
             }
         }
         return Arrays.copyOf(found, count);
+    }
+
+    OptionalDouble lastBefore(double minute) {
+        for (int n = size - 1; n >= 0; n--) {
+            if (minutes[n] < minute) {
+                return OptionalDouble.of(values[n]);
+            }
+        }
+        return OptionalDouble.empty();
     }
 
     void forEach(Recording.Point point) {

@@ -37,10 +37,19 @@ public final class Window {
         return new Percentiles(values(series)).at(percent);
     }
 
-    /** By how much it has grown from the first look to the last. */
+    /** How often somebody looked. */
+    public int looks(String series) {
+        return values(series).length;
+    }
+
+    /** By how much it has grown to the last look, from the last one before if there is one: no growth is between windows. */
     OptionalDouble growth(String series) {
         double[] values = values(series);
-        return values.length < 2 ? OptionalDouble.empty() : OptionalDouble.of(values[values.length - 1] - values[0]);
+        OptionalDouble before = recording.lastBefore(series, from);
+        if (values.length < (before.isPresent() ? 1 : 2)) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(values[values.length - 1] - before.orElse(values[0]));
     }
 
     /** Of what some grew by together, the share of the one that grew most. */

@@ -17,4 +17,8 @@ public record Compared(
         @Nullable Double came,
         String predicted,
         String measured,
-        boolean isWithin) {}
+        boolean isWithin) {
+    Compared ifSeen(boolean isSeen) {
+        return isSeen ? this : new Compared(what, said, saidAtMost, null, predicted, "not measured", false);
+    }
+}

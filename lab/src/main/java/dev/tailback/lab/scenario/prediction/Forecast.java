@@ -2,6 +2,7 @@ package dev.tailback.lab.scenario.prediction;
 
 import dev.tailback.lab.calibration.Calibration;
 import dev.tailback.lab.calibration.Drift;
+import dev.tailback.lab.faults.FaultRoutes;
 import dev.tailback.lab.faults.database.MissingIndex;
 import dev.tailback.lab.faults.stages.PaymentInTransaction;
 import dev.tailback.lab.faults.stages.SlowProvider;
@@ -9,6 +10,7 @@ import dev.tailback.lab.home.Part;
 import dev.tailback.lab.journeys.JourneyPlan;
 import dev.tailback.lab.journeys.PatienceRange;
 import dev.tailback.lab.journeys.Retries;
+import dev.tailback.lab.journeys.Taste;
 import dev.tailback.lab.journeys.Weights;
 import dev.tailback.lab.physics.Conditions;
 import dev.tailback.lab.physics.Demand;
@@ -71,8 +73,23 @@ public final class Forecast {
             return Optional.of("the model asks the payment provider within the transaction only:"
                     + " slow-provider goes with payment-in-transaction");
         }
-        return scenario.crowd().shifts()
-                ? Optional.of("the model has no shoppers who lose heart: shift: true")
+        return settings(scenario)
+                .filter(setting -> setting.with().containsKey(FaultRoutes.SPAN))
+                .findFirst()
+                .map(timed -> "%s: the model does not know %s, only clear".formatted(timed.place(), FaultRoutes.SPAN))
+                .or(() -> gap(scenario.crowd()));
+    }
+
+    private static Optional<String> gap(Crowd crowd) {
+        if (crowd.shifts()) {
+            return Optional.of("the model has no shoppers who lose heart: shift: true");
+        }
+        if (!crowd.taste().equals(Taste.EVEN)) {
+            return Optional.of("the model has one product: hot_sku, skew");
+        }
+        return crowd.stubbornness().stream()
+                        .anyMatch(each -> !each.retries().backoff().isZero())
+                ? Optional.of("the model's shoppers try again at once: backoff")
                 : Optional.empty();
     }
 
@@ -101,10 +118,11 @@ public final class Forecast {
         return new Prediction(
                 consumer,
                 speed,
+                scenario.minutes(),
                 turns(),
                 courses.getFirst(),
                 courses.stream()
-                        .map(course -> Milestones.of(course, consumer.id()))
+                        .map(course -> Milestones.of(course, consumer.id(), scenario.minutes()))
                         .toList());
     }
 

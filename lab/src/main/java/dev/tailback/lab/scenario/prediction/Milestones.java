@@ -29,19 +29,30 @@ public record Milestones(
 
     private record Look(double minute, double value) {}
 
-    static Milestones of(Recording recording, String stage) {
-        List<Look> lag = looks(recording, "lag." + stage);
+    /** @param minutes the story's: shoppers who are still there go on waiting after it */
+    static Milestones of(Recording recording, String stage, double minutes) {
+        List<Look> lag = looks(recording, lag(stage), minutes);
         return new Milestones(
-                firstLasting(looks(recording, "pool." + stage), FULL),
+                firstLasting(looks(recording, pool(stage), minutes), FULL),
                 firstLasting(lag, NOTICEABLE),
                 highest(lag),
                 firstLasting(lag, NOTICEABLE) == null ? null : drained(lag));
     }
 
-    private static List<Look> looks(Recording recording, String series) {
+    /** The series of a stage's backlog. */
+    static String lag(String stage) {
+        return "lag." + stage;
+    }
+
+    /** The series of how full a stage's pool is. */
+    static String pool(String stage) {
+        return "pool." + stage;
+    }
+
+    private static List<Look> looks(Recording recording, String series, double minutes) {
         List<Look> looks = new ArrayList<>();
         recording.forEach(series, (minute, value) -> {
-            if (minute >= 0) {
+            if (minute >= 0 && minute < minutes) {
                 looks.add(new Look(minute, value));
             }
         });

@@ -14,17 +14,25 @@ import org.jspecify.annotations.Nullable;
  * What the model says of a scenario at a speed.
  *
  * @param consumer the stage that reads too slowly
+ * @param minutes how long the scenario lasts
  * @param turns the minutes at which something is done to the shop
  * @param recording as if it had been measured
  * @param courses that one, and others that differ in the moment at which somebody comes, and in the machine by so little
  *     that a run still counts
  */
 public record Prediction(
-        Part consumer, double speed, SortedSet<Double> turns, Recording recording, List<Milestones> courses) {
+        Part consumer,
+        double speed,
+        double minutes,
+        SortedSet<Double> turns,
+        Recording recording,
+        List<Milestones> courses) {
     /** Of the time that passes between what is done to the shop and what follows. */
     private static final double TOLERANCE = 0.25;
     /** A lag falls by whole polls, and a turn takes a second or two. */
     private static final double LEAST_SECONDS = 5;
+    /** With fewer of the looks that there should be, nothing is known. */
+    private static final double LEAST_LOOKS = 0.5;
 
     public Prediction {
         courses = List.copyOf(courses);
@@ -45,12 +53,20 @@ public record Prediction(
 
     /** The prediction beside what was measured. */
     public List<Compared> against(Recording measured) {
-        Milestones seen = Milestones.of(measured, consumer.id());
+        Milestones seen = Milestones.of(measured, consumer.id(), minutes);
+        boolean sawPool = wasLookedAt(Milestones.pool(consumer.id()), measured);
+        boolean sawLag = wasLookedAt(Milestones.lag(consumer.id()), measured);
         return List.of(
-                time("the pool of " + consumer.id() + " is full", Milestones::poolFull, seen),
-                time("its lag begins", Milestones::lagBegins, seen),
-                records("its highest lag", Milestones::highestLag, seen),
-                time("the backlog is drained", Milestones::drained, seen));
+                time("the pool of " + consumer.id() + " is full", Milestones::poolFull, seen)
+                        .ifSeen(sawPool),
+                time("its lag begins", Milestones::lagBegins, seen).ifSeen(sawLag),
+                records("its highest lag", Milestones::highestLag, seen).ifSeen(sawLag),
+                time("the backlog is drained", Milestones::drained, seen).ifSeen(sawLag));
+    }
+
+    private boolean wasLookedAt(String series, Recording measured) {
+        int wanted = recording.between(0, minutes).looks(series);
+        return measured.between(0, minutes).looks(series) >= LEAST_LOOKS * wanted;
     }
 
     private Compared time(String what, Function<Milestones, @Nullable Double> milestone, Milestones seen) {

@@ -41,10 +41,6 @@ public final class RunSummary {
                 MetricsFile.read(folder.metrics()).measured());
     }
 
-    public String scenario() {
-        return facts.scenario();
-    }
-
     /** Those of every run, and one for each thing that the model says of it. */
     public List<String> columns() {
         return Stream.concat(COLUMNS.stream(), compared().stream().map(Compared::what))

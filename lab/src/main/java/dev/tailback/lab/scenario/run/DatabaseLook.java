@@ -13,7 +13,7 @@ record DatabaseLook(ShopServer server) implements Look {
             SELECT (SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'),
                    (SELECT count(*) FROM pg_stat_activity
                     WHERE state = 'active' AND backend_type = 'client backend' AND pid <> pg_backend_pid()),
-                   (SELECT coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), 0)
+                   (SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)
                     FROM pg_replication_slots WHERE slot_name = 'relay')""";
 
     @Override
@@ -29,7 +29,11 @@ record DatabaseLook(ShopServer server) implements Look {
             if (row.next()) {
                 notes.note("lock_waiters", row.getDouble(1));
                 notes.note("active_statements", row.getDouble(2));
-                notes.note("outbox_behind", row.getDouble(3));
+                double behind = row.getDouble(3);
+                // There may be no slot, or one that nobody has used.
+                if (!row.wasNull()) {
+                    notes.note("outbox_behind", behind);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.tailback.lab.scenario.run;
 
+import dev.tailback.lab.experiment.Experiment;
 import dev.tailback.lab.faults.FaultsView;
 import dev.tailback.lab.faults.RemoteFaults;
 import dev.tailback.lab.processes.LabStatus;
@@ -23,6 +24,7 @@ public final class Preflight {
 
     public void check(List<FaultSetting> settings, List<FaultStep> steps) throws InterruptedException {
         demandHealth();
+        Experiment.demandNone(venue.lab());
         FaultsView view = faults.view();
         demandNothingIsSet(view);
         demandFaults(settings, steps, view);

@@ -153,7 +153,7 @@ public final class ScenarioRun {
                 return shoppers.run();
             });
             try {
-                new Stagehand(faults, time, diary, terminal).play(scenario, shoppers);
+                new Stagehand(faults, time, diary, terminal).play(scenario, shoppers, crowd);
                 ShoppersReport report = crowd.get();
                 minutes.tell(scenario.minutes());
                 return report;

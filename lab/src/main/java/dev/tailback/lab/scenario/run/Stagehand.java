@@ -11,6 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Does to the shop and its shoppers what the scenario says, at its time. */
 final class Stagehand {
@@ -32,13 +36,26 @@ final class Stagehand {
         this.terminal = terminal;
     }
 
-    /** Returns when the last is done. */
-    void play(Scenario scenario, Shoppers shoppers) throws InterruptedException {
+    /**
+     * Returns when the last is done, or throws when the shoppers broke off: without them there is nothing to be seen.
+     *
+     * @param crowd the shoppers while they come
+     */
+    void play(Scenario scenario, Shoppers shoppers, Future<?> crowd) throws InterruptedException, ExecutionException {
         for (Cue cue : cues(scenario, shoppers)) {
-            Patience.pause(Duration.between(Instant.now(), time.at(cue.at())));
+            await(time.at(cue.at()), crowd);
             Deed deed = diary.note(cue.act().perform());
             terminal.line("           %s".formatted(deed.what()));
         }
+    }
+
+    private static void await(Instant at, Future<?> crowd) throws InterruptedException, ExecutionException {
+        try {
+            crowd.get(Duration.between(Instant.now(), at).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException underWay) {
+            return;
+        }
+        Patience.pause(Duration.between(Instant.now(), at));
     }
 
     private List<Cue> cues(Scenario scenario, Shoppers shoppers) {

@@ -11,6 +11,9 @@ import java.util.function.DoubleConsumer;
 
 /** Writes down what shoppers tell. */
 public final class Witness implements Shoppers.Listener {
+    /** What was counted in a second stands in its middle. */
+    private static final Duration HALF = Duration.ofMillis(500);
+
     private final Recording recording;
     private final DemoTime time;
     private final double scale;
@@ -26,14 +29,15 @@ public final class Witness implements Shoppers.Listener {
 
     @Override
     public void hear(Reading second) {
-        double minute = time.minute(Instant.now());
+        Instant now = Instant.now();
+        double minute = time.minute(now.minus(HALF));
         for (Fact fact : Fact.values()) {
             recording.add(fact.text(), minute, second.counts().of(fact));
         }
         recording.add("rpm", minute, second.perMinute() / scale);
         recording.add("in_shop", minute, second.inShop());
         recording.add("awaited_orders", minute, second.awaited());
-        everySecond.accept(minute);
+        everySecond.accept(time.minute(now));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForecastTest {
@@ -141,6 +142,21 @@ class ForecastTest {
                         .contains("the model does not know poison; it knows dispatch, late-deadline"));
         assertThat(Forecast.gap(ScenarioFiles.shipped("black-friday"), Optional.empty()))
                 .contains("what a missing index costs is known in a scenario that is calibrated: true");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            patience: 10s   | patience: 10s\\n  skew: 1                                     | the model has one product: hot_sku, skew
+            patience: 10s   | patience: 10s\\n  retries: [{at: 0, most: 1, backoff: 2s}]    | the model's shoppers try again at once: backoff
+            at: 3, set      | at: 3, for: 5s, set                                         | test.yaml:26:5: the model does not know for, only clear
+            """)
+    void whatTheModelWouldLeaveOutIsSaid(String known, String strange, String gap) throws IOException {
+        String control = ScenarioFiles.shipped("metastable-retry-storm-control")
+                .source()
+                .replace(known, strange.replace("\\n", "\n"));
+
+        assertThat(Forecast.gap(ScenarioReader.read("test.yaml", control), Optional.empty()))
+                .contains(gap);
     }
 
     @Test

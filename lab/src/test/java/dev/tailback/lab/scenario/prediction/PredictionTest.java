@@ -1,6 +1,7 @@
 package dev.tailback.lab.scenario.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.scenario.measuring.Recording;
@@ -11,17 +12,18 @@ import org.junit.jupiter.api.Test;
 /** At speed 6 a minute of the demo is ten seconds. */
 class PredictionTest {
     private static final double MINUTE = 10;
+    private static final double MINUTES = 20;
 
     private static Prediction of(Recording recording) {
         return of(recording, List.of(milestones(recording)));
     }
 
     private static Prediction of(Recording recording, List<Milestones> courses) {
-        return new Prediction(Part.INVENTORY, 6, new TreeSet<>(List.of(0.0, 2.0, 10.0)), recording, courses);
+        return new Prediction(Part.INVENTORY, 6, MINUTES, new TreeSet<>(List.of(0.0, 2.0, 10.0)), recording, courses);
     }
 
     private static Milestones milestones(Recording recording) {
-        return Milestones.of(recording, "inventory");
+        return Milestones.of(recording, "inventory", MINUTES);
     }
 
     /** Lag and a full pool from a second on until another. */
@@ -63,6 +65,32 @@ class PredictionTest {
         assertThat(prediction.against(overload(0, 0, 0)))
                 .extracting(Compared::measured)
                 .containsExactly("never", "never", "3", "never");
+    }
+
+    @Test
+    void whatNobodyLookedAtIsNotRight() {
+        Recording deaf = new Recording();
+        Recording healthy = overload(0, 0, 0);
+        healthy.forEach("lag.inventory", (minute, value) -> deaf.add("lag.inventory", minute, value));
+
+        assertThat(of(healthy).against(deaf))
+                .extracting(Compared::measured, Compared::isWithin)
+                .containsExactly(
+                        tuple("not measured", false), tuple("never", true), tuple("3", true), tuple("never", true));
+        assertThat(of(healthy).against(new Recording())).noneMatch(Compared::isWithin);
+    }
+
+    /** Shoppers who came in time may wait for minutes more. */
+    @Test
+    void whatComesAfterTheEndIsNotCompared() {
+        Recording late = overload(24, 200, 50);
+        for (int second = 200; second < 400; second++) {
+            late.add("lag.inventory", second / MINUTE, 0);
+        }
+
+        assertThat(of(overload(24, 200, 50)).against(late).getLast())
+                .satisfies(drained -> assertThat(drained.measured()).isEqualTo("never"))
+                .satisfies(drained -> assertThat(drained.isWithin()).isTrue());
     }
 
     @Test

@@ -7,10 +7,14 @@ import dev.tailback.lab.audit.Money;
 import dev.tailback.lab.calibration.Drift;
 import dev.tailback.lab.scenario.Expectation;
 import dev.tailback.lab.scenario.Place;
+import dev.tailback.lab.scenario.ScenarioFiles;
 import dev.tailback.lab.scenario.Stretch;
 import dev.tailback.lab.scenario.measuring.Metric;
 import dev.tailback.lab.scenario.measuring.Recording;
 import dev.tailback.lab.scenario.measuring.Wanted;
+import dev.tailback.lab.scenario.prediction.Forecast;
+import dev.tailback.lab.scenario.prediction.Prediction;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +55,9 @@ class JudgeTest {
     void onAnotherMachineThanBeforeNothingIsProvenEitherWay() {
         assertThat(judge(MUCH, clean(), NO_FAILURES, AUDIT).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(judge(new Drift(20, 23), clean(), AUDIT).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+
+        recording.add("failed", 2, 1);
+        assertThat(judge(MUCH, clean(), NO_FAILURES, AUDIT).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
@@ -61,6 +68,47 @@ class JudgeTest {
     @Test
     void anAuditThatStillWaitsForOrdersProvesNothing() {
         assertThat(judge(NONE, audit(3, false), AUDIT).outcome()).isEqualTo(Outcome.NOT_HELD);
+    }
+
+    @Test
+    void aPredictionIsRightWhereItWasMeasured() throws IOException {
+        Prediction prediction = prediction();
+
+        assertThat(rightness(prediction.recording(), Optional.of(prediction))).isEqualTo("so it was true");
+        assertThat(rightness(recording, Optional.of(prediction)))
+                .isEqualTo(
+                        "not so: the pool of checkout is full, its lag begins, its highest lag, the backlog is drained"
+                                + " false");
+        assertThat(rightness(prediction.recording(), Optional.empty())).isEqualTo("nothing was predicted false");
+    }
+
+    @Test
+    void afterThePredictedDrainBeginsWhenItIsOverEvenIfTheModelIsAsWrongAsItMayBe() throws IOException {
+        Expectation recovered = new Expectation.Measured(
+                HERE, new Stretch.AfterPredictedDrain(14), Metric.FAILURE_RATE, Wanted.of(Metric.FAILURE_RATE, "< 1%"));
+        Prediction prediction = prediction();
+        double drained = prediction.drainedAtTheLatest().orElseThrow();
+        recording.add("failed", drained - 0.01, 10);
+        recording.add("confirmed", drained, 10);
+
+        assertThat(seen(recording, Optional.of(prediction), recovered)).isEqualTo("0.0 % true");
+        assertThat(seen(recording, Optional.empty(), recovered)).isEqualTo("no drain is predicted false");
+    }
+
+    private static Prediction prediction() throws IOException {
+        return Forecast.of(ScenarioFiles.shipped("metastable-retry-storm-control"), 6, 1, 1, Optional.empty());
+    }
+
+    private static String rightness(Recording recording, Optional<Prediction> prediction) {
+        return seen(recording, prediction, new Expectation.PredictionIsRight(HERE));
+    }
+
+    private static String seen(Recording recording, Optional<Prediction> prediction, Expectation expectation) {
+        Verdict.Row row = new Judge(recording, prediction, Optional.empty(), clean())
+                .judge(List.of(expectation), NONE)
+                .rows()
+                .getFirst();
+        return row.seen() + " " + row.held();
     }
 
     @Test
