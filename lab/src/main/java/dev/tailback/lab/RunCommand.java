@@ -226,7 +226,9 @@ final class RunCommand implements Callable<Integer> {
         SpanFilter meanwhile = new SpanFilter(
                 null, null, null, null, null, null, Map.of(), Duration.between(run.startedAt(), Instant.now()));
         try {
-            return new OtlpFile(folder.spans()).write(spans, meanwhile, MOST_SPANS) + " spans.";
+            int kept = new OtlpFile(folder.spans()).write(spans, meanwhile, MOST_SPANS);
+            // A day of runs fills the store.
+            return kept > 0 ? kept + " spans." : "no spans: none was kept meanwhile; ./tailback spans report says why.";
         } catch (WebFailure away) {
             Files.deleteIfExists(folder.spans());
             return "no spans: " + away.getMessage();

@@ -4,8 +4,10 @@ import static dev.tailback.lab.scenario.report.Axis.number;
 
 import dev.tailback.lab.scenario.measuring.Metric;
 import dev.tailback.lab.scenario.measuring.Recording;
+import dev.tailback.lab.scenario.measuring.Unit;
 import dev.tailback.lab.scenario.run.Deed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -18,13 +20,15 @@ record Chart(String title, List<Metric> metrics) {
     private static final double TOP = 28;
     private static final double BOTTOM = 24;
     private static final int MARKS = 4;
+    /** What marks are multiples of, with any power of ten. */
+    private static final double[] ROUND = {1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
 
     private record Point(double minute, OptionalDouble value) {}
 
     String svg(MetricsFile.Numbers numbers, Axis axis, List<Deed> deeds) {
         List<List<Point>> measured = curves(numbers.measured(), axis);
         List<List<Point>> predicted = curves(numbers.predicted(), axis);
-        double most = Math.max(most(measured), most(predicted));
+        double most = MARKS * markAtLeast(Math.max(most(measured), most(predicted)) / MARKS);
         StringBuilder svg = new StringBuilder();
         svg.append("<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">\n"
                 .formatted(number(Axis.WIDTH), number(HEIGHT), Html.text(title)));
@@ -58,6 +62,18 @@ record Chart(String title, List<Metric> metrics) {
                 .max()
                 .orElse(0);
         return most > 0 ? most : 1;
+    }
+
+    private double markAtLeast(double least) {
+        if (metrics.getFirst().unit() == Unit.COUNT && least < 10) {
+            return Math.ceil(least);
+        }
+        double power = Math.pow(10, Math.floor(Math.log10(least)));
+        return power
+                * Arrays.stream(ROUND)
+                        .filter(round -> round * power >= least)
+                        .findFirst()
+                        .orElse(10);
     }
 
     private void drawMarks(StringBuilder svg, Axis axis, double most) {

@@ -100,7 +100,7 @@ public final class RunPage {
     }
 
     private String machine() {
-        return "%s, %.0f demo minutes at speed %s, load × %s, seed %d; %d cores of %s, %s, Java %s"
+        return "%s, %.0f demo minutes at speed %s, load × %.2f, seed %d; %d cores of %s, %s, Java %s"
                 .formatted(
                         facts.startedAt(),
                         facts.minutes(),
