@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +110,17 @@ class ScenarioReaderTest {
         assertThat(read(SMALL).expectations())
                 .filteredOn(Expectation.AuditIsClean.class::isInstance)
                 .hasSize(1);
+    }
+
+    /** The demo's clock would refuse them, in the middle of the run. */
+    @Test
+    void moreThanAHundredPhasesAreRefused() {
+        String many = IntStream.rangeClosed(0, 100)
+                .mapToObj(nth -> "{name: p%d, from: %s}".formatted(nth, nth / 100.0))
+                .collect(Collectors.joining(", ", "[", "]"));
+
+        assertThatThrownBy(() -> read(SMALL.replace("[{name: well, from: 0}, {name: ill, from: 5}]", many)))
+                .hasMessageStartingWith("small.yaml:8:9: phases are 101: at most 100");
     }
 
     @Test
