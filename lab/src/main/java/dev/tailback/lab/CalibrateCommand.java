@@ -69,7 +69,7 @@ final class CalibrateCommand implements Callable<Integer> {
         try (Web web = new Web()) {
             RunningLab lab = RunningLab.find(home, web)
                     .orElseThrow(() -> new Refusal("no lab runs, whose PostgreSQL could be asked; ./tailback up"));
-            double now = new Yardstick(new ShopServer(home, lab.ports())).millionsPerSecond();
+            double now = Yardstick.of(new ShopServer(home, lab.ports())).millionsPerSecond();
             Drift drift = new Drift(calibration.millionsPerSecond(), now);
             if (json) {
                 terminal.line(Json.pretty(drift));

@@ -48,7 +48,7 @@ public final class Calibrating {
             try (Web web = new Web()) {
                 lab.start();
                 ShopServer server = new ShopServer(lab.home(), lab.ports());
-                double speed = new Yardstick(server).millionsPerSecond();
+                double speed = Yardstick.of(server).millionsPerSecond();
                 double orders = ordersPerSecond(lab, web);
                 Costs measured = costs(lab, web, server);
                 Sizing sizing = Sizing.of(SAMPLE, measured, cores);

@@ -87,7 +87,8 @@ public final class ScenarioRun {
     }
 
     private double capacity() throws IOException, SQLException {
-        return new Yardstick(venue.server()).millionsPerSecond();
+        return Yardstick.forRun(venue.server(), plan.lasting(scenario.minutes()))
+                .millionsPerSecond();
     }
 
     private Played play() throws InterruptedException {
