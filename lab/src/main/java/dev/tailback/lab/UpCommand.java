@@ -76,7 +76,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--postgres-cores",
             paramLabel = "K",
             converter = Values.Cores.class,
-            description = "How many cores PostgreSQL has for itself and no more (default: all). Linux only.")
+            description = "How many cores PostgreSQL has, with its replica, and no more (default: all). Linux only.")
     private @Nullable Integer postgresCores;
 
     @Option(names = "--train-into", hidden = true, description = "Makes the JVMs write their AOT caches as they end.")

@@ -149,6 +149,51 @@ class RunIT {
                         .contains("experiment slow-and-well", "is gone; undone: slow-queries catalog"));
     }
 
+    @Test
+    void aRunWhoseShoppersBreakOffEndsAtOnce() throws Exception {
+        String nothingToSell = SLOW.replace("minutes: 4", "minutes: 200")
+                .replace("searching: 100%", "hot_sku: NO-SUCH, skew: 100%")
+                .replace("from: 2, to: 3.5, search_p95: \">= 3s\"", "from: 0, to: 4, lag: \">= 0\"")
+                .replace("at: 3, clear", "at: 199, clear");
+
+        Cli.Result run = lab.cli.run("run", file(nothingToSell));
+
+        assertThat(run.exitCode()).as(run.output()).isOne();
+        assertThat(run.output()).contains("NO-SUCH");
+        assertThat(clockMode()).isEqualTo("off");
+        assertThat(lab.standingFaults()).isEmpty();
+    }
+
+    @Test
+    void theClockGoesOffThoughAFaultCannotBeCleared() throws Exception {
+        Process run =
+                lab.cli.start(folder.resolve("killed.log"), "run", file(SLOW.replace("minutes: 4", "minutes: 200")));
+        await().atMost(SOON.multipliedBy(2)).until(() -> !lab.standingFaults().isEmpty());
+        lab.signal("STOP", Part.CATALOG);
+        try {
+            run.destroyForcibly().waitFor();
+
+            await().atMost(SOON.multipliedBy(2)).until(() -> clockModeOfTheLab().equals("off"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(Files.readString(lab.home.resolve("logs/lab.log")))
+                            .containsPattern(
+                                    "slow-and-well .pid \\d+. is gone, and .*catalog.*; ./tailback clear tries"));
+        } finally {
+            lab.signal("CONT", Part.CATALOG);
+        }
+        assertThat(lab.cli.run("clear").exitCode()).isZero();
+        assertThat(lab.standingFaults()).isEmpty();
+        assertThat(clockMode()).isEqualTo("off");
+    }
+
+    private String clockModeOfTheLab() throws Exception {
+        return lab.web
+                .get(URI.create(lab.ports.controlRoomUrl() + "/api/demo-clock"), SOON)
+                .json()
+                .path("mode")
+                .asString();
+    }
+
     private String file(String scenario) throws IOException {
         return Files.writeString(folder.resolve("scenario.yaml"), scenario).toString();
     }

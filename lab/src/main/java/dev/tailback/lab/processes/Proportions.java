@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param products in the catalogue; null: the usual few
  * @param skus on the shelves; null: as many as there are products
- * @param postgresCores for all of PostgreSQL together; null: as many as there are
+ * @param postgresCores for all of PostgreSQL together, its replica too; null: as many as there are
  */
 public record Proportions(
         @Nullable Integer products,
@@ -87,7 +87,7 @@ public record Proportions(
 
     @Override
     public List<String> prefix(Part part) {
-        return postgresCores != null && part == Part.POSTGRES
+        return postgresCores != null && (part == Part.POSTGRES || part == Part.REPLICA)
                 ? List.of(TASKSET, "-c", "0-" + (postgresCores - 1))
                 : List.of();
     }

@@ -17,6 +17,11 @@ public final class ReplicaReads implements Fault {
     private static final String ON = "on";
     private static final String OFF = "off";
 
+    public static final Manual MANUAL = new Manual(
+            "replicas",
+            "Sends product reads to the replica, or back to the primary.",
+            Parameter.oneOf(READS, OFF, List.of(ON, OFF)));
+
     private final Stages stages;
     private final boolean hasReplica;
 
@@ -27,10 +32,7 @@ public final class ReplicaReads implements Fault {
 
     @Override
     public Manual manual() {
-        return new Manual(
-                "replicas",
-                "Sends product reads to the replica, or back to the primary.",
-                Parameter.oneOf(READS, OFF, List.of(ON, OFF)));
+        return MANUAL;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tailback.lab.faults.stages.Dispatch;
 import dev.tailback.lab.faults.stages.LateDeadline;
 import dev.tailback.lab.faults.stages.PaymentInTransaction;
 import dev.tailback.lab.faults.stages.PoolSize;
+import dev.tailback.lab.faults.stages.ReplicaReads;
 import dev.tailback.lab.faults.stages.SlowProvider;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.physics.Conditions;
@@ -31,12 +32,14 @@ import java.util.stream.Stream;
 
 /** How the shop of the model stands while a scenario sets and clears its faults. */
 final class Standing {
+    /** Where products are read costs nothing: the replica shares the processor of the primary. */
     private static final Map<String, Manual> KNOWN = Stream.of(
                     MissingIndex.MANUAL,
                     PoolSize.MANUAL,
                     Dispatch.MANUAL,
                     LateDeadline.MANUAL,
                     PaymentInTransaction.MANUAL,
+                    ReplicaReads.MANUAL,
                     SlowProvider.MANUAL)
             .collect(Collectors.toMap(Manual::fault, Function.identity()));
 
