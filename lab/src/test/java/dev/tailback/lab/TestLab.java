@@ -14,7 +14,6 @@ import dev.tailback.lab.audit.Sources;
 import dev.tailback.lab.faults.FaultsView;
 import dev.tailback.lab.home.FreePortBlock;
 import dev.tailback.lab.home.Home;
-import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.home.Secrets;
 import dev.tailback.lab.processes.LabStatus;
@@ -73,26 +72,16 @@ final class TestLab implements AutoCloseable {
     }
 
     void kill(String part) throws Exception {
-        ProcessHandle process = ProcessHandle.of(pid(part)).orElseThrow();
-        process.destroyForcibly();
-        await().atMost(SOON).until(() -> process.info().command().isEmpty());
-    }
-
-    /** Such as STOP and CONT. */
-    void signal(String signal, Part part) throws Exception {
-        new ProcessBuilder("kill", "-" + signal, String.valueOf(pid(part.id())))
-                .start()
-                .waitFor();
-    }
-
-    private long pid(String part) throws Exception {
         LabStatus status = Json.read(cli.run("status", "--json").output(), LabStatus.class);
-        return status.processes().stream()
+        long pid = status.processes().stream()
                 .filter(process -> process.name().equals(part))
                 .map(ProcessStatus::pid)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        await().atMost(SOON).until(() -> process.info().command().isEmpty());
     }
 
     Connection superuser() throws Exception {
