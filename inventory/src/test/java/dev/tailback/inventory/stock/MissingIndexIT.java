@@ -78,7 +78,8 @@ class MissingIndexIT {
                         .toSend())));
         kafka.flush();
 
-        assertThat(plan()).contains("Seq Scan on stock");
+        // Hashed: a scan costs the same for a pack of orders as for one.
+        assertThat(plan()).contains("Seq Scan on stock", "Hash Cond: (stock.sku = wanted.sku)");
         await().atMost(Duration.ofSeconds(30)).until(() -> answered(orders) == 25);
         assertThat(count("SELECT sum(quantity) FROM reservations WHERE sku = :sku"))
                 .isEqualTo(10);

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Measures this machine with a shop of its own, which is gone afterwards. Takes a minute and a half. */
+/** Measures this machine with a shop of its own, which is gone afterwards. Takes nearly two minutes. */
 public final class Calibrating {
     private static final int SAMPLE = 250_000;
     private static final int ORDERS = 3_000;
@@ -43,7 +43,7 @@ public final class Calibrating {
         Integer bound = Proportions.canBindToCores() ? 1 : null;
         Machine machine = Machine.here();
         int cores = bound == null ? machine.cores() : bound;
-        lines.accept("Measuring this machine once, with a shop of its own: about a minute and a half.");
+        lines.accept("Measuring this machine once, with a shop of its own: nearly two minutes.");
         try (SideLab lab = SideLab.in(beside, "calibration", new Proportions(SAMPLE, SAMPLE, bound))) {
             try (Web web = new Web()) {
                 lab.start();

@@ -18,11 +18,13 @@ import java.time.Duration;
  */
 public final class Reserving {
     /** A processor that is shared with others is half as fast for seconds, and twice as fast for the next. */
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(8);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
 
     private static final String ANY = "SELECT sku FROM inventory.stock LIMIT 1";
     // The two statements of inventory, which has its schema and names for what is bound.
-    static final String LOCK = "SELECT sku, available FROM inventory.stock WHERE sku = ANY (?) ORDER BY sku FOR UPDATE";
+    static final String LOCK = """
+            SELECT stock.sku, available FROM inventory.stock JOIN unnest(?) AS wanted (sku) ON wanted.sku = stock.sku
+            ORDER BY stock.sku FOR UPDATE OF stock""";
     static final String TAKE = """
             UPDATE inventory.stock SET available = available - row.quantity
             FROM unnest(?, ARRAY[0]) AS row (sku, quantity)
