@@ -106,6 +106,14 @@ public final class Tailback implements Runnable {
     }
 
     private static int sayFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        int exitCode = sayFailure(failure, command);
+        for (Throwable besides : failure.getSuppressed()) {
+            command.getErr().println("tailback: besides, " + besides.getMessage());
+        }
+        return exitCode;
+    }
+
+    private static int sayFailure(Exception failure, CommandLine command) {
         switch (failure) {
             case Refusal refusal -> {
                 command.getErr().println("tailback: " + refusal.sentence());

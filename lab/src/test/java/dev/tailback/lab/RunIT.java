@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,6 +186,26 @@ class RunIT {
         }
         assertThat(lab.standingFaults()).isEmpty();
         assertThat(clockMode()).isEqualTo("off");
+    }
+
+    @Test
+    void aRunThatCannotGoOnSaysWhyAndBesidesWhatStays() throws Exception {
+        Path log = folder.resolve("broken-off.log");
+        Process run = lab.cli.start(log, "run", file(SLOW));
+        await().atMost(SOON.multipliedBy(2)).until(() -> Files.readString(log).contains("queries are delayed"));
+        lab.kill(Part.CATALOG.id());
+        try {
+            assertThat(run.waitFor(SOON.toSeconds() * 2, TimeUnit.SECONDS)).isTrue();
+            assertThat(run.exitValue()).isOne();
+
+            assertThat(Files.readString(log))
+                    .containsPattern("(?m)^tailback: .*catalog")
+                    .containsPattern("(?m)^tailback: besides, .*catalog");
+        } finally {
+            lab.upAgain();
+            lab.cli.run("clear");
+        }
+        assertThat(lab.standingFaults()).isEmpty();
     }
 
     private String clockModeOfTheLab() throws Exception {

@@ -6,17 +6,21 @@ import dev.tailback.lab.web.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** This process, as the experimenter with a lab that runs in another. */
-public final class Experiment {
+/** This process, as the experimenter with a lab that runs in another, until it is closed. */
+public final class Experiment implements AutoCloseable {
     private static final Duration QUICK = Duration.ofSeconds(5);
     /** Longer than indexes take to be built again. */
     private static final Duration TO_UNDO = Duration.ofMinutes(5);
 
     private final RunningLab lab;
 
-    private Experiment(RunningLab lab) {
+    private final Consumer<String> lines;
+
+    private Experiment(RunningLab lab, Consumer<String> lines) {
         this.lab = lab;
+        this.lines = lines;
     }
 
     /** Before anything is done that somebody else's would suffer from. */
@@ -28,16 +32,21 @@ public final class Experiment {
         }
     }
 
-    public static Experiment begin(RunningLab lab, String name) throws InterruptedException {
+    /** @param lines hears what is undone at the end */
+    public static Experiment begin(RunningLab lab, String name, Consumer<String> lines) throws InterruptedException {
         good(lab.tell("/api/experiment/begin", Map.of("name", name, "pid", pid()), QUICK));
-        return new Experiment(lab);
+        return new Experiment(lab, lines);
     }
 
-    /** Returns what was undone. */
-    public List<String> end() throws InterruptedException {
-        return good(lab.tell("/api/experiment/end", Map.of("pid", pid()), TO_UNDO))
+    /** Whatever is set is undone. */
+    @Override
+    public void close() throws InterruptedException {
+        List<String> undone = good(lab.tell("/api/experiment/end", Map.of("pid", pid()), TO_UNDO))
                 .as(ExperimentRoutes.Undone.class)
                 .undone();
+        if (!undone.isEmpty()) {
+            lines.accept("Undone: " + String.join(", ", undone));
+        }
     }
 
     private static long pid() {

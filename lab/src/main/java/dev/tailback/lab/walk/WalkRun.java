@@ -47,14 +47,9 @@ public final class WalkRun {
 
     public WalkReport run() throws IOException, InterruptedException {
         new Preflight(venue).check(List.of(), walk.steps());
-        Experiment experiment = Experiment.begin(venue.lab(), walk.name());
-        try (OpenShop shop = new OpenShop(venue, walk.crowd(), terminal)) {
+        try (Experiment mine = Experiment.begin(venue.lab(), walk.name(), terminal::line);
+                OpenShop shop = new OpenShop(venue, walk.crowd(), terminal)) {
             return show(shop);
-        } finally {
-            List<String> undone = experiment.end();
-            if (!undone.isEmpty()) {
-                terminal.line("Undone: " + String.join(", ", undone));
-            }
         }
     }
 

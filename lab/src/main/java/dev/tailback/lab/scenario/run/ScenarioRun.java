@@ -61,14 +61,11 @@ public final class ScenarioRun {
     private record Played(DemoTime time, Recording recording, Diary diary, ShoppersReport shoppers) {}
 
     public RunReport run() throws IOException, SQLException, InterruptedException {
-        Experiment experiment = Experiment.begin(venue.lab(), scenario.name());
         Played played;
         double before;
-        try {
+        try (Experiment mine = Experiment.begin(venue.lab(), scenario.name(), terminal::line)) {
             before = capacity();
             played = play();
-        } finally {
-            experiment.end();
         }
         AuditReport audit = Audit.whenDrained(Sources.of(venue.ports()), venue.web(), TO_DRAIN);
         Drift drift = new Drift(before, capacity());
