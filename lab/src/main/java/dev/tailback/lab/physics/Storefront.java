@@ -33,8 +33,13 @@ final class Storefront {
     void checkOut(Costs costs, double patience, int attempt) {
         ask(
                 costs.page(),
-                () -> ask(costs.cart(), () -> accepted.accept(new Order(agenda.now() + patience, attempt)), refused),
+                () -> ask(costs.cart(), () -> accept(costs, new Order(agenda.now() + patience, attempt)), refused),
                 () -> {});
+    }
+
+    private void accept(Costs costs, Order order) {
+        database.work(costs.elsewhere(), () -> {});
+        accepted.accept(order);
     }
 
     private void ask(double seconds, Runnable answered, Runnable refused) {

@@ -34,6 +34,8 @@ public enum Metric {
     INVENTORY_POOL(Unit.SHARE, window -> window.percentile("pool.inventory", 50)),
     /** Records that the shop's groups have yet to read, as it mostly was. */
     LAG(Unit.COUNT, window -> window.percentile("lag", 50)),
+    /** The lag in time: for so long the checkouts of those minutes had to come to be as many. */
+    BACKLOG(Unit.TIME, Metric::backlog),
     CATALOG_LAG(Unit.COUNT, window -> window.percentile("lag.catalog", 50)),
     CHECKOUT_LAG(Unit.COUNT, window -> window.percentile("lag.checkout", 50)),
     INVENTORY_LAG(Unit.COUNT, window -> window.percentile("lag.inventory", 50)),
@@ -92,6 +94,14 @@ public enum Metric {
     public String wordsIn(Window window) {
         OptionalDouble value = in(window);
         return value.isEmpty() ? "-" : unit.text(value.getAsDouble());
+    }
+
+    private static OptionalDouble backlog(Window window) {
+        OptionalDouble lag = LAG.in(window);
+        double checkouts = sum(window, "checkouts");
+        return lag.isEmpty() || checkouts == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(1_000 * lag.getAsDouble() * window.looks("checkouts") / checkouts);
     }
 
     private static double failed(Window window) {

@@ -43,6 +43,11 @@ public final class Forecast {
     /** A rate that goes over from one to another does so in steps. */
     private static final double RATE_STEP = 0.25;
 
+    /** So long the most checkouts take to come to as many records as are under way in a shop that is slow. */
+    private static final double NOTICEABLE_SECONDS = 8;
+    /** Between the stages of a shop that is well. */
+    private static final double ALWAYS_UNDER_WAY = 10;
+
     private final Scenario scenario;
     private final double speed;
     private final JourneyPlan plan;
@@ -112,6 +117,7 @@ public final class Forecast {
     }
 
     private Prediction prediction() {
+        double noticeable = noticeable();
         List<Recording> courses = LongStream.range(0, COURSES)
                 .mapToObj(nth -> course(plan.seed() + nth, DRIFTS[(int) (nth % DRIFTS.length)]))
                 .toList();
@@ -119,11 +125,20 @@ public final class Forecast {
                 consumer,
                 speed,
                 scenario.minutes(),
+                noticeable,
                 turns(),
                 courses.getFirst(),
                 courses.stream()
-                        .map(course -> Milestones.of(course, consumer.id(), scenario.minutes()))
+                        .map(course -> Milestones.of(course, consumer.id(), scenario.minutes(), noticeable))
                         .toList());
+    }
+
+    private double noticeable() {
+        double checkouts = changes().stream()
+                .mapToDouble(minute -> demand(minute).checkouts())
+                .max()
+                .orElseThrow();
+        return Math.max(ALWAYS_UNDER_WAY, NOTICEABLE_SECONDS * checkouts);
     }
 
     /** @param drift how many times as long everything takes as was measured */

@@ -20,8 +20,6 @@ public record Milestones(
         double highestLag,
         @Nullable Double drained) {
     private static final double FULL = 0.95;
-    /** Fewer records are under way in a shop that is slow, and no backlog. */
-    static final double NOTICEABLE = 40;
     /** Looks in a row, a second apart: less is no state but a moment. */
     private static final int LASTING = 5;
 
@@ -29,14 +27,17 @@ public record Milestones(
 
     private record Look(double minute, double value) {}
 
-    /** @param minutes the story's: shoppers who are still there go on waiting after it */
-    static Milestones of(Recording recording, String stage, double minutes) {
+    /**
+     * @param minutes the story's: shoppers who are still there go on waiting after it
+     * @param noticeable fewer records are under way in a shop that is slow, and no backlog
+     */
+    static Milestones of(Recording recording, String stage, double minutes, double noticeable) {
         List<Look> lag = looks(recording, lag(stage), minutes);
         return new Milestones(
                 firstLasting(looks(recording, pool(stage), minutes), FULL),
-                firstLasting(lag, NOTICEABLE),
+                firstLasting(lag, noticeable),
                 highest(lag),
-                firstLasting(lag, NOTICEABLE) == null ? null : drained(lag));
+                firstLasting(lag, noticeable) == null ? null : drained(lag, noticeable));
     }
 
     /** The series of a stage's backlog. */
@@ -81,10 +82,10 @@ public record Milestones(
     }
 
     /** After the last stretch of time in which records waited; null when they still do. */
-    private static @Nullable Double drained(List<Look> lag) {
+    private static @Nullable Double drained(List<Look> lag, double noticeable) {
         int inARow = 0;
         for (int n = lag.size() - 1; n >= 0; n--) {
-            inARow = lag.get(n).value() >= NOTICEABLE ? inARow + 1 : 0;
+            inARow = lag.get(n).value() >= noticeable ? inARow + 1 : 0;
             if (inARow == LASTING) {
                 int next = n + LASTING;
                 return next < lag.size() ? lag.get(next).minute() : null;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param consumer the stage that reads too slowly
  * @param minutes how long the scenario lasts
+ * @param noticeable from how many records on a lag is a backlog
  * @param turns the minutes at which something is done to the shop
  * @param recording as if it had been measured
  * @param courses that one, and others that differ in the moment at which somebody comes, and in the machine by so little
@@ -24,6 +25,7 @@ public record Prediction(
         Part consumer,
         double speed,
         double minutes,
+        double noticeable,
         SortedSet<Double> turns,
         Recording recording,
         List<Milestones> courses) {
@@ -53,7 +55,7 @@ public record Prediction(
 
     /** The prediction beside what was measured. */
     public List<Compared> against(Recording measured) {
-        Milestones seen = Milestones.of(measured, consumer.id(), minutes);
+        Milestones seen = Milestones.of(measured, consumer.id(), minutes, noticeable);
         boolean sawPool = wasLookedAt(Milestones.pool(consumer.id()), measured);
         boolean sawLag = wasLookedAt(Milestones.lag(consumer.id()), measured);
         return List.of(
@@ -78,7 +80,7 @@ public record Prediction(
                 what,
                 milestone,
                 seen,
-                records -> Math.max(Milestones.NOTICEABLE, TOLERANCE * records),
+                records -> Math.max(noticeable, TOLERANCE * records),
                 (least, most) -> range("%.0f", least, most));
     }
 

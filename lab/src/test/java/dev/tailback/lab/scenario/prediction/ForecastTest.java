@@ -75,6 +75,23 @@ class ForecastTest {
         assertThat(fast.withReservation(COSTS.reservation())).isEqualTo(ONE_CORE);
     }
 
+    /** Of twice as many shoppers twice as many orders are under way. */
+    @Test
+    void howMuchLagIsABacklogFollowsFromHowManyCome() throws IOException {
+        assertThat(blackFriday(1, COSTS.reservation()).noticeable()).isEqualTo(40);
+        assertThat(uncalibrated(ScenarioFiles.shipped("metastable-retry-storm")).noticeable())
+                .isEqualTo(40);
+        assertThat(uncalibrated(ScenarioFiles.shipped("normal")).noticeable()).isEqualTo(10);
+
+        Scenario control = ScenarioFiles.shipped("black-friday-control");
+        Calibration fast = ONE_CORE.withReservation(COSTS.reservation() / 2);
+        Prediction crowded = Forecast.of(control, 5, fast.sizing().scale(), 1, Optional.of(fast));
+
+        assertThat(crowded.noticeable()).isEqualTo(80);
+        assertThat(crowded.courses())
+                .allSatisfy(course -> assertThat(course.lagBegins()).isNull());
+    }
+
     /** Were all as patient, nobody would be served in time who is served at the end of that patience. */
     @Test
     void equalPatienceFailsMoreThanTheOverloadWould() throws IOException {

@@ -13,17 +13,19 @@ import org.junit.jupiter.api.Test;
 class PredictionTest {
     private static final double MINUTE = 10;
     private static final double MINUTES = 20;
+    private static final double NOTICEABLE = 40;
 
     private static Prediction of(Recording recording) {
         return of(recording, List.of(milestones(recording)));
     }
 
     private static Prediction of(Recording recording, List<Milestones> courses) {
-        return new Prediction(Part.INVENTORY, 6, MINUTES, new TreeSet<>(List.of(0.0, 2.0, 10.0)), recording, courses);
+        return new Prediction(
+                Part.INVENTORY, 6, MINUTES, NOTICEABLE, new TreeSet<>(List.of(0.0, 2.0, 10.0)), recording, courses);
     }
 
     private static Milestones milestones(Recording recording) {
-        return Milestones.of(recording, "inventory", MINUTES);
+        return Milestones.of(recording, "inventory", MINUTES, NOTICEABLE);
     }
 
     /** Lag and a full pool from a second on until another. */
