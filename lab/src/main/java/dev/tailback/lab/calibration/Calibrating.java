@@ -13,6 +13,7 @@ import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ import java.util.function.Consumer;
 public final class Calibrating {
     private static final int SAMPLE = 250_000;
     private static final int ORDERS = 3_000;
+    /** With their indexes looks take milliseconds, which hardly count. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
+    private static final Duration LONG = Duration.ofSeconds(20);
 
     private Calibrating() {}
 
@@ -86,16 +91,15 @@ public final class Calibrating {
         Faults faults =
                 new Faults(List.of(new MissingIndex(server)), lab.home().data("faults.json"), announcement -> {});
         Stopwatch stopwatch = new Stopwatch(new Shop(web, lab.ports()));
-        double listing = stopwatch.listing();
-        double page = stopwatch.page();
+        Stopwatch.Took well = stopwatch.look(SHORT);
         double reservation = new Reserving(server).millis();
         lose(faults, MissingIndex.OF_STOCK);
         double stockIndex = repair(faults);
         lose(faults, String.join(",", MissingIndex.OF_PRODUCTS));
-        double slowListing = stopwatch.listing();
-        double slowPage = stopwatch.page();
+        Stopwatch.Took slow = stopwatch.look(LONG);
         double productIndexes = repair(faults);
-        return new Costs(slowListing - listing, slowPage - page, reservation, productIndexes, stockIndex);
+        return new Costs(
+                slow.listing() - well.listing(), slow.page() - well.page(), reservation, productIndexes, stockIndex);
     }
 
     private static void lose(Faults faults, String indexes) throws IOException, InterruptedException {

@@ -6,9 +6,12 @@ import dev.tailback.lab.shop.Shop;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Does one thing at a time, and says how long the shop took, in milliseconds: the shortest of some tries. */
+/**
+ * How long the shop takes for one thing at a time. The tables are sized by what a listing costs, and the pages come
+ * with them: both are looked at by turns, for as long, so that a processor shared with others is as slow for one as for
+ * the other.
+ */
 final class Stopwatch {
-    private static final int TRIES = 5;
     private static final int BEYOND_THE_FIRST = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -21,25 +24,40 @@ final class Stopwatch {
         this.product = shop.products(BEYOND_THE_FIRST).getLast();
     }
 
-    private interface Try {
+    /** In milliseconds, the mean of all. */
+    record Took(double listing, double page) {}
+
+    private interface Deed {
         void run() throws IOException, InterruptedException;
     }
 
-    double listing() throws IOException, InterruptedException {
-        return shortest(() -> shop.look(Search.around(product), PATIENCE));
-    }
+    /** So much of one thing. */
+    private static final class Laps {
+        private long nanos;
+        private int number;
 
-    double page() throws IOException, InterruptedException {
-        return shortest(() -> shop.look(product, PATIENCE));
-    }
-
-    private static double shortest(Try one) throws IOException, InterruptedException {
-        double shortest = Double.MAX_VALUE;
-        for (int n = 0; n < TRIES; n++) {
+        void time(Deed deed) throws IOException, InterruptedException {
             long began = System.nanoTime();
-            one.run();
-            shortest = Math.min(shortest, (System.nanoTime() - began) / 1e6);
+            deed.run();
+            nanos += System.nanoTime() - began;
+            number++;
         }
-        return shortest;
+
+        double meanMillis() {
+            return nanos / 1e6 / number;
+        }
+    }
+
+    Took look(Duration longEnough) throws IOException, InterruptedException {
+        Laps listings = new Laps();
+        Laps pages = new Laps();
+        long end = System.nanoTime() + longEnough.toNanos();
+        while (System.nanoTime() < end) {
+            listings.time(() -> shop.look(Search.around(product), PATIENCE));
+            while (pages.nanos < listings.nanos) {
+                pages.time(() -> shop.look(product, PATIENCE));
+            }
+        }
+        return new Took(listings.meanMillis(), pages.meanMillis());
     }
 }
