@@ -120,6 +120,32 @@ class FaultsIT {
         assertThat(indexDefinition(STOCK_INDEX)).isNotEmpty();
     }
 
+    /** It may not use the index that was built meanwhile, and would scan beside all others that waited. */
+    @Test
+    void aRepairEndsWhoeverWaitedForIt() throws Exception {
+        set("missing-index", Map.of("indexes", STOCK_INDEX));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection holder = asCatalog();
+                Statement hold = holder.createStatement();
+                Connection reader = asCatalog();
+                Statement statement = reader.createStatement()) {
+            holder.setAutoCommit(false);
+            hold.execute("LOCK TABLE product_availability IN ACCESS EXCLUSIVE MODE");
+            Future<Answer> repair = threads.submit(() -> post("/api/faults/clear", Map.of()));
+            String waiting = "pg_locks WHERE NOT granted AND relation = 'catalog.product_availability'::regclass";
+            await().atMost(SOON)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> count(waiting + " AND mode = 'AccessExclusiveLock'") > 0);
+
+            Future<?> scan = scanThatIsCancelled(threads, statement);
+            holder.rollback();
+
+            scan.get(30, TimeUnit.SECONDS);
+            assertThat(repair.get(60, TimeUnit.SECONDS).isGood()).isTrue();
+        }
+        assertThat(indexDefinition(STOCK_INDEX)).isNotEmpty();
+    }
+
     /** It would let the build go on, and take the processor from it. */
     @Test
     void aRepairEndsAScanThatMerelyReads() throws Exception {

@@ -29,8 +29,9 @@ final class Indexes {
             SELECT pg_cancel_backend(running.pid)
             FROM pg_stat_activity running
             WHERE running.state = 'active' AND running.usename IN ('catalog', 'checkout', 'inventory')
-              AND EXISTS (SELECT FROM pg_locks held
-                          WHERE held.pid = running.pid AND held.granted AND held.relation = ANY (?::regclass[]))""";
+              AND EXISTS (SELECT FROM pg_locks wanted
+                          WHERE wanted.pid = running.pid AND wanted.granted = ?
+                            AND wanted.relation = ANY (?::regclass[]))""";
 
     private final Connection connection;
 
@@ -86,8 +87,18 @@ final class Indexes {
 
     /** A statement that is cancelled fails as one that met another does, and is tried again by whoever sent it. */
     void cancelStatementsOn(List<String> tables) throws SQLException {
+        cancel(true, tables);
+    }
+
+    /** Likewise those that wait for a lock of one. */
+    void cancelStatementsBefore(String table) throws SQLException {
+        cancel(false, List.of(table));
+    }
+
+    private void cancel(boolean isGranted, List<String> tables) throws SQLException {
         try (PreparedStatement cancel = connection.prepareStatement(CANCEL)) {
-            cancel.setArray(1, connection.createArrayOf("text", tables.toArray()));
+            cancel.setBoolean(1, isGranted);
+            cancel.setArray(2, connection.createArrayOf("text", tables.toArray()));
             cancel.execute();
         }
     }

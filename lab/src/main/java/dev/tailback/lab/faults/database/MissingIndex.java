@@ -114,7 +114,8 @@ public final class MissingIndex implements Fault {
     /**
      * Who scans this table holds the lock that is wanted, and all scans, of other tables as well, the processor that it
      * takes: they are ended first. Readers wait, too: with a lock that lets them through, twenty scans of this table would
-     * go on beside the build.
+     * go on beside the build. Whoever waited took a snapshot before there was the index, and may not use it where rows
+     * have changed lately (indcheckxmin): those are ended as well, since they would scan once more.
      */
     private static void build(Connection connection, Indexes others, ShopIndex index, String definition)
             throws SQLException, InterruptedException {
@@ -125,6 +126,7 @@ public final class MissingIndex implements Fault {
                 indexes.execute("LOCK TABLE " + index.table() + " IN ACCESS EXCLUSIVE MODE");
             }
             indexes.execute(definition);
+            others.cancelStatementsBefore(index.table());
             connection.commit();
         } finally {
             // Of what was committed nothing is left to undo.

@@ -12,8 +12,9 @@ enum ShopIndex {
     PRODUCTS_STOCK_QUANTITY("idx_products_stock_quantity", "catalog.product_availability", """
             SELECT stock_quantity FROM catalog.product_availability known WHERE known.sku = 'SKU-000001'"""),
     STOCK_SKU("idx_stock_sku", "inventory.stock", """
-            SELECT sku, available FROM inventory.stock
-            WHERE sku = ANY (ARRAY['SKU-000001', 'SKU-000002']) ORDER BY sku FOR UPDATE""");
+            SELECT stock.sku, available
+            FROM inventory.stock JOIN unnest(ARRAY['SKU-000001', 'SKU-000002']) AS wanted (sku) ON wanted.sku = stock.sku
+            ORDER BY stock.sku FOR UPDATE OF stock""");
 
     private final String id;
     private final String table;
