@@ -107,8 +107,11 @@ public final class Tailback implements Runnable {
 
     private static int sayFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         int exitCode = sayFailure(failure, command);
+        // Of a run that broke off, what could not be undone.
         for (Throwable besides : failure.getSuppressed()) {
-            command.getErr().println("tailback: besides, " + besides.getMessage());
+            if (besides instanceof Refusal refusal) {
+                command.getErr().println("tailback: besides, " + refusal.sentence());
+            }
         }
         return exitCode;
     }

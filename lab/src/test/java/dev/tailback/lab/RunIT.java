@@ -199,9 +199,10 @@ class RunIT {
             assertThat(run.exitValue()).isOne();
 
             assertThat(Files.readString(log))
-                    .containsPattern("(?m)^tailback: .*catalog")
+                    .containsPattern("(?m)^tailback: (?!besides).*catalog")
                     .containsPattern("(?m)^tailback: besides, .*catalog");
         } finally {
+            run.destroyForcibly();
             lab.upAgain();
             lab.cli.run("clear");
         }

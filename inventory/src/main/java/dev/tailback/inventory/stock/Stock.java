@@ -25,8 +25,8 @@ class Stock implements InitializingBean {
             SELECT wanted.sku, :initial, :initial FROM unnest(:skus) AS wanted (sku)
             WHERE NOT EXISTS (SELECT FROM stock known WHERE known.sku = wanted.sku)""";
     private static final String LOOK = "SELECT sku, available FROM stock WHERE sku = ANY (:skus)";
-    // A join, since it is one scan for however many when the index is missing: ANY compares every row with each of
-    // them.
+    // A join, since it hashes what is wanted when the index is missing, and a scan costs the same for however many: ANY
+    // compares every row with each of them one by one if there are fewer than nine, or if the plan is for any number.
     static final String LOCK = """
             SELECT stock.sku, available FROM stock JOIN unnest(:skus) AS wanted (sku) ON wanted.sku = stock.sku
             ORDER BY stock.sku FOR UPDATE OF stock""";

@@ -68,7 +68,7 @@ class MissingIndexIT {
 
     @Test
     void withoutItsIndexStockIsReadWholeAndReservedAllTheSame() {
-        assertThat(plan()).contains("using idx_stock_sku").doesNotContain("Seq Scan");
+        assertThat(plan(2)).contains("using idx_stock_sku").doesNotContain("Seq Scan");
 
         database.sql("DROP INDEX idx_stock_sku").update();
         List<OrderPlaced> orders =
@@ -79,14 +79,15 @@ class MissingIndexIT {
         kafka.flush();
 
         // Hashed: a scan costs the same for a pack of orders as for one.
-        assertThat(plan()).contains("Seq Scan on stock", "Hash Cond: (stock.sku = wanted.sku)");
+        assertThat(plan(2)).contains("Seq Scan on stock");
+        assertThat(plan(20)).contains("Seq Scan on stock", "Hash Cond: (stock.sku = wanted.sku)");
         await().atMost(Duration.ofSeconds(30)).until(() -> answered(orders) == 25);
         assertThat(count("SELECT sum(quantity) FROM reservations WHERE sku = :sku"))
                 .isEqualTo(10);
         assertThat(count("SELECT available FROM stock WHERE sku = :sku")).isZero();
 
         database.sql(RESTORE).update();
-        assertThat(plan()).contains("using idx_stock_sku");
+        assertThat(plan(2)).contains("using idx_stock_sku");
     }
 
     @Test
@@ -121,11 +122,15 @@ class MissingIndexIT {
         stock.afterPropertiesSet();
     }
 
-    private String plan() {
+    private String plan(int skus) {
         return String.join(
                 "\n",
                 database.sql("EXPLAIN " + Stock.LOCK)
-                        .param("skus", Stock.skuColumn(List.of(Sku.numbered(7), Sku.numbered(8))))
+                        .param(
+                                "skus",
+                                Stock.skuColumn(IntStream.rangeClosed(1, skus)
+                                        .mapToObj(Sku::numbered)
+                                        .toList()))
                         .query(String.class)
                         .list());
     }

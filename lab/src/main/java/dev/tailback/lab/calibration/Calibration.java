@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -26,6 +27,7 @@ import tools.jackson.core.JacksonException;
  * @param measured with so many
  * @param sizing what scenarios use
  * @param expected what things will cost then, on a machine as fast as when that was last looked at
+ * @param method by which it was measured: what another one said is not to be compared; null in files of old
  */
 public record Calibration(
         Instant measuredAt,
@@ -36,10 +38,38 @@ public record Calibration(
         int sample,
         Costs measured,
         Sizing sizing,
-        Costs expected) {
+        Costs expected,
+        @Nullable Integer method) {
+    /** To be counted on when one of the costs is measured in another way. */
+    private static final int METHOD = 2;
+
     private static final String FILE = "calibration.json";
 
-    /** Empty when nothing was measured yet, or on another machine. */
+    /** By the method of this version. */
+    public Calibration(
+            Instant measuredAt,
+            Machine machine,
+            double ordersPerSecond,
+            double millionsPerSecond,
+            int postgresCores,
+            int sample,
+            Costs measured,
+            Sizing sizing,
+            Costs expected) {
+        this(
+                measuredAt,
+                machine,
+                ordersPerSecond,
+                millionsPerSecond,
+                postgresCores,
+                sample,
+                measured,
+                sizing,
+                expected,
+                METHOD);
+    }
+
+    /** Empty when nothing was measured yet, or on another machine, or by another method. */
     public static Optional<Calibration> remembered(Home home) throws IOException {
         Path file = home.path().resolve(FILE);
         if (!Files.exists(file)) {
@@ -47,7 +77,8 @@ public record Calibration(
         }
         Machine here = Machine.here();
         return Optional.of(read(file))
-                .filter(calibration -> calibration.machine().equals(here));
+                .filter(calibration -> Integer.valueOf(METHOD).equals(calibration.method())
+                        && calibration.machine().equals(here));
     }
 
     /** With what {@link Reserving} says of this moment, and as many shoppers as make the same of it. */
@@ -71,7 +102,8 @@ public record Calibration(
                 sample,
                 measured,
                 otherSizing,
-                otherExpected);
+                otherExpected,
+                method);
     }
 
     private static Calibration read(Path file) throws IOException {

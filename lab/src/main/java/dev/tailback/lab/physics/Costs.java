@@ -8,7 +8,8 @@ package dev.tailback.lab.physics;
  * @param cart all other requests of a cart up to its checkout
  * @param reservation what setting stock aside costs a transaction, however many orders it has
  * @param order what each order costs besides
- * @param elsewhere what an order costs in the other stages and on its way: the relay, the replica, its spans
+ * @param elsewhere what an order costs in the other stages and on its way: the relay, the replica, its spans; of a few
+ *     orders a second, since hundreds are packed and cost less each
  * @param provider not PostgreSQL's: how long a transaction waits for the payment provider, connection in hand
  */
 public record Costs(

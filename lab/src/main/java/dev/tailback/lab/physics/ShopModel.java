@@ -12,6 +12,8 @@ public final class ShopModel {
     private static final double STEP = 0.004;
     /** Outbox, relay, topic: from a commit to the next stage. */
     private static final double HOP = 0.06;
+    /** What a scan that was ended costs when it begins again. */
+    private static final double LOOK_AT_INDEX = 0.002;
 
     private final Deque<Conditions> later;
     private final SplittableRandom random;
@@ -90,7 +92,7 @@ public final class ShopModel {
                     isBuilding = false;
                     become(next);
                     // The scans were ended, and are looks at an index now.
-                    database.beginAgain(now.costs().order());
+                    database.beginAgain(LOOK_AT_INDEX);
                 });
             } else {
                 become(next);

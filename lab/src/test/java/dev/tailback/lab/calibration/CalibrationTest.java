@@ -43,6 +43,17 @@ class CalibrationTest {
         assertThat(Calibration.remembered(home)).isEmpty();
     }
 
+    /** As files of earlier versions were, which knew one method only. */
+    @Test
+    void saysNothingOfWhatWasMeasuredInAnotherWay() throws IOException {
+        of(Machine.here()).remember(home);
+        Path file = folder.resolve("calibration.json");
+
+        Files.writeString(file, Files.readString(file).replaceFirst(",\\s*\"method\" : \\d+", ""));
+
+        assertThat(Calibration.remembered(home)).isEmpty();
+    }
+
     @Test
     void aFileThatCannotBeReadIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("calibration.json"), "{\"sample\": \"many\"}");

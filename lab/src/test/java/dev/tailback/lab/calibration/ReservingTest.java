@@ -15,11 +15,13 @@ class ReservingTest {
     void whatIsMeasuredIsWhatInventoryDoes() throws IOException {
         String stock = words(Files.readString(STOCK));
 
-        assertThat(stock).contains(words(asInInventory(Reserving.LOCK)), words(asInInventory(Reserving.TAKE)));
+        assertThat(stock).contains(inInventory(Reserving.LOCK), inInventory(Reserving.TAKE));
     }
 
-    private static String asInInventory(String statement) {
-        return statement.replace("inventory.", "").replace("?", ":skus").replace("ARRAY[0]", ":quantities");
+    /** The whole of it, up to its end. */
+    private static String inInventory(String statement) {
+        return words(statement.replace("inventory.", "").replace("?", ":skus").replace("ARRAY[0]", ":quantities"))
+                + "\"\"\"";
     }
 
     private static String words(String text) {
