@@ -45,6 +45,10 @@ public record Calibration(
 
     private static final String FILE = "calibration.json";
 
+    private static final double WEIGHT = 0.25;
+    /** A neighbour on the same core makes so much of some seconds; more is another machine, or another share of it. */
+    private static final double ANOTHER = 1.5;
+
     /** By the method of this version. */
     public Calibration(
             Instant measuredAt,
@@ -81,7 +85,17 @@ public record Calibration(
                         && calibration.machine().equals(here));
     }
 
-    /** With what {@link Reserving} says of this moment, and as many shoppers as make the same of it. */
+    /**
+     * With what {@link Reserving} says of some seconds. They are as much the neighbours' as the machine's, who are others a
+     * minute later: so it is a quarter of the way there, and all of it when no neighbour explains it.
+     */
+    public Calibration having(double millis) {
+        double known = expected.reservation();
+        boolean isAnother = millis > known * ANOTHER || millis < known / ANOTHER;
+        return withReservation(isAnother ? millis : known + WEIGHT * (millis - known));
+    }
+
+    /** With what a reservation takes, and as many shoppers as make the same of it. */
     public Calibration withReservation(double millis) {
         return with(
                 sizing.forReservation(millis, expected.reservation()), expected.times(millis / expected.reservation()));

@@ -64,6 +64,18 @@ class CalibrationTest {
                 .hasMessageEndingWith("; ./tailback calibrate --recalibrate writes a new one");
     }
 
+    /** A look of some seconds says who is on the same core; the next run has others there. */
+    @Test
+    void aLookCountsForAQuarterUnlessItIsAnotherMachine() throws IOException {
+        Calibration calibration = of(Machine.here());
+        double known = calibration.expected().reservation();
+
+        assertThat(calibration.having(1.4 * known)).isEqualTo(calibration.withReservation(1.1 * known));
+        assertThat(calibration.having(known)).isEqualTo(calibration);
+        assertThat(calibration.having(1.6 * known)).isEqualTo(calibration.withReservation(1.6 * known));
+        assertThat(calibration.having(0.6 * known)).isEqualTo(calibration.withReservation(0.6 * known));
+    }
+
     @Test
     void tellsWhatScansWillCost() throws IOException {
         assertThat(of(Machine.here()).lines())
