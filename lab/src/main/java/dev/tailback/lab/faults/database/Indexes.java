@@ -91,8 +91,8 @@ final class Indexes {
     }
 
     /** Likewise those that wait for a lock of one. */
-    void cancelStatementsBefore(String table) throws SQLException {
-        cancel(false, List.of(table));
+    void cancelStatementsBefore(List<String> tables) throws SQLException {
+        cancel(false, tables);
     }
 
     private void cancel(boolean isGranted, List<String> tables) throws SQLException {

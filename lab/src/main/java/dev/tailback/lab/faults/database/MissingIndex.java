@@ -113,20 +113,21 @@ public final class MissingIndex implements Fault {
 
     /**
      * Who scans this table holds the lock that is wanted, and all scans, of other tables as well, the processor that it
-     * takes: they are ended first. Readers wait, too: with a lock that lets them through, twenty scans of this table would
-     * go on beside the build. Whoever waited took a snapshot before there was the index, and may not use it where rows
-     * have changed lately (indcheckxmin): those are ended as well, since they would scan once more.
+     * takes: they are ended first, and those that come later wait, readers, too. Whoever waited took a snapshot before
+     * there was the index, and may not use it where rows have changed lately (indcheckxmin): those are ended as well,
+     * since they would scan once more.
      */
     private static void build(Connection connection, Indexes others, ShopIndex index, String definition)
             throws SQLException, InterruptedException {
         connection.setAutoCommit(false);
         Indexes indexes = new Indexes(connection);
         try {
-            try (Cancelling cancelling = new Cancelling(others, others.scanned())) {
-                indexes.execute("LOCK TABLE " + index.table() + " IN ACCESS EXCLUSIVE MODE");
+            List<String> scanned = others.scanned();
+            try (Cancelling cancelling = new Cancelling(others, scanned)) {
+                indexes.execute("LOCK TABLE " + String.join(", ", scanned) + " IN ACCESS EXCLUSIVE MODE");
             }
             indexes.execute(definition);
-            others.cancelStatementsBefore(index.table());
+            others.cancelStatementsBefore(scanned);
             connection.commit();
         } finally {
             // Of what was committed nothing is left to undo.
