@@ -87,7 +87,17 @@ class LoadIT {
                 .contains("a lab runs, and what is measured beside it is too slow");
 
         Costs costs = new Costs(500, 10, 40, 300, 200);
-        new Calibration(Instant.now(), Machine.here(), 600, 1e6, 1, 1_000, costs, new Sizing(1, 1, 1), costs)
+        new Calibration(
+                        Instant.now(),
+                        Machine.here(),
+                        600,
+                        1e6,
+                        1,
+                        1_000,
+                        costs,
+                        new Sizing(1, 1, 1),
+                        costs,
+                        Calibration.METHOD)
                 .remember(home);
         Cli.Result check = lab.cli.run("calibrate", "--check");
 

@@ -66,7 +66,8 @@ public final class Calibrating {
                         SAMPLE,
                         measured,
                         sizing,
-                        sizing.expected(SAMPLE, measured));
+                        sizing.expected(SAMPLE, measured),
+                        Calibration.METHOD);
             } finally {
                 lab.supervisor().close();
                 lab.home().forget();

@@ -26,7 +26,7 @@ import tools.jackson.core.JacksonException;
  * @param sample how many products and shelves there were
  * @param measured with so many
  * @param sizing what scenarios use
- * @param expected what things will cost then, on a machine as fast as when that was last looked at
+ * @param expected what things will cost then, on a machine as fast as the last looks at it say
  * @param method by which it was measured: what another one said is not to be compared; null in files of old
  */
 public record Calibration(
@@ -41,37 +41,15 @@ public record Calibration(
         Costs expected,
         @Nullable Integer method) {
     /** To be counted on when one of the costs is measured in another way. */
-    private static final int METHOD = 2;
+    public static final int METHOD = 2;
 
     private static final String FILE = "calibration.json";
 
+    /** Of one look among those of the runs before. */
     private static final double WEIGHT = 0.25;
+
     /** A neighbour on the same core makes so much of some seconds; more is another machine, or another share of it. */
     private static final double ANOTHER = 1.5;
-
-    /** By the method of this version. */
-    public Calibration(
-            Instant measuredAt,
-            Machine machine,
-            double ordersPerSecond,
-            double millionsPerSecond,
-            int postgresCores,
-            int sample,
-            Costs measured,
-            Sizing sizing,
-            Costs expected) {
-        this(
-                measuredAt,
-                machine,
-                ordersPerSecond,
-                millionsPerSecond,
-                postgresCores,
-                sample,
-                measured,
-                sizing,
-                expected,
-                METHOD);
-    }
 
     /** Empty when nothing was measured yet, or on another machine, or by another method. */
     public static Optional<Calibration> remembered(Home home) throws IOException {

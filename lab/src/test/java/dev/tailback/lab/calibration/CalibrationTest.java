@@ -97,6 +97,7 @@ class CalibrationTest {
                 250_000,
                 MEASURED,
                 sizing,
-                sizing.expected(250_000, MEASURED));
+                sizing.expected(250_000, MEASURED),
+                Calibration.METHOD);
     }
 }

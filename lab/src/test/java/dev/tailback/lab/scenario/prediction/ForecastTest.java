@@ -30,7 +30,8 @@ class ForecastTest {
             1_000_000,
             COSTS,
             new Sizing(1_000_000, 1_000_000, 2.5),
-            COSTS);
+            COSTS,
+            Calibration.METHOD);
 
     private static Prediction blackFriday(long seed, double reservation) throws IOException {
         Calibration now = ONE_CORE.withReservation(reservation);
