@@ -108,7 +108,12 @@ final class RunCommand implements Callable<Integer> {
             terminal.line("");
             terminal.line(scenario.name() + ": " + scenario.about());
             RunReport run = new ScenarioRun(
-                            venue, scenario, plan, prediction(scenario, plan, calibration, terminal), terminal)
+                            venue,
+                            scenario,
+                            plan,
+                            calibration,
+                            prediction(scenario, plan, calibration, terminal),
+                            terminal)
                     .run();
             conclude(home, run, Facts.of(run, calibration.orElse(null)), new KeptSpans(web, lab.ports()), terminal);
             return run.verdict().outcome().exitCode();
@@ -163,13 +168,13 @@ final class RunCommand implements Callable<Integer> {
     /** The machine was measured some time ago, and with smaller tables. */
     private static Calibration asItIsNow(Calibration remembered, ShopServer server, Terminal terminal)
             throws IOException, SQLException {
-        double millis = new Reserving(server).millis();
-        Calibration now = remembered.having(millis);
+        Reserving.Look look = new Reserving(server).briefly();
+        Calibration now = remembered.having(look);
         now.remember(server.home());
         terminal.line(
                 "A reservation without its index takes %.0f ms now, and %.0f from run to run: %.2f times the checkouts a minute."
                         .formatted(
-                                millis,
+                                look.millis(),
                                 now.expected().reservation(),
                                 now.sizing().scale()));
         return now;

@@ -97,6 +97,7 @@ class LoadIT {
                         costs,
                         new Sizing(1, 1, 1),
                         costs,
+                        25.0,
                         Calibration.METHOD)
                 .remember(home);
         Cli.Result check = lab.cli.run("calibrate", "--check");

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Measures this machine with a shop of its own, which is gone afterwards. Takes nearly two minutes. */
+/** Measures this machine with a shop of its own, which is gone afterwards. Takes more than two minutes. */
 public final class Calibrating {
     private static final int SAMPLE = 250_000;
     private static final int ORDERS = 3_000;
@@ -48,14 +48,15 @@ public final class Calibrating {
         Integer bound = Proportions.canBindToCores() ? 1 : null;
         Machine machine = Machine.here();
         int cores = bound == null ? machine.cores() : bound;
-        lines.accept("Measuring this machine once, with a shop of its own: nearly two minutes.");
+        lines.accept("Measuring this machine once, with a shop of its own: more than two minutes.");
         try (SideLab lab = SideLab.in(beside, "calibration", new Proportions(SAMPLE, SAMPLE, bound))) {
             try (Web web = new Web()) {
                 lab.start();
                 ShopServer server = new ShopServer(lab.home(), lab.ports());
                 double speed = Yardstick.of(server).millionsPerSecond();
                 double orders = ordersPerSecond(lab, web);
-                Costs measured = costs(lab, web, server);
+                Reserving.Look reserving = new Reserving(server).atLength();
+                Costs measured = costs(lab, web, server, reserving.millis());
                 Sizing sizing = Sizing.of(SAMPLE, measured, cores);
                 return new Calibration(
                         Instant.now(),
@@ -67,6 +68,7 @@ public final class Calibrating {
                         measured,
                         sizing,
                         sizing.expected(SAMPLE, measured),
+                        reserving.pulse().isEmpty() ? null : reserving.pulse().getAsDouble(),
                         Calibration.METHOD);
             } finally {
                 lab.supervisor().close();
@@ -87,13 +89,12 @@ public final class Calibrating {
         }
     }
 
-    private static Costs costs(SideLab lab, Web web, ShopServer server)
+    private static Costs costs(SideLab lab, Web web, ShopServer server, double reservation)
             throws IOException, SQLException, InterruptedException {
         Faults faults =
                 new Faults(List.of(new MissingIndex(server)), lab.home().data("faults.json"), announcement -> {});
         Stopwatch stopwatch = new Stopwatch(new Shop(web, lab.ports()));
         Stopwatch.Took well = stopwatch.look(SHORT);
-        double reservation = new Reserving(server).millis();
         lose(faults, MissingIndex.OF_STOCK);
         double stockIndex = repair(faults);
         lose(faults, String.join(",", MissingIndex.OF_PRODUCTS));

@@ -27,6 +27,7 @@ import tools.jackson.core.JacksonException;
  * @param measured with so many
  * @param sizing what scenarios use
  * @param expected what things will cost then, on a machine as fast as the last looks at it say
+ * @param pulse what the {@link Pulse} is on that machine; null where the system does not tell it, and in files of old
  * @param method by which it was measured: what another one said is not to be compared; null in files of old
  */
 public record Calibration(
@@ -39,9 +40,10 @@ public record Calibration(
         Costs measured,
         Sizing sizing,
         Costs expected,
+        @Nullable Double pulse,
         @Nullable Integer method) {
     /** To be counted on when one of the costs is measured in another way. */
-    public static final int METHOD = 2;
+    public static final int METHOD = 3;
 
     private static final String FILE = "calibration.json";
 
@@ -64,27 +66,35 @@ public record Calibration(
     }
 
     /**
-     * With what {@link Reserving} says of some seconds. They are as much the neighbours' as the machine's, who are others a
-     * minute later: so it is a quarter of the way there, and all of it when no neighbour explains it.
+     * With what was seen for some seconds. They are as much the neighbours' as the machine's, who are others a minute later:
+     * so it is a quarter of the way there, and all of it when no neighbour explains it. What a reservation is to the pulse is
+     * the same for whoever comes by.
      */
-    public Calibration having(double millis) {
+    public Calibration having(Reserving.Look look) {
         double known = expected.reservation();
-        boolean isAnother = millis > known * ANOTHER || millis < known / ANOTHER;
-        return withReservation(isAnother ? millis : known + WEIGHT * (millis - known));
+        boolean isAnother = look.millis() > known * ANOTHER || look.millis() < known / ANOTHER;
+        double millis = isAnother ? look.millis() : known + WEIGHT * (look.millis() - known);
+        Calibration there = withReservation(millis);
+        return look.pulse().isEmpty()
+                ? there
+                : there.with(there.sizing, there.expected, look.pulse().getAsDouble() * look.millis() / millis);
     }
 
     /** With what a reservation takes, and as many shoppers as make the same of it. */
     public Calibration withReservation(double millis) {
-        return with(
-                sizing.forReservation(millis, expected.reservation()), expected.times(millis / expected.reservation()));
+        return taking(millis / expected.reservation(), sizing.forReservation(millis, expected.reservation()));
     }
 
     /** Of a machine on which everything takes so many times as long, and no fewer shoppers come. */
     public Calibration taking(double factor) {
-        return with(sizing, expected.times(factor));
+        return taking(factor, sizing);
     }
 
-    private Calibration with(Sizing otherSizing, Costs otherExpected) {
+    private Calibration taking(double factor, Sizing otherSizing) {
+        return with(otherSizing, expected.times(factor), pulse == null ? null : pulse / factor);
+    }
+
+    private Calibration with(Sizing otherSizing, Costs otherExpected, @Nullable Double otherPulse) {
         return new Calibration(
                 measuredAt,
                 machine,
@@ -95,6 +105,7 @@ public record Calibration(
                 measured,
                 otherSizing,
                 otherExpected,
+                otherPulse,
                 method);
     }
 

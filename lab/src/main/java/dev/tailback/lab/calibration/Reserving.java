@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /**
  * What setting stock aside for an order costs PostgreSQL at this time when its index is gone, while nobody else wants
@@ -18,7 +19,9 @@ import java.time.Duration;
  */
 public final class Reserving {
     /** A processor that is shared with others is half as fast for seconds, and twice as fast for the next. */
-    private static final int TIMES = 4;
+    private static final int SOME = 4;
+
+    private static final int MANY = 12;
     /** So long the table is locked: stages that want it wait for twice as long before they try again. */
     private static final Duration EACH = Duration.ofSeconds(5);
 
@@ -38,25 +41,43 @@ public final class Reserving {
         this.server = server;
     }
 
-    /** The mean of some seconds: what counts is how many are done in a minute. */
-    public double millis() throws IOException, SQLException {
-        try (Connection connection = server.connect("tailback calibration")) {
+    /**
+     * The mean of some time: what counts is how many are done in a minute.
+     *
+     * @param millis for one
+     * @param pulse meanwhile, see {@link Pulse#millionsPerSecond}
+     */
+    public record Look(double millis, OptionalDouble pulse) {}
+
+    /** For twenty seconds, before a run. */
+    public Look briefly() throws IOException, SQLException {
+        return look(SOME);
+    }
+
+    /** For a minute, to be remembered. */
+    public Look atLength() throws IOException, SQLException {
+        return look(MANY);
+    }
+
+    private Look look(int times) throws IOException, SQLException {
+        try (Connection connection = server.connect("tailback calibration");
+                Pulse pulse = new Pulse(server)) {
             connection.setAutoCommit(false);
             double sum = 0;
-            for (int time = 0; time < TIMES; time++) {
-                sum += withoutIndex(connection);
+            for (int time = 0; time < times; time++) {
+                sum += withoutIndex(connection, pulse);
             }
-            return sum / TIMES;
+            return new Look(sum / times, pulse.millionsPerSecond());
         }
     }
 
-    private static double withoutIndex(Connection connection) throws SQLException {
+    private static double withoutIndex(Connection connection, Pulse pulse) throws IOException, SQLException {
         try (Statement statement = connection.createStatement()) {
             Array sku = connection.createArrayOf("text", new Object[] {any(statement)});
             // Others queue behind a lock that is waited for.
             statement.execute("SET LOCAL lock_timeout = '5s'");
             statement.execute("DROP INDEX IF EXISTS inventory." + MissingIndex.OF_STOCK);
-            return mean(connection, sku);
+            return mean(connection, sku, pulse);
         } finally {
             connection.rollback();
         }
@@ -71,20 +92,23 @@ public final class Reserving {
         }
     }
 
-    private static double mean(Connection connection, Array sku) throws SQLException {
+    private static double mean(Connection connection, Array sku, Pulse pulse) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(LOCK);
                 PreparedStatement take = connection.prepareStatement(TAKE)) {
             lock.setArray(1, sku);
             take.setArray(1, sku);
-            long began = System.nanoTime();
-            long end = began + EACH.toNanos();
+            long end = System.nanoTime() + EACH.toNanos();
+            long nanos = 0;
             int times = 0;
             while (System.nanoTime() < end) {
+                long began = System.nanoTime();
                 lock.executeQuery().close();
                 take.executeUpdate();
+                nanos += System.nanoTime() - began;
                 times++;
+                pulse.beat();
             }
-            return (System.nanoTime() - began) / 1e6 / times;
+            return nanos / 1e6 / times;
         }
     }
 }

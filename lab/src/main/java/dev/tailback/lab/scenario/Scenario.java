@@ -36,6 +36,25 @@ public record Scenario(
         expectations = List.copyOf(expectations);
     }
 
+    /** When the last thing is broken. */
+    public double lastBroken() {
+        return steps.stream()
+                .filter(FaultStep.Set.class::isInstance)
+                .mapToDouble(FaultStep::at)
+                .max()
+                .orElse(0);
+    }
+
+    /** When something is repaired that was broken last. */
+    public double firstRepaired() {
+        return steps.stream()
+                .filter(FaultStep.Clear.class::isInstance)
+                .mapToDouble(FaultStep::at)
+                .filter(at -> at > lastBroken())
+                .min()
+                .orElse(minutes);
+    }
+
     /** The phase that a minute belongs to. */
     public String phase(double minute) {
         String now = phases.getFirst().name();

@@ -2,6 +2,7 @@ package dev.tailback.lab.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.terminal.Refusal;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,10 +72,29 @@ class CalibrationTest {
         Calibration calibration = of(Machine.here());
         double known = calibration.expected().reservation();
 
-        assertThat(calibration.having(1.4 * known)).isEqualTo(calibration.withReservation(1.1 * known));
-        assertThat(calibration.having(known)).isEqualTo(calibration);
-        assertThat(calibration.having(1.6 * known)).isEqualTo(calibration.withReservation(1.6 * known));
-        assertThat(calibration.having(0.6 * known)).isEqualTo(calibration.withReservation(0.6 * known));
+        assertThat(having(1.4, calibration)).isEqualTo(calibration.withReservation(1.1 * known));
+        assertThat(having(1, calibration)).isEqualTo(calibration);
+        assertThat(having(1.6, calibration)).isEqualTo(calibration.withReservation(1.6 * known));
+        assertThat(having(0.6, calibration)).isEqualTo(calibration.withReservation(0.6 * known));
+    }
+
+    /** The pulse is not seen there. */
+    private static Calibration having(double factor, Calibration calibration) {
+        return calibration.having(
+                new Reserving.Look(factor * calibration.expected().reservation(), OptionalDouble.empty()));
+    }
+
+    /** Whoever was there slowed the reservation and the pulse alike. */
+    @Test
+    void thePulseGoesWithWhatAReservationIsTakenToCost() throws IOException {
+        Calibration calibration = of(Machine.here());
+        double known = calibration.expected().reservation();
+
+        Calibration now = calibration.having(new Reserving.Look(1.2 * known, OptionalDouble.of(20)));
+
+        assertThat(now.expected().reservation()).isCloseTo(1.05 * known, within(1e-9));
+        assertThat(now.pulse()).isCloseTo(20 * 1.2 / 1.05, within(1e-9));
+        assertThat(now.taking(0.5).pulse()).isCloseTo(40 * 1.2 / 1.05, within(1e-9));
     }
 
     @Test
@@ -98,6 +119,7 @@ class CalibrationTest {
                 MEASURED,
                 sizing,
                 sizing.expected(250_000, MEASURED),
+                25.0,
                 Calibration.METHOD);
     }
 }

@@ -25,6 +25,10 @@ public final class Window {
                 : OptionalDouble.of(Arrays.stream(values).sum());
     }
 
+    public OptionalDouble mean(String series) {
+        return Arrays.stream(values(series)).average();
+    }
+
     OptionalDouble most(String series) {
         return Arrays.stream(values(series)).max();
     }

@@ -8,6 +8,7 @@ import dev.tailback.lab.scenario.measuring.Metric;
 import dev.tailback.lab.scenario.prediction.Compared;
 import dev.tailback.lab.scenario.run.Deed;
 import dev.tailback.lab.scenario.verdict.Verdict;
+import dev.tailback.lab.scenario.verdict.VerdictLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class RunPage {
                 .replace("{{outcome}}", Html.text(facts.verdict().outcome().words()))
                 .replace("{{class}}", facts.verdict().outcome().name().toLowerCase(Locale.ROOT))
                 .replace("{{verdict}}", verdict())
-                .replace("{{drift}}", Html.text(facts.verdict().drift().toString()))
+                .replace("{{drift}}", Html.text(String.join(". ", VerdictLines.machine(facts.verdict()))))
                 .replace("{{prediction}}", prediction())
                 .replace("{{deeds}}", facts.deeds().stream().map(RunPage::row).collect(Collectors.joining()))
                 .replace("{{machine}}", Html.text(machine()))

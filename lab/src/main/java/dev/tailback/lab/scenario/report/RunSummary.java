@@ -1,6 +1,7 @@
 package dev.tailback.lab.scenario.report;
 
 import dev.tailback.events.telemetry.DemoRun.Phase;
+import dev.tailback.lab.calibration.Pace;
 import dev.tailback.lab.scenario.Scenario;
 import dev.tailback.lab.scenario.evidence.Facts;
 import dev.tailback.lab.scenario.evidence.RunFolder;
@@ -19,7 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** A run in one line of a table of many: its verdict, and how it was in its worst phase. */
 public final class RunSummary {
     private static final List<String> COLUMNS = List.of(
-            "run", "verdict", "drift", "worst phase", "failing", "in consumer", "order p95", "search p95 at most");
+            "run",
+            "verdict",
+            "drift",
+            "pace",
+            "worst phase",
+            "failing",
+            "in consumer",
+            "order p95",
+            "search p95 at most");
 
     private final String name;
     private final Facts facts;
@@ -49,12 +58,13 @@ public final class RunSummary {
 
     public List<String> cells() {
         Phase worst = worst();
+        Pace pace = facts.verdict().pace();
         Window window = window(worst);
         List<String> cells = new ArrayList<>(List.of(
                 name,
                 facts.verdict().outcome().words(),
-                String.format(
-                        Locale.ROOT, "%+.0f %%", 100 * facts.verdict().drift().share()),
+                percent(facts.verdict().drift().share()),
+                pace == null ? "-" : percent(pace.share()),
                 worst.name(),
                 text(Metric.FAILURE_RATE, Metric.FAILURE_RATE.in(window)),
                 text(Metric.FAILED_IN_CONSUMER, Metric.FAILED_IN_CONSUMER.in(window)),
@@ -98,6 +108,10 @@ public final class RunSummary {
                 .min()
                 .orElse(scenario.minutes());
         return recording.between(phase.from(), end);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%+.0f %%", 100 * share);
     }
 
     private static String said(Compared each) {

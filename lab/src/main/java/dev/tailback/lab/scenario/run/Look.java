@@ -15,5 +15,5 @@ interface Look extends AutoCloseable {
     void look(Notes notes) throws IOException, SQLException, InterruptedException;
 
     @Override
-    default void close() {}
+    default void close() throws SQLException {}
 }

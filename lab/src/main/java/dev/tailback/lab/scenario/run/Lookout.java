@@ -35,7 +35,8 @@ public final class Lookout implements AutoCloseable {
                 List.of(
                         new PoolsLook(venue.web(), venue.ports()),
                         new KafkaLook(venue.ports()),
-                        new DatabaseLook(venue.server())),
+                        new DatabaseLook(venue.server()),
+                        new PulseLook(venue.server())),
                 recording,
                 time);
     }
@@ -57,7 +58,7 @@ public final class Lookout implements AutoCloseable {
         try {
             look.look((name, value) -> recording.add(name, time.minute(Instant.now()), value));
         } catch (IOException | SQLException | WebFailure | Refusal | KafkaException blind) {
-            recording.add("blind." + look.name(), time.minute(Instant.now()), 1);
+            blind(look);
         }
     }
 
@@ -65,6 +66,19 @@ public final class Lookout implements AutoCloseable {
     public void close() {
         threads.shutdownNow();
         threads.close();
-        looks.forEach(Look::close);
+        looks.forEach(this::closeQuietly);
+    }
+
+    /** There is nothing more to be seen. */
+    private void closeQuietly(Look look) {
+        try {
+            look.close();
+        } catch (SQLException ended) {
+            blind(look);
+        }
+    }
+
+    private void blind(Look look) {
+        recording.add("blind." + look.name(), time.minute(Instant.now()), 1);
     }
 }

@@ -4,7 +4,9 @@ import dev.tailback.events.telemetry.DemoRun;
 import dev.tailback.lab.audit.Audit;
 import dev.tailback.lab.audit.AuditReport;
 import dev.tailback.lab.audit.Sources;
+import dev.tailback.lab.calibration.Calibration;
 import dev.tailback.lab.calibration.Drift;
+import dev.tailback.lab.calibration.Pace;
 import dev.tailback.lab.calibration.Yardstick;
 import dev.tailback.lab.experiment.Experiment;
 import dev.tailback.lab.faults.RemoteFaults;
@@ -25,10 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario on a shop that passed its {@link Preflight}, from the first look at the machine to the verdict. Whatever ends
@@ -42,16 +46,26 @@ public final class ScenarioRun {
     private final Venue venue;
     private final Scenario scenario;
     private final RunPlan plan;
+    private final Optional<Calibration> calibration;
     private final Optional<Prediction> prediction;
     private final Terminal terminal;
     private final RemoteFaults faults;
 
-    /** @param prediction empty when the model does not know the scenario */
+    /**
+     * @param calibration empty when the scenario wants none
+     * @param prediction empty when the model does not know the scenario
+     */
     public ScenarioRun(
-            Venue venue, Scenario scenario, RunPlan plan, Optional<Prediction> prediction, Terminal terminal) {
+            Venue venue,
+            Scenario scenario,
+            RunPlan plan,
+            Optional<Calibration> calibration,
+            Optional<Prediction> prediction,
+            Terminal terminal) {
         this.venue = venue;
         this.scenario = scenario;
         this.plan = plan;
+        this.calibration = calibration;
         this.prediction = prediction;
         this.terminal = terminal;
         this.faults = new RemoteFaults(venue.lab());
@@ -80,7 +94,16 @@ public final class ScenarioRun {
                 played.shoppers(),
                 audit,
                 new Judge(played.recording(), prediction, Optional.empty(), audit)
-                        .judge(scenario.expectations(), drift));
+                        .judge(scenario.expectations(), drift, pace(played.recording())));
+    }
+
+    /** Of the minutes that decide; null where neither the scenario nor the system says anything of it. */
+    private @Nullable Pace pace(Recording recording) {
+        Double assumed = calibration.map(Calibration::pulse).orElse(null);
+        OptionalDouble seen = recording
+                .between(scenario.lastBroken(), scenario.firstRepaired())
+                .mean(PulseLook.MILLIONS);
+        return assumed == null || seen.isEmpty() ? null : new Pace(assumed, seen.getAsDouble());
     }
 
     private double capacity() throws IOException, SQLException {

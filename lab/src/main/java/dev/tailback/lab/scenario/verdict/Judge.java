@@ -2,6 +2,7 @@ package dev.tailback.lab.scenario.verdict;
 
 import dev.tailback.lab.audit.AuditReport;
 import dev.tailback.lab.calibration.Drift;
+import dev.tailback.lab.calibration.Pace;
 import dev.tailback.lab.scenario.Expectation;
 import dev.tailback.lab.scenario.Stretch;
 import dev.tailback.lab.scenario.measuring.Recording;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares. What was not measured is not held.
@@ -22,8 +24,9 @@ import java.util.OptionalDouble;
  */
 public record Judge(
         Recording recording, Optional<Prediction> prediction, Optional<List<Alert>> alerts, AuditReport audit) {
-    public Verdict judge(List<Expectation> expectations, Drift drift) {
-        return Verdict.of(expectations.stream().map(this::row).toList(), drift);
+    /** @param pace null where the processor's is not known */
+    public Verdict judge(List<Expectation> expectations, Drift drift, @Nullable Pace pace) {
+        return Verdict.of(expectations.stream().map(this::row).toList(), drift, pace);
     }
 
     private Row row(Expectation expectation) {

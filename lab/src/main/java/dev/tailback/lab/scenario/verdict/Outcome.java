@@ -4,7 +4,7 @@ package dev.tailback.lab.scenario.verdict;
 public enum Outcome {
     HELD(0, "HELD"),
     NOT_HELD(1, "NOT HELD"),
-    /** The machine was another before than after: what was seen says little. */
+    /** The machine was another before than after, or than was assumed: what was seen says little. */
     INCONCLUSIVE(3, "INCONCLUSIVE");
 
     private final int exitCode;

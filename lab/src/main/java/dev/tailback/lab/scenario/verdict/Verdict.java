@@ -1,10 +1,20 @@
 package dev.tailback.lab.scenario.verdict;
 
 import dev.tailback.lab.calibration.Drift;
+import dev.tailback.lab.calibration.Pace;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What was expected, what was seen, and what follows. Public JSON, so fields are only ever added. */
-public record Verdict(Outcome outcome, List<Row> rows, Drift drift) {
+/**
+ * What was expected, what was seen, and what follows. Public JSON, so fields are only ever added.
+ *
+ * @param pace null where the processor's is not known
+ */
+public record Verdict(
+        Outcome outcome,
+        List<Row> rows,
+        Drift drift,
+        @Nullable Pace pace) {
     public Verdict {
         rows = List.copyOf(rows);
     }
@@ -12,15 +22,19 @@ public record Verdict(Outcome outcome, List<Row> rows, Drift drift) {
     /** One expectation. */
     public record Row(String expectation, String wanted, String seen, boolean held, boolean isAboutOrders) {}
 
-    /** A drift excuses whatever has to do with time, but no order that was lost. */
-    static Verdict of(List<Row> rows, Drift drift) {
+    static Verdict of(List<Row> rows, Drift drift, @Nullable Pace pace) {
+        return new Verdict(outcome(rows, drift.isTooMuch() || (pace != null && pace.isAnother())), rows, drift, pace);
+    }
+
+    /** Another machine excuses whatever has to do with time, but no order that was lost. */
+    private static Outcome outcome(List<Row> rows, boolean isAnotherMachine) {
         boolean areOrdersWrong = rows.stream().anyMatch(row -> row.isAboutOrders() && !row.held());
         if (areOrdersWrong) {
-            return new Verdict(Outcome.NOT_HELD, rows, drift);
+            return Outcome.NOT_HELD;
         }
-        if (drift.isTooMuch()) {
-            return new Verdict(Outcome.INCONCLUSIVE, rows, drift);
+        if (isAnotherMachine) {
+            return Outcome.INCONCLUSIVE;
         }
-        return new Verdict(rows.stream().allMatch(Row::held) ? Outcome.HELD : Outcome.NOT_HELD, rows, drift);
+        return rows.stream().allMatch(Row::held) ? Outcome.HELD : Outcome.NOT_HELD;
     }
 }

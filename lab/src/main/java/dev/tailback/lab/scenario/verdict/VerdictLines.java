@@ -10,9 +10,23 @@ public final class VerdictLines {
 
     public static List<String> of(Verdict verdict) {
         List<String> lines = of(verdict.rows());
-        lines.add(verdict.drift() + (verdict.drift().isTooMuch() ? ", which is too much" : ""));
+        lines.addAll(machine(verdict));
         lines.add(verdict.outcome().words());
         return lines;
+    }
+
+    /** Whether it was the same, and the one that was assumed. */
+    public static List<String> machine(Verdict verdict) {
+        List<String> lines = new ArrayList<>();
+        lines.add(verdict.drift() + tooMuch(verdict.drift().isTooMuch()));
+        if (verdict.pace() != null) {
+            lines.add(verdict.pace() + tooMuch(verdict.pace().isAnother()));
+        }
+        return lines;
+    }
+
+    private static String tooMuch(boolean is) {
+        return is ? ", which is too much" : "";
     }
 
     /** What was expected and what was seen, and nothing of what follows. */

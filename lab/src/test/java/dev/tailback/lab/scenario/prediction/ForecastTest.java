@@ -31,6 +31,7 @@ class ForecastTest {
             COSTS,
             new Sizing(1_000_000, 1_000_000, 2.5),
             COSTS,
+            25.0,
             Calibration.METHOD);
 
     private static Prediction blackFriday(long seed, double reservation) throws IOException {

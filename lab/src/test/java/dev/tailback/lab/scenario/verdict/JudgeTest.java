@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tailback.lab.audit.AuditReport;
 import dev.tailback.lab.audit.Money;
 import dev.tailback.lab.calibration.Drift;
+import dev.tailback.lab.calibration.Pace;
 import dev.tailback.lab.scenario.Expectation;
 import dev.tailback.lab.scenario.Place;
 import dev.tailback.lab.scenario.ScenarioFiles;
@@ -36,7 +37,8 @@ class JudgeTest {
     }
 
     private Verdict judge(Drift drift, AuditReport audit, Expectation... expectations) {
-        return new Judge(recording, Optional.empty(), Optional.empty(), audit).judge(List.of(expectations), drift);
+        return new Judge(recording, Optional.empty(), Optional.empty(), audit)
+                .judge(List.of(expectations), drift, null);
     }
 
     @Test
@@ -58,6 +60,25 @@ class JudgeTest {
 
         recording.add("failed", 2, 1);
         assertThat(judge(MUCH, clean(), NO_FAILURES, AUDIT).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void onAnotherMachineThanWasAssumedNothingIsProvenEitherWay() {
+        assertThat(paced(25, clean())).isEqualTo(Outcome.HELD);
+        assertThat(paced(28.5, clean())).isEqualTo(Outcome.HELD);
+        assertThat(paced(29, clean())).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(paced(21, clean())).isEqualTo(Outcome.INCONCLUSIVE);
+
+        recording.add("failed", 2, 1);
+        assertThat(paced(22, clean())).isEqualTo(Outcome.NOT_HELD);
+        assertThat(paced(21, clean())).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(paced(21, audit(0, true))).isEqualTo(Outcome.NOT_HELD);
+    }
+
+    private Outcome paced(double millions, AuditReport audit) {
+        return new Judge(recording, Optional.empty(), Optional.empty(), audit)
+                .judge(List.of(NO_FAILURES, AUDIT), NONE, new Pace(25, millions))
+                .outcome();
     }
 
     @Test
@@ -105,7 +126,7 @@ class JudgeTest {
 
     private static String seen(Recording recording, Optional<Prediction> prediction, Expectation expectation) {
         Verdict.Row row = new Judge(recording, prediction, Optional.empty(), clean())
-                .judge(List.of(expectation), NONE)
+                .judge(List.of(expectation), NONE, null)
                 .rows()
                 .getFirst();
         return row.seen() + " " + row.held();
@@ -125,7 +146,7 @@ class JudgeTest {
 
     private String alert(List<Alert> fired) {
         Verdict.Row row = new Judge(recording, Optional.empty(), Optional.of(fired), clean())
-                .judge(List.of(ALERT), NONE)
+                .judge(List.of(ALERT), NONE, null)
                 .rows()
                 .getFirst();
         return row.seen() + " " + row.held();

@@ -1,0 +1,77 @@
+package dev.tailback.lab.calibration;
+
+import dev.tailback.lab.faults.database.ShopServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.OptionalDouble;
+
+/**
+ * How fast PostgreSQL's processor is while it works for others: what one session counts in the time that the processor gave
+ * it. How long it had to wait plays no part, who else is on the same core does.
+ */
+public final class Pulse implements AutoCloseable {
+    /** Some milliseconds of work. */
+    private static final int NUMBERS = 100_000;
+
+    private static final String COUNT =
+            "SELECT sum(number) FROM (SELECT generate_series(1, " + NUMBERS + ") AS number) AS numbers";
+
+    private final Connection connection;
+    private final Statement statement;
+    private final Path schedule;
+    private long beats;
+    private long had;
+
+    public Pulse(ShopServer server) throws IOException, SQLException {
+        this.connection = server.connect("tailback pulse");
+        this.statement = connection.createStatement();
+        statement.execute("SET jit = off");
+        statement.execute("SET max_parallel_workers_per_gather = 0");
+        // The first is slower than those after it.
+        statement.execute(COUNT);
+        this.schedule = schedule(statement);
+        this.had = nanos();
+    }
+
+    private static Path schedule(Statement statement) throws SQLException {
+        try (ResultSet pid = statement.executeQuery("SELECT pg_backend_pid()")) {
+            pid.next();
+            return Path.of("/proc", pid.getString(1), "schedstat");
+        }
+    }
+
+    public void beat() throws SQLException {
+        statement.execute(COUNT);
+        beats++;
+    }
+
+    /** Of the beats since it was asked last; empty without any, and on a system that does not tell a process's time. */
+    public OptionalDouble millionsPerSecond() throws IOException {
+        long now = nanos();
+        OptionalDouble millions = beats == 0 || now == had
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(beats * NUMBERS * 1e3 / (now - had));
+        beats = 0;
+        had = now;
+        return millions;
+    }
+
+    /** The first number is how long the process has been on a processor. */
+    private long nanos() throws IOException {
+        if (!Files.isReadable(schedule)) {
+            return 0;
+        }
+        String line = Files.readString(schedule);
+        return Long.parseLong(line.substring(0, line.indexOf(' ')));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
