@@ -3,8 +3,8 @@ package dev.tailback.lab.calibration;
 import java.util.Locale;
 
 /**
- * Whether the machine was as fast in a run as was assumed before it, by its {@link Pulse}: millions of numbers in a second of
- * the processor. Public JSON, so fields are only ever added.
+ * Whether the machine was as fast in a run as was assumed before it, by its {@link Pulse}: millions of rows in a second of the
+ * processor. Public JSON, so fields are only ever added.
  */
 public record Pace(double assumed, double seen) {
     /** What a calibrated scenario expects holds for a processor so much faster or slower. */
@@ -22,8 +22,8 @@ public record Pace(double assumed, double seen) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "While most was broken, PostgreSQL counted %.1f million numbers in a second of its processor, and %.1f were"
-                        + " assumed: %+.0f %%",
+                "While most was broken, PostgreSQL looked through %.1f million rows in a second of its processor, and %.1f"
+                        + " were assumed: %+.0f %%",
                 seen,
                 assumed,
                 100 * share());

@@ -46,6 +46,8 @@ public enum Metric {
     OUTBOX_BEHIND(Unit.COUNT, window -> window.least("outbox_behind")),
     /** Sessions that wait for a lock of another, at most. */
     LOCK_WAITERS(Unit.COUNT, window -> window.most("lock_waiters")),
+    /** Millions of rows that PostgreSQL looks through in a second of its processor: how fast that is while it works. */
+    PULSE(Unit.RATE, window -> window.mean("pulse")),
     /** How many came. */
     DEAD_LETTERS(Unit.COUNT, window -> window.growth("dead_letters")),
     /** Of the carts that came, the share in the partition that got most. */

@@ -48,6 +48,17 @@ public enum Unit {
         public String text(double value) {
             return String.format(Locale.ROOT, "%.0f", value);
         }
+    },
+    RATE("a number such as 7.5") {
+        @Override
+        OptionalDouble parse(String text) {
+            return number(text);
+        }
+
+        @Override
+        public String text(double value) {
+            return String.format(Locale.ROOT, "%.1f", value);
+        }
     };
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,12}(\\.\\d{1,6})?");

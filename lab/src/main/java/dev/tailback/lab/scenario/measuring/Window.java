@@ -25,7 +25,7 @@ public final class Window {
                 : OptionalDouble.of(Arrays.stream(values).sum());
     }
 
-    public OptionalDouble mean(String series) {
+    OptionalDouble mean(String series) {
         return Arrays.stream(values(series)).average();
     }
 

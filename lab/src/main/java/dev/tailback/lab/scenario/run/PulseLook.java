@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How fast PostgreSQL's processor is, in a session that lasts. */
 final class PulseLook implements Look {
-    static final String MILLIONS = "pulse";
-
     private final ShopServer server;
     private @Nullable Pulse pulse;
 
@@ -29,7 +27,7 @@ final class PulseLook implements Look {
         }
         try {
             // Of the beat before: when a session has just answered, not all of its time is told yet.
-            pulse.millionsPerSecond().ifPresent(millions -> notes.note(MILLIONS, millions));
+            pulse.millionsPerSecond().ifPresent(millions -> notes.note("pulse", millions));
             pulse.beat();
         } catch (SQLException ended) {
             close();

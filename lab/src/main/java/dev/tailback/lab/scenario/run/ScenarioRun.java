@@ -12,6 +12,7 @@ import dev.tailback.lab.experiment.Experiment;
 import dev.tailback.lab.faults.RemoteFaults;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.scenario.Scenario;
+import dev.tailback.lab.scenario.measuring.Metric;
 import dev.tailback.lab.scenario.measuring.Recording;
 import dev.tailback.lab.scenario.prediction.Prediction;
 import dev.tailback.lab.scenario.verdict.Judge;
@@ -100,9 +101,7 @@ public final class ScenarioRun {
     /** Of the minutes that decide; null where neither the scenario nor the system says anything of it. */
     private @Nullable Pace pace(Recording recording) {
         Double assumed = calibration.map(Calibration::pulse).orElse(null);
-        OptionalDouble seen = recording
-                .between(scenario.lastBroken(), scenario.firstRepaired())
-                .mean(PulseLook.MILLIONS);
+        OptionalDouble seen = Metric.PULSE.in(recording.between(scenario.lastBroken(), scenario.firstRepaired()));
         return assumed == null || seen.isEmpty() ? null : new Pace(assumed, seen.getAsDouble());
     }
 
