@@ -115,6 +115,9 @@ final class RunCommand implements Callable<Integer> {
                             prediction(scenario, plan, calibration, terminal),
                             terminal)
                     .run();
+            if (calibration.isPresent() && run.verdict().pace() != null) {
+                calibration.get().after(run.verdict().pace()).remember(home);
+            }
             conclude(home, run, Facts.of(run, calibration.orElse(null)), new KeptSpans(web, lab.ports()), terminal);
             return run.verdict().outcome().exitCode();
         }

@@ -25,6 +25,7 @@ class CalibrateIT {
         assertThat(calibration.measured().listing())
                 .isGreaterThan(20 * calibration.measured().page());
         assertThat(calibration.measured().reservation()).isPositive();
+        assertThat(calibration.pulse()).isPositive();
         assertThat(calibration.expected().listing()).isBetween(1_900.0, 2_100.0);
         assertThat(home.resolve("calibration/data")).doesNotExist();
 

@@ -98,6 +98,7 @@ class LoadIT {
                         new Sizing(1, 1, 1),
                         costs,
                         25.0,
+                        0,
                         Calibration.METHOD)
                 .remember(home);
         Cli.Result check = lab.cli.run("calibrate", "--check");

@@ -37,7 +37,7 @@ class RunIT {
               - {at: 3, clear: slow-queries}
             expect:
               - {from: 2, to: 3.5, search_p95: ">= 3s"}
-              - {from: 0, to: 4, failure_rate: "< 50%"}
+              - {from: 0, to: 4, failure_rate: "< 50%", pulse: "> 0.1"}
               - audit
             """;
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Measures this machine with a shop of its own, which is gone afterwards. Takes more than two minutes. */
+/** Measures this machine with a shop of its own, which is gone afterwards. Takes two and a half minutes. */
 public final class Calibrating {
     private static final int SAMPLE = 250_000;
     private static final int ORDERS = 3_000;
@@ -48,7 +48,7 @@ public final class Calibrating {
         Integer bound = Proportions.canBindToCores() ? 1 : null;
         Machine machine = Machine.here();
         int cores = bound == null ? machine.cores() : bound;
-        lines.accept("Measuring this machine once, with a shop of its own: more than two minutes.");
+        lines.accept("Measuring this machine once, with a shop of its own: two and a half minutes.");
         try (SideLab lab = SideLab.in(beside, "calibration", new Proportions(SAMPLE, SAMPLE, bound))) {
             try (Web web = new Web()) {
                 lab.start();
@@ -68,7 +68,8 @@ public final class Calibrating {
                         measured,
                         sizing,
                         sizing.expected(SAMPLE, measured),
-                        reserving.pulse().isEmpty() ? null : reserving.pulse().getAsDouble(),
+                        reserving.pulse().isPresent() ? reserving.pulse().getAsDouble() : null,
+                        0,
                         Calibration.METHOD);
             } finally {
                 lab.supervisor().close();

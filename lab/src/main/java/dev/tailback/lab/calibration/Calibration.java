@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -26,8 +27,9 @@ import tools.jackson.core.JacksonException;
  * @param sample how many products and shelves there were
  * @param measured with so many
  * @param sizing what scenarios use
- * @param expected what things will cost then, on a machine as fast as the last looks at it say
+ * @param expected what things will cost then, on a machine as fast as the last runs say
  * @param pulse what the {@link Pulse} is on that machine; null where the system does not tell it, and in files of old
+ * @param runs how many have told how fast the machine was; null in files of old
  * @param method by which it was measured: what another one said is not to be compared; null in files of old
  */
 public record Calibration(
@@ -41,13 +43,14 @@ public record Calibration(
         Sizing sizing,
         Costs expected,
         @Nullable Double pulse,
+        @Nullable Integer runs,
         @Nullable Integer method) {
     /** To be counted on when one of the costs is measured in another way. */
     public static final int METHOD = 3;
 
     private static final String FILE = "calibration.json";
 
-    /** Of one look among those of the runs before. */
+    /** Of one run, or one look, among all before. */
     private static final double WEIGHT = 0.25;
 
     /** A neighbour on the same core makes so much of some seconds; more is another machine, or another share of it. */
@@ -66,18 +69,33 @@ public record Calibration(
     }
 
     /**
-     * With what was seen for some seconds. They are as much the neighbours' as the machine's, who are others a minute later:
-     * so it is a quarter of the way there, and all of it when no neighbour explains it. What a reservation is to the pulse is
-     * the same for whoever comes by.
+     * With what was seen for some seconds before a run. They are the neighbours' as much as the machine's, who are others a
+     * minute later, and say nothing of the run: only what a reservation is to the pulse is the same for whoever comes by. But
+     * when no neighbour explains it, this is another machine.
      */
     public Calibration having(Reserving.Look look) {
         double known = expected.reservation();
-        boolean isAnother = look.millis() > known * ANOTHER || look.millis() < known / ANOTHER;
-        double millis = isAnother ? look.millis() : known + WEIGHT * (look.millis() - known);
-        Calibration there = withReservation(millis);
-        return look.pulse().isEmpty()
-                ? there
-                : there.with(there.sizing, there.expected, look.pulse().getAsDouble() * look.millis() / millis);
+        if (look.millis() > known * ANOTHER || look.millis() < known / ANOTHER) {
+            return withReservation(look.millis()).with(boxed(look.pulse()), 0);
+        }
+        if (pulse == null || look.pulse().isEmpty()) {
+            return withReservation(known + WEIGHT * (look.millis() - known));
+        }
+        double seen = look.pulse().getAsDouble() * look.millis() / known;
+        return with(pulse + WEIGHT * (seen - pulse), runs);
+    }
+
+    private static @Nullable Double boxed(OptionalDouble number) {
+        return number.isPresent() ? number.getAsDouble() : null;
+    }
+
+    /** With what a run has told. The first counts for as much as the minute of the calibration did. */
+    public Calibration after(Pace pace) {
+        int told = runs == null ? 0 : runs;
+        double weight = Math.max(WEIGHT, 1.0 / (told + 2));
+        double factor = 1 + weight * (pace.assumed() / pace.seen() - 1);
+        Calibration there = withReservation(factor * expected.reservation());
+        return there.with(there.pulse, told + 1);
     }
 
     /** With what a reservation takes, and as many shoppers as make the same of it. */
@@ -91,10 +109,15 @@ public record Calibration(
     }
 
     private Calibration taking(double factor, Sizing otherSizing) {
-        return with(otherSizing, expected.times(factor), pulse == null ? null : pulse / factor);
+        return with(otherSizing, expected.times(factor), pulse == null ? null : pulse / factor, runs);
     }
 
-    private Calibration with(Sizing otherSizing, Costs otherExpected, @Nullable Double otherPulse) {
+    private Calibration with(@Nullable Double otherPulse, @Nullable Integer otherRuns) {
+        return with(sizing, expected, otherPulse, otherRuns);
+    }
+
+    private Calibration with(
+            Sizing otherSizing, Costs otherExpected, @Nullable Double otherPulse, @Nullable Integer otherRuns) {
         return new Calibration(
                 measuredAt,
                 machine,
@@ -106,6 +129,7 @@ public record Calibration(
                 otherSizing,
                 otherExpected,
                 otherPulse,
+                otherRuns,
                 method);
     }
 

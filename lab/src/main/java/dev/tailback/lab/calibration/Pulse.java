@@ -34,8 +34,8 @@ public final class Pulse implements AutoCloseable {
     private long beats;
     private long had;
 
-    public Pulse(ShopServer server) throws IOException, SQLException {
-        this.connection = server.connect("tailback pulse");
+    private Pulse(Connection connection) throws IOException, SQLException {
+        this.connection = connection;
         this.statement = connection.createStatement();
         statement.execute("SET jit = off");
         statement.execute("SET max_parallel_workers_per_gather = 0");
@@ -46,6 +46,16 @@ public final class Pulse implements AutoCloseable {
         statement.execute(LOOK);
         this.schedule = schedule(statement);
         this.had = nanos();
+    }
+
+    public static Pulse of(ShopServer server) throws IOException, SQLException {
+        Connection connection = server.connect("tailback pulse");
+        try {
+            return new Pulse(connection);
+        } catch (IOException | SQLException failed) {
+            connection.close();
+            throw failed;
+        }
     }
 
     private static Path schedule(Statement statement) throws SQLException {
@@ -60,11 +70,15 @@ public final class Pulse implements AutoCloseable {
         beats++;
     }
 
-    /** Millions of rows, of the beats since it was asked last; empty without any, and on a system that does not tell a process's time. */
+    /**
+     * Millions of rows, of the beats since it was asked last; empty without any, and on a system that does not tell a
+     * process's time.
+     */
     public OptionalDouble millionsPerSecond() throws IOException {
         long now = nanos();
+        // Less than before when the process has just ended.
         OptionalDouble millions =
-                beats == 0 || now == had ? OptionalDouble.empty() : OptionalDouble.of(beats * ROWS * 1e3 / (now - had));
+                beats == 0 || now <= had ? OptionalDouble.empty() : OptionalDouble.of(beats * ROWS * 1e3 / (now - had));
         beats = 0;
         had = now;
         return millions;

@@ -61,7 +61,7 @@ public final class Reserving {
 
     private Look look(int times) throws IOException, SQLException {
         try (Connection connection = server.connect("tailback calibration");
-                Pulse pulse = new Pulse(server)) {
+                Pulse pulse = Pulse.of(server)) {
             connection.setAutoCommit(false);
             double sum = 0;
             for (int time = 0; time < times; time++) {

@@ -66,35 +66,57 @@ class CalibrationTest {
                 .hasMessageEndingWith("; ./tailback calibrate --recalibrate writes a new one");
     }
 
-    /** A look of some seconds says who is on the same core; the next run has others there. */
+    /** A look of some seconds says who is on the same core; the run has others there. */
     @Test
-    void aLookCountsForAQuarterUnlessItIsAnotherMachine() throws IOException {
+    void aLookSaysWhatAReservationIsToThePulseAndNothingOfTheMachine() throws IOException {
         Calibration calibration = of(Machine.here());
         double known = calibration.expected().reservation();
 
-        assertThat(having(1.4, calibration)).isEqualTo(calibration.withReservation(1.1 * known));
-        assertThat(having(1, calibration)).isEqualTo(calibration);
-        assertThat(having(1.6, calibration)).isEqualTo(calibration.withReservation(1.6 * known));
-        assertThat(having(0.6, calibration)).isEqualTo(calibration.withReservation(0.6 * known));
+        Calibration now = calibration.having(new Reserving.Look(1.25 * known, OptionalDouble.of(25 / 1.25)));
+        assertThat(now).isEqualTo(calibration);
+
+        Calibration other = calibration.having(new Reserving.Look(1.25 * known, OptionalDouble.of(25)));
+        assertThat(other.expected()).isEqualTo(calibration.expected());
+        assertThat(other.pulse()).isCloseTo(25 * (1 + 0.25 / 4), within(1e-9));
     }
 
-    /** The pulse is not seen there. */
-    private static Calibration having(double factor, Calibration calibration) {
-        return calibration.having(
-                new Reserving.Look(factor * calibration.expected().reservation(), OptionalDouble.empty()));
-    }
-
-    /** Whoever was there slowed the reservation and the pulse alike. */
     @Test
-    void thePulseGoesWithWhatAReservationIsTakenToCost() throws IOException {
+    void aLookThatNoNeighbourExplainsIsAnotherMachine() throws IOException {
+        Calibration calibration = of(Machine.here()).after(new Pace(25, 25));
+        double known = calibration.expected().reservation();
+
+        Calibration slow = calibration.having(new Reserving.Look(1.6 * known, OptionalDouble.of(16)));
+        Calibration fast = calibration.having(new Reserving.Look(0.6 * known, OptionalDouble.of(40)));
+
+        assertThat(slow.expected().reservation()).isCloseTo(1.6 * known, within(1e-9));
+        assertThat(slow.pulse()).isEqualTo(16);
+        assertThat(slow.runs()).isZero();
+        assertThat(fast.expected().reservation()).isCloseTo(0.6 * known, within(1e-9));
+    }
+
+    @Test
+    void withoutAPulseALookCountsForAQuarter() throws IOException {
         Calibration calibration = of(Machine.here());
         double known = calibration.expected().reservation();
 
-        Calibration now = calibration.having(new Reserving.Look(1.2 * known, OptionalDouble.of(20)));
+        assertThat(calibration.having(new Reserving.Look(1.4 * known, OptionalDouble.empty())))
+                .isEqualTo(calibration.withReservation(1.1 * known));
+    }
 
-        assertThat(now.expected().reservation()).isCloseTo(1.05 * known, within(1e-9));
-        assertThat(now.pulse()).isCloseTo(20 * 1.2 / 1.05, within(1e-9));
-        assertThat(now.taking(0.5).pulse()).isCloseTo(40 * 1.2 / 1.05, within(1e-9));
+    /** What a reservation costs there times the pulse stays what it was. */
+    @Test
+    void aRunTellsHowFastTheMachineIsTheFirstAHalfAndThoseAfterItAQuarter() throws IOException {
+        Calibration calibration = of(Machine.here());
+        double known = calibration.expected().reservation();
+
+        Calibration first = calibration.after(new Pace(25, 20));
+        assertThat(first.expected().reservation()).isCloseTo(1.125 * known, within(1e-9));
+        assertThat(first.pulse()).isCloseTo(25 / 1.125, within(1e-9));
+        assertThat(first.sizing().scale()).isCloseTo(calibration.sizing().scale() / 1.125, within(1e-9));
+
+        Calibration fourth = first.after(new Pace(20, 20)).after(new Pace(20, 20));
+        assertThat(fourth.after(new Pace(20, 25)).expected().reservation())
+                .isCloseTo(0.95 * first.expected().reservation(), within(1e-9));
     }
 
     @Test
@@ -120,6 +142,7 @@ class CalibrationTest {
                 sizing,
                 sizing.expected(250_000, MEASURED),
                 25.0,
+                0,
                 Calibration.METHOD);
     }
 }

@@ -23,7 +23,7 @@ final class PulseLook implements Look {
     @Override
     public void look(Notes notes) throws IOException, SQLException {
         if (pulse == null) {
-            pulse = new Pulse(server);
+            pulse = Pulse.of(server);
         }
         try {
             // Of the beat before: when a session has just answered, not all of its time is told yet.

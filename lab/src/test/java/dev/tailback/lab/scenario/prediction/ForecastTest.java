@@ -32,6 +32,7 @@ class ForecastTest {
             new Sizing(1_000_000, 1_000_000, 2.5),
             COSTS,
             25.0,
+            0,
             Calibration.METHOD);
 
     private static Prediction blackFriday(long seed, double reservation) throws IOException {
