@@ -53,8 +53,8 @@ public record Calibration(
     /** Of one run, or one look, among all before. */
     private static final double WEIGHT = 0.25;
 
-    /** A neighbour on the same core makes so much of some seconds; more is another machine, or another share of it. */
-    private static final double ANOTHER = 1.5;
+    /** A neighbour on the same core makes so much of some seconds at most; more is another machine, or another share of it. */
+    private static final double ANOTHER = 2;
 
     /** Empty when nothing was measured yet, or on another machine, or by another method. */
     public static Optional<Calibration> remembered(Home home) throws IOException {

@@ -85,13 +85,13 @@ class CalibrationTest {
         Calibration calibration = of(Machine.here()).after(new Pace(25, 25));
         double known = calibration.expected().reservation();
 
-        Calibration slow = calibration.having(new Reserving.Look(1.6 * known, OptionalDouble.of(16)));
-        Calibration fast = calibration.having(new Reserving.Look(0.6 * known, OptionalDouble.of(40)));
+        Calibration slow = calibration.having(new Reserving.Look(2.5 * known, OptionalDouble.of(10)));
+        Calibration fast = calibration.having(new Reserving.Look(0.4 * known, OptionalDouble.of(62.5)));
 
-        assertThat(slow.expected().reservation()).isCloseTo(1.6 * known, within(1e-9));
-        assertThat(slow.pulse()).isEqualTo(16);
+        assertThat(slow.expected().reservation()).isCloseTo(2.5 * known, within(1e-9));
+        assertThat(slow.pulse()).isEqualTo(10);
         assertThat(slow.runs()).isZero();
-        assertThat(fast.expected().reservation()).isCloseTo(0.6 * known, within(1e-9));
+        assertThat(fast.expected().reservation()).isCloseTo(0.4 * known, within(1e-9));
     }
 
     @Test
