@@ -23,9 +23,7 @@ public final class RunPage {
             new Chart("Waiting, p95", List.of(Metric.SEARCH_P95, Metric.ORDER_P95, Metric.CHECKOUT_P95)),
             new Chart("Lag", List.of(Metric.CATALOG_LAG, Metric.CHECKOUT_LAG, Metric.INVENTORY_LAG)),
             new Chart("Pools", List.of(Metric.CATALOG_POOL, Metric.CHECKOUT_POOL, Metric.INVENTORY_POOL)),
-            new Chart(
-                    "Millions of rows that PostgreSQL looks through in a second of its processor",
-                    List.of(Metric.PULSE)),
+            new Chart("Million rows a processor second", List.of(Metric.PULSE)),
             new Chart("Waiting for locks", List.of(Metric.LOCK_WAITERS)),
             new Chart("WAL that the relay has not read", List.of(Metric.OUTBOX_BEHIND)));
 
