@@ -160,6 +160,18 @@ class ScenarioReaderTest {
         }
     }
 
+    /** The minutes whose pulse is compared. */
+    @Test
+    void mostIsBrokenFromTheLastFaultToTheFirstRepair() throws IOException {
+        Scenario blackFriday = ScenarioFiles.shipped("black-friday");
+        assertThat(blackFriday.lastBroken()).isEqualTo(20);
+        assertThat(blackFriday.firstRepaired()).isEqualTo(30);
+
+        Scenario normal = ScenarioFiles.shipped("normal");
+        assertThat(normal.lastBroken()).isZero();
+        assertThat(normal.firstRepaired()).isEqualTo(normal.minutes());
+    }
+
     @Test
     void theControlArmDiffersFromTheStormInItsRetriesAlone() throws IOException {
         Scenario storm = ScenarioFiles.shipped("metastable-retry-storm");

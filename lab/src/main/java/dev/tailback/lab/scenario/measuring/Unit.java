@@ -40,21 +40,11 @@ public enum Unit {
     },
     COUNT("a number such as 20") {
         @Override
-        OptionalDouble parse(String text) {
-            return number(text);
-        }
-
-        @Override
         public String text(double value) {
             return String.format(Locale.ROOT, "%.0f", value);
         }
     },
     RATE("a number such as 7.5") {
-        @Override
-        OptionalDouble parse(String text) {
-            return number(text);
-        }
-
         @Override
         public String text(double value) {
             return String.format(Locale.ROOT, "%.1f", value);
@@ -74,7 +64,9 @@ public enum Unit {
     }
 
     /** Empty for what is none. */
-    abstract OptionalDouble parse(String text);
+    OptionalDouble parse(String text) {
+        return number(text);
+    }
 
     public abstract String text(double value);
 
