@@ -89,6 +89,18 @@ public record Calibration(
         return number.isPresent() ? number.getAsDouble() : null;
     }
 
+    /**
+     * How fast the machine was, by the pulse that a run saw and the statements that were under way then. Empty where one of
+     * them is not told, and where PostgreSQL's cores had no more statements than they can be at: a core that is idle wakes
+     * slowly, and seems slower than it is.
+     */
+    public Optional<Pace> pace(OptionalDouble seen, OptionalDouble statements) {
+        boolean wasBusy = statements.isPresent() && statements.getAsDouble() > postgresCores;
+        return pulse == null || seen.isEmpty() || !wasBusy
+                ? Optional.empty()
+                : Optional.of(new Pace(pulse, seen.getAsDouble()));
+    }
+
     /** With what a run has told. The first counts for as much as the minute of the calibration did. */
     public Calibration after(Pace pace) {
         int told = runs == null ? 0 : runs;

@@ -103,6 +103,19 @@ class CalibrationTest {
                 .isEqualTo(calibration.withReservation(1.1 * known));
     }
 
+    /** PostgreSQL has one core there. A run that is excused by its idle core would have its bugs excused as well. */
+    @Test
+    void aPulseTellsOfTheMachineOnlyWhereSomebodyAlwaysWaitedForACore() throws IOException {
+        Calibration calibration = of(Machine.here());
+        OptionalDouble seen = OptionalDouble.of(18);
+
+        assertThat(calibration.pace(seen, OptionalDouble.of(2))).contains(new Pace(25, 18));
+        assertThat(calibration.pace(seen, OptionalDouble.of(1))).isEmpty();
+        assertThat(calibration.pace(seen, OptionalDouble.empty())).isEmpty();
+        assertThat(calibration.pace(OptionalDouble.empty(), OptionalDouble.of(2)))
+                .isEmpty();
+    }
+
     /** What a reservation costs there times the pulse stays what it was. */
     @Test
     void aRunTellsHowFastTheMachineIsTheFirstAHalfAndThoseAfterItAQuarter() throws IOException {

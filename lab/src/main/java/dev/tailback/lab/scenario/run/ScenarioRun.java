@@ -14,6 +14,7 @@ import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.scenario.Scenario;
 import dev.tailback.lab.scenario.measuring.Metric;
 import dev.tailback.lab.scenario.measuring.Recording;
+import dev.tailback.lab.scenario.measuring.Window;
 import dev.tailback.lab.scenario.prediction.Prediction;
 import dev.tailback.lab.scenario.verdict.Judge;
 import dev.tailback.lab.shop.Shop;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -98,11 +98,12 @@ public final class ScenarioRun {
                         .judge(scenario.expectations(), drift, pace(played.recording())));
     }
 
-    /** Of the minutes that decide; null where neither the scenario nor the system says anything of it. */
+    /** Of the minutes that decide; null where nothing tells it. */
     private @Nullable Pace pace(Recording recording) {
-        Double assumed = calibration.map(Calibration::pulse).orElse(null);
-        OptionalDouble seen = Metric.PULSE.in(recording.between(scenario.lastBroken(), scenario.firstRepaired()));
-        return assumed == null || seen.isEmpty() ? null : new Pace(assumed, seen.getAsDouble());
+        Window deciding = recording.between(scenario.lastBroken(), scenario.firstRepaired());
+        return calibration
+                .flatMap(assumed -> assumed.pace(Metric.PULSE.in(deciding), Metric.ACTIVE_STATEMENTS.in(deciding)))
+                .orElse(null);
     }
 
     private double capacity() throws IOException, SQLException {
