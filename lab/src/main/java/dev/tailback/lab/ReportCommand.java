@@ -2,12 +2,9 @@ package dev.tailback.lab;
 
 import dev.tailback.lab.scenario.evidence.RunFolder;
 import dev.tailback.lab.scenario.report.RunPage;
-import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,27 +32,10 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunFolder folder = new RunFolder(folder());
+        RunFolder folder = RunFolder.find(homeOption.home(), wanted);
         Path page = out == null ? folder.path().resolve("report.html") : out;
         Files.writeString(page, RunPage.of(folder).html());
         Terminal.ofThisProcess().line(page.toString());
         return 0;
-    }
-
-    private Path folder() throws IOException {
-        Path runs = homeOption.home().path().resolve("runs");
-        if (wanted == null) {
-            List<RunFolder> all = RunFolder.all(homeOption.home());
-            if (all.isEmpty()) {
-                throw new Refusal("there are no runs in " + runs + "; ./tailback run SCENARIO makes one");
-            }
-            return all.getLast().path();
-        }
-        Path named = runs.resolve(wanted);
-        Path folder = Files.isDirectory(named) ? named : Path.of(wanted);
-        if (!Files.isRegularFile(new RunFolder(folder).facts())) {
-            throw new Refusal(Refusal.WRONG_USE, "'" + wanted + "' is no run: a folder of " + runs + ", or its path");
-        }
-        return folder;
     }
 }

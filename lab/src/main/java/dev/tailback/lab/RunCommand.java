@@ -134,12 +134,8 @@ final class RunCommand implements Callable<Integer> {
 
     private static Optional<Prediction> prediction(
             Scenario scenario, RunPlan plan, Optional<Calibration> calibration, Terminal terminal) {
-        Optional<String> gap = Forecast.gap(scenario, calibration);
-        if (gap.isPresent()) {
-            terminal.line("Nothing is predicted: " + gap.get());
-            return Optional.empty();
-        }
-        return Optional.of(Forecast.of(scenario, plan.speed(), plan.scale(), plan.seed(), calibration));
+        Forecast.gap(scenario, calibration).ifPresent(gap -> terminal.line("Nothing is predicted: " + gap));
+        return Forecast.ifKnown(scenario, plan.speed(), plan.scale(), plan.seed(), calibration);
     }
 
     private static void list(Terminal terminal) throws IOException {

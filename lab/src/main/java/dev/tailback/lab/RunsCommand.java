@@ -2,13 +2,12 @@ package dev.tailback.lab;
 
 import dev.tailback.lab.scenario.evidence.RunFolder;
 import dev.tailback.lab.scenario.report.RunSummary;
+import dev.tailback.lab.scenario.report.RunTables;
 import dev.tailback.lab.terminal.Table;
 import dev.tailback.lab.terminal.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,21 +38,17 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
-        for (Map.Entry<List<String>, List<RunSummary>> alike : byColumns().entrySet()) {
-            Table table = new Table(alike.getKey().toArray(String[]::new));
-            alike.getValue().forEach(run -> table.row(run.cells().toArray(String[]::new)));
-            (tsv ? table.tabbed() : table.lines()).forEach(terminal::line);
+        for (Table alike : RunTables.of(runs())) {
+            (tsv ? alike.tabbed() : alike.lines()).forEach(terminal::line);
         }
         return 0;
     }
 
-    /** What is predicted differs between scenarios. */
-    private Map<List<String>, List<RunSummary>> byColumns() throws IOException {
-        Map<List<String>, List<RunSummary>> runs = new LinkedHashMap<>();
+    private List<RunSummary> runs() throws IOException {
+        List<RunSummary> runs = new ArrayList<>();
         for (RunFolder folder : RunFolder.all(homeOption.home())) {
             if (wanted == null || wanted.equals(folder.readFacts().scenario())) {
-                RunSummary run = RunSummary.of(folder);
-                runs.computeIfAbsent(run.columns(), first -> new ArrayList<>()).add(run);
+                runs.add(RunSummary.of(folder));
             }
         }
         return runs;

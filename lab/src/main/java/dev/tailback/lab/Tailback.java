@@ -47,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CalibrateCommand.class,
             PredictCommand.class,
             RunsCommand.class,
+            JudgeCommand.class,
             BenchCommand.class,
             ResetCommand.class,
             TrainCommand.class

@@ -97,6 +97,13 @@ class RunIT {
                 .startsWith("idle-");
         Path page = Path.of(lab.cli.run("report").output().strip());
         assertThat(Files.readString(page)).contains("idle: ", "What was predicted", "its lag begins");
+        Cli.Result again = lab.cli.run("judge");
+        assertThat(again.exitCode()).as(again.output()).isEqualTo(run.exitCode());
+        assertThat(again.output()).startsWith("idle-").contains("NOT HELD").containsPattern("its lag begins +never");
+        Cli.Result otherwise = lab.cli.run("judge", "--expecting", file(nothingDone.replace(">= 3s", "< 3s")));
+        assertThat(otherwise.exitCode()).as(otherwise.output()).isIn(0, 3);
+        assertThat(lab.cli.run("judge", "idle-19700101-000000").output())
+                .contains("'idle-19700101-000000' is no run: a folder of ");
     }
 
     @Test

@@ -90,12 +90,12 @@ public record Calibration(
     }
 
     /**
-     * How fast the machine was, by the pulse that a run saw and the statements that were under way then. Empty where one of
-     * them is not told, and where PostgreSQL's cores had no more statements than they can be at: a core that is idle wakes
-     * slowly, and seems slower than it is.
+     * How fast the machine was, by the pulse that a run saw and the statements that were at work then. Empty where one of
+     * them is not told, and where no statement had to wait for a core: one that is idle wakes slowly, and seems slower than
+     * it is.
      */
-    public Optional<Pace> pace(OptionalDouble seen, OptionalDouble statements) {
-        boolean wasBusy = statements.isPresent() && statements.getAsDouble() > postgresCores;
+    public Optional<Pace> pace(OptionalDouble seen, OptionalDouble working) {
+        boolean wasBusy = working.isPresent() && working.getAsDouble() > postgresCores;
         return pulse == null || seen.isEmpty() || !wasBusy
                 ? Optional.empty()
                 : Optional.of(new Pace(pulse, seen.getAsDouble()));

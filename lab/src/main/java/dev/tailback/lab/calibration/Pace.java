@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 public record Pace(double assumed, double seen) {
     /** What a calibrated scenario expects holds for a processor so much faster or slower. */
-    static final double MOST = 0.15;
+    public static final double MOST = 0.15;
 
     public double share() {
         return seen / assumed - 1;

@@ -38,6 +38,28 @@ public record Facts(
         List<Deed> deeds,
         AuditReport audit,
         Map<String, Object> shoppers) {
+    /** The same run, judged anew. */
+    public Facts judged(Verdict anew, @Nullable List<Compared> compared) {
+        return new Facts(
+                scenario,
+                about,
+                startedAt,
+                endedAt,
+                minutes,
+                speed,
+                scale,
+                seed,
+                machine,
+                system,
+                java,
+                calibration,
+                anew,
+                compared,
+                deeds,
+                audit,
+                shoppers);
+    }
+
     public static Facts of(RunReport run, @Nullable Calibration calibration) throws IOException {
         return new Facts(
                 run.scenario().name(),

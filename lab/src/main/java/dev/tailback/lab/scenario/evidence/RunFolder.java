@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** The folder of one run. */
@@ -51,6 +52,26 @@ public record RunFolder(Path path) {
                             folder -> folder.facts().toFile().lastModified()))
                     .toList();
         }
+    }
+
+    /**
+     * @param wanted the name of one or its path; null for the latest
+     */
+    public static RunFolder find(Home home, @Nullable String wanted) throws IOException {
+        Path runs = home.path().resolve("runs");
+        if (wanted == null) {
+            List<RunFolder> all = all(home);
+            if (all.isEmpty()) {
+                throw new Refusal("there are no runs in " + runs + "; ./tailback run SCENARIO makes one");
+            }
+            return all.getLast();
+        }
+        Path named = runs.resolve(wanted);
+        RunFolder folder = new RunFolder(Files.isDirectory(named) ? named : Path.of(wanted));
+        if (!Files.isRegularFile(folder.facts())) {
+            throw new Refusal(Refusal.WRONG_USE, "'" + wanted + "' is no run: a folder of " + runs + ", or its path");
+        }
+        return folder;
     }
 
     public Facts readFacts() throws IOException {

@@ -46,8 +46,8 @@ public enum Metric {
     OUTBOX_BEHIND(Unit.COUNT, window -> window.least("outbox_behind")),
     /** Sessions that wait for a lock of another, at most. */
     LOCK_WAITERS(Unit.COUNT, window -> window.most("lock_waiters")),
-    /** Statements that PostgreSQL is at, those that wait for a lock as well, as it mostly was. */
-    ACTIVE_STATEMENTS(Unit.COUNT, window -> window.percentile("active_statements", 50)),
+    /** Statements of PostgreSQL that wait for nothing but a processor, or have one, as it mostly was. */
+    WORKING_STATEMENTS(Unit.COUNT, window -> window.percentile("working_statements", 50)),
     /** Millions of rows that PostgreSQL looks through in a second of its processor: how fast that is while it works. */
     PULSE(Unit.RATE, window -> window.mean("pulse")),
     /** How many came. */

@@ -2,6 +2,7 @@ package dev.tailback.lab.scenario.prediction;
 
 import dev.tailback.lab.calibration.Calibration;
 import dev.tailback.lab.calibration.Drift;
+import dev.tailback.lab.calibration.Pace;
 import dev.tailback.lab.faults.FaultRoutes;
 import dev.tailback.lab.faults.database.MissingIndex;
 import dev.tailback.lab.faults.stages.PaymentInTransaction;
@@ -37,9 +38,7 @@ public final class Forecast {
     private static final double PERCENT = 100;
     private static final double LOOK_EVERY = 1;
     /** What a queue does depends on who comes a tenth of a second sooner. */
-    private static final int COURSES = 12;
-    /** A run in which the machine changes by more proves nothing. */
-    private static final double[] DRIFTS = {1, 1 - Drift.MOST, 1 + Drift.MOST};
+    private static final int COURSES = 60;
     /** A rate that goes over from one to another does so in steps. */
     private static final double RATE_STEP = 0.25;
 
@@ -98,6 +97,14 @@ public final class Forecast {
                 : Optional.empty();
     }
 
+    /** Empty when there is a {@link #gap}. */
+    public static Optional<Prediction> ifKnown(
+            Scenario scenario, double speed, double scale, long seed, Optional<Calibration> calibration) {
+        return gap(scenario, calibration).isPresent()
+                ? Optional.empty()
+                : Optional.of(of(scenario, speed, scale, seed, calibration));
+    }
+
     /** Demands that there is no {@link #gap}. */
     public static Prediction of(
             Scenario scenario, double speed, double scale, long seed, Optional<Calibration> calibration) {
@@ -118,8 +125,9 @@ public final class Forecast {
 
     private Prediction prediction() {
         double noticeable = noticeable();
+        double[] drifts = drifts();
         List<Recording> courses = LongStream.range(0, COURSES)
-                .mapToObj(nth -> course(plan.seed() + nth, DRIFTS[(int) (nth % DRIFTS.length)]))
+                .mapToObj(nth -> course(plan.seed() + nth, drifts[(int) (nth % drifts.length)]))
                 .toList();
         return new Prediction(
                 consumer,
@@ -131,6 +139,12 @@ public final class Forecast {
                 courses.stream()
                         .map(course -> Milestones.of(course, consumer.id(), scenario.minutes(), noticeable))
                         .toList());
+    }
+
+    /** How many times as long everything may take as was measured: a run in which the machine is another proves nothing. */
+    private double[] drifts() {
+        double most = calibration.isPresent() ? Pace.MOST : Drift.MOST;
+        return new double[] {1, 1 / (1 + most), 1 / (1 - most)};
     }
 
     private double noticeable() {

@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
  * The course of a stage's overload in four numbers; minutes are those of the demo, null for what never came. Found in the same
  * way in what was predicted and in what was measured.
  *
- * @param poolFull the pool of the stage that reads
+ * @param poolRunsOut the pool of the stage that reads: from when on few are left. A poll takes many at once, and whether one
+ *     takes nearly all or all is decided by a tenth of a second
  * @param lagBegins from when on records wait for longer than a moment
  * @param highestLag the mean of half a minute: a lag falls by a whole poll when the poll is done
  * @param drained from when on none do any more, until the end
  */
 public record Milestones(
-        @Nullable Double poolFull,
+        @Nullable Double poolRunsOut,
         @Nullable Double lagBegins,
         double highestLag,
         @Nullable Double drained) {
-    private static final double FULL = 0.95;
+    private static final double MOST_OF_IT = 0.8;
     /** Looks in a row, a second apart: less is no state but a moment. */
     private static final int LASTING = 5;
 
@@ -34,7 +35,7 @@ public record Milestones(
     static Milestones of(Recording recording, String stage, double minutes, double noticeable) {
         List<Look> lag = looks(recording, lag(stage), minutes);
         return new Milestones(
-                firstLasting(looks(recording, pool(stage), minutes), FULL),
+                firstLasting(looks(recording, pool(stage), minutes), MOST_OF_IT),
                 firstLasting(lag, noticeable),
                 highest(lag),
                 firstLasting(lag, noticeable) == null ? null : drained(lag, noticeable));

@@ -59,7 +59,7 @@ public record Prediction(
         boolean sawPool = wasLookedAt(Milestones.pool(consumer.id()), measured);
         boolean sawLag = wasLookedAt(Milestones.lag(consumer.id()), measured);
         return List.of(
-                time("the pool of " + consumer.id() + " is full", Milestones::poolFull, seen)
+                time("the pool of " + consumer.id() + " runs out", Milestones::poolRunsOut, seen)
                         .ifSeen(sawPool),
                 time("its lag begins", Milestones::lagBegins, seen).ifSeen(sawLag),
                 records("its highest lag", Milestones::highestLag, seen).ifSeen(sawLag),

@@ -8,21 +8,27 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that several courses of one scenario tell, a time or a number.
+ * Something that several courses of one scenario tell, a time or a number: from where to where it is in nine of ten.
  *
- * @param least null when no course knows of it
- * @param mayBeNever whether there is a course that does not
+ * @param least null when none of those knows of it
+ * @param mayBeNever whether there is one that does not
  */
 record Spread(@Nullable Double least, @Nullable Double most, boolean mayBeNever) {
+    /** Of the courses, at each end. */
+    private static final double RARE = 0.05;
+
     static Spread of(Collection<Milestones> courses, Function<Milestones, @Nullable Double> milestone) {
         List<Double> known = courses.stream()
                 .map(milestone)
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();
-        return known.isEmpty()
+        int rare = (int) (RARE * courses.size());
+        int common = courses.size() - rare;
+        int end = Math.min(known.size(), common);
+        return end <= rare
                 ? new Spread(null, null, true)
-                : new Spread(known.getFirst(), known.getLast(), known.size() < courses.size());
+                : new Spread(known.get(rare), known.get(end - 1), known.size() < common);
     }
 
     /** @param allowance how much beside a value is as good as the value */

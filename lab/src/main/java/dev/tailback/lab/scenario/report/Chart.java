@@ -2,6 +2,7 @@ package dev.tailback.lab.scenario.report;
 
 import static dev.tailback.lab.scenario.report.Axis.number;
 
+import dev.tailback.lab.scenario.evidence.MetricsFile;
 import dev.tailback.lab.scenario.measuring.Metric;
 import dev.tailback.lab.scenario.measuring.Recording;
 import dev.tailback.lab.scenario.measuring.Unit;

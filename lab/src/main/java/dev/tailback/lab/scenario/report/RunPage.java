@@ -3,6 +3,7 @@ package dev.tailback.lab.scenario.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tailback.lab.scenario.evidence.Facts;
+import dev.tailback.lab.scenario.evidence.MetricsFile;
 import dev.tailback.lab.scenario.evidence.RunFolder;
 import dev.tailback.lab.scenario.measuring.Metric;
 import dev.tailback.lab.scenario.prediction.Compared;

@@ -4,6 +4,7 @@ import dev.tailback.events.telemetry.DemoRun.Phase;
 import dev.tailback.lab.calibration.Pace;
 import dev.tailback.lab.scenario.Scenario;
 import dev.tailback.lab.scenario.evidence.Facts;
+import dev.tailback.lab.scenario.evidence.MetricsFile;
 import dev.tailback.lab.scenario.evidence.RunFolder;
 import dev.tailback.lab.scenario.measuring.Metric;
 import dev.tailback.lab.scenario.measuring.Recording;
@@ -43,9 +44,14 @@ public final class RunSummary {
     }
 
     public static RunSummary of(RunFolder folder) throws IOException {
+        return of(folder, folder.readFacts());
+    }
+
+    /** @param facts what is said of it, if not what it said itself */
+    public static RunSummary of(RunFolder folder, Facts facts) throws IOException {
         return new RunSummary(
                 String.valueOf(folder.path().getFileName()),
-                folder.readFacts(),
+                facts,
                 folder.readScenario(),
                 MetricsFile.read(folder.metrics()).measured());
     }

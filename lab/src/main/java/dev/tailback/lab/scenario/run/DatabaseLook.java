@@ -11,10 +11,11 @@ import java.sql.Statement;
 record DatabaseLook(ShopServer server) implements Look {
     private static final String QUESTION = """
             SELECT (SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'),
-                   (SELECT count(*) FROM pg_stat_activity
-                    WHERE state = 'active' AND backend_type = 'client backend' AND pid <> pg_backend_pid()),
+                   statements.active, statements.working,
                    (SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)
-                    FROM pg_replication_slots WHERE slot_name = 'relay')""";
+                    FROM pg_replication_slots WHERE slot_name = 'relay')
+            FROM (SELECT count(*) AS active, count(*) FILTER (WHERE wait_event IS NULL) AS working FROM pg_stat_activity
+                  WHERE state = 'active' AND backend_type = 'client backend' AND pid <> pg_backend_pid()) AS statements""";
 
     @Override
     public String name() {
@@ -29,7 +30,8 @@ record DatabaseLook(ShopServer server) implements Look {
             if (row.next()) {
                 notes.note("lock_waiters", row.getDouble(1));
                 notes.note("active_statements", row.getDouble(2));
-                double behind = row.getDouble(3);
+                notes.note("working_statements", row.getDouble(3));
+                double behind = row.getDouble(4);
                 // There may be no slot, or one that nobody has used.
                 if (!row.wasNull()) {
                     notes.note("outbox_behind", behind);

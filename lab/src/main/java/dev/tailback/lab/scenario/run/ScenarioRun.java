@@ -102,7 +102,7 @@ public final class ScenarioRun {
     private @Nullable Pace pace(Recording recording) {
         Window deciding = recording.between(scenario.lastBroken(), scenario.firstRepaired());
         return calibration
-                .flatMap(assumed -> assumed.pace(Metric.PULSE.in(deciding), Metric.ACTIVE_STATEMENTS.in(deciding)))
+                .flatMap(assumed -> assumed.pace(Metric.PULSE.in(deciding), Metric.WORKING_STATEMENTS.in(deciding)))
                 .orElse(null);
     }
 

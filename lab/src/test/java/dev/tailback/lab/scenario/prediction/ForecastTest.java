@@ -54,7 +54,7 @@ class ForecastTest {
         assertThat(in(prediction, Metric.INVENTORY_POOL, 23, 30)).isEqualTo(1);
         assertThat(in(prediction, Metric.FAILURE_RATE, 34, 36)).isZero();
         Milestones milestones = prediction.courses().getFirst();
-        assertThat(milestones.poolFull()).isBetween(20.5, 23.0);
+        assertThat(milestones.poolRunsOut()).isBetween(20.5, 23.0);
         assertThat(milestones.lagBegins()).isBetween(20.0, 22.0);
         assertThat(milestones.drained()).isBetween(30.0, 33.0);
     }

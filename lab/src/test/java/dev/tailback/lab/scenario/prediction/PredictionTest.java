@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.scenario.measuring.Recording;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,20 @@ class PredictionTest {
                 .isFalse();
         assertThat(prediction.drainedAtTheLatest()).hasValue(12.4 + 24 * 0.25 / MINUTE);
         assertThat(prediction.against(overload(0, 0, 0)).getFirst().isWithin()).isFalse();
+    }
+
+    /** One course of twenty would make a range of any width. */
+    @Test
+    void whatHappensInOneCourseOfTwentyIsNotSaid() {
+        Recording ill = overload(24, 120, 50);
+        List<Milestones> courses = new ArrayList<>(Collections.nCopies(38, milestones(ill)));
+        courses.add(milestones(overload(4, 120, 400)));
+        courses.add(milestones(overload(0, 0, 0)));
+
+        assertThat(of(ill, courses).foretold()).isEqualTo(of(ill).foretold());
+        courses.removeFirst();
+        assertThat(of(ill, courses).foretold().getFirst().predicted())
+                .isEqualTo("minute 0.4 to 2.4, 4 s after minute 2, or never");
     }
 
     @Test

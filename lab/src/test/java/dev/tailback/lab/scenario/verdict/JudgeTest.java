@@ -98,7 +98,7 @@ class JudgeTest {
         assertThat(rightness(prediction.recording(), Optional.of(prediction))).isEqualTo("so it was true");
         assertThat(rightness(recording, Optional.of(prediction)))
                 .isEqualTo(
-                        "not so: the pool of checkout is full, its lag begins, its highest lag, the backlog is drained"
+                        "not so: the pool of checkout runs out, its lag begins, its highest lag, the backlog is drained"
                                 + " false");
         assertThat(rightness(prediction.recording(), Optional.empty())).isEqualTo("nothing was predicted false");
     }

@@ -1,6 +1,5 @@
-package dev.tailback.lab.scenario.report;
+package dev.tailback.lab.scenario.evidence;
 
-import dev.tailback.lab.scenario.evidence.RunFolder;
 import dev.tailback.lab.scenario.measuring.Recording;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.BufferedReader;
@@ -9,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads the numbers of a run that has been. */
-final class MetricsFile {
+public final class MetricsFile {
     private static final int FIELDS = 3;
 
     private MetricsFile() {}
 
     /** What was measured, and what the model had said of it, which may be nothing. */
-    record Numbers(Recording measured, Recording predicted) {
+    public record Numbers(Recording measured, Recording predicted) {
         private void add(String series, double minute, double value) {
             if (series.startsWith(RunFolder.PREDICTED)) {
                 predicted.add(series.substring(RunFolder.PREDICTED.length()), minute, value);
@@ -25,7 +24,7 @@ final class MetricsFile {
         }
     }
 
-    static Numbers read(Path file) throws IOException {
+    public static Numbers read(Path file) throws IOException {
         Numbers numbers = new Numbers(new Recording(), new Recording());
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             int number = 1;
