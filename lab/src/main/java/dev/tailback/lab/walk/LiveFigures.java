@@ -19,9 +19,10 @@ final class LiveFigures {
         this.terminal = terminal;
     }
 
-    /** From now on the line begins with that. */
+    /** From now on the line begins with that. It stands alone until a second is over, and when nobody comes any more. */
     void are(String what) {
         this.what = what;
+        terminal.live(what);
     }
 
     void tell(double minute) {

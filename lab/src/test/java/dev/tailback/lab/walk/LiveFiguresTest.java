@@ -10,19 +10,28 @@ import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 
 class LiveFiguresTest {
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private final Recording recording = new Recording();
+    private final LiveFigures figures =
+            new LiveFigures(recording, new Terminal(new PrintStream(shown, true, UTF_8), true, false, 120));
+
     @Test
     void theLineTellsTheLatestFiveSecondsAndWhatNobodySawAsNothing() {
-        ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        Recording recording = new Recording();
         recording.add("lag", 0.9, 1_000);
         recording.add("lag", 1.95, 40);
-        LiveFigures figures =
-                new LiveFigures(recording, new Terminal(new PrintStream(shown, true, UTF_8), true, false, 120));
 
         figures.are("measuring");
         figures.tell(2);
 
         assertThat(shown.toString(UTF_8))
-                .isEqualTo("measuring · - failing · - errors · search - · lag 40 · fullest pool -");
+                .endsWith("\r\033[Kmeasuring · - failing · - errors · search - · lag 40 · fullest pool -");
+    }
+
+    /** After the last scene nobody comes any more, and a presenter is to know what is waited for. */
+    @Test
+    void whatTheLineBeginsWithIsShownBeforeThereAreFigures() {
+        figures.are("Enter: on");
+
+        assertThat(shown.toString(UTF_8)).isEqualTo("Enter: on");
     }
 }
