@@ -102,6 +102,7 @@ class RunIT {
         assertThat(again.output()).startsWith("idle-").contains("NOT HELD").containsPattern("its lag begins +never");
         Cli.Result otherwise = lab.cli.run("judge", "--expecting", file(nothingDone.replace(">= 3s", "< 3s")));
         assertThat(otherwise.exitCode()).as(otherwise.output()).isIn(0, 3);
+        assertThat(otherwise.output()).doesNotContain("NOT HELD");
         assertThat(lab.cli.run("judge", "idle-19700101-000000").output())
                 .contains("'idle-19700101-000000' is no run: a folder of ");
     }

@@ -1,7 +1,6 @@
 package dev.tailback.lab.scenario.prediction;
 
 import dev.tailback.lab.calibration.Calibration;
-import dev.tailback.lab.calibration.Drift;
 import dev.tailback.lab.calibration.Pace;
 import dev.tailback.lab.faults.FaultRoutes;
 import dev.tailback.lab.faults.database.MissingIndex;
@@ -39,6 +38,8 @@ public final class Forecast {
     private static final double LOOK_EVERY = 1;
     /** What a queue does depends on who comes a tenth of a second sooner. */
     private static final int COURSES = 60;
+    /** How many times as long everything may take as was measured: a run in which it takes longer, or less, proves nothing. */
+    private static final double[] MACHINES = {1, 1 / (1 + Pace.MOST), 1 / (1 - Pace.MOST)};
     /** A rate that goes over from one to another does so in steps. */
     private static final double RATE_STEP = 0.25;
 
@@ -125,9 +126,8 @@ public final class Forecast {
 
     private Prediction prediction() {
         double noticeable = noticeable();
-        double[] drifts = drifts();
         List<Recording> courses = LongStream.range(0, COURSES)
-                .mapToObj(nth -> course(plan.seed() + nth, drifts[(int) (nth % drifts.length)]))
+                .mapToObj(nth -> course(plan.seed() + nth, MACHINES[(int) (nth % MACHINES.length)]))
                 .toList();
         return new Prediction(
                 consumer,
@@ -141,12 +141,6 @@ public final class Forecast {
                         .toList());
     }
 
-    /** How many times as long everything may take as was measured: a run in which the machine is another proves nothing. */
-    private double[] drifts() {
-        double most = calibration.isPresent() ? Pace.MOST : Drift.MOST;
-        return new double[] {1, 1 / (1 + most), 1 / (1 - most)};
-    }
-
     private double noticeable() {
         double checkouts = changes().stream()
                 .mapToDouble(minute -> demand(minute).checkouts())
@@ -155,12 +149,12 @@ public final class Forecast {
         return Math.max(ALWAYS_UNDER_WAY, NOTICEABLE_SECONDS * checkouts);
     }
 
-    /** @param drift how many times as long everything takes as was measured */
-    private Recording course(long seed, double drift) {
+    /** @param factor how many times as long everything takes as was measured, if it was */
+    private Recording course(long seed, double factor) {
         int cores = calibration
                 .map(Calibration::postgresCores)
                 .orElse(Runtime.getRuntime().availableProcessors());
-        ShopModel model = new ShopModel(cores, conditions(drift), seed, LOOK_EVERY, stage());
+        ShopModel model = new ShopModel(cores, conditions(factor), seed, LOOK_EVERY, stage());
         Recording recording = new Recording();
         model.run(seconds(scenario.minutes())).forEach(interval -> note(interval, recording));
         return recording;
@@ -181,8 +175,8 @@ public final class Forecast {
         interval.listings().forEach(took -> recording.add("search_ms", minute, took * 1_000));
     }
 
-    private List<Conditions> conditions(double drift) {
-        Standing standing = new Standing(consumer, calibration.map(measured -> measured.taking(drift)));
+    private List<Conditions> conditions(double factor) {
+        Standing standing = new Standing(consumer, calibration.map(measured -> measured.taking(factor)));
         scenario.settings().forEach(standing::set);
         List<FaultStep> steps = new ArrayList<>(scenario.steps());
         List<Conditions> conditions = new ArrayList<>();

@@ -13,7 +13,9 @@ import dev.tailback.lab.scenario.ScenarioReader;
 import dev.tailback.lab.scenario.measuring.Metric;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,24 @@ class ForecastTest {
 
         assertThat(in(prediction, Metric.FAILURE_RATE, 25, 30)).isBetween(0.25, 0.45);
         assertThat(in(prediction, Metric.INVENTORY_POOL, 23, 30)).isGreaterThan(0.95);
+    }
+
+    /** One after the other: as it was measured, faster, slower. */
+    @Test
+    void coursesAreThoseOfMachinesOnWhichARunStillCounts() throws IOException {
+        List<Milestones> courses = blackFriday(1, COSTS.reservation()).courses();
+
+        double asMeasured = meanOfEveryThird(courses);
+        assertThat(meanOfEveryThird(courses.subList(1, courses.size()))).isLessThan(0.97 * asMeasured);
+        assertThat(meanOfEveryThird(courses.subList(2, courses.size()))).isGreaterThan(1.03 * asMeasured);
+    }
+
+    private static double meanOfEveryThird(List<Milestones> courses) {
+        return IntStream.range(0, courses.size())
+                .filter(nth -> nth % 3 == 0)
+                .mapToDouble(nth -> courses.get(nth).highestLag())
+                .average()
+                .orElseThrow();
     }
 
     @Test

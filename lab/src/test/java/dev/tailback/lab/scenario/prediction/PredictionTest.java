@@ -55,6 +55,16 @@ class PredictionTest {
         assertThat(milestones(overload(24, 27, 50))).isEqualTo(new Milestones(null, null, 7.7, null));
     }
 
+    @Test
+    void aPoolHasRunOutWhenFourFifthsOfItAreInUse() {
+        Recording recording = new Recording();
+        for (int second = 0; second < 200; second++) {
+            recording.add("pool.inventory", second / MINUTE, (second < 50 ? 15 : 16) / 20.0);
+        }
+
+        assertThat(milestones(recording).poolRunsOut()).isEqualTo(5);
+    }
+
     /** The drain is foretold for 20 s after minute 10: within 5 s it is right. */
     @Test
     void aQuarterOfTheTimeSinceItsCauseIsWithin() {
