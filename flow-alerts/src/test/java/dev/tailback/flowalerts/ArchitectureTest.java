@@ -72,6 +72,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "org.jspecify..", "..flowalerts.signals..");
 
     @ArchTest
+    static final ArchRule theCoreOfTheRulesKnowsNothingButTheJdk = classes()
+            .that()
+            .resideInAPackage("..flowalerts.rules.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "..flowalerts.rules.core..");
+
+    @ArchTest
     static final ArchRule theReceiverDoesNotKnowWhoShowsItsSpans = noClasses()
             .that()
             .resideInAPackage("..flowalerts.otlp..")

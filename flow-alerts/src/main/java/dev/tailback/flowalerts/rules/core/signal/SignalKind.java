@@ -1,0 +1,7 @@
+package dev.tailback.flowalerts.rules.core.signal;
+
+public enum SignalKind {
+    SPAN,
+    METRIC,
+    LOG
+}
