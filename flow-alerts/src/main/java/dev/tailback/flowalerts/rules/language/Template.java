@@ -1,0 +1,97 @@
+package dev.tailback.flowalerts.rules.language;
+
+import dev.tailback.flowalerts.rules.core.model.Rule;
+import dev.tailback.flowalerts.rules.core.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A text with places to be filled in, such as <code>{{stage.scan.attr.db.collection.name}} is scanned</code>.
+ *
+ * @param places what is to be filled in, in their order
+ */
+public record Template(List<Place> places) {
+    private static final Pattern PLACE =
+            Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_./:@-]*)\\s*(?:\\|\\s*([a-z]+)\\s*)?");
+    private static final List<String> FORMS = List.of("percent", "duration", "number");
+
+    public Template {
+        places = List.copyOf(places);
+    }
+
+    /**
+     * @param name such as {@code error_rate} or {@code stage.scan.attr.db.collection.name}
+     * @param form how it is written; empty: as it is
+     * @param start where it begins in the text
+     */
+    public record Place(String name, String form, int start) {}
+
+    /** @throws Misread with the first place that cannot be read */
+    static Template parse(String text) {
+        var places = new ArrayList<Place>();
+        var open = text.indexOf("{{");
+        while (open >= 0) {
+            var close = text.indexOf("}}", open);
+            if (close < 0) {
+                throw new Misread(open, "'{{' is never closed", "add }}");
+            }
+            places.add(place(text.substring(open + 2, close), open));
+            open = text.indexOf("{{", close);
+        }
+        return new Template(places);
+    }
+
+    private static Place place(String inner, int start) {
+        var read = PLACE.matcher(inner);
+        if (!read.matches()) {
+            throw new Misread(
+                    start, "'{{" + inner + "}}' cannot be filled in", "write a name, as in {{error_rate|percent}}");
+        }
+        var form = read.group(2) == null ? "" : read.group(2);
+        if (!form.isEmpty() && !FORMS.contains(form)) {
+            throw new Misread(
+                    start,
+                    "nothing can be written as '%s'; allowed: %s".formatted(form, String.join(", ", FORMS)),
+                    "write one of them, or none");
+        }
+        return new Place(read.group(1), form, start);
+    }
+
+    /** What the rule has not; empty if it has all that is to be filled in. */
+    Optional<Place> unknownTo(Rule rule) {
+        return places.stream().filter(place -> !isKnown(place.name(), rule)).findFirst();
+    }
+
+    private static boolean isKnown(String name, Rule rule) {
+        if (name.equals("rule") || name.equals("key")) {
+            return true;
+        }
+        if (name.startsWith("key.")) {
+            return rule.by().attributes().contains(name.substring("key.".length()));
+        }
+        if (name.startsWith("label.")) {
+            return rule.labels().containsKey(name.substring("label.".length()));
+        }
+        if (name.startsWith("stage.")) {
+            return rule.steps().stream().anyMatch(step -> isOfStage(name, step));
+        }
+        var threshold = rule.threshold();
+        return threshold != null
+                && ThresholdReader.limits(threshold)
+                        .anyMatch(limit -> limit.id().equals(name));
+    }
+
+    private static boolean isOfStage(String name, Step step) {
+        var start = "stage." + step.id() + ".";
+        if (!(step instanceof Step.Stage) || !name.startsWith(start)) {
+            return false;
+        }
+        var field = name.substring(start.length());
+        return field.equals("count")
+                || field.equals("service.name")
+                || field.equals("name")
+                || field.startsWith("attr.") && field.length() > "attr.".length();
+    }
+}
