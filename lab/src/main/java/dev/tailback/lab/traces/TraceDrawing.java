@@ -1,8 +1,11 @@
 package dev.tailback.lab.traces;
 
 import dev.tailback.lab.terminal.Amounts;
+import dev.tailback.lab.terminal.Printable;
 import dev.tailback.lab.traces.TraceTree.Node;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -13,6 +16,8 @@ public final class TraceDrawing {
     private static final int GAPS = 10;
     private static final int NARROWEST_BAR = 10;
     private static final int WIDEST_BAR = 40;
+    private static final int WIDEST_SERVICE = 30;
+    private static final int DEEPEST_DRAWN = 24;
 
     private record Row(String service, String name, String kind, double startMs, double durationMs, boolean isError) {}
 
@@ -37,7 +42,7 @@ public final class TraceDrawing {
         long origin = own.stream().mapToLong(Span::startedUnixNano).min().orElseThrow();
         double totalMs =
                 own.stream().mapToDouble(span -> span.endMs(origin)).max().orElseThrow();
-        tree.roots().forEach(root -> collect(root, "", "", origin));
+        tree.roots().forEach(root -> collect(root, origin));
 
         int serviceWidth =
                 rows.stream().mapToInt(row -> row.service().length()).max().orElse(0);
@@ -67,28 +72,49 @@ public final class TraceDrawing {
         return row.isError() ? errorStyle.apply(line + "  error") : line;
     }
 
-    private void collect(Node node, String indent, String below, long origin) {
-        Span span = node.span();
-        String mark = switch (node.relation()) {
+    private record Hung(Node node, String indent, String below, int depth) {}
+
+    /** Without recursion: a chain of calls may be longer than a stack is deep. */
+    private void collect(Node root, long origin) {
+        Deque<Hung> open = new ArrayDeque<>();
+        open.push(new Hung(root, "", "", 0));
+        while (!open.isEmpty()) {
+            Hung hung = open.pop();
+            rows.add(row(hung, origin));
+            List<Node> children = hung.node().children();
+            for (int child = children.size() - 1; child >= 0; child--) {
+                open.push(below(hung, children.get(child), child == children.size() - 1));
+            }
+        }
+    }
+
+    /** So deep that nothing would be left of the name: the depth is said instead of drawn. */
+    private static Hung below(Hung parent, Node child, boolean isLast) {
+        int depth = parent.depth() + 1;
+        if (depth > DEEPEST_DRAWN) {
+            return new Hung(child, "⋮ " + depth + " ", parent.below(), depth);
+        }
+        return new Hung(child, parent.below() + (isLast ? "└ " : "├ "), parent.below() + (isLast ? "  " : "│ "), depth);
+    }
+
+    private static Row row(Hung hung, long origin) {
+        Span span = hung.node().span();
+        String mark = switch (hung.node().relation()) {
             case LINKED, LINKED_AGAIN -> "↪ ";
             case ROOT, CHILD, ORPHAN -> "";
         };
-        String remark = switch (node.relation()) {
+        String remark = switch (hung.node().relation()) {
             case LINKED_AGAIN -> " (above)";
             case ORPHAN -> " (its parent is missing)";
             case ROOT, CHILD, LINKED -> "";
         };
-        rows.add(new Row(
-                span.service(),
-                indent + mark + span.name() + remark,
-                span.kind(),
+        return new Row(
+                shortened(Printable.text(span.service()), WIDEST_SERVICE),
+                hung.indent() + mark + Printable.text(span.name()) + remark,
+                Printable.text(span.kind()),
                 span.startMs(origin),
                 span.durationMs(),
-                span.isError()));
-        for (int child = 0; child < node.children().size(); child++) {
-            boolean isLast = child == node.children().size() - 1;
-            collect(node.children().get(child), below + (isLast ? "└ " : "├ "), below + (isLast ? "  " : "│ "), origin);
-        }
+                span.isError());
     }
 
     /** What lies outside the trace's own time, such as the cart's requests before it, is drawn at its edge. */

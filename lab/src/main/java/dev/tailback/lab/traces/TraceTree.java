@@ -1,14 +1,18 @@
 package dev.tailback.lab.traces;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The spans of one trace under their parents. A span that another one links to, such as the transaction that served a
@@ -94,31 +98,76 @@ public final class TraceTree {
         }
     }
 
-    private Node node(Span span, Relation relation) {
-        drawn.add(key(span.traceId(), span.spanId()));
-        List<Node> children = new ArrayList<>();
-        for (Span child : byParent.getOrDefault(key(span.traceId(), span.spanId()), List.of())) {
-            if (!isDrawn(child)) {
-                children.add(node(child, Relation.CHILD));
+    /** Without recursion: a chain of calls may be longer than a stack is deep. */
+    private Node node(Span root, Relation relation) {
+        Deque<Growing> path = new ArrayDeque<>();
+        path.push(new Growing(root, relation));
+        while (true) {
+            Growing growing = path.element();
+            Growing next = growing.next();
+            if (next != null) {
+                path.push(next);
+                continue;
             }
+            Node grown = path.pop().node();
+            if (path.isEmpty()) {
+                return grown;
+            }
+            path.element().grown.add(grown);
         }
-        for (Span.Link link : span.linksOrNone()) {
-            addLinked(span, link, children);
-        }
-        children.sort(Comparator.comparing(Node::span, BY_START));
-        return new Node(span, relation, List.copyOf(children));
     }
 
-    /** A batch's transaction links back to the records it served: those are drawn already, or of other orders. */
-    private void addLinked(Span from, Span.Link link, List<Node> children) {
-        boolean isWithinThisTrace = from.traceId().equals(traceId);
-        Span linked = byId.get(key(link.traceId(), link.spanId()));
-        if (linked == null) {
-            unresolvedLinks += isWithinThisTrace ? 1 : 0;
-        } else if (!isDrawn(linked)) {
-            children.add(node(linked, Relation.LINKED));
-        } else if (isWithinThisTrace) {
-            children.add(new Node(linked, Relation.LINKED_AGAIN, List.of()));
+    /** A node whose children are still being found, one after the other. */
+    private final class Growing {
+        private final Span span;
+        private final Relation relation;
+        private final Iterator<Span> children;
+        private final Iterator<Span.Link> links;
+        private final List<Node> grown = new ArrayList<>();
+
+        Growing(Span span, Relation relation) {
+            this.span = span;
+            this.relation = relation;
+            drawn.add(key(span.traceId(), span.spanId()));
+            children = byParent.getOrDefault(key(span.traceId(), span.spanId()), List.of())
+                    .iterator();
+            links = span.linksOrNone().iterator();
+        }
+
+        @Nullable
+        Growing next() {
+            while (children.hasNext()) {
+                Span child = children.next();
+                if (!isDrawn(child)) {
+                    return new Growing(child, Relation.CHILD);
+                }
+            }
+            while (links.hasNext()) {
+                Growing linked = linked(links.next());
+                if (linked != null) {
+                    return linked;
+                }
+            }
+            return null;
+        }
+
+        /** A batch's transaction links back to the records it served: those are drawn already, or of other orders. */
+        private @Nullable Growing linked(Span.Link link) {
+            boolean isWithinThisTrace = span.traceId().equals(traceId);
+            Span linked = byId.get(key(link.traceId(), link.spanId()));
+            if (linked == null) {
+                unresolvedLinks += isWithinThisTrace ? 1 : 0;
+            } else if (!isDrawn(linked)) {
+                return new Growing(linked, Relation.LINKED);
+            } else if (isWithinThisTrace) {
+                grown.add(new Node(linked, Relation.LINKED_AGAIN, List.of()));
+            }
+            return null;
+        }
+
+        Node node() {
+            grown.sort(Comparator.comparing(Node::span, BY_START));
+            return new Node(span, relation, List.copyOf(grown));
         }
     }
 

@@ -7,6 +7,7 @@ import static dev.tailback.lab.traces.Spans.linked;
 import static dev.tailback.lab.traces.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,26 @@ class TraceDrawingTest {
 
         assertThat(lines.getFirst().length()).isLessThanOrEqualTo(COLUMNS);
         assertThat(lines.getFirst()).contains("…");
+    }
+
+    @Test
+    void aChainOfAnyLengthIsDrawnAndSaysHowDeepItIs() {
+        List<Span> chain = new ArrayList<>(List.of(span("s0", null, 0, 1)));
+        for (int depth = 1; depth < 60_000; depth++) {
+            chain.add(span("s" + depth, "s" + (depth - 1), depth, 1));
+        }
+
+        List<String> lines = TraceDrawing.lines(TraceTree.of(TRACE, chain), 150, line -> line);
+
+        assertThat(lines).hasSize(60_000).allMatch(line -> line.length() <= 150);
+        assertThat(lines.getLast()).contains("⋮ 59999 do s59999");
+    }
+
+    @Test
+    void anEscapeSequenceInANameIsShownAsItIsWritten() {
+        List<String> lines = draw(List.of(span("\033[2J", null, 0, 1)));
+
+        assertThat(lines.getFirst()).contains("do \\u001b[2J");
     }
 
     @Test
