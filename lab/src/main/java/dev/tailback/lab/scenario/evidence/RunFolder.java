@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.scenario.Scenario;
 import dev.tailback.lab.scenario.ScenarioReader;
+import dev.tailback.lab.scenario.YamlFile;
 import dev.tailback.lab.scenario.measuring.Recording;
 import dev.tailback.lab.scenario.run.Deed;
 import dev.tailback.lab.scenario.run.RunReport;
@@ -83,7 +84,7 @@ public record RunFolder(Path path) {
     }
 
     public Scenario readScenario() throws IOException {
-        return ScenarioReader.read(scenario().toString(), Files.readString(scenario()));
+        return ScenarioReader.read(scenario().toString(), YamlFile.source(scenario()));
     }
 
     private Path scenario() {
