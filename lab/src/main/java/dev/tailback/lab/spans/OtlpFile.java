@@ -6,7 +6,6 @@ import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Json;
 import dev.tailback.lab.web.Web;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.util.RawValue;
 
 /** Spans in a file: a request of OTLP's JSON in each line, as the Collector writes and reads them. */
 public final class OtlpFile {
@@ -60,33 +60,30 @@ public final class OtlpFile {
         URI traces = URI.create("http://127.0.0.1:" + ports.otlpHttp() + "/v1/traces");
         int spans = 0;
         long rejected = 0;
-        try (BufferedReader file = Files.newBufferedReader(path)) {
-            int number = 0;
-            for (String line = file.readLine(); line != null; line = file.readLine()) {
-                number++;
+        try (OtlpLines lines = OtlpLines.of(path)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 if (!line.isBlank()) {
-                    JsonNode request = request(line, number);
-                    rejected += rejected(post(web, traces, request, number));
-                    spans += spansOf(request);
+                    spans += spansOf(line, lines);
+                    rejected += rejected(post(web, traces, line, lines));
                 }
             }
         }
         return new Sent(spans, rejected);
     }
 
-    private JsonNode request(String line, int number) {
+    private static int spansOf(String line, OtlpLines lines) {
         try {
-            JsonNode request = Json.tree(line);
-            if (request.path("resourceSpans").isArray()) {
-                return request;
-            }
+            return SpanCount.of(line)
+                    .orElseThrow(() -> new Refusal(lines.described()
+                            + " has no resourceSpans; allowed: a request of OTLP's JSON in each line"));
         } catch (JacksonException noJson) {
-            throw new Refusal(described(number) + " is no JSON: " + noJson.getOriginalMessage(), noJson);
+            throw new Refusal(lines.described() + " is no JSON: " + noJson.getOriginalMessage(), noJson);
         }
-        throw new Refusal(described(number) + " has no resourceSpans; allowed: a request of OTLP's JSON in each line");
     }
 
-    private Answer post(Web web, URI traces, JsonNode request, int number) throws IOException, InterruptedException {
+    private static Answer post(Web web, URI traces, String line, OtlpLines lines)
+            throws IOException, InterruptedException {
+        RawValue request = new RawValue(line);
         Answer[] answer = {web.post(traces, request, PATIENCE)};
         Patience.until(UNTIL_THERE_IS_ROOM, () -> {
             if (answer[0].status() != TOO_MANY && answer[0].status() != BUSY) {
@@ -98,23 +95,9 @@ public final class OtlpFile {
         });
         if (!answer[0].isGood()) {
             throw new Refusal(
-                    described(number) + " was answered with " + answer[0].status() + ": " + answer[0].reason());
+                    lines.described() + " was answered with " + answer[0].status() + ": " + answer[0].reason());
         }
         return answer[0];
-    }
-
-    private String described(int number) {
-        return "line " + number + " of " + path;
-    }
-
-    private static int spansOf(JsonNode request) {
-        int spans = 0;
-        for (JsonNode ofResource : request.path("resourceSpans")) {
-            for (JsonNode ofScope : ofResource.path("scopeSpans")) {
-                spans += ofScope.path("spans").size();
-            }
-        }
-        return spans;
     }
 
     private static long rejected(Answer answer) {

@@ -1,6 +1,7 @@
 package dev.tailback.lab.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -37,6 +38,11 @@ public final class Json {
 
     public static <T> T read(JsonNode json, Class<T> type) {
         return MAPPER.treeToValue(json, type);
+    }
+
+    /** For what is too large to be held as a tree. */
+    public static JsonParser parser(String json) {
+        return MAPPER.createParser(json);
     }
 
     public static JsonNode tree(String json) {
