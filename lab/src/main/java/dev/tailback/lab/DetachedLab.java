@@ -130,7 +130,11 @@ final class DetachedLab {
             Urls.lines(lab.ports()).forEach(terminal::line);
             return lab;
         } catch (LabEnded ended) {
-            throw new Refusal(lastWords(log, logStart));
+            if (process.exitValue() != 0) {
+                throw new Refusal(lastWords(log, logStart));
+            }
+            // Of two that were started at once this one found the other.
+            return joinRunning();
         } finally {
             Runtime.getRuntime().removeShutdownHook(endIt);
         }

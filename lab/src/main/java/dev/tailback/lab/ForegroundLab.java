@@ -77,6 +77,10 @@ final class ForegroundLab {
     int run(Web web) throws IOException, InterruptedException {
         Optional<LabLock> lock = LabLock.take(home);
         if (lock.isEmpty()) {
+            if (parts.stream().anyMatch(part -> !extra.of(part).isEmpty())) {
+                throw new Refusal("another lab holds " + home.path()
+                        + ", and bugs and proportions are for a lab that starts; ./tailback down ends it");
+            }
             new DetachedLab(home, web, terminal).joinRunning();
             return 0;
         }

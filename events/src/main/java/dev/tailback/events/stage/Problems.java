@@ -2,6 +2,7 @@ package dev.tailback.events.stage;
 
 import dev.tailback.events.JsonPath;
 import dev.tailback.events.OrderId;
+import dev.tailback.events.Sku;
 import dev.tailback.events.inbox.Failures;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,9 @@ class Problems extends ResponseEntityExceptionHandler {
         }
         if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return "a whole number";
+        }
+        if (type == Sku.class) {
+            return "SKU- and 5 to 9 digits";
         }
         return "a " + type.getSimpleName();
     }

@@ -37,9 +37,7 @@ public class SeededBugs {
     private static final Logger log = LoggerFactory.getLogger(SeededBugs.class);
 
     SeededBugs(@Value("${" + PROPERTY + ":}") String bug, @Value("${spring.application.name}") String stage) {
-        List<String> known = stage.equals("inventory")
-                ? List.of(COMMIT_BEFORE_WORK, INBOX_OFF, OUTBOX_SKIPPED, RELEASE_FORGOTTEN)
-                : List.of(COMMIT_BEFORE_WORK, INBOX_OFF, OUTBOX_SKIPPED);
+        List<String> known = KnownBugs.of(stage);
         if (!bug.isEmpty() && !known.contains(bug)) {
             throw new IllegalArgumentException(
                     "TAILBACK_SEEDED_BUG of " + stage + " is empty or one of " + known + ", but got '" + bug + "'");

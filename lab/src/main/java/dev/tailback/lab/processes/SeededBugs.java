@@ -1,5 +1,6 @@
 package dev.tailback.lab.processes;
 
+import dev.tailback.events.stage.KnownBugs;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.terminal.Refusal;
 import java.util.ArrayList;
@@ -9,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Defects that stages are started with on purpose, for tests of the audit and for teaching. A stage that does not know
- * its bug refuses to start and names those it knows.
+ * Defects that stages are started with on purpose, for tests of the audit and for teaching.
  */
 public record SeededBugs(Map<Part, String> byStage) implements ExtraEnvironment {
     private static final List<Part> STAGES = List.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY);
@@ -35,7 +35,14 @@ public record SeededBugs(Map<Part, String> byStage) implements ExtraEnvironment 
                             Refusal.WRONG_USE,
                             "--seed-bug '" + text + "' is not allowed: STAGE=BUG, where the stage is one of " + STAGES
                                     + ", such as checkout=commit-before-work"));
-            byStage.put(stage, text.substring(equals + 1));
+            String bug = text.substring(equals + 1);
+            if (!KnownBugs.of(stage.id()).contains(bug)) {
+                throw new Refusal(
+                        Refusal.WRONG_USE,
+                        "--seed-bug '%s' is not allowed: %s can be started with %s"
+                                .formatted(text, stage, String.join(", ", KnownBugs.of(stage.id()))));
+            }
+            byStage.put(stage, bug);
         }
         return new SeededBugs(byStage);
     }

@@ -1,0 +1,21 @@
+package dev.tailback.events.stage;
+
+import static dev.tailback.events.stage.SeededBugs.COMMIT_BEFORE_WORK;
+import static dev.tailback.events.stage.SeededBugs.INBOX_OFF;
+import static dev.tailback.events.stage.SeededBugs.OUTBOX_SKIPPED;
+import static dev.tailback.events.stage.SeededBugs.RELEASE_FORGOTTEN;
+
+import java.util.List;
+
+/** Which of the {@link SeededBugs} a stage can be started with: also for who starts stages and has nothing of theirs. */
+public final class KnownBugs {
+    private static final String THE_ONE_WITH_STOCK = "inventory";
+
+    private KnownBugs() {}
+
+    public static List<String> of(String stage) {
+        return stage.equals(THE_ONE_WITH_STOCK)
+                ? List.of(COMMIT_BEFORE_WORK, INBOX_OFF, OUTBOX_SKIPPED, RELEASE_FORGOTTEN)
+                : List.of(COMMIT_BEFORE_WORK, INBOX_OFF, OUTBOX_SKIPPED);
+    }
+}
