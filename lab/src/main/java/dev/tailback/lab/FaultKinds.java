@@ -51,7 +51,7 @@ final class FaultKinds {
                 new PausedPart(supervisor),
                 new PoisonPills(ports.kafkaAddress()),
                 new DuplicateDelivery(ports.kafkaAddress()),
-                new HotSku(ports.kafkaAddress()),
+                new HotSku(ports.kafkaAddress(), server),
                 new HotPartitionKeys(ports.kafkaAddress()));
     }
 }

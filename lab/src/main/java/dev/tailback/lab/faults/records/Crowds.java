@@ -31,7 +31,7 @@ abstract sealed class Crowds implements Fault permits HotSku, HotPartitionKeys {
         return Duration.ofSeconds(1).dividedBy(with.whole(RATE));
     }
 
-    abstract Crowd crowd(Arguments with) throws InterruptedException;
+    abstract Crowd crowd(Arguments with) throws IOException, InterruptedException;
 
     abstract Sight look(Crowd crowd, Arguments with);
 

@@ -5,7 +5,14 @@ import dev.tailback.lab.faults.Arguments;
 import dev.tailback.lab.faults.Manual;
 import dev.tailback.lab.faults.Parameter;
 import dev.tailback.lab.faults.Sight;
+import dev.tailback.lab.faults.database.ShopServer;
 import dev.tailback.lab.mishaps.Crowd;
+import dev.tailback.lab.terminal.Refusal;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -14,9 +21,11 @@ public final class HotSku extends Crowds {
     private static final String SKU = "sku";
 
     private final String kafka;
+    private final ShopServer server;
 
-    public HotSku(String kafka) {
+    public HotSku(String kafka, ShopServer server) {
         this.kafka = kafka;
+        this.server = server;
     }
 
     @Override
@@ -34,9 +43,26 @@ public final class HotSku extends Crowds {
     }
 
     @Override
-    Crowd crowd(Arguments with) {
+    Crowd crowd(Arguments with) throws IOException {
         Sku sku = new Sku(with.text(SKU));
+        demandOnShelf(sku);
         return new Crowd(kafka, apart(with), n -> sku, UnaryOperator.identity());
+    }
+
+    /** Nobody fights for the row of a product that has none: every cart would be refused, and that is another story. */
+    private void demandOnShelf(Sku sku) throws IOException {
+        try (Connection connection = server.connect("tailback hot-sku");
+                PreparedStatement shelf = connection.prepareStatement("SELECT FROM inventory.stock WHERE sku = ?")) {
+            shelf.setString(1, sku.value());
+            try (ResultSet found = shelf.executeQuery()) {
+                if (!found.next()) {
+                    throw new Refusal("sku=" + sku + " is not allowed: inventory has no such product on its shelves");
+                }
+            }
+        } catch (SQLException unanswered) {
+            throw new Refusal(
+                    "PostgreSQL does not tell what is on the shelves: " + unanswered.getMessage(), unanswered);
+        }
     }
 
     @Override
