@@ -2,6 +2,7 @@ package dev.tailback.lab;
 
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.terminal.Refusal;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,11 +22,22 @@ final class HomeOption {
 
     Home home() {
         if (folder != null) {
-            return new Home(folder);
+            return new Home(told("--home", folder.toString()));
         }
-        String told = System.getenv("TAILBACK_HOME");
-        boolean isTold = told != null && !told.isBlank();
+        String environment = System.getenv("TAILBACK_HOME");
         return new Home(
-                isTold ? Path.of(told) : Installation.ofThisProcess().root().resolve(".tailback"));
+                environment == null
+                        ? Installation.ofThisProcess().root().resolve(".tailback")
+                        : told("TAILBACK_HOME", environment));
+    }
+
+    /** Nothing, as of a variable that a script forgot to set, would be the folder where somebody happens to stand. */
+    private static Path told(String by, String folder) {
+        if (folder.isBlank()) {
+            throw new Refusal(
+                    Refusal.WRONG_USE,
+                    by + " '" + folder + "' is not allowed: the folder where the lab keeps its state");
+        }
+        return Path.of(folder);
     }
 }

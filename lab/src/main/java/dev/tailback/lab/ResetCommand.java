@@ -9,6 +9,8 @@ import dev.tailback.lab.terminal.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,8 +31,9 @@ final class ResetCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
         Home home = homeOption.home();
-        boolean runs = LabLock.isHeld(home);
-        if (!yes && !agrees(home, runs, terminal)) {
+        home.demandLab();
+        list(home, terminal);
+        if (!yes && !agrees(LabLock.isHeld(home), terminal)) {
             terminal.line("Nothing was deleted.");
             return 1;
         }
@@ -38,6 +41,15 @@ final class ResetCommand implements Callable<Integer> {
         forget(home);
         terminal.line("Deleted: data, logs and secrets in " + home.path() + ".");
         return 0;
+    }
+
+    private static void list(Home home, Terminal terminal) throws IOException {
+        List<Path> found = home.forgettable();
+        terminal.line(
+                found.isEmpty()
+                        ? "There is nothing to delete in " + home.path() + "."
+                        : "To be deleted in " + home.path() + ":");
+        found.forEach(each -> terminal.line("  " + home.path().relativize(each)));
     }
 
     /** Under the lock, so that nobody starts a lab on what is just being deleted. */
@@ -51,13 +63,12 @@ final class ResetCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean agrees(Home home, boolean runs, Terminal terminal) throws IOException {
+    private static boolean agrees(boolean runs, Terminal terminal) throws IOException {
         if (!terminal.isAttended()) {
             throw new Refusal(
                     "reset deletes data and asks first, but nobody is at a terminal; --yes agrees in advance");
         }
-        terminal.ask((runs ? "End the running lab and delete" : "Delete") + " data, logs and secrets in " + home.path()
-                + "? y/N");
+        terminal.ask((runs ? "End the running lab and delete" : "Delete") + " all of this? y/N");
         String answer = new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine();
         return answer != null
                 && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));

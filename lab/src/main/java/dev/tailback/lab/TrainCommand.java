@@ -43,7 +43,10 @@ final class TrainCommand implements Callable<Integer> {
         Path fresh = installation.root().resolve("target/aot.new");
         Trees.delete(fresh);
         Files.createDirectories(fresh);
-        Home home = new Home(Files.createTempDirectory("tailback-training"));
+        // In the one place that the next training clears, if this one is killed.
+        Home home = new Home(installation.root().resolve("target/training"));
+        DownCommand.end(home, Terminal.silent());
+        Trees.delete(home.path());
         try {
             live(home, fresh);
             long kilobytes = moveInto(installation.aotCaches(), fresh) / 1024;

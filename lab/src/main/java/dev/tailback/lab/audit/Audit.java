@@ -7,8 +7,6 @@ import dev.tailback.lab.web.WebFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -35,7 +33,6 @@ public final class Audit implements AutoCloseable {
     private final Sources sources;
     private final Web web;
     private final long began = System.nanoTime();
-    private final Path folder;
     private final Spill orderSpill;
     private final Spill eventSpill;
     private final OrderFacts orders;
@@ -47,9 +44,8 @@ public final class Audit implements AutoCloseable {
     private Audit(Sources sources, Web web) throws IOException {
         this.sources = sources;
         this.web = web;
-        this.folder = Spill.folder();
-        this.orderSpill = new Spill(folder, "orders");
-        this.eventSpill = new Spill(folder, "events");
+        this.orderSpill = new Spill(Spill.folder(), "orders");
+        this.eventSpill = new Spill(Spill.folder(), "events");
         this.orders = new OrderFacts(orderSpill);
         this.events = new EventFacts(eventSpill);
         this.ledgers = new LedgerReading(orders, events, shelves);
@@ -205,6 +201,5 @@ public final class Audit implements AutoCloseable {
     public void close() throws IOException {
         orderSpill.close();
         eventSpill.close();
-        Files.deleteIfExists(folder);
     }
 }

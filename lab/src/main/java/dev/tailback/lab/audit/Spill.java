@@ -43,10 +43,10 @@ final class Spill implements AutoCloseable {
     private long end;
     private long size;
 
+    /** Its file has no name any more once it is open: nothing stays behind, however this process ends. */
     Spill(Path folder, String name) throws IOException {
         file = FileChannel.open(
-                folder.resolve(name),
-                StandardOpenOption.CREATE_NEW,
+                Files.createTempFile(folder, "tailback-audit-" + name, null),
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE);
@@ -187,9 +187,8 @@ final class Spill implements AutoCloseable {
         file.close();
     }
 
-    /** A folder for spills, which are no longer there when it is deleted. */
-    static Path folder() throws IOException {
-        return Files.createTempDirectory("tailback-audit");
+    static Path folder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     /** More than bounded memory can take. */

@@ -6,25 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Passwords of the database, made once for each home and readable by their owner only. */
 public record Secrets(String superuser, Map<String, String> roles) {
     private static final String SUPERUSER = "superuser";
     private static final int BYTES = 24;
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     public Secrets {
         roles = Map.copyOf(roles);
@@ -32,7 +24,7 @@ public record Secrets(String superuser, Map<String, String> roles) {
 
     public static Secrets of(Home home) throws IOException {
         Path folder = home.secrets();
-        Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+        OwnerOnly.folder(folder);
         Map<String, String> roles = new HashMap<>();
         List<String> named = new ArrayList<>(ShopDatabase.ROLES);
         named.addAll(SpanDatabase.ROLES);
@@ -59,7 +51,7 @@ public record Secrets(String superuser, Map<String, String> roles) {
             byte[] random = new byte[BYTES];
             new SecureRandom().nextBytes(random);
             // Moved into place when complete: a half-written password would lock its owner out.
-            Path beside = Files.createTempFile(file.getParent(), "new", null, OWNER_ONLY_FILE);
+            Path beside = Files.createTempFile(file.getParent(), "new", null, OwnerOnly.forFile());
             Files.writeString(beside, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         }

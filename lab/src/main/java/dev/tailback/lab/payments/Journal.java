@@ -2,6 +2,7 @@ package dev.tailback.lab.payments;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.tailback.lab.home.OwnerOnly;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ final class Journal implements AutoCloseable {
         if (folder != null) {
             Files.createDirectories(folder);
         }
+        OwnerOnly.file(file);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {

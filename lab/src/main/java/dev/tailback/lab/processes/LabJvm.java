@@ -1,6 +1,7 @@
 package dev.tailback.lab.processes;
 
 import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.home.OwnerOnly;
 import dev.tailback.lab.home.Part;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ public final class LabJvm {
         argv.add("-Dtailback.root=" + installation.root());
         argv.addAll(List.of("-jar", installation.labJar().toString()));
         argv.addAll(arguments);
+        OwnerOnly.file(log);
         return new ProcessBuilder(argv)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)

@@ -1,12 +1,14 @@
 package dev.tailback.lab.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,64 @@ class HomeTest {
         assertThat(home.path().resolve("secrets")).doesNotExist();
         assertThat(home.path().resolve("notes.txt")).exists();
         assertThat(elsewhere.resolve("precious")).exists();
+    }
+
+    @Test
+    void aFolderThatNoLabMadeIsNeitherUsedNorForgotten() throws IOException {
+        Path precious = Files.createDirectories(folder.resolve("data")).resolve("precious");
+        Files.writeString(precious, "kept");
+        Home home = new Home(folder);
+
+        assertThatThrownBy(home::create).hasMessageContaining("is no lab and holds data already");
+        assertThatThrownBy(home::forget).hasMessageContaining("is no lab").hasMessageContaining(".tailback-lab");
+        assertThat(precious).exists();
+        assertThat(folder).isDirectoryNotContaining("glob:**/.tailback-lab");
+    }
+
+    @Test
+    void aLabOfAnEarlierVersionIsKnownByWhatEveryLabHad() throws IOException {
+        Home home = new Home(folder);
+        Files.createFile(home.lockFile());
+        Files.createDirectories(home.data("postgres"));
+        Files.writeString(home.data("postgres").resolve("PG_VERSION"), "18");
+        assertThat(home.isLab()).isFalse();
+        Secrets.of(home);
+
+        assertThat(home.isLab()).isTrue();
+        home.create();
+        home.forget();
+
+        assertThat(folder.resolve("data")).doesNotExist();
+        assertThat(home.isLab()).as("once it was marked").isTrue();
+    }
+
+    @Test
+    void whatWillBeForgottenIsListedBefore() throws IOException {
+        Home home = new Home(folder);
+        home.create();
+        Secrets.of(home);
+        Files.createDirectories(home.data("kafka").resolve("carts-0"));
+
+        assertThat(home.forgettable())
+                .map(home.path()::relativize)
+                .map(Path::toString)
+                .contains("data/kafka", "secrets/superuser")
+                .doesNotContain("data/kafka/carts-0");
+    }
+
+    @Test
+    void ordersAndLogsAreTheOwnersAloneAlsoWhereTheyWereNot() throws IOException {
+        Files.createDirectories(
+                folder.resolve("logs"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.writeString(folder.resolve(".tailback-lab"), "");
+
+        new Home(folder).create();
+
+        for (String name : List.of("data", "logs", "pids")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@
 # gone, however it went. Called as: bash -p -c 'eval "$TAILBACK_LEASH"' leash LOG PID_FILE COMMAND...
 # Prints the child's pid once the pid file is there, and exits with the child's status. Bash 3.2 (macOS) is enough.
 unset TAILBACK_LEASH
+umask 077 # logs, topics and journals tell of orders and cards: they are their owner's alone
 log=$1 pid_file=$2
 shift 2
 
