@@ -14,6 +14,15 @@ public record CartSubmitted(OrderId order, Instant submittedAt, Instant patience
         }
     }
 
+    /** The form that had the whole number of the card. */
+    record V2(OrderId order, Instant submittedAt, Instant patienceEnds, Card card, List<Line> lines)
+            implements EventTypes.Older {
+        @Override
+        public CartSubmitted current() {
+            return new CartSubmitted(order, submittedAt, patienceEnds, card, lines);
+        }
+    }
+
     /** The form before shoppers had cards and patience. */
     record V1(OrderId order, Instant submittedAt, List<Line> lines) implements EventTypes.Older {
         private static final Duration PATIENCE = Duration.ofSeconds(30);

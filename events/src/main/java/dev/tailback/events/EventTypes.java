@@ -12,7 +12,7 @@ final class EventTypes {
     private static final String PREFIX = "dev.tailback.";
 
     private static final Map<Class<? extends Event>, String> WRITTEN = Map.ofEntries(
-            Map.entry(CartSubmitted.class, PREFIX + "CartSubmitted.v2"),
+            Map.entry(CartSubmitted.class, PREFIX + "CartSubmitted.v3"),
             Map.entry(OrderPlaced.class, PREFIX + "OrderPlaced.v2"),
             Map.entry(OrderConfirmed.class, PREFIX + "OrderConfirmed.v1"),
             Map.entry(OrderRejected.class, PREFIX + "OrderRejected.v1"),
@@ -53,6 +53,7 @@ final class EventTypes {
         Map<String, Class<?>> readable = new TreeMap<>();
         WRITTEN.forEach((event, name) -> readable.put(name, event));
         readable.put(PREFIX + "CartSubmitted.v1", CartSubmitted.V1.class);
+        readable.put(PREFIX + "CartSubmitted.v2", CartSubmitted.V2.class);
         readable.put(PREFIX + "OrderPlaced.v1", OrderPlaced.V1.class);
         return readable;
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventJsonTest {
@@ -23,6 +24,22 @@ class EventJsonTest {
                 .hasMessageContaining("card")
                 .hasMessageContaining("12 to 19 digits")
                 .hasMessageNotContaining("4000-0000-0000-0341");
+    }
+
+    @Test
+    void refusesAnAmountThatIsNoWholeNumberInsteadOfRoundingIt() {
+        for (String cents : List.of("1.5", "1e2", "\"100\"", "true", "1e400", "9223372036854775808", "-1")) {
+            assertUndecodable(
+                    "CartSubmitted",
+                    Contract.golden("CartSubmitted.v1").replaceFirst("\"cents\" *: *\\d+", "\"cents\":" + cents),
+                    "not a dev.tailback.CartSubmitted.v1");
+        }
+    }
+
+    @Test
+    void refusesAFieldThatStandsTwiceSinceNobodyKnowsWhichIsMeant() {
+        assertUndecodable("StockReserved", """
+                {"order":"%s","order":"%s","reserved_at":"2026-11-21T12:00:00Z"}""".formatted(Examples.ORDER, Examples.ORDER), "Duplicate");
     }
 
     @Test

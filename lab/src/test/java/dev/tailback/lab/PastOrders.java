@@ -41,7 +41,7 @@ final class PastOrders {
     private static final String PAYLOAD = "{\"padding\":\"" + "x".repeat(280) + "\"}";
 
     private enum Step {
-        CART("catalog", "carts", "CartSubmitted.v2"),
+        CART("catalog", "carts", "CartSubmitted.v3"),
         PLACED("checkout", "orders", "OrderPlaced.v2"),
         RESERVED("inventory", "stock", "StockReserved.v1"),
         CONFIRMED("checkout", "orders", "OrderConfirmed.v1"),

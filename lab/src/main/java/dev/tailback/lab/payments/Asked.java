@@ -2,6 +2,7 @@ package dev.tailback.lab.payments;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tailback.events.Card;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,9 +15,9 @@ import java.util.UUID;
  * @param body the hash of everything else; no card number is kept
  */
 record Asked(UUID order, Amount amount, long key, int body) {
-    static Asked of(UUID order, Amount amount, String card, String idempotencyKey) {
+    static Asked of(UUID order, Amount amount, Card card, String idempotencyKey) {
         long key = hash(idempotencyKey);
-        String body = order + " " + amount.cents() + " " + amount.currency() + " " + card;
+        String body = order + " " + amount.cents() + " " + amount.currency() + " " + card.number();
         return new Asked(order, amount, key == 0 ? 1 : key, (int) hash(body));
     }
 

@@ -1,5 +1,6 @@
 package dev.tailback.lab.payments;
 
+import dev.tailback.events.Card;
 import dev.tailback.lab.web.Json;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -11,7 +12,6 @@ import tools.jackson.databind.JsonNode;
 record AuthorizationRequest(Asked asked, TestCard card) {
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final Pattern CARD_FORM = Pattern.compile("[0-9]{12,19}");
     private static final Pattern KEY_FORM = Pattern.compile("[!-~]{1,200}");
 
     static AuthorizationRequest read(@Nullable String idempotencyKey, String json) {
@@ -21,7 +21,7 @@ record AuthorizationRequest(Asked asked, TestCard card) {
         JsonNode body = object(json);
         UUID order = order("order", text(body.path("order")));
         Amount amount = new Amount(cents(body.at("/amount/cents")), currency(body.at("/amount/currency")));
-        String card = card(body.path("card"));
+        Card card = card(body.path("card"));
         return new AuthorizationRequest(Asked.of(order, amount, card, idempotencyKey), TestCard.of(card));
     }
 
@@ -59,14 +59,16 @@ record AuthorizationRequest(Asked asked, TestCard card) {
     }
 
     /** What was sent instead of a card may be one with a slip of the finger: it is never repeated. */
-    private static String card(JsonNode card) {
-        if (!card.isString() || !CARD_FORM.matcher(card.stringValue()).matches()) {
-            String value = card.isMissingNode() || card.isNull()
-                    ? null
-                    : card.isString() ? card.stringValue().length() + " characters" : "no text";
-            throw Refused.invalid("card", value, "12 to 19 digits as text");
+    private static Card card(JsonNode card) {
+        String allowed = "12 to 19 digits as text, or the first six and the last four with a star for every other";
+        if (!card.isString()) {
+            throw Refused.invalid("card", card.isMissingNode() || card.isNull() ? null : "no text", allowed);
         }
-        return card.stringValue();
+        try {
+            return new Card(card.stringValue());
+        } catch (IllegalArgumentException noCard) {
+            throw Refused.invalid("card", card.stringValue().length() + " characters", allowed);
+        }
     }
 
     private static @Nullable String text(JsonNode node) {

@@ -1,5 +1,6 @@
 package dev.tailback.lab.payments;
 
+import dev.tailback.events.Card;
 import java.util.Map;
 
 /** What a card's number makes the provider do. Numbers that stand for nothing approve. */
@@ -15,16 +16,16 @@ enum TestCard {
     /** Answers with a web page and authorises nothing. */
     RUBBISH;
 
-    private static final Map<String, TestCard> BY_NUMBER = Map.of(
-            "4242424242424242", APPROVE,
-            "4000000000000002", DECLINE,
-            "4000000000000259", SLOW,
-            "4000000000000119", ERROR,
-            "4000000000000341", LOSE_ANSWER,
-            "4000000000000044", RUBBISH);
+    private static final Map<Card, TestCard> KNOWN = Map.of(
+            new Card("4242424242424242"), APPROVE,
+            new Card("4000000000000002"), DECLINE,
+            new Card("4000000000000259"), SLOW,
+            new Card("4000000000000119"), ERROR,
+            new Card("4000000000000341"), LOSE_ANSWER,
+            new Card("4000000000000044"), RUBBISH);
 
-    static TestCard of(String number) {
-        return BY_NUMBER.getOrDefault(number, APPROVE);
+    static TestCard of(Card card) {
+        return KNOWN.getOrDefault(card, APPROVE);
     }
 
     boolean authorises() {

@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A record for programs, with nothing cut off. Public JSON, so fields are only ever added. Of {@code value},
+ * A record for programs, with nothing cut off; numbers of cards are masked. Public JSON, so fields are only ever added. Of {@code value},
  * {@code text} and {@code base64} there is the first that can hold the payload; a tombstone has none.
  *
  * @param bytes the payload's length, absent for a tombstone
@@ -37,7 +37,7 @@ public record RecordJson(
             String name, @Nullable String text, @Nullable String base64) {}
 
     public static RecordJson of(StoredRecord record) {
-        byte[] payload = record.value();
+        byte[] payload = MaskedCards.in(record.value());
         JsonNode value = json(payload);
         String text = value == null ? text(payload) : null;
         List<NamedValue> headers = new ArrayList<>();

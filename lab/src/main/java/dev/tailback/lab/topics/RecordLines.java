@@ -46,7 +46,7 @@ public final class RecordLines {
     public static List<String> payload(byte @Nullable [] value) {
         List<String> lines = new ArrayList<>();
         lines.add("payload" + (value == null ? "" : ", " + value.length + " bytes"));
-        Printable.payload(value).forEach(line -> lines.add("  " + line));
+        Printable.payload(MaskedCards.in(value)).forEach(line -> lines.add("  " + line));
         return lines;
     }
 }

@@ -3,6 +3,7 @@ package dev.tailback.lab.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tailback.events.Card;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ class BookTest {
         TreeMap<UUID, Asked> reference = new TreeMap<>(Book.BY_TEXT);
         for (int n = 0; n < MANY; n++) {
             UUID order = new UUID(random.nextLong(), random.nextLong());
-            Asked asked = Asked.of(order, new Amount(random.nextLong(1L << 40), "EUR"), "4242424242424242", "k" + n);
+            Asked asked = Asked.of(order, new Amount(random.nextLong(1L << 40), "EUR"), Card.APPROVING, "k" + n);
             book.add(asked, Status.values()[n % 2]);
             reference.put(order, asked);
         }

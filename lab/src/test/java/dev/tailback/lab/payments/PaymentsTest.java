@@ -3,6 +3,7 @@ package dev.tailback.lab.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tailback.events.Card;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +159,6 @@ class PaymentsTest {
     }
 
     private static Asked asked(UUID order, long cents, String key) {
-        return Asked.of(order, new Amount(cents, "USD"), "4242424242424242", key);
+        return Asked.of(order, new Amount(cents, "USD"), Card.APPROVING, key);
     }
 }
