@@ -71,7 +71,7 @@ final class AuditCommand implements Callable<Integer> {
         try (Web web = new Web()) {
             AuditReport report = audit(web);
             if (json) {
-                terminal.line(Json.pretty(report));
+                terminal.document(Json.pretty(report));
             } else {
                 terminal.line(report.line());
                 report.details().forEach(terminal::line);

@@ -47,7 +47,7 @@ final class CalibrateCommand implements Callable<Integer> {
         demandQuiet(home);
         Calibration calibration = Calibrating.of(home, anew, json ? line -> {} : terminal::line);
         if (json) {
-            terminal.line(Json.pretty(calibration));
+            terminal.document(Json.pretty(calibration));
         } else {
             calibration.lines().forEach(terminal::line);
         }
@@ -72,7 +72,7 @@ final class CalibrateCommand implements Callable<Integer> {
             double now = Yardstick.of(new ShopServer(home, lab.ports())).millionsPerSecond();
             Drift drift = new Drift(calibration.millionsPerSecond(), now);
             if (json) {
-                terminal.line(Json.pretty(drift));
+                terminal.document(Json.pretty(drift));
             } else {
                 terminal.line(drift + (drift.isTooMuch() ? ", which is too much: --recalibrate" : ""));
             }

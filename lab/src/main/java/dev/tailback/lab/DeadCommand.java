@@ -83,7 +83,7 @@ final class DeadCommand implements Runnable {
                 Listing listing = new Listing(limit, allStates);
                 graveyard.scan(topic, listing::add);
                 if (json) {
-                    terminal.line(Json.pretty(listing.rows()));
+                    terminal.document(Json.pretty(listing.rows()));
                 } else {
                     LetterLines.of(listing, allStates).forEach(terminal::line);
                 }

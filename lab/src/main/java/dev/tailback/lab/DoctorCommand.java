@@ -33,7 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
         try (Web web = new Web()) {
             List<Check> checks = new Doctor(home, Labs.running(home, web).ports(), web).checks();
             if (json) {
-                terminal.line(Json.pretty(Map.of("checks", checks)));
+                terminal.document(Json.pretty(Map.of("checks", checks)));
             } else {
                 checks.forEach(check -> print(check, terminal));
             }

@@ -25,7 +25,7 @@ final class FaultsCommand implements Callable<Integer> {
         try (Web web = new Web()) {
             FaultsView view = new RemoteFaults(Labs.running(homeOption.home(), web)).view();
             if (json) {
-                terminal.line(Json.pretty(view));
+                terminal.document(Json.pretty(view));
             } else {
                 FaultLines.of(view, terminal).forEach(terminal::line);
             }

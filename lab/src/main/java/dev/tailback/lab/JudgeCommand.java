@@ -60,7 +60,7 @@ final class JudgeCommand implements Callable<Integer> {
             }
         }
         if (tsv) {
-            RunTables.of(runs).forEach(alike -> alike.tabbed().forEach(terminal::line));
+            RunTables.of(runs).forEach(alike -> alike.tabbed().forEach(terminal::document));
         }
         return outcome.exitCode();
     }

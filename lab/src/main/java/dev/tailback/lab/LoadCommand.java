@@ -173,7 +173,7 @@ final class LoadCommand implements Callable<Integer> {
             Shop shop = new Shop(wire, Labs.running(homeOption.home(), web).ports());
             ShoppersReport report = new Shoppers(shop, plan, second -> tell(terminal, second)).run();
             if (json) {
-                terminal.line(Json.compact(ShoppersJson.of(report)));
+                terminal.document(Json.compact(ShoppersJson.of(report)));
             } else {
                 ShoppersLines.summary(report).forEach(terminal::line);
             }
@@ -184,7 +184,7 @@ final class LoadCommand implements Callable<Integer> {
 
     private void tell(Terminal terminal, Reading second) {
         if (json) {
-            terminal.line(Json.compact(ShoppersJson.of(second)));
+            terminal.document(Json.compact(ShoppersJson.of(second)));
             return;
         }
         if (second.at().toSeconds() % ROWS_UNDER_A_HEAD == 1) {

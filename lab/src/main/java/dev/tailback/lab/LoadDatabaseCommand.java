@@ -58,7 +58,7 @@ final class LoadDatabaseCommand implements Callable<Integer> {
             Shop shop = new Shop(wire, Labs.running(homeOption.home(), web).ports());
             LookupReport report = new LookupLoad(shop, plan).run();
             if (json) {
-                terminal.line(Json.pretty(report.json()));
+                terminal.document(Json.pretty(report.json()));
             } else {
                 report.lines().forEach(terminal::line);
             }

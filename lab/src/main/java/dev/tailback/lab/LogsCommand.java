@@ -112,8 +112,11 @@ final class LogsCommand implements Callable<Integer> {
 
     private void show(List<String> lines, String prefix, Terminal terminal) {
         for (String line : lines) {
-            List<String> shown = json ? List.of(line) : WrittenLine.readable(line);
-            shown.forEach(part -> terminal.line(prefix + part));
+            if (json) {
+                terminal.document(prefix + line);
+            } else {
+                WrittenLine.readable(line).forEach(part -> terminal.line(prefix + part));
+            }
         }
     }
 
@@ -134,7 +137,7 @@ final class LogsCommand implements Callable<Integer> {
         }
         for (LogFiles.Found line : found.lines()) {
             if (json) {
-                terminal.line(line.line().text());
+                terminal.document(line.line().text());
             } else {
                 line.line().inFull().forEach(part -> terminal.line(prefix(line.process()) + part));
             }

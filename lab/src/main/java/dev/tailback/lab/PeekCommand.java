@@ -85,7 +85,7 @@ final class PeekCommand implements Callable<Integer> {
 
     private void print(StoredRecord record, Terminal terminal) {
         if (json) {
-            terminal.line(Json.compact(RecordJson.of(record)));
+            terminal.document(Json.compact(RecordJson.of(record)));
         } else {
             RecordLines.of(record, terminal::bold).forEach(terminal::line);
         }

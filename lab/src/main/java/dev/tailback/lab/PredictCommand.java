@@ -62,7 +62,11 @@ final class PredictCommand implements Callable<Integer> {
                 PredictionLines.foretold(prediction).forEach(terminal::line);
                 terminal.line("");
             }
-            (tsv ? course.tabbed() : course.lines()).forEach(terminal::line);
+            if (tsv) {
+                course.tabbed().forEach(terminal::document);
+            } else {
+                course.lines().forEach(terminal::line);
+            }
             return 0;
         }
     }

@@ -7,6 +7,7 @@ import dev.tailback.lab.profile.FlamePage;
 import dev.tailback.lab.profile.PlaceLines;
 import dev.tailback.lab.profile.Profile;
 import dev.tailback.lab.profile.StageProfiler;
+import dev.tailback.lab.terminal.Printable;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.terminal.WrittenDuration;
@@ -127,7 +128,8 @@ final class ProfileCommand implements Callable<Integer> {
         try {
             profiler.end();
         } catch (WebFailure silent) {
-            System.err.println("tailback: the profile ends by itself: " + silent.getMessage());
+            Printable.lines("tailback: the profile ends by itself: " + silent.getMessage())
+                    .forEach(System.err::println);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -139,7 +141,7 @@ final class ProfileCommand implements Callable<Integer> {
             write(new FlamePage(profile).html(), file);
         }
         if (json) {
-            terminal.line(Json.pretty(answer.json()));
+            terminal.document(Json.pretty(answer.json()));
             return;
         }
         if (profile.stacks().isEmpty()) {

@@ -39,7 +39,11 @@ final class RunsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
         for (Table alike : RunTables.of(runs())) {
-            (tsv ? alike.tabbed() : alike.lines()).forEach(terminal::line);
+            if (tsv) {
+                alike.tabbed().forEach(terminal::document);
+            } else {
+                alike.lines().forEach(terminal::line);
+            }
         }
         return 0;
     }

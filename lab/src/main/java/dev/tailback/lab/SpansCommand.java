@@ -98,7 +98,7 @@ final class SpansCommand implements Callable<Integer> {
 
     private void show(List<Span> found, Terminal terminal) {
         if (json) {
-            terminal.line(Json.pretty(Map.of("spans", found)));
+            terminal.document(Json.pretty(Map.of("spans", found)));
         } else if (found.isEmpty()) {
             terminal.line("No such spans.");
         } else {
@@ -132,7 +132,7 @@ final class SpansCommand implements Callable<Integer> {
             return at(homeOption.home(), (web, ports, terminal) -> {
                 StoreReport report = new KeptSpans(web, ports).report();
                 if (json) {
-                    terminal.line(Json.pretty(report));
+                    terminal.document(Json.pretty(report));
                 } else {
                     ReportLines.of(report).forEach(terminal::line);
                 }

@@ -32,15 +32,16 @@ final class StatusCommand implements Callable<Integer> {
         try (Web web = new Web()) {
             Optional<RunningLab> lab = RunningLab.find(home, web);
             if (lab.isEmpty()) {
-                terminal.line(
-                        json
-                                ? Json.pretty(LabStatus.stopped(home, Ports.standard()))
-                                : "Nothing runs (state in " + home.path() + "); ./tailback up starts it.");
+                if (json) {
+                    terminal.document(Json.pretty(LabStatus.stopped(home, Ports.standard())));
+                } else {
+                    terminal.line("Nothing runs (state in " + home.path() + "); ./tailback up starts it.");
+                }
                 return NOTHING_RUNS;
             }
             LabStatus status = lab.get().status(true);
             if (json) {
-                terminal.line(Json.pretty(status));
+                terminal.document(Json.pretty(status));
             } else {
                 StatusTable.lines(status, terminal).forEach(terminal::line);
             }

@@ -1,11 +1,15 @@
 package dev.tailback.lab;
 
+import dev.tailback.lab.terminal.Printable;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.WebFailure;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -54,6 +58,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Tailback implements Runnable {
     private static final int INTERRUPTED = 130;
+    /** As sysexits.h has it: what is our mistake must not look like an expectation that did not hold. */
+    private static final int DEFECT = 70;
 
     @CommandLine.Option(
             names = {"-h", "--help"},
@@ -73,7 +79,16 @@ public final class Tailback implements Runnable {
 
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofThisProcess();
-        System.exit(commandLine(terminal).execute(args));
+        System.exit(execute(commandLine(terminal), args));
+    }
+
+    /** An error, such as a stack that is too small, is no exception for picocli. */
+    static int execute(CommandLine line, String... args) {
+        try {
+            return line.execute(args);
+        } catch (StackOverflowError | AssertionError | LinkageError error) {
+            return sayFailure(new IllegalStateException(error), line);
+        }
     }
 
     static CommandLine commandLine(Terminal terminal) {
@@ -94,15 +109,15 @@ public final class Tailback implements Runnable {
 
     private static int sayWrongUse(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
-        PrintWriter err = command.getErr();
         boolean isAboutCommand = command.getParent() == null;
-        err.println("tailback: "
-                + (isAboutCommand && wrong instanceof UnmatchedArgumentException unmatched
+        complain(
+                command,
+                isAboutCommand && wrong instanceof UnmatchedArgumentException unmatched
                         ? "no such command or option: "
                                 + unmatched.getUnmatched().getFirst()
-                        : wrong.getMessage()));
-        UnmatchedArgumentException.printSuggestions(wrong, err);
-        err.println("`" + command.getCommandSpec().qualifiedName() + " --help` says what is allowed.");
+                        : String.valueOf(wrong.getMessage()));
+        UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` says what is allowed.");
         return Refusal.WRONG_USE;
     }
 
@@ -111,7 +126,7 @@ public final class Tailback implements Runnable {
         // Of a run that broke off, what could not be undone.
         for (Throwable besides : failure.getSuppressed()) {
             if (besides instanceof Refusal refusal) {
-                command.getErr().println("tailback: besides, " + refusal.sentence());
+                complain(command, "besides, " + refusal.sentence());
             }
         }
         return exitCode;
@@ -120,30 +135,45 @@ public final class Tailback implements Runnable {
     private static int sayFailure(Exception failure, CommandLine command) {
         switch (failure) {
             case Refusal refusal -> {
-                command.getErr().println("tailback: " + refusal.sentence());
+                complain(command, refusal.sentence());
                 return refusal.exitCode();
             }
             case WebFailure silent -> {
-                command.getErr().println("tailback: " + silent.getMessage());
+                complain(command, String.valueOf(silent.getMessage()));
                 return 1;
             }
             case FileSystemException disk -> {
-                command.getErr().println("tailback: " + disk.getFile() + " cannot be used: " + reason(disk));
+                complain(command, disk.getFile() + " cannot be used: " + reason(disk));
                 return 1;
             }
+            case IOException broken -> {
+                complain(command, String.valueOf(broken.getMessage()));
+                return 1;
+            }
+            case InvalidPathException impossible -> {
+                complain(command, "'" + impossible.getInput() + "' cannot be a file here: " + impossible.getReason());
+                return Refusal.WRONG_USE;
+            }
             case KafkaException broker -> {
-                command.getErr().println("tailback: Kafka did not do as it was asked: " + broker.getMessage());
+                complain(command, "Kafka did not do as it was asked: " + broker.getMessage());
                 return 1;
             }
             case InterruptedException interrupted -> {
                 return INTERRUPTED;
             }
             default -> {
-                command.getErr().println("tailback: this should not happen; please report it with what follows");
-                failure.printStackTrace(command.getErr());
-                return 1;
+                complain(command, "this should not happen; please report it with what follows");
+                StringWriter stack = new StringWriter();
+                failure.printStackTrace(new PrintWriter(stack, true));
+                Printable.lines(stack.toString()).forEach(command.getErr()::println);
+                return DEFECT;
             }
         }
+    }
+
+    /** Much of it quotes what came from outside. */
+    private static void complain(CommandLine command, String sentence) {
+        Printable.lines("tailback: " + sentence).forEach(command.getErr()::println);
     }
 
     private static String reason(FileSystemException disk) {

@@ -31,7 +31,7 @@ final class TopicsCommand implements Callable<Integer> {
                         new Broker(Labs.running(homeOption.home(), web).ports().kafkaAddress())) {
             List<TopicView> topics = TopicView.all(broker);
             if (json) {
-                terminal.line(Json.pretty(topics));
+                terminal.document(Json.pretty(topics));
             } else {
                 TopicLines.of(topics).forEach(terminal::line);
             }

@@ -2,12 +2,15 @@ package dev.tailback.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailback.lab.home.Home;
 import dev.tailback.lab.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -194,7 +197,43 @@ class CommandLineTest {
     }
 
     @Test
-    void resetDoesNotDeleteWhenNobodyCanBeAsked(@TempDir Path home) {
+    void resetDeletesNothingInAFolderThatIsNoLab(@TempDir Path home) throws IOException {
+        Path precious = Files.createDirectories(home.resolve("data")).resolve("precious");
+        Files.writeString(precious, "kept");
+
+        assertThat(run("reset", "--yes", "--home", home.toString())).isEqualTo(2);
+
+        assertThat(err.toString()).contains(home + " is no lab, and nothing in it is deleted");
+        assertThat(precious).exists();
+    }
+
+    @Test
+    void anEmptyHomeIsRefused() {
+        assertThat(run("reset", "--yes", "--home", "")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--home '' is not allowed");
+    }
+
+    @Test
+    void aBugThatNoStageKnowsIsRefusedBeforeAnythingStarts(@TempDir Path home) {
+        assertThat(run("up", "--seed-bug", "catalog=release-forgotten", "--home", home.toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("catalog can be started with commit-before-work");
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsQuotedInARefusalCannotSteerTheTerminal() {
+        assertThat(run("peek\033[2J\u202e")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("peek\\u001b[2J\\u202e").doesNotContain("\033");
+    }
+
+    @Test
+    void resetDoesNotDeleteWhenNobodyCanBeAsked(@TempDir Path home) throws IOException {
+        new Home(home).create();
+
         assertThat(run("reset", "--home", home.toString())).isEqualTo(1);
 
         assertThat(err.toString()).contains("--yes agrees in advance");

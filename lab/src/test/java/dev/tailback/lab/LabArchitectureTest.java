@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 
 @AnalyzeClasses(packages = "dev.tailback.lab", importOptions = ImportOption.DoNotIncludeTests.class)
 class LabArchitectureTest {
@@ -21,6 +23,16 @@ class LabArchitectureTest {
                     "dev.tailback.inventory..",
                     "dev.tailback.relay..",
                     "dev.tailback.flowalerts..");
+
+    /** Much of what the lab says quotes what came from outside: the terminal is the gate. */
+    @ArchTest
+    static final ArchRule PRINTS_THROUGH_THE_TERMINAL = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tailback.lab.terminal", "dev.tailback.lab.payments", "dev.tailback.lab.bench")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .callConstructor(FileOutputStream.class, FileDescriptor.class);
 
     @ArchTest
     static final ArchRule HAS_NO_CIRCLES =

@@ -7,31 +7,91 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
  * What came from outside, so that a terminal can show it: bounded, and without control characters, which could make a
- * terminal do anything.
+ * terminal do anything, and without what turns the order of characters round. What is replaced stands there as JSON
+ * writes it, so that JSON remains what it was.
  */
 public final class Printable {
     private static final int MOST_LINES = 200;
-    private static final int LONGEST_LINE = 2_000;
+    private static final int LONGEST_TEXT = 2_000;
+    /** Some texts, and what the lab says besides. */
+    private static final int LONGEST_LINE = 4_000;
+
+    private static final int LONGEST_CELL = 200;
     private static final int LARGEST_JSON = 256 << 10;
     private static final int MOST_DUMPED = 1 << 10;
     private static final int PER_LINE = 16;
 
     private Printable() {}
 
+    /** One text from outside. */
     public static String text(String text) {
-        StringBuilder safe = new StringBuilder();
-        int length = Math.min(text.length(), LONGEST_LINE);
-        for (int at = 0; at < length; at++) {
-            char next = text.charAt(at);
-            boolean isSafe = !Character.isISOControl(next) && Character.getType(next) != Character.FORMAT;
-            safe.append(isSafe ? String.valueOf(next) : "\\u%04x".formatted((int) next));
+        return cut(text, LONGEST_TEXT, Printable::isHarmless);
+    }
+
+    /** One text among others in a table, which is as wide as the widest. */
+    static String cell(String text) {
+        return safe(text, LONGEST_CELL, Printable::isHarmless) + (text.length() <= LONGEST_CELL ? "" : "…");
+    }
+
+    /** A whole line with the lab's own {@link Styles}: the last look before the terminal. */
+    static String line(String line) {
+        return cut(line, LONGEST_LINE, each -> isHarmless(each) || each == '\t' || Styles.isMark(each));
+    }
+
+    /** What is said on standard error, in its lines. */
+    public static List<String> lines(String text) {
+        return text.lines().map(Printable::line).toList();
+    }
+
+    /** For programs: nothing is cut off. */
+    static String whole(String line) {
+        return safe(line, line.length(), each -> isHarmless(each) || each == '\t');
+    }
+
+    /** The same of one value in a line of them with tabs between. */
+    static String value(String text) {
+        return safe(text, text.length(), Printable::isHarmless);
+    }
+
+    private static String cut(String text, int most, IntPredicate passes) {
+        String safe = safe(text, most, passes);
+        return text.length() <= most ? safe : safe + "… (" + text.length() + " characters)";
+    }
+
+    private static String safe(String text, int most, IntPredicate passes) {
+        int end = Math.min(text.length(), most);
+        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
         }
-        return length < text.length() ? safe + "… (" + text.length() + " characters)" : safe.toString();
+        StringBuilder safe = new StringBuilder(end);
+        for (int at = 0; at < end; ) {
+            int next = text.codePointAt(at);
+            at += Character.charCount(next);
+            if (passes.test(next)) {
+                safe.appendCodePoint(next);
+            } else {
+                Character.toString(next).chars().forEach(half -> safe.append("\\u%04x".formatted(half)));
+            }
+        }
+        return safe.toString();
+    }
+
+    private static boolean isHarmless(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            case Character.UNASSIGNED -> !Styles.isMark(codePoint);
+            default -> true;
+        };
     }
 
     public static String bytes(byte @Nullable [] bytes) {

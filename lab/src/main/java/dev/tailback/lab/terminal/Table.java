@@ -2,8 +2,10 @@ package dev.tailback.lab.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Columns as wide as their widest cell; numbers to the right. */
+/** Columns as wide as their widest cell; numbers to the right. Cells may come from outside. */
 public final class Table {
     private static final String GAP = "  ";
 
@@ -23,37 +25,54 @@ public final class Table {
     }
 
     public List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add(line(heads));
-        rows.forEach(row -> lines.add(line(row)));
-        return lines;
+        List<List<String>> all = new ArrayList<>();
+        all.add(printable(heads));
+        rows.forEach(row -> all.add(printable(row)));
+        int[] widths = IntStream.range(0, heads.size())
+                .map(column -> width(column, all))
+                .toArray();
+        boolean[] numeric = new boolean[widths.length];
+        for (int column = 0; column < numeric.length; column++) {
+            numeric[column] = isNumeric(column);
+        }
+        return all.stream().map(row -> line(row, widths, numeric)).toList();
     }
 
     /** For programs: as wide as they are, with tabs between them. */
     public List<String> tabbed() {
         List<String> lines = new ArrayList<>();
-        lines.add(String.join("\t", heads));
-        rows.forEach(row -> lines.add(String.join("\t", row)));
+        lines.add(tabbed(heads));
+        rows.forEach(row -> lines.add(tabbed(row)));
         return lines;
     }
 
-    private String line(List<String> cells) {
-        StringBuilder line = new StringBuilder();
+    private static String tabbed(List<String> cells) {
+        return cells.stream().map(Printable::value).collect(Collectors.joining("\t"));
+    }
+
+    /** Only the last column may be long: nothing stands to its right. */
+    private static List<String> printable(List<String> cells) {
+        List<String> printable = new ArrayList<>();
         for (int column = 0; column < cells.size(); column++) {
             String cell = cells.get(column);
-            String padding = " ".repeat(width(column) - cell.length());
+            printable.add(column == cells.size() - 1 ? Printable.text(cell) : Printable.cell(cell));
+        }
+        return printable;
+    }
+
+    private static String line(List<String> cells, int[] widths, boolean[] numeric) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            String cell = cells.get(column);
+            String padding = " ".repeat(widths[column] - cell.length());
             line.append(column == 0 ? "" : GAP);
-            line.append(isNumeric(column) ? padding + cell : cell + padding);
+            line.append(numeric[column] ? padding + cell : cell + padding);
         }
         return line.toString().stripTrailing();
     }
 
-    private int width(int column) {
-        int widest = heads.get(column).length();
-        for (List<String> row : rows) {
-            widest = Math.max(widest, row.get(column).length());
-        }
-        return widest;
+    private static int width(int column, List<List<String>> rows) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 
     private boolean isNumeric(int column) {

@@ -9,7 +9,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
- * Lines on standard output and, where a person looks at them, one live line below that is overwritten. The
+ * Lines on standard output and, where a person looks at them, one live line below that is overwritten. The gate for
+ * everything that the lab prints, since much of it quotes what came from outside: no control character but its own
+ * styles gets through, and a line has an end. The
  * {@code tailback} script says by a system property whether that is so and how wide it is: a JVM cannot tell.
  */
 public final class Terminal {
@@ -45,14 +47,21 @@ public final class Terminal {
 
     public synchronized void line(String text) {
         erase();
-        out.println(text);
+        out.println(Styles.painted(Printable.line(text)));
+    }
+
+    /** JSON and the like, for programs: lines of any length, as they are. */
+    public synchronized void document(String text) {
+        erase();
+        text.lines().forEach(line -> out.println(Printable.whole(line)));
     }
 
     /** Shown until the next line or live line; not at all in a file. */
     public synchronized void live(String text) {
         if (interactive && !isClosing) {
             erase();
-            out.print(text.length() < columns ? text : text.substring(0, columns - 1));
+            String line = Styles.removed(Printable.line(text));
+            out.print(line.length() < columns ? line : line.substring(0, columns - 1));
             out.flush();
             live = true;
         }
@@ -75,7 +84,7 @@ public final class Terminal {
     /** Without a line end, for a question. */
     public synchronized void ask(String question) {
         erase();
-        out.print(question + " ");
+        out.print(Styles.painted(Printable.line(question)) + " ");
         out.flush();
     }
 
@@ -103,26 +112,26 @@ public final class Terminal {
     }
 
     public String bold(String text) {
-        return styled("1", text);
+        return styled(Styles.BOLD, text);
     }
 
     public String faint(String text) {
-        return styled("2", text);
+        return styled(Styles.FAINT, text);
     }
 
     public String red(String text) {
-        return styled("31", text);
+        return styled(Styles.RED, text);
     }
 
     public String green(String text) {
-        return styled("32", text);
+        return styled(Styles.GREEN, text);
     }
 
     public String yellow(String text) {
-        return styled("33", text);
+        return styled(Styles.YELLOW, text);
     }
 
-    private String styled(String code, String text) {
-        return coloured ? "\033[" + code + "m" + text + "\033[0m" : text;
+    private String styled(Styles style, String text) {
+        return coloured ? style.around(text) : text;
     }
 }

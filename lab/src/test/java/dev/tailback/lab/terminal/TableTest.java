@@ -23,6 +23,15 @@ class TableTest {
     }
 
     @Test
+    void aCellFromOutsideNeitherWidensTheTableWithoutEndNorBreaksItsLines() {
+        Table table =
+                new Table("span", "took").row("x".repeat(100_000) + "\n\t", "1").row("a\tb\n\033[2J", "2");
+
+        assertThat(table.lines()).hasSize(3).allMatch(line -> line.length() < 220);
+        assertThat(table.tabbed().getLast()).isEqualTo("a\\u0009b\\u000a\\u001b[2J\t2");
+    }
+
+    @Test
     void aRowOfAnotherLengthIsRefused() {
         assertThatThrownBy(() -> new Table("process", "port").row("kafka"))
                 .hasMessageContaining("1 cells, the table 2");
