@@ -1,14 +1,17 @@
 package dev.tailback.flowalerts;
 
+import dev.tailback.flowalerts.rules.tools.RulesCommand;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Starts flow-alerts from the environment; see {@link Settings}. With {@code migrate N} it brings the schema of the spans to
- * that number instead, and ends.
+ * that number instead, and ends; with {@code rules …} it runs the commands of those who write rules.
  */
 public final class FlowAlertsMain {
     private static final int CANNOT_START = 2;
+    private static final String RULES = "rules";
 
     private FlowAlertsMain() {}
 
@@ -16,6 +19,8 @@ public final class FlowAlertsMain {
         try {
             if (args.length == 0) {
                 start();
+            } else if (args[0].equals(RULES)) {
+                System.exit(RulesCommand.execute(Arrays.copyOfRange(args, 1, args.length)));
             } else {
                 Migrate.of(args).run(System.getenv());
             }

@@ -52,6 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PredictCommand.class,
             RunsCommand.class,
             JudgeCommand.class,
+            RulesCommand.class,
             BenchCommand.class,
             ResetCommand.class,
             TrainCommand.class
@@ -95,6 +96,8 @@ public final class Tailback implements Runnable {
         CommandLine line = new CommandLine(new Tailback());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.isColoured() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(Math.min(terminal.columns(), 110));
+        // What follows is for flow-alerts, its options included.
+        line.getSubcommands().get("rules").setStopAtPositional(true);
         line.setParameterExceptionHandler(Tailback::sayWrongUse);
         line.setExecutionExceptionHandler(Tailback::sayFailure);
         return line;

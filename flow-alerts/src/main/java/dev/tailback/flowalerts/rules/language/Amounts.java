@@ -53,13 +53,17 @@ enum Amounts {
     private Optional<Double> number(String text) {
         return switch (this) {
             case PLAIN -> plain(text);
-            case SHARE ->
-                text.endsWith("%")
-                        ? plain(text.substring(0, text.length() - 1)).map(percent -> percent / 100)
-                        : plain(text);
+            case SHARE -> text.endsWith("%") ? percent(text.substring(0, text.length() - 1)) : plain(text);
             case DURATION -> Nanos.parse(text);
             case MILLIS -> plain(text).map(millis -> millis * NANOS_PER_MILLI);
         };
+    }
+
+    /** In decimal, so that 14.4 % is 0.144. */
+    private static Optional<Double> percent(String text) {
+        return NUMBER.matcher(text).matches()
+                ? Optional.of(new BigDecimal(text).movePointLeft(2).doubleValue())
+                : Optional.empty();
     }
 
     private static Optional<Double> plain(String text) {

@@ -215,7 +215,7 @@ final class ConditionParser {
                     Code.WRONG_PATTERN,
                     token.start(),
                     String.valueOf(refused.getMessage()),
-                    "write a regular expression as Java has it; \\\\. stands for a dot");
+                    "write a regular expression as Java has it");
         }
     }
 

@@ -23,38 +23,46 @@ public final class RuleFiles {
     private static final int MOST_RULES = 1_000;
 
     private final String name;
+    private final Map<String, Place> names;
     private final Issues issues = new Issues();
     private final List<RuleFile.Written> rules = new ArrayList<>();
-    private final Map<String, Place> names = new HashMap<>();
 
-    private RuleFiles(String name) {
+    /** @param names of the rules that have been read, with their places */
+    private RuleFiles(String name, Map<String, Place> names) {
         this.name = name;
+        this.names = names;
+    }
+
+    /** Files that are used together: a rule's name stands once in all of them. */
+    public static List<RuleFile> read(List<Path> files) {
+        var names = new HashMap<String, Place>();
+        return files.stream().map(file -> read(file, names)).toList();
     }
 
     public static RuleFile read(Path file) {
-        var reader = new RuleFiles(file.toString());
+        return read(file, new HashMap<>());
+    }
+
+    private static RuleFile read(Path file, Map<String, Place> names) {
+        var reader = new RuleFiles(file.toString(), names);
         try {
-            return reader.read(Documents.read(file.toString(), file, reader.issues));
+            return reader.collect(Documents.read(file.toString(), file, reader.issues));
         } catch (IOException unreadable) {
             reader.issues.add(
                     Code.UNREADABLE,
                     Place.beginningOf(file.toString()),
                     "the file cannot be read: " + unreadable.getClass().getSimpleName() + " " + unreadable.getMessage(),
                     "look whether it is there and may be read");
-            return reader.read(List.of(), false);
+            return reader.collect(List.of());
         }
     }
 
     public static RuleFile read(String name, byte[] bytes) {
-        var reader = new RuleFiles(name);
-        return reader.read(Documents.read(name, bytes, reader.issues));
+        var reader = new RuleFiles(name, new HashMap<>());
+        return reader.collect(Documents.read(name, bytes, reader.issues));
     }
 
-    private RuleFile read(List<Value> documents) {
-        return read(documents, true);
-    }
-
-    private RuleFile read(List<Value> documents, boolean sayEmpty) {
+    private RuleFile collect(List<Value> documents) {
         var values = new ArrayList<Value>();
         for (var document : documents) {
             if (document instanceof Value.Sequence list) {
@@ -63,7 +71,7 @@ public final class RuleFiles {
                 values.add(document);
             }
         }
-        if (values.isEmpty() && issues.errors() == 0 && sayEmpty) {
+        if (values.isEmpty() && issues.errors() == 0) {
             issues.add(
                     Code.EMPTY,
                     Place.beginningOf(name),
@@ -96,8 +104,7 @@ public final class RuleFiles {
                 issues.add(
                         Code.SAME_NAME,
                         value.place(),
-                        "a rule '%s' stands on line %d, too; allowed: each name once"
-                                .formatted(read.name(), first.line()),
+                        "a rule '%s' stands at %s, too; allowed: each name once".formatted(read.name(), first),
                         "give it another name");
             }
         });

@@ -68,7 +68,7 @@ final class Tokens {
         var quote = text.charAt(at++);
         var read = new StringBuilder();
         while (at < text.length() && text.charAt(at) != quote) {
-            if (text.charAt(at) == '\\' && at + 1 < text.length()) {
+            if (text.charAt(at) == '\\' && at + 1 < text.length() && isEscaped(text.charAt(at + 1))) {
                 at++;
             }
             read.append(text.charAt(at++));
@@ -78,5 +78,10 @@ final class Tokens {
         }
         at++;
         tokens.add(new Token(kind, read.toString(), start));
+    }
+
+    /** Before anything else a backslash is one: regular expressions are full of them. */
+    private static boolean isEscaped(char c) {
+        return c == '\\' || c == '\'' || c == '"' || c == '`';
     }
 }

@@ -1,0 +1,73 @@
+package dev.tailback.flowalerts.rules.tools;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The commands that look at rules. */
+@Command(
+        name = "rules",
+        description = "Checks, shows, tests and explains flow-alert rules.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Ends with 0 if all is well, 1 if something is wrong with rules, 2 if it was called in a wrong way, 3 if there"
+                    + " are warnings and --lint-fatal is given."
+        },
+        subcommands = {LintCommand.class, ShowCommand.class})
+public final class RulesCommand implements Runnable {
+    private static final int WIDTH = 110;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Shows this help.")
+    private boolean help;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    /** Writes to the process' own output. Returns how it ends. */
+    public static int execute(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        var line = new CommandLine(new RulesCommand());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        line.setUsageHelpWidth(WIDTH);
+        line.setParameterExceptionHandler(RulesCommand::sayWrongUse);
+        line.setExecutionExceptionHandler(RulesCommand::sayFailure);
+        return line;
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+
+    private static int sayWrongUse(ParameterException wrong, String[] arguments) {
+        var command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("rules: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("`" + command.getCommandSpec().qualifiedName() + " --help` says what is allowed.");
+        return Exit.WRONG_USE;
+    }
+
+    private static int sayFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (failure instanceof Refusal refusal) {
+            command.getErr().println("rules: " + refusal.sentence());
+            return Exit.WRONG_USE;
+        }
+        throw failure;
+    }
+}
