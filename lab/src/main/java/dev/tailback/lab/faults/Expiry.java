@@ -30,8 +30,11 @@ public final class Expiry implements AutoCloseable {
     private void look() {
         try {
             faults.clearDue(Instant.now());
-        } catch (IOException | Refusal failed) {
-            say(String.valueOf(failed.getMessage()));
+        } catch (Refusal failed) {
+            say(failed.sentence());
+        } catch (IOException | RuntimeException failed) {
+            // Whatever it is: a look that throws would be the last.
+            say("faults whose time has come are not cleared: " + failed);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }

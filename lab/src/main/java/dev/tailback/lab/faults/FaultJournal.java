@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -20,11 +21,11 @@ import tools.jackson.core.JacksonException;
  */
 final class FaultJournal {
     private final Path file;
-    private final List<SetFault> entries;
+    private List<SetFault> entries;
 
     FaultJournal(Path file) throws IOException {
         this.file = file;
-        this.entries = new ArrayList<>(read(file));
+        this.entries = read(file);
     }
 
     private static List<SetFault> read(Path file) throws IOException {
@@ -40,31 +41,42 @@ final class FaultJournal {
     }
 
     synchronized List<SetFault> entries() {
-        return List.copyOf(entries);
+        return entries;
+    }
+
+    Optional<SetFault> find(String fault, String target) {
+        return entries().stream().filter(entry -> entry.isAbout(fault, target)).findFirst();
     }
 
     /** In place of what there is about the same target. */
     synchronized void add(SetFault entry) throws IOException {
-        entries.removeIf(other -> other.isAbout(entry.fault(), entry.target()));
-        entries.add(entry);
-        write();
+        List<SetFault> more = without(entry);
+        more.add(entry);
+        keep(more);
     }
 
     synchronized void remove(SetFault entry) throws IOException {
-        entries.removeIf(other -> other.isAbout(entry.fault(), entry.target()));
-        write();
+        keep(without(entry));
     }
 
-    private void write() throws IOException {
+    private List<SetFault> without(SetFault entry) {
+        List<SetFault> others = new ArrayList<>(entries);
+        others.removeIf(other -> other.isAbout(entry.fault(), entry.target()));
+        return others;
+    }
+
+    /** What could not be written is not told either. */
+    private void keep(List<SetFault> changed) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer text = ByteBuffer.wrap(Json.pretty(entries).getBytes(UTF_8));
+            ByteBuffer text = ByteBuffer.wrap(Json.pretty(changed).getBytes(UTF_8));
             while (text.hasRemaining()) {
                 channel.write(text);
             }
             channel.force(true);
         }
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        entries = List.copyOf(changed);
     }
 }

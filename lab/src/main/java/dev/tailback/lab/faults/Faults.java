@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,19 +47,30 @@ public final class Faults {
 
     /** To be called when the database is up and nobody uses it yet. Most faults ended with the processes they were in. */
     public void undoWhatWasLeftBehind() throws IOException, InterruptedException {
+        List<String> left = new ArrayList<>();
         for (SetFault entry : leftBehind.reversed()) {
-            Fault kind = kinds.get(entry.fault());
-            if (kind != null && kind.outlivesTheLab()) {
-                clear(kind, entry);
-                String said =
-                        "Undone, since an earlier lab ended without doing so: " + entry + ", set at " + entry.since();
-                undoneAtStart.add(said);
-                announcements.accept(said);
-            } else {
-                journal.remove(entry);
+            try {
+                undoLeftBehind(entry);
+            } catch (Refusal failed) {
+                left.add(failed.sentence());
             }
         }
+        if (!left.isEmpty()) {
+            throw new Refusal("an earlier lab left faults behind: " + String.join("; ", left));
+        }
         leftBehind.clear();
+    }
+
+    private void undoLeftBehind(SetFault entry) throws IOException, InterruptedException {
+        Fault kind = kinds.get(entry.fault());
+        if (kind == null || !kind.outlivesTheLab()) {
+            journal.remove(entry);
+            return;
+        }
+        clear(kind, entry);
+        String said = "Undone, since an earlier lab ended without doing so: " + entry + ", set at " + entry.since();
+        undoneAtStart.add(said);
+        announcements.accept(said);
     }
 
     /** On how many targets each fault is set, of those that there are. */
@@ -83,7 +95,14 @@ public final class Faults {
         Arguments.of(kind(fault).manual(), given);
     }
 
-    /** Sets it on all its targets or on none. */
+    /**
+     * An entry of the journal that took the place of another.
+     *
+     * @param earlier how the fault was set on that target before; null if it was not
+     */
+    private record Change(SetFault entry, @Nullable SetFault earlier) {}
+
+    /** Sets it on all its targets or on none: then each is as it was, without the fault or with its earlier setting. */
     public List<FaultsView.Standing> set(String fault, Map<String, String> given, @Nullable Duration span)
             throws IOException, InterruptedException {
         Fault kind = kind(fault);
@@ -94,12 +113,13 @@ public final class Faults {
                 throw new Refusal(fault + " is not set: the lab is ending");
             }
             List<FaultsView.Standing> standing = new ArrayList<>();
-            List<SetFault> done = new ArrayList<>();
+            List<Change> done = new ArrayList<>();
             try {
                 for (String target : kind.targets(with)) {
-                    SetFault entry = entry(kind, target, with, span);
+                    SetFault earlier = journal.find(fault, target).orElse(null);
+                    SetFault entry = entry(kind, target, with, span, earlier);
                     journal.add(entry);
-                    done.add(entry);
+                    done.add(new Change(entry, earlier));
                     standing.add(FaultsView.Standing.of(entry, setAndSee(kind, entry)));
                 }
             } catch (IOException | SQLException | RuntimeException failed) {
@@ -111,22 +131,16 @@ public final class Faults {
         }
     }
 
-    private SetFault entry(Fault kind, String target, Arguments with, @Nullable Duration span)
+    /** What was before the first time is what is restored at last. */
+    private static SetFault entry(
+            Fault kind, String target, Arguments with, @Nullable Duration span, @Nullable SetFault earlier)
             throws IOException, SQLException, InterruptedException {
-        String fault = kind.manual().fault();
-        // What was before the first time is what is restored at last.
-        Map<String, String> before = null;
-        for (SetFault earlier : journal.entries()) {
-            if (earlier.isAbout(fault, target)) {
-                before = earlier.before();
-            }
-        }
         Instant now = Instant.now();
         return new SetFault(
-                fault,
+                kind.manual().fault(),
                 target,
                 with.values(),
-                before == null ? kind.before(target) : before,
+                earlier == null ? kind.before(target) : earlier.before(),
                 now,
                 span == null ? null : now.plus(span));
     }
@@ -140,11 +154,15 @@ public final class Faults {
         return sight;
     }
 
-    private String takeBack(Fault kind, List<SetFault> done, String why) throws IOException, InterruptedException {
+    private String takeBack(Fault kind, List<Change> done, String why) throws IOException, InterruptedException {
         List<String> left = new ArrayList<>();
-        for (SetFault entry : done.reversed()) {
+        for (Change change : done.reversed()) {
             try {
-                clear(kind, entry);
+                if (change.earlier() == null) {
+                    clear(kind, change.entry());
+                } else {
+                    restore(kind, change.earlier());
+                }
             } catch (Refusal failed) {
                 left.add(failed.sentence());
             }
@@ -152,17 +170,48 @@ public final class Faults {
         return left.isEmpty() ? why : why + "; nor could it be undone: " + String.join("; ", left);
     }
 
+    private void restore(Fault kind, SetFault earlier) throws IOException, InterruptedException {
+        journal.add(earlier);
+        try {
+            setAndSee(kind, earlier);
+        } catch (IOException | SQLException | RuntimeException failed) {
+            throw new Refusal(earlier + " is not back as it was set before: " + sentence(failed), failed);
+        }
+    }
+
     /** Clears all there is, or one fault, the last that was set first. Returns what is undone. */
     public List<String> clear(@Nullable String fault) throws IOException, InterruptedException {
         if (fault != null) {
             kind(fault);
         }
+        Undoing undoing = undo(entry -> fault == null || entry.fault().equals(fault));
+        if (!undoing.left().isEmpty()) {
+            throw new Refusal(String.join("; ", undoing.left())
+                    + (undoing.cleared().isEmpty() ? "" : "; cleared are " + undoing.cleared()));
+        }
+        return undoing.cleared();
+    }
+
+    /** Clears those whose time has come. */
+    void clearDue(Instant now) throws IOException, InterruptedException {
+        if (journal.entries().stream().anyMatch(entry -> entry.isDue(now))) {
+            Undoing undoing = undo(entry -> entry.isDue(now));
+            if (!undoing.left().isEmpty()) {
+                throw new Refusal(String.join("; ", undoing.left()));
+            }
+        }
+    }
+
+    private record Undoing(List<String> cleared, List<String> left) {}
+
+    /** The last that was set first, and each on its own: what cannot be cleared keeps no other. */
+    private Undoing undo(Predicate<SetFault> which) throws IOException, InterruptedException {
         take(turn);
         try {
             List<String> cleared = new ArrayList<>();
             List<String> left = new ArrayList<>();
             for (SetFault entry : journal.entries().reversed()) {
-                if (fault == null || entry.fault().equals(fault)) {
+                if (which.test(entry)) {
                     try {
                         clear(kind(entry.fault()), entry);
                         cleared.add(entry.toString());
@@ -171,28 +220,9 @@ public final class Faults {
                     }
                 }
             }
-            if (!left.isEmpty()) {
-                throw new Refusal(String.join("; ", left) + (cleared.isEmpty() ? "" : "; cleared are " + cleared));
-            }
-            return cleared;
+            return new Undoing(cleared, left);
         } finally {
             turn.unlock();
-        }
-    }
-
-    /** Clears those whose time has come. */
-    void clearDue(Instant now) throws IOException, InterruptedException {
-        for (SetFault entry : journal.entries()) {
-            if (entry.until() != null && !now.isBefore(entry.until())) {
-                take(turn);
-                try {
-                    if (journal.entries().contains(entry)) {
-                        clear(kind(entry.fault()), entry);
-                    }
-                } finally {
-                    turn.unlock();
-                }
-            }
         }
     }
 
@@ -200,16 +230,17 @@ public final class Faults {
         try {
             kind.clear(entry.strike());
             if (!kind.isRepaired(entry.strike())) {
-                throw new Refusal(kind.look(entry.strike()).words());
+                throw new Refusal(
+                        "what is seen is: " + kind.look(entry.strike()).words());
             }
-        } catch (SQLException | RuntimeException failed) {
+        } catch (IOException | SQLException | RuntimeException failed) {
             throw new Refusal(entry + " is not cleared: " + sentence(failed), failed);
         }
         journal.remove(entry);
     }
 
     /** Looks at everything that is set. */
-    FaultsView view() throws IOException, InterruptedException {
+    FaultsView view() throws InterruptedException {
         List<FaultsView.Standing> standing = standing();
         return new FaultsView(
                 kinds.values().stream()
@@ -219,7 +250,7 @@ public final class Faults {
     }
 
     /** What is set, each looked at. */
-    public List<FaultsView.Standing> standing() throws IOException, InterruptedException {
+    public List<FaultsView.Standing> standing() throws InterruptedException {
         List<FaultsView.Standing> standing = new ArrayList<>();
         for (SetFault entry : journal.entries()) {
             standing.add(FaultsView.Standing.of(entry, lookAt(entry)));
@@ -227,10 +258,10 @@ public final class Faults {
         return standing;
     }
 
-    private Sight lookAt(SetFault entry) throws IOException, InterruptedException {
+    private Sight lookAt(SetFault entry) throws InterruptedException {
         try {
             return kind(entry.fault()).look(entry.strike());
-        } catch (SQLException | RuntimeException blind) {
+        } catch (IOException | SQLException | RuntimeException blind) {
             return Sight.absent("cannot be looked at: " + sentence(blind));
         }
     }

@@ -26,6 +26,10 @@ record SetFault(
         return fault.equals(otherFault) && target.equals(otherTarget);
     }
 
+    boolean isDue(Instant now) {
+        return until != null && !now.isBefore(until);
+    }
+
     @Override
     public String toString() {
         return target.equals(fault) ? fault : fault + " " + target;

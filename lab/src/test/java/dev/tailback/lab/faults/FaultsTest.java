@@ -28,9 +28,17 @@ class FaultsTest {
     private Faults faults;
 
     /** A house whose lamps can be put out: as real as a fault gets without a server. */
-    private static final class Lamps implements Fault {
+    private final class Lamps implements Fault {
         private final Map<String, String> shine = new HashMap<>(Map.of("hall", "bright", "attic", "bright"));
+        /** Whoever switches them changes nothing, and hears nothing of it. */
         private final List<String> rusty = new ArrayList<>();
+        /** Whoever switches them gets a shock. */
+        private final List<String> live = new ArrayList<>();
+        /** Whoever switches them finds the door locked. */
+        private final List<String> locked = new ArrayList<>();
+
+        private final List<String> switched = new ArrayList<>();
+        private List<String> journalAtLastSetting = List.of();
 
         @Override
         public Manual manual() {
@@ -56,21 +64,37 @@ class FaultsTest {
         }
 
         @Override
-        public void set(Strike strike) {
-            if (!rusty.contains(strike.target())) {
-                shine.put(strike.target(), strike.with().text("shine"));
+        public void set(Strike strike) throws IOException {
+            journalAtLastSetting = Files.readAllLines(journal);
+            turn(strike, strike.with().text("shine"));
+        }
+
+        private void turn(Strike strike, String to) throws IOException {
+            String room = strike.target();
+            if (live.contains(room)) {
+                throw new IllegalStateException("a shock in the " + room);
+            }
+            if (locked.contains(room)) {
+                throw new IOException("the " + room + " is locked");
+            }
+            switched.add(room + " " + to);
+            if (!rusty.contains(room)) {
+                shine.put(room, to);
             }
         }
 
         @Override
-        public Sight look(Strike strike) {
+        public Sight look(Strike strike) throws IOException {
+            if (locked.contains(strike.target())) {
+                throw new IOException("the " + strike.target() + " is locked");
+            }
             String now = shine.get(strike.target());
             return new Sight(strike.with().text("shine").equals(now), "it is " + now);
         }
 
         @Override
-        public void clear(Strike strike) {
-            shine.put(strike.target(), strike.before("shine"));
+        public void clear(Strike strike) throws IOException {
+            turn(strike, strike.before("shine"));
         }
 
         @Override
@@ -125,6 +149,123 @@ class FaultsTest {
     }
 
     @Test
+    void aStandingFaultThatCannotBeSetAnewIsAsItWasSetBefore() throws Exception {
+        faults.set("dark", Map.of("rooms", "hall", "shine", "dim"), Duration.ofMinutes(5));
+        List<FaultsView.Standing> before = faults.standing();
+        lamps.live.add("attic");
+
+        assertThatThrownBy(() -> faults.set("dark", Map.of("rooms", "hall,attic", "shine", "none"), null))
+                .hasMessageStartingWith("dark is not set: a shock in the attic; nor could it be undone: dark attic is");
+
+        assertThat(lamps.shine).containsEntry("hall", "dim");
+        assertThat(faults.standing())
+                .filteredOn(standing -> standing.target().equals("hall"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void whatCannotBeSetBackStaysInTheJournalAndIsToldOf() throws Exception {
+        faults.set("dark", Map.of("shine", "dim"), null);
+        lamps.live.add("hall");
+
+        assertThatThrownBy(() -> faults.set("dark", Map.of("shine", "none"), null))
+                .hasMessage("dark is not set: a shock in the hall; nor could it be undone:"
+                        + " dark hall is not back as it was set before: a shock in the hall");
+
+        lamps.live.clear();
+        assertThat(faults.clear(null)).containsExactly("dark hall");
+        assertThat(lamps.shine).containsEntry("hall", "bright");
+    }
+
+    @Test
+    void whatWasOnlyAskedToGoIsNotClearedBeforeItIsSeenToBeGone() throws Exception {
+        faults.set("dark", Map.of(), null);
+        lamps.rusty.add("hall");
+
+        assertThatThrownBy(() -> faults.clear("dark"))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("dark hall is not cleared: what is seen is: it is none");
+
+        assertThat(faults.standing()).hasSize(1);
+        lamps.rusty.clear();
+        assertThat(faults.clear("dark")).containsExactly("dark hall");
+    }
+
+    @Test
+    void theJournalTellsOfAFaultBeforeItIsSet() throws Exception {
+        faults.set("dark", Map.of("rooms", "attic"), null);
+
+        assertThat(lamps.journalAtLastSetting).anyMatch(line -> line.contains("attic"));
+    }
+
+    @Test
+    void whatTheDiskDoesNotTakeIsNeitherSetNorTold() throws Exception {
+        faults.set("dark", Map.of("rooms", "hall"), null);
+        Files.createDirectory(folder.resolve("faults.json.new"));
+
+        assertThatThrownBy(() -> faults.set("dark", Map.of("rooms", "attic"), null))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("dark is not set")
+                .hasMessageContaining("faults.json.new");
+
+        assertThat(lamps.shine).containsEntry("attic", "bright");
+        assertThat(faults.standing()).extracting(FaultsView.Standing::target).containsExactly("hall");
+    }
+
+    @Test
+    void whatCannotBeClearedKeepsNoOther() throws Exception {
+        faults.set("dark", Map.of("rooms", "hall,attic"), null);
+        lamps.locked.add("attic");
+
+        assertThatThrownBy(() -> faults.clear(null))
+                .hasMessage("dark attic is not cleared: the attic is locked; cleared are [dark hall]");
+
+        assertThat(lamps.shine).containsEntry("hall", "bright");
+        assertThat(faults.standing()).extracting(FaultsView.Standing::target).containsExactly("attic");
+    }
+
+    @Test
+    void whatCannotBeLookedAtHidesNoOther() throws Exception {
+        faults.set("dark", Map.of("rooms", "hall,attic"), null);
+        lamps.locked.add("hall");
+
+        assertThat(faults.standing())
+                .extracting(FaultsView.Standing::seen)
+                .containsExactly("cannot be looked at: the hall is locked", "it is none");
+    }
+
+    /** Such as connections that are held of a pool that was made small: they go back before it is made large. */
+    @Test
+    void theLastThatWasSetIsUndoneFirstWhoeverUndoes() throws Exception {
+        assertUndoneBackwards(() -> faults.clear(null));
+        assertUndoneBackwards(() -> faults.clearDue(Instant.now().plus(Duration.ofMinutes(6))));
+        assertUndoneBackwards(() -> faults.close());
+        faults = faults();
+        assertUndoneBackwards(() -> faults().undoWhatWasLeftBehind());
+    }
+
+    private interface Deed {
+        void done() throws Exception;
+    }
+
+    private void assertUndoneBackwards(Deed undoing) throws Exception {
+        faults.set("dark", Map.of("rooms", "hall,attic"), Duration.ofMinutes(5));
+        lamps.switched.clear();
+
+        undoing.done();
+
+        assertThat(lamps.switched).containsExactly("attic bright", "hall bright");
+    }
+
+    @Test
+    void whatIsTakenBackIsTakenBackFromTheLastOn() {
+        assertThatThrownBy(() -> faults.set("dark", Map.of("rooms", "hall,attic,cellar"), null))
+                .hasMessageContaining("no lamp in the cellar");
+
+        assertThat(lamps.switched).containsExactly("hall none", "attic none", "attic bright", "hall bright");
+    }
+
+    @Test
     void aTargetThatIsNotThereTakesBackTheOthersToo() throws Exception {
         assertThatThrownBy(() -> faults.set("dark", Map.of("rooms", "hall,cellar"), null))
                 .hasMessage("dark is not set: there is no lamp in the cellar");
@@ -157,6 +298,20 @@ class FaultsTest {
     }
 
     @Test
+    void whatTheNextLabCannotUndoKeepsNoOtherAndStopsItsStart() throws Exception {
+        faults.set("dark", Map.of("rooms", "hall,attic"), null);
+        lamps.locked.add("attic");
+
+        Faults next = faults();
+        assertThatThrownBy(next::undoWhatWasLeftBehind)
+                .isInstanceOf(Refusal.class)
+                .hasMessage("an earlier lab left faults behind: dark attic is not cleared: the attic is locked");
+
+        assertThat(lamps.shine).containsEntry("hall", "bright");
+        assertThat(next.standing()).extracting(FaultsView.Standing::target).containsExactly("attic");
+    }
+
+    @Test
     void anEndingLabUndoesWhatWouldOutliveItAndSetsNothingMore() throws Exception {
         faults.set("dark", Map.of(), null);
 
@@ -174,6 +329,21 @@ class FaultsTest {
         assertThat(lamps.shine).containsEntry("hall", "none");
         faults.clearDue(Instant.now().plus(Duration.ofMinutes(6)));
         assertThat(lamps.shine).containsEntry("hall", "bright");
+    }
+
+    @Test
+    void aDueFaultThatCannotBeClearedKeepsNoOther() throws Exception {
+        faults.set("dark", Map.of("rooms", "hall,attic"), Duration.ofMinutes(5));
+        lamps.live.add("attic");
+
+        assertThatThrownBy(() -> faults.clearDue(Instant.now().plus(Duration.ofMinutes(6))))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("dark attic is not cleared: a shock in the attic");
+
+        assertThat(lamps.shine).containsEntry("hall", "bright").containsEntry("attic", "none");
+        lamps.live.clear();
+        faults.clearDue(Instant.now().plus(Duration.ofMinutes(6)));
+        assertThat(lamps.shine).containsEntry("attic", "bright");
     }
 
     @Test
