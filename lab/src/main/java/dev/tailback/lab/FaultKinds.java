@@ -34,7 +34,7 @@ final class FaultKinds {
 
     static List<Fault> of(Home home, Ports ports, Set<Part> parts, Supervisor supervisor, Web web) {
         ShopServer server = new ShopServer(home, ports);
-        Stages stages = new Stages(ports, web);
+        Stages stages = new Stages(supervisor, ports, web);
         return List.of(
                 new MissingIndex(server),
                 new SlowQueries(stages),

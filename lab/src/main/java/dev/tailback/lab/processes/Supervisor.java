@@ -8,6 +8,7 @@ import dev.tailback.lab.home.Secrets;
 import dev.tailback.lab.machine.Memory;
 import dev.tailback.lab.machine.MemoryCensus;
 import dev.tailback.lab.machine.Patience;
+import dev.tailback.lab.machine.RunState;
 import dev.tailback.lab.servers.Leash;
 import dev.tailback.lab.servers.PidFile;
 import dev.tailback.lab.terminal.Refusal;
@@ -129,10 +130,13 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    /** What ran all along may have lost what was missing, its database say; an order passes when it got over that. */
+    /**
+     * What ran all along may have lost what was missing, its database say; an order passes when it got over that. What
+     * is paused gets over nothing before it may go on.
+     */
     private void awaitTheOthers(Set<Part> started) throws InterruptedException {
         for (Part part : members.keySet()) {
-            if (!started.contains(part) && !member(part).isMissing()) {
+            if (!started.contains(part) && !member(part).isMissing() && !isPaused(part)) {
                 launcher.awaitAgain(part, member(part));
             }
         }
@@ -161,6 +165,12 @@ public final class Supervisor implements AutoCloseable {
                 .filter(Leash::isAlive)
                 .map(leash -> OptionalLong.of(leash.pid()))
                 .orElse(OptionalLong.empty());
+    }
+
+    /** Whether its process is stopped (SIGSTOP), by whomever. */
+    public boolean isPaused(Part part) {
+        OptionalLong pid = pid(part);
+        return pid.isPresent() && RunState.of(pid.getAsLong()).isStopped();
     }
 
     public boolean isUp(Part part) {

@@ -4,6 +4,7 @@ import dev.tailback.lab.faults.Arguments;
 import dev.tailback.lab.faults.Parameter;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.processes.Supervisor;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Web;
@@ -25,10 +26,12 @@ public final class Stages {
     /** A stage takes up to a minute to borrow all the connections that it is to hold. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private final Supervisor supervisor;
     private final Ports ports;
     private final Web web;
 
-    public Stages(Ports ports, Web web) {
+    public Stages(Supervisor supervisor, Ports ports, Web web) {
+        this.supervisor = supervisor;
         this.ports = ports;
         this.web = web;
     }
@@ -60,8 +63,20 @@ public final class Stages {
         return good(part, web.put(uri(part, path), body, PATIENCE));
     }
 
-    private URI uri(String part, String path) {
-        return URI.create(ports.url(Part.of(part)) + path);
+    private URI uri(String name, String path) {
+        Part part = Part.of(name);
+        demandAnswers(part);
+        return URI.create(ports.url(part) + path);
+    }
+
+    /** A process that is stopped would be waited for in vain: its connections stand. */
+    private void demandAnswers(Part part) {
+        if (supervisor.pid(part).isEmpty()) {
+            throw new Refusal(part + " does not run");
+        }
+        if (supervisor.isPaused(part)) {
+            throw new Refusal(part + " is paused (SIGSTOP) and answers nobody");
+        }
     }
 
     private static JsonNode good(String part, Answer answer) {
