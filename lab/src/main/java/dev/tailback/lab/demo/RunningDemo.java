@@ -20,7 +20,7 @@ final class RunningDemo {
     private final DemoOrder order;
     private final Shoppers shoppers;
     private final Thread thread;
-    private volatile String end = "completed";
+    private volatile String end = "broke off";
     private volatile @Nullable Reading last;
 
     RunningDemo(Shop shop, DemoOrder order, Shoppers.Listener listener) {
@@ -33,6 +33,7 @@ final class RunningDemo {
     private void run() {
         try {
             shoppers.run();
+            end = "completed";
         } catch (InterruptedException asked) {
             end = "stopped";
         } catch (RuntimeException failure) {

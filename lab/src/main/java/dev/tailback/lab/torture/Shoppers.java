@@ -3,6 +3,7 @@ package dev.tailback.lab.torture;
 import dev.tailback.events.OrderId;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.load.Crew;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.shop.OrderView;
 import dev.tailback.lab.shop.Shop;
@@ -21,10 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -60,7 +57,7 @@ final class Shoppers implements AutoCloseable {
     private final double rate;
     private final Random random;
     private final List<String> skus;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Crew crew = new Crew();
     private final Map<UUID, Instant> open = new ConcurrentHashMap<>();
     private final Set<UUID> accepted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger sent = new AtomicInteger();
@@ -80,26 +77,24 @@ final class Shoppers implements AutoCloseable {
     }
 
     void come() {
-        threads.execute(this::arrive);
-        threads.execute(this::learn);
+        crew.start(this::arrive);
+        crew.start(this::learn);
     }
 
-    private void arrive() {
+    private void arrive() throws InterruptedException {
         long began = System.nanoTime();
-        try {
-            for (int n = 0; !closed; n++) {
-                Patience.pause(Duration.ofNanos((long) (n * 1e9 / rate) - (System.nanoTime() - began)));
-                String sku = skus.get(random.nextInt(skus.size()));
-                String card = card(random.nextInt(10_000));
-                if (sent.get() - accepted.size() - gaveUp.get() < MOST_IN_THE_SHOP) {
-                    sent.incrementAndGet();
-                    threads.execute(() -> buy(sku, card));
-                } else {
-                    turnedAway.incrementAndGet();
-                }
+        for (int n = 0; !closed; n++) {
+            Patience.pause(Duration.ofNanos((long) (n * 1e9 / rate) - (System.nanoTime() - began)));
+            String sku = skus.get(random.nextInt(skus.size()));
+            String card = card(random.nextInt(10_000));
+            // Of each one's own: the pauses of one do not depend on how often another came again.
+            Random pauses = new Random(random.nextLong());
+            if (sent.get() - accepted.size() - gaveUp.get() < MOST_IN_THE_SHOP) {
+                sent.incrementAndGet();
+                crew.start(() -> buy(sku, card, pauses));
+            } else {
+                turnedAway.incrementAndGet();
             }
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -114,24 +109,20 @@ final class Shoppers implements AutoCloseable {
 
     private record Checkout(String card) {}
 
-    private void buy(String sku, String card) {
+    private void buy(String sku, String card, Random pauses) throws InterruptedException {
         UUID cart = OrderId.at(Instant.now()).value();
         String url = catalog + "/carts/" + cart;
-        try {
-            if (insist(catalog + "/carts", new NewCart(cart), "open " + cart)
-                    && insist(url + "/items", new Item(sku, 1), "fill " + cart)
-                    && insist(url + "/checkout", new Checkout(card), "check out " + cart)) {
-                accepted.add(cart);
-                open.put(cart, Instant.now());
-            } else {
-                gaveUp.incrementAndGet();
-            }
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
+        if (insist(catalog + "/carts", new NewCart(cart), "open " + cart, pauses)
+                && insist(url + "/items", new Item(sku, 1), "fill " + cart, pauses)
+                && insist(url + "/checkout", new Checkout(card), "check out " + cart, pauses)) {
+            accepted.add(cart);
+            open.put(cart, Instant.now());
+        } else {
+            gaveUp.incrementAndGet();
         }
     }
 
-    private boolean insist(String uri, Object body, String key) throws InterruptedException {
+    private boolean insist(String uri, Object body, String key, Random pauses) throws InterruptedException {
         long end = System.nanoTime() + GIVES_UP_AFTER.toNanos();
         Map<String, String> headers = Map.of("Idempotency-Key", key);
         for (int attempt = 0; System.nanoTime() < end; attempt++) {
@@ -144,20 +135,16 @@ final class Shoppers implements AutoCloseable {
                 again.incrementAndGet();
             }
             int pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
-            Patience.pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(pause / 2, pause)));
+            Patience.pause(Duration.ofMillis(pauses.nextInt(pause / 2, pause)));
         }
         return false;
     }
 
     /** Asks checkout what became of the orders, for as long as the torture lasts. */
-    private void learn() {
-        try {
-            while (!threads.isShutdown()) {
-                ask();
-                Patience.pause(BETWEEN_QUESTIONS);
-            }
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
+    private void learn() throws InterruptedException {
+        while (true) {
+            ask();
+            Patience.pause(BETWEEN_QUESTIONS);
         }
     }
 
@@ -205,6 +192,7 @@ final class Shoppers implements AutoCloseable {
         closed = true;
         long end = System.nanoTime() + patience.toNanos();
         while (accepted.size() + gaveUp.get() < sent.get() || !open.isEmpty()) {
+            crew.demandWell();
             if (System.nanoTime() > end) {
                 return false;
             }
@@ -214,9 +202,8 @@ final class Shoppers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        threads.shutdownNow();
-        threads.awaitTermination(10, TimeUnit.SECONDS);
+        crew.close();
     }
 }

@@ -17,7 +17,7 @@ final class Cancelling implements AutoCloseable {
     private final List<String> tables;
     private final Thread thread;
     private volatile boolean isOver;
-    private volatile @Nullable SQLException failure;
+    private volatile @Nullable Exception failure;
 
     /** @param indexes over a connection that nobody else uses meanwhile */
     Cancelling(Indexes indexes, List<String> tables) {
@@ -34,7 +34,7 @@ final class Cancelling implements AutoCloseable {
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
-        } catch (SQLException failed) {
+        } catch (SQLException | RuntimeException failed) {
             failure = failed;
         }
     }
@@ -45,7 +45,7 @@ final class Cancelling implements AutoCloseable {
         isOver = true;
         thread.join();
         if (failure != null) {
-            throw failure;
+            throw new SQLException("who uses " + tables + " could not be ended: " + failure.getMessage(), failure);
         }
     }
 }

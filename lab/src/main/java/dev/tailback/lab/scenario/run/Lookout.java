@@ -2,8 +2,6 @@ package dev.tailback.lab.scenario.run;
 
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.scenario.measuring.Recording;
-import dev.tailback.lab.terminal.Refusal;
-import dev.tailback.lab.web.WebFailure;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.kafka.common.KafkaException;
 
 /** Looks once a second, each look by itself: what cannot be looked at for a while hides nothing else. */
 public final class Lookout implements AutoCloseable {
@@ -57,7 +54,8 @@ public final class Lookout implements AutoCloseable {
     private void lookOnce(Look look) throws InterruptedException {
         try {
             look.look((name, value) -> recording.add(name, time.minute(Instant.now()), value));
-        } catch (IOException | SQLException | WebFailure | Refusal | KafkaException blind) {
+        } catch (IOException | SQLException | RuntimeException blind) {
+            // Whatever it is: a look that throws would be the last.
             blind(look);
         }
     }
