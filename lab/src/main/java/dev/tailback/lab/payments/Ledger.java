@@ -18,7 +18,7 @@ final class Ledger {
 
     private Ledger() {}
 
-    static void send(Payments payments, HttpExchange exchange) throws IOException {
+    static void send(Payments payments, HttpExchange exchange) throws IOException, InterruptedException {
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", "text/csv; charset=UTF-8");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");

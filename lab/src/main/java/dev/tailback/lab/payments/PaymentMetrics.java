@@ -13,6 +13,7 @@ import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the provider counts: payments by what became of them, how long it took to answer, and what it did wrong on purpose. */
 final class PaymentMetrics {
@@ -41,15 +42,26 @@ final class PaymentMetrics {
                 .setUnit("{payment}")
                 .setDescription("Payments by what became of them, of this life of the provider and those before.")
                 .buildWithCallback(result -> {
-                    Payments.Counts counts = payments.counts();
-                    result.record(counts.authorizations(), outcome(Status.APPROVED));
-                    result.record(counts.declines(), outcome(Status.DECLINED));
-                    result.record(counts.voids(), outcome(Status.VOIDED));
+                    counts(payments).ifPresent(counts -> {
+                        result.record(counts.authorizations(), outcome(Status.APPROVED));
+                        result.record(counts.declines(), outcome(Status.DECLINED));
+                        result.record(counts.voids(), outcome(Status.VOIDED));
+                    });
                 });
         meter.counterBuilder(Names.PAYMENT_REPLAYS)
                 .setUnit("{request}")
                 .setDescription("Requests that were answered as they had been before.")
-                .buildWithCallback(result -> result.record(payments.counts().replays()));
+                .buildWithCallback(result -> counts(payments).ifPresent(counts -> result.record(counts.replays())));
+    }
+
+    /** Empty when the process ends meanwhile. */
+    private static Optional<Payments.Counts> counts(Payments payments) {
+        try {
+            return Optional.of(payments.counts());
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private static Attributes outcome(Status status) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes money once per order and gives it back for good. Nothing is answered before it is on the disk. */
@@ -45,20 +46,17 @@ final class Payments implements AutoCloseable {
      * else an answer that was lost and asked for again would tell of money that was given back.
      */
     Decision authorize(Asked asked, boolean approve) throws InterruptedException {
-        Status status;
-        long written;
-        synchronized (this) {
-            status = known(asked);
-            if (status == null) {
-                demandRoom();
-                status = approve ? Status.APPROVED : Status.DECLINED;
-                write(Entry.decided(asked, status));
-            }
-            // What is replayed may itself still be on its way to the disk.
-            written = journal.position();
+        return Decision.of(asked.order(), onDisk(() -> decide(asked, approve)));
+    }
+
+    private Status decide(Asked asked, boolean approve) {
+        Status status = known(asked);
+        if (status == null) {
+            demandRoom();
+            status = approve ? Status.APPROVED : Status.DECLINED;
+            write(Entry.decided(asked, status));
         }
-        journal.awaitForced(written);
-        return Decision.of(asked.order(), status);
+        return status;
     }
 
     private @Nullable Status known(Asked asked) {
@@ -84,20 +82,20 @@ final class Payments implements AutoCloseable {
     }
 
     void voidPayment(UUID order) throws InterruptedException {
-        long written;
-        synchronized (this) {
-            int row = book.rowOf(order);
-            if (row == Index.NOT_FOUND) {
-                demandRoom();
-            }
-            if (row == Index.NOT_FOUND || book.status(row) != Status.VOIDED) {
-                write(Entry.voided(order));
-            } else {
-                replays++;
-            }
-            written = journal.position();
+        onDisk(() -> markVoided(order));
+    }
+
+    private Status markVoided(UUID order) {
+        int row = book.rowOf(order);
+        if (row == Index.NOT_FOUND) {
+            demandRoom();
         }
-        journal.awaitForced(written);
+        if (row == Index.NOT_FOUND || book.status(row) != Status.VOIDED) {
+            write(Entry.voided(order));
+        } else {
+            replays++;
+        }
+        return Status.VOIDED;
     }
 
     private void demandRoom() {
@@ -128,24 +126,32 @@ final class Payments implements AutoCloseable {
         }
     }
 
-    synchronized Optional<Authorization> find(UUID order) {
-        journal.demandWhole();
-        return book.find(order);
+    Optional<Authorization> find(UUID order) throws InterruptedException {
+        return onDisk(() -> book.find(order));
     }
 
-    synchronized List<Authorization> page(Optional<UUID> after, int limit) {
-        journal.demandWhole();
-        return book.page(after, limit);
+    List<Authorization> page(Optional<UUID> after, int limit) throws InterruptedException {
+        return onDisk(() -> book.page(after, limit));
     }
 
-    synchronized List<Authorization> rows(int from, int most) {
-        journal.demandWhole();
-        return book.rows(from, most);
+    List<Authorization> rows(int from, int most) throws InterruptedException {
+        return onDisk(() -> book.rows(from, most));
     }
 
-    synchronized Counts counts() {
-        journal.demandWhole();
-        return new Counts(book.size(), most, authorizations, declines, voids, replays);
+    Counts counts() throws InterruptedException {
+        return onDisk(() -> new Counts(book.size(), most, authorizations, declines, voids, replays));
+    }
+
+    /** Comes back when all that was known by then is on the disk: a crash must not take back what was told. */
+    private <T> T onDisk(Supplier<T> work) throws InterruptedException {
+        try {
+            synchronized (this) {
+                return work.get();
+            }
+        } finally {
+            // A refusal tells of what is known, too.
+            journal.awaitForced(journal.position());
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.tailback.events.telemetry.MetricsText;
 import dev.tailback.events.telemetry.Telemetry;
 import io.opentelemetry.api.metrics.Meter;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class PaymentsHttp implements AutoCloseable {
         } else if (path.equals("/metrics") && exchange.getRequestMethod().equals("GET")) {
             showMetrics(exchange);
         } else if (path.equals("/ledger") && exchange.getRequestMethod().equals("GET")) {
-            Ledger.send(payments, exchange);
+            showLedger(exchange);
         } else {
             guarded(() -> read(exchange, path)).send(exchange);
         }
@@ -94,6 +95,15 @@ final class PaymentsHttp implements AutoCloseable {
     private void showMetrics(HttpExchange exchange) throws IOException {
         MetricsText.Page page = metricsText.page(exchange.getRequestHeaders().getFirst("Accept"));
         new Reply(200, page.contentType(), new String(page.body(), UTF_8)).send(exchange);
+    }
+
+    private void showLedger(HttpExchange exchange) throws IOException {
+        try {
+            Ledger.send(payments, exchange);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the provider is ending");
+        }
     }
 
     private static boolean isPost(HttpExchange exchange) {
@@ -204,7 +214,7 @@ final class PaymentsHttp implements AutoCloseable {
     private record Page(
             List<Authorization> authorizations, @Nullable UUID next) {}
 
-    private Reply read(HttpExchange exchange, String path) {
+    private Reply read(HttpExchange exchange, String path) throws InterruptedException {
         Matcher one = ONE.matcher(path);
         boolean isList = path.equals(AUTHORIZATIONS);
         if (!isList && !one.matches() && !path.equals("/health")) {
@@ -225,13 +235,13 @@ final class PaymentsHttp implements AutoCloseable {
         return Refused.invalid(405, "method", exchange.getRequestMethod(), allowed);
     }
 
-    private Reply one(String order) {
+    private Reply one(String order) throws InterruptedException {
         UUID id = AuthorizationRequest.order("order", order);
         return Reply.json(
                 200, payments.find(id).orElseThrow(() -> Refused.of(404, "nobody asked for money for order " + id)));
     }
 
-    private Reply page(Query query) {
+    private Reply page(Query query) throws InterruptedException {
         Optional<UUID> after = query.value("after").map(order -> AuthorizationRequest.order("after", order));
         int limit = query.whole("limit", 1, MOST_PER_PAGE, MOST_PER_PAGE);
         List<Authorization> found = payments.page(after, limit + 1);

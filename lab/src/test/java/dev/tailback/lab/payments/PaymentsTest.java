@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PaymentsTest {
     private static final UUID ORDER = UUID.fromString("01980a3c-7c1e-7000-8000-000000000001");
@@ -156,6 +158,55 @@ class PaymentsTest {
 
         assertThat(answers.stream().map(Future::resultNow).distinct()).hasSize(1);
         assertThat(Files.readAllLines(journal)).hasSize(1);
+    }
+
+    /** A crash would take back what was told of too early. Each way of asking looks at orders that just come in. */
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsToldOfBeforeItIsOnTheDisk(Question question) throws Exception {
+        int orders = 30;
+        Path busy = folder.resolve("busy");
+        try (Payments asked = new Payments(busy, orders);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int n = 0; n < orders; n++) {
+                UUID order = new UUID(n, n);
+                Future<?> writing = threads.submit(() -> asked.authorize(asked(order, 100, order.toString()), true));
+                while (!question.tellsOf(asked, order, n)) {
+                    Thread.onSpinWait();
+                }
+                assertThat(Files.readString(busy)).as("order %d", n).contains(order.toString());
+                writing.get();
+            }
+        }
+    }
+
+    private enum Question {
+        FIND {
+            @Override
+            boolean tellsOf(Payments asked, UUID order, int number) throws InterruptedException {
+                return asked.find(order).isPresent();
+            }
+        },
+        PAGE {
+            @Override
+            boolean tellsOf(Payments asked, UUID order, int number) throws InterruptedException {
+                return asked.page(Optional.empty(), number + 1).size() > number;
+            }
+        },
+        ROWS {
+            @Override
+            boolean tellsOf(Payments asked, UUID order, int number) throws InterruptedException {
+                return !asked.rows(number, 1).isEmpty();
+            }
+        },
+        COUNTS {
+            @Override
+            boolean tellsOf(Payments asked, UUID order, int number) throws InterruptedException {
+                return asked.counts().orders() > number;
+            }
+        };
+
+        abstract boolean tellsOf(Payments asked, UUID order, int number) throws InterruptedException;
     }
 
     private static Asked asked(UUID order, long cents, String key) {
