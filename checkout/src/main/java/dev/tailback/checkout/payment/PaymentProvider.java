@@ -210,10 +210,11 @@ class PaymentProvider {
             return new Attempt.Refused("status " + status);
         }
         try {
+            // JSON's null is an answer, too.
             Told told = JSON.readValue(response.body(), Told.class);
-            return order.equals(told.order())
+            return told != null && order.equals(told.order())
                     ? reading.of(order, status, told)
-                    : new Attempt.Failed(true, "an answer about " + told.order());
+                    : new Attempt.Failed(true, "an answer about " + (told == null ? "nothing" : told.order()));
         } catch (JacksonException rubbish) {
             return new Attempt.Failed(true, "no JSON: " + rubbish.getOriginalMessage());
         }

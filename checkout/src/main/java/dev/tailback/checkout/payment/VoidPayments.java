@@ -6,10 +6,10 @@ import dev.tailback.events.telemetry.TraceParent;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -36,26 +36,41 @@ class VoidPayments {
         List<Due> due;
         do {
             due = voids.take(AT_ONCE, clock.instant());
-            voids.voided(confirmed(due), clock.instant());
+            voids.voided(confirmed(due, this::ask), clock.instant());
         } while (due.size() == AT_ONCE);
     }
 
-    private Set<OrderId> confirmed(List<Due> due) {
+    /** Asks for all of them at once; one that could not be asked for takes along no confirmation of another. */
+    static Set<OrderId> confirmed(List<Due> due, Predicate<Due> question) {
         Set<OrderId> confirmed = ConcurrentHashMap.newKeySet();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.stream()
-                    .map(each -> CompletableFuture.runAsync(() -> ask(each, confirmed), threads))
-                    .toList()
-                    .forEach(CompletableFuture::join);
+            due.forEach(each -> threads.execute(() -> {
+                if (isConfirmed(each, question)) {
+                    confirmed.add(each.order());
+                }
+            }));
         }
         return confirmed;
     }
 
-    private void ask(Due due, Set<OrderId> confirmed) {
-        if (payments.voided(due.order(), TraceParent.context(due.traceparent()), due.attempts() - 1)) {
-            confirmed.add(due.order());
-        } else {
-            log.warn("the provider did not confirm the void of order {} (attempt {})", due.order(), due.attempts());
+    private static boolean isConfirmed(Due due, Predicate<Due> question) {
+        try {
+            boolean isConfirmed = question.test(due);
+            if (!isConfirmed) {
+                log.warn("the provider did not confirm the void of order {} (attempt {})", due.order(), due.attempts());
+            }
+            return isConfirmed;
+        } catch (RuntimeException unexpected) {
+            log.error(
+                    "the void of order {} could not be asked for (attempt {})",
+                    due.order(),
+                    due.attempts(),
+                    unexpected);
+            return false;
         }
+    }
+
+    private boolean ask(Due due) {
+        return payments.voided(due.order(), TraceParent.context(due.traceparent()), due.attempts() - 1);
     }
 }

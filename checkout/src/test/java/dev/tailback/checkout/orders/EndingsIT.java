@@ -16,6 +16,7 @@ import dev.tailback.lab.testing.ShopServersExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,12 +28,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndingsIT {
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(4);
 
     private RunningCheckout checkout;
 
     @BeforeAll
     void start(ShopServers servers) {
-        checkout = new RunningCheckout(servers, "--tailback.sweeper.grace=4s", "--tailback.sweeper.every=200ms");
+        checkout = new RunningCheckout(servers, "--tailback.sweeper.grace=" + GRACE, "--tailback.sweeper.every=200ms");
     }
 
     @AfterAll
@@ -64,7 +66,9 @@ class EndingsIT {
     void anOrderOfWhichNothingIsHeardIsSweptUpInItsOwnTrace() {
         OrderId id = checkout.place(FakeProvider.APPROVE, SHORT_PATIENCE);
 
-        assertThat(checkout.awaitState(id, OrderState.FAILED).reason()).isEqualTo("stalled");
+        Order swept = checkout.awaitState(id, OrderState.FAILED);
+        assertThat(swept.reason()).isEqualTo("stalled");
+        assertThat(swept.endedAt()).isAfterOrEqualTo(swept.patienceEnds().plus(GRACE));
         assertThat(checkout.eventsOf(id)).containsExactly("OrderPlaced", "OrderFailed");
         assertThat(checkout.database
                         .sql("SELECT traceparent FROM outbox WHERE key = :id")
@@ -128,6 +132,19 @@ class EndingsIT {
         checkout.sendUnreadable(new StockReserved(id, Instant.now()));
 
         assertThat(checkout.awaitState(id, OrderState.FAILED).reason()).isEqualTo("dead_letter");
+    }
+
+    /** It may end between the look at it and the note that money will be asked for. */
+    @Test
+    void anOrderThatHasEndedIsNotReservedAnyMore() {
+        OrderId open = checkout.place(FakeProvider.APPROVE, PATIENCE);
+        OrderId ended = checkout.submit(FakeProvider.APPROVE, Duration.ofSeconds(-1));
+        Order failed = checkout.awaitState(ended, OrderState.FAILED);
+
+        assertThat(checkout.orders.reserve(Set.of(open, ended))).containsExactly(open);
+
+        assertThat(checkout.find(ended)).isEqualTo(failed);
+        assertThat(checkout.find(open).state()).isEqualTo(OrderState.RESERVED);
     }
 
     private void awaitEndOfPatience(OrderId id) {

@@ -62,6 +62,14 @@ class PaymentIT {
     }
 
     @Test
+    void norIsAnAnswerThatSaysNothing() {
+        OrderId id = checkout.reserve(FakeProvider.NOTHING);
+
+        assertFailedAndVoided(id);
+        assertThat(checkout.provider.callsFor(id)).hasSize(3);
+    }
+
+    @Test
     void anAnswerLostAfterTheAuthorisationChargesOnceAndIsVoided() {
         OrderId id = checkout.reserve(FakeProvider.ANSWER_LOST);
 

@@ -44,9 +44,9 @@ final class RunningCheckout implements AutoCloseable {
 
     final FakeProvider provider = new FakeProvider();
     final JdbcClient database;
+    final Orders orders;
     private final ConfigurableApplicationContext context;
     private final KafkaProducer<String, byte[]> kafka;
-    private final Orders orders;
 
     RunningCheckout(ShopServers servers, String... settings) {
         context = new SpringApplicationBuilder(CheckoutApplication.class)

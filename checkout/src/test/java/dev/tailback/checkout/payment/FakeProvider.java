@@ -29,6 +29,7 @@ public final class FakeProvider implements AutoCloseable {
     public static final Card ERROR = new Card("4000000000000119");
     public static final Card ANSWER_LOST = new Card("4000000000000341");
     public static final Card RUBBISH = new Card("4000000000000044");
+    public static final Card NOTHING = new Card("4000000000000051");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -122,6 +123,8 @@ public final class FakeProvider implements AutoCloseable {
             tell(exchange, 503, "");
         } else if (card.equals(RUBBISH)) {
             tell(exchange, 200, "<html><body>Welcome to your new web server</body></html>");
+        } else if (card.equals(NOTHING)) {
+            tell(exchange, 201, "null");
         } else {
             if (card.equals(SLOW)) {
                 dawdle();
