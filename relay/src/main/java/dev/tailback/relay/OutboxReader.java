@@ -2,23 +2,18 @@ package dev.tailback.relay;
 
 import dev.tailback.events.failpoint.Failpoint;
 import dev.tailback.events.failpoint.Failpoints;
-import dev.tailback.events.telemetry.SpanExport;
 import dev.tailback.relay.slot.Slot;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
-import io.opentelemetry.api.metrics.LongCounter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,30 +30,14 @@ final class OutboxReader implements Runnable, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutboxReader.class);
 
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
-    private final Publisher publisher;
-    private final SpanExport spanExport;
-    private final Leadership leadership;
+    private final Batches batches;
     private final Failpoints failpoints;
-    /** Of every term of this relay; the other counts this one. */
-    private final LongCounter publishedEver;
-
-    private final AtomicLong published = new AtomicLong();
-    private final AtomicLong newestTransaction = new AtomicLong();
     private final CountDownLatch begun = new CountDownLatch(1);
-    private volatile CompletableFuture<Void> remembered = CompletableFuture.completedFuture(null);
     private volatile boolean reading;
     private volatile @Nullable String ended;
 
-    OutboxReader(
-            RelaySettings settings,
-            Publisher publisher,
-            SpanExport spanExport,
-            LongCounter publishedEver,
-            Leadership leadership) {
-        this.publisher = publisher;
-        this.publishedEver = publishedEver;
-        this.spanExport = spanExport;
-        this.leadership = leadership;
+    OutboxReader(RelaySettings settings, Batches batches) {
+        this.batches = batches;
         this.failpoints = settings.failpoints();
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(properties(settings))
@@ -89,15 +68,6 @@ final class OutboxReader implements Runnable, AutoCloseable {
         return ended;
     }
 
-    long published() {
-        return published.get();
-    }
-
-    /** The newest of those whose rows were published, or 0 before the first. */
-    long newestTransaction() {
-        return newestTransaction.get();
-    }
-
     private void carry(
             List<RecordChangeEvent<SourceRecord>> changes, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
             throws InterruptedException {
@@ -105,27 +75,7 @@ final class OutboxReader implements Runnable, AutoCloseable {
         for (RecordChangeEvent<SourceRecord> change : changes) {
             OutboxRow.in(change.record()).ifPresent(rows::add);
         }
-        leadership.demandHeld();
-        try {
-            publisher.publish(rows);
-        } catch (ExecutionException refused) {
-            throw new IllegalStateException("Kafka refused an outbox row; the slot keeps it", refused.getCause());
-        }
-        published.addAndGet(rows.size());
-        publishedEver.add(rows.size());
-        rows.forEach(row -> newestTransaction.accumulateAndGet(row.transaction(), Math::max));
-        remember(changes, committer);
-    }
-
-    /** Once the spans of their publication are out, too; whatever was published but not remembered is published again. */
-    private void remember(
-            List<RecordChangeEvent<SourceRecord>> changes, RecordCommitter<RecordChangeEvent<SourceRecord>> committer) {
-        if (remembered.isCompletedExceptionally()) {
-            throw new IllegalStateException("an earlier batch could not be remembered", remembered.exceptionNow());
-        }
-        remembered = remembered
-                .thenCombine(spanExport.upToNow(), (earlier, told) -> null)
-                .thenRun(() -> mark(changes, committer));
+        batches.carry(rows, () -> mark(changes, committer));
     }
 
     private void mark(
@@ -155,7 +105,7 @@ final class OutboxReader implements Runnable, AutoCloseable {
         // An engine that is still starting refuses to stop.
         begun.await();
         if (ended == null) {
-            remembered.exceptionally(failed -> null).join();
+            batches.awaitRemembered();
             engine.close();
         }
     }

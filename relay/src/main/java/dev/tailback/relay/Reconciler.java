@@ -15,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,7 +103,8 @@ final class Reconciler {
         try (Connection database = settings.connect(PATIENCE);
                 PublishedIds published = new PublishedIds(settings.bootstrapServers(), this::demandGoesOn)) {
             round(database, published);
-        } catch (SQLException | ExecutionException | KafkaException | IllegalStateException failed) {
+        } catch (SQLException | ExecutionException | RuntimeException failed) {
+            // Whatever it is: a round that throws would be the last.
             if (leadership.held() && stopping.getCount() > 0) {
                 log.warn("the outboxes were not compared with Kafka; the next round will: {}", failed.toString());
             }

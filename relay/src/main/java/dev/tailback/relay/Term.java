@@ -25,6 +25,7 @@ final class Term {
 
     private final Leadership leadership;
     private final Publisher publisher;
+    private final Batches batches;
     private final OutboxReader reader;
     private final Reconciler reconciler;
     private final CompletableFuture<Void> readingEnded = new CompletableFuture<>();
@@ -38,7 +39,8 @@ final class Term {
             Leadership leadership) {
         this.leadership = leadership;
         this.publisher = new Publisher(settings.bootstrapServers(), telemetry);
-        this.reader = new OutboxReader(settings, publisher, spanExport, published, leadership);
+        this.batches = new Batches(leadership::demandHeld, publisher::publish, spanExport, published);
+        this.reader = new OutboxReader(settings, batches);
         this.reconciler = new Reconciler(settings, publisher, leadership, Clock.systemUTC());
     }
 
@@ -100,11 +102,11 @@ final class Term {
     }
 
     long published() {
-        return reader.published();
+        return batches.published();
     }
 
     long newestTransaction() {
-        return reader.newestTransaction();
+        return batches.newestTransaction();
     }
 
     long reconciled() {

@@ -70,6 +70,9 @@ final class Watch implements AutoCloseable {
             }
         } catch (SQLException away) {
             log.debug("the slot was not looked at: {}", away.toString());
+        } catch (RuntimeException unexpected) {
+            // A thread that ended would leave what it saw last for ever.
+            log.warn("the slot was not looked at", unexpected);
         }
     }
 
