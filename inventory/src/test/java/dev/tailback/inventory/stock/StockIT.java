@@ -23,12 +23,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -45,6 +50,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ExtendWith(ShopServersExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,14 +60,14 @@ class StockIT {
     private static final String LEFT_ALONE = "dev.tailback.StockLeftAlone.v1";
     private static final String REFUSED = "dev.tailback.StockRefused.v1";
 
-    private String bootstrapServers;
+    private ShopServers servers;
     private ConfigurableApplicationContext inventory;
     private KafkaProducer<String, byte[]> kafka;
     private JdbcClient database;
 
     @BeforeAll
-    void start(ShopServers servers) {
-        bootstrapServers = servers.bootstrapServers();
+    void start(ShopServers given) {
+        servers = given;
         inventory = new SpringApplicationBuilder(InventoryApplication.class)
                 .properties(Map.copyOf(servers.environmentOf("inventory")))
                 .run("--server.port=0", "--tailback.stock.skus=10", "--tailback.stock.initial=10");
@@ -106,6 +112,33 @@ class StockIT {
         assertThat(answers).filteredOn(REFUSED::equals).hasSize(15);
         assertThat(available(Sku.numbered(2))).isZero();
         assertNothingIsLostOrMade();
+    }
+
+    @Test
+    void whatIsLookedAtToBeTakenOfIsNobodyElsesUntilTheEnd() {
+        Sku sku = Sku.numbered(9);
+        Stock stock = inventory.getBean(Stock.class);
+
+        inventory.getBean(TransactionTemplate.class).executeWithoutResult(transaction -> {
+            stock.lock(Set.of(sku));
+            assertThat(freeOf(sku)).isEmpty();
+        });
+
+        assertThat(freeOf(sku)).containsExactly(sku.value());
+    }
+
+    /** As another stage sees it, that waits for nobody. */
+    private List<String> freeOf(Sku sku) {
+        try (Connection other = servers.superuser();
+                PreparedStatement free = other.prepareStatement(
+                        "SELECT sku FROM inventory.stock WHERE sku = ? FOR UPDATE SKIP LOCKED")) {
+            free.setString(1, sku.value());
+            try (ResultSet rows = free.executeQuery()) {
+                return rows.next() ? List.of(rows.getString(1)) : List.of();
+            }
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     @Test
@@ -234,7 +267,7 @@ class StockIT {
 
     private Duration retentionOf(String topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers.bootstrapServers()))) {
             return Duration.ofMillis(Long.parseLong(admin.describeConfigs(List.of(resource))
                     .all()
                     .get()
