@@ -177,6 +177,42 @@ class DatabaseIT {
     }
 
     @Test
+    void aStatementIsLookedAtOnceASecondHoweverOftenItIsSlow() throws SQLException {
+        superuser("DROP INDEX checkout.things_kind");
+        slowQueries.delayBy(DELAY);
+        int times = 5;
+
+        long began = System.nanoTime();
+        for (int n = 0; n < times; n++) {
+            find("kind 7");
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+
+        assertThat(statements()).hasSize(times).allMatch(span -> told(span, Names.DB_SLOW_QUERY) != null);
+        assertThat(lookedAt()).isBetween(1L, 1 + seconds);
+    }
+
+    @Test
+    void aStatementThatIsNotSlowIsNotLookedAt() throws SQLException {
+        superuser("DROP INDEX checkout.things_kind");
+
+        await("one that is not slow").until(() -> {
+            find("kind 7");
+            return statements().stream().anyMatch(span -> told(span, Names.DB_SLOW_QUERY) == null);
+        });
+
+        assertThat(statements())
+                .filteredOn(span -> told(span, Names.DB_SLOW_QUERY) == null)
+                .allMatch(span -> told(span, Names.DB_FULL_TABLE_SCAN) == null);
+    }
+
+    private long lookedAt() {
+        return statements().stream()
+                .filter(span -> told(span, Names.DB_FULL_TABLE_SCAN) != null)
+                .count();
+    }
+
+    @Test
     void aScanThatNoDeclaredIndexWouldSpareMissesNone() {
         slowQueries.delayBy(DELAY);
 
