@@ -162,9 +162,7 @@ class FaultsIT {
 
     @Test
     void aFaultWithATimeIsClearedByItself() throws Exception {
-        set("idle-transaction", Map.of("holds", "snapshot", "for", "1s"));
-
-        assertThat(standing())
+        assertThat(set("idle-transaction", Map.of("holds", "snapshot", "for", "1s")))
                 .singleElement()
                 .satisfies(
                         idle -> assertThat(idle.until()).isEqualTo(idle.since().plusSeconds(1)));
@@ -283,7 +281,10 @@ class FaultsIT {
         clear();
         OrderId later = lab.submit(Card.APPROVING);
         lab.awaitState(later, "confirmed");
-        assertThat(lab.topics.recordsOf(later.value())).hasSize(4);
+        // The relay may still carry the last of them; a copy would come after it.
+        await().atMost(SOON).until(() -> lab.topics.recordsOf(later.value()).size() >= 4);
+        await().during(Duration.ofSeconds(1))
+                .until(() -> lab.topics.recordsOf(later.value()).size() == 4);
     }
 
     @Test
@@ -383,19 +384,66 @@ class FaultsIT {
         assertThat(answer.isGood()).as(answer.text()).isTrue();
         JsonNode total = answer.json().path("total");
         assertThat(total.path("queries").asInt()).isEqualTo(43);
-        double baseline =
-                answer.json().path("baseline").path("query_ms").path("p95").asDouble();
-        // 200 ms are left between two rounds of queries and the pool's timeout: a machine with none to spare fails
-        // more.
-        boolean isMachineWell = baseline < 100;
-        assertThat(total.path("pool_timeouts").asInt()).as(answer.text()).isBetween(3, isMachineWell ? 4 : 43);
-        assertThat(total.path("query_ms").path("p95").asDouble())
-                .isBetween(2_800.0, isMachineWell ? 3_200.0 : 10_000.0);
+        assertContends(answer, "catalog", 15, 7);
+        // Its own work may take one of those that are left.
+        assertContends(answer, "checkout", 15, 7);
+        assertContends(answer, "inventory", 13, 6);
+        assertThat(total.path("failures").asInt())
+                .as(answer.text())
+                .isEqualTo(total.path("pool_timeouts").asInt());
         assertThat(total.path("pool_utilization_percent").asDouble()).isGreaterThanOrEqualTo(95);
         assertThat(answer.json().path("trace_id").asString()).hasSize(32);
         assertThat(post("/api/demo/trigger-database-scenario", Map.of("speed", 2))
                         .status())
                 .isEqualTo(400);
+    }
+
+    /**
+     * Each connection that is left serves a query at once and another 2.8 s later, within the pool's 3 s: whoever is
+     * beyond these two rounds waits in vain. A machine that takes longer than the 3 s for the first round fails the second.
+     */
+    private static void assertContends(Answer answer, String stage, int queries, int left) {
+        JsonNode figures = answer.json().path("stages").path(stage);
+        double slowest = figures.path("query_ms").path("max").asDouble();
+        int inVain = queries - 2 * left;
+        boolean isSecondRoundInTime = slowest < 2_900;
+
+        assertThat(figures.path("queries").asInt()).as(answer.text()).isEqualTo(queries);
+        assertThat(slowest).as(answer.text()).isGreaterThanOrEqualTo(2_800);
+        assertThat(figures.path("pool_timeouts").asInt())
+                .as(answer.text())
+                .isBetween(
+                        inVain, (isSecondRoundInTime ? inVain : queries - left) + (stage.equals("checkout") ? 1 : 0));
+    }
+
+    @Test
+    void aRepairWaitsForNoPartThatIsPaused() throws Exception {
+        set("kill", Map.of("part", "inventory"));
+        set("stalled-outbox", Map.of());
+
+        Answer cleared = lab.web.post(room("/api/faults/clear"), Map.of("fault", "kill"), Duration.ofSeconds(60));
+
+        assertThat(cleared.isGood()).as(cleared.text()).isTrue();
+        assertThat(status("inventory").is(ProcessState.UP)).isTrue();
+        assertThat(standing()).extracting(FaultsView.Standing::fault).containsExactly("stalled-outbox");
+    }
+
+    @Test
+    void aFaultOfAStageThatIsPausedOrDeadIsRefusedAtOnce() throws Exception {
+        set("pause", Map.of("part", "inventory"));
+        set("kill", Map.of("part", "checkout"));
+
+        assertThat(refusedAtOnce("slow-queries", "inventory")).contains("inventory is paused (SIGSTOP)");
+        assertThat(refusedAtOnce("slow-queries", "checkout")).contains("checkout does not run");
+    }
+
+    private String refusedAtOnce(String fault, String stage) throws InterruptedException {
+        Answer answer = lab.web.post(
+                room("/api/faults/set"),
+                Map.of("fault", fault, "with", Map.of("stage", stage)),
+                Duration.ofSeconds(20));
+        assertThat(answer.isGood()).isFalse();
+        return answer.reason();
     }
 
     @Test

@@ -37,7 +37,13 @@ class LoadIT {
 
     private static void journeysEndAsTheyShould(TestLab lab) throws Exception {
         Cli.Result load = lab.cli.run(
-                "load", "--rate=3", "--for=8s", "--journeys=30/10/60", "--card=" + DECLINED + "=50%", "--json");
+                "load",
+                "--rate=3",
+                "--for=8s",
+                "--journeys=30/10/60",
+                "--card=" + DECLINED + "=50%",
+                "--patience=5m",
+                "--json");
 
         List<JsonNode> lines = load.output().lines().map(Json::tree).toList();
         assertThat(lines).as(load.output()).hasSizeGreaterThan(7);
@@ -45,13 +51,13 @@ class LoadIT {
         assertThat(count(total, "shoppers")).isEqualTo(24);
         assertThat(count(total, "confirmed")).isPositive();
         assertThat(count(total, "declined")).isPositive();
-        // On a machine that is too busy some may fail, and then are told as well.
-        assertThat(count(total, "confirmed") + count(total, "declined") + count(total, "failed"))
+        // They are patient, so that a machine that is busy fails none of them.
+        assertThat(count(total, "errors")).as(load.output()).isZero();
+        assertThat(count(total, "failed")).as(load.output()).isZero();
+        assertThat(load.exitCode()).isZero();
+        assertThat(count(total, "confirmed") + count(total, "declined"))
                 .isEqualTo(count(total, "accepted"))
                 .isEqualTo(total.path("latencies").path("order").path("count").intValue());
-        int errors = count(total, "errors") + count(total, "failed");
-        assertThat(errors).isLessThan(count(total, "requests") / 10);
-        assertThat(load.exitCode()).isEqualTo(errors == 0 ? 0 : 1);
         for (String kind : List.of("search", "product", "cart", "checkout", "order")) {
             assertThat(total.path("latencies").path(kind).path("p95_ms").doubleValue())
                     .as(kind)
@@ -65,7 +71,8 @@ class LoadIT {
         JsonNode report = Json.tree(reads.output());
         assertThat(count(report, "queries")).isEqualTo(100);
         assertThat(count(report.path("list"), "count")).isEqualTo(9);
-        assertThat(count(report, "errors")).isLessThan(10);
+        assertThat(count(report, "errors")).as(reads.output()).isZero();
+        assertThat(reads.exitCode()).isZero();
     }
 
     private static void aDemoIsStartedWatchedAndStopped(TestLab lab) throws Exception {
