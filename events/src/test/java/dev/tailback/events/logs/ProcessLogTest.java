@@ -41,8 +41,9 @@ class ProcessLogTest {
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(Objects.requireNonNull(getClass().getResource("/logback-test.xml")));
-        ConsoleAppender<ILoggingEvent> real = (ConsoleAppender<ILoggingEvent>)
-                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console");
+        ShortLines lines =
+                (ShortLines) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("lines");
+        ConsoleAppender<ILoggingEvent> real = (ConsoleAppender<ILoggingEvent>) lines.getAppender("console");
         AppenderBase<ILoggingEvent> captured = new AppenderBase<>() {
             @Override
             protected void append(ILoggingEvent event) {
@@ -51,7 +52,7 @@ class ProcessLogTest {
         };
         captured.setContext(context);
         captured.start();
-        context.getLogger("dev.tailback").addAppender(captured);
+        lines.addAppender(captured);
     }
 
     @AfterEach
@@ -63,6 +64,21 @@ class ProcessLogTest {
     void itsSettingsAreAsTheLibrariesWantThem() {
         assertThat(context.getStatusManager().getCopyOfStatusList())
                 .allSatisfy(status -> assertThat(status.getEffectiveLevel()).isLessThan(Status.WARN));
+    }
+
+    @Test
+    void whatALineQuotesIsCut() {
+        String endless = "x".repeat(1_000_000);
+
+        log.warn("got {}", endless, new IllegalStateException("because", new IllegalArgumentException(endless + "!")));
+
+        assertThat(console.size()).isLessThan(40 << 10);
+        Map<String, Object> line = onlyLine();
+        assertThat(line.get("message")).asString().startsWith("got xxx").endsWith("… (1000004 characters in all)");
+        assertThat(line)
+                .containsEntry("exception.type", "java.lang.IllegalStateException")
+                .containsEntry("exception.message", "because");
+        assertThat(line.get("exception.stacktrace")).asString().contains("Caused by: ");
     }
 
     @Test
