@@ -19,6 +19,18 @@ public final class Topics {
 
     public static final int PARTITIONS = 6;
 
+    /**
+     * The largest batch that a topic takes, and so the largest record: what brokers take unless told otherwise. It counts
+     * uncompressed, for a reader has to hold what it unpacks.
+     */
+    public static final int LARGEST = 1_048_588;
+
+    /** So much more a dead-letter topic takes: the headers of a letter (16 KiB at most) and of the trace. */
+    public static final int ROOM_FOR_A_LETTER = 64 << 10;
+
+    /** The largest event that a stage may tell of: with key and headers it fits into its topic. */
+    public static final int LARGEST_EVENT = LARGEST - (16 << 10);
+
     private static final Map<String, Class<? extends Event>> CARRIES =
             Map.of(CARTS, CartEvent.class, ORDERS, OrderEvent.class, STOCK, StockEvent.class);
 
@@ -52,6 +64,11 @@ public final class Topics {
 
     public static boolean isDead(String topic) {
         return topic.endsWith(DEAD);
+    }
+
+    /** The largest record that the topic takes. */
+    public static int largest(String topic) {
+        return isDead(topic) ? LARGEST + ROOM_FOR_A_LETTER : LARGEST;
     }
 
     /** Every dead-letter topic of the shop. */

@@ -10,6 +10,7 @@ import dev.tailback.events.inbox.Dispatch;
 import dev.tailback.events.inbox.Received;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.support.Acknowledgment;
@@ -27,8 +28,8 @@ class OutcomesDoorway {
     }
 
     @KafkaListener(topics = Topics.ORDERS)
-    void on(List<ConsumerRecord<String, byte[]>> batch, Acknowledgment acknowledgment) {
-        dispatch.run(batch, this::apply).settle(acknowledgment);
+    void on(List<ConsumerRecord<byte[], byte[]>> batch, Acknowledgment acknowledgment, Consumer<?, ?> consumer) {
+        dispatch.run(batch, this::apply).settle(acknowledgment, consumer);
     }
 
     private void apply(List<Received<Event>> firstTime) {

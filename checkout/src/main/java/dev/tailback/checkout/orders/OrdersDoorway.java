@@ -16,6 +16,7 @@ import dev.tailback.events.inbox.Received;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -40,8 +41,8 @@ class OrdersDoorway {
     }
 
     @KafkaListener(topics = {Topics.CARTS, Topics.STOCK, ALL_DEAD})
-    void on(List<ConsumerRecord<String, byte[]>> batch, Acknowledgment acknowledgment) {
-        dispatch.runPrepared(batch, takePayments.before(this::apply)).settle(acknowledgment);
+    void on(List<ConsumerRecord<byte[], byte[]>> batch, Acknowledgment acknowledgment, Consumer<?, ?> consumer) {
+        dispatch.runPrepared(batch, takePayments.before(this::apply)).settle(acknowledgment, consumer);
     }
 
     private void apply(List<Received<Event>> firstTime, Map<OrderId, PaymentResult> payments) {

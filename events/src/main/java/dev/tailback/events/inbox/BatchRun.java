@@ -2,7 +2,6 @@ package dev.tailback.events.inbox;
 
 import dev.tailback.events.Event;
 import dev.tailback.events.Topics;
-import dev.tailback.events.Undecodable;
 import dev.tailback.events.profile.ThreadsAtWork;
 import dev.tailback.events.retry.RetryPolicy;
 import dev.tailback.events.telemetry.FailureOnSpan;
@@ -39,9 +38,11 @@ final class BatchRun {
     private final Preparation preparation;
     private final long began = System.nanoTime();
     private final long deadline;
-    private final Set<ConsumerRecord<String, byte[]>> unfinished = ConcurrentHashMap.newKeySet();
-    private final Map<ConsumerRecord<String, byte[]>, Burial> dying = new ConcurrentHashMap<>();
-    private final Map<ConsumerRecord<String, byte[]>, Integer> failures = new ConcurrentHashMap<>();
+    private final Set<ConsumerRecord<byte[], byte[]>> unfinished = ConcurrentHashMap.newKeySet();
+    private final Map<ConsumerRecord<byte[], byte[]>, Burial> dying = new ConcurrentHashMap<>();
+    private final Map<ConsumerRecord<byte[], byte[]>, Integer> failures = new ConcurrentHashMap<>();
+    /** Why the broker has no dead letter of them; they are unfinished, too. */
+    private final Map<ConsumerRecord<byte[], byte[]>, String> refused = new ConcurrentHashMap<>();
 
     BatchRun(Dispatch dispatch, Preparation preparation) {
         this.dispatch = dispatch;
@@ -53,30 +54,32 @@ final class BatchRun {
     /** A dead letter on its way, and the span of the record that died. */
     private record Burial(CompletableFuture<?> sent, Span span) {}
 
-    Outcome of(List<ConsumerRecord<String, byte[]>> batch) {
+    Outcome of(List<ConsumerRecord<byte[], byte[]>> batch) {
         transact(readable(batch));
         try (ThreadsAtWork.Work untilBuried = atWork(BATCH)) {
             dying.forEach(this::awaitBurial);
         }
-        return Outcome.of(batch, unfinished, Duration.ofNanos(System.nanoTime() - began), dispatch.offsets());
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        return Outcome.of(batch, unfinished, refused, took, dispatch.offsets(), dispatch.heldPartitions());
     }
 
-    private List<Received<Event>> readable(List<ConsumerRecord<String, byte[]>> batch) {
+    private List<Received<Event>> readable(List<ConsumerRecord<byte[], byte[]>> batch) {
         try (ThreadsAtWork.Work untilRead = atWork(BATCH)) {
             return batch.stream().flatMap(record -> read(record).stream()).toList();
         }
     }
 
-    private Optional<Received<Event>> read(ConsumerRecord<String, byte[]> record) {
-        Span span = dispatch.spans().process(record);
-        Context trace = Context.root().with(span);
+    private Optional<Received<Event>> read(ConsumerRecord<byte[], byte[]> record) {
+        Context trace = Context.root();
         try {
+            Span span = dispatch.spans().process(record);
+            trace = trace.with(span);
             Received<Event> received = Received.read(record, trace);
             dispatch.inbox().demandRemembered(received.id());
             span.setAttribute(Names.ORDER_ID, received.order().toString());
             return Optional.of(received);
-        } catch (Undecodable | TooOld poison) {
-            bury(record, trace, poison);
+        } catch (RuntimeException | Error poison) {
+            settle(record, trace, poison);
             return Optional.empty();
         }
     }
@@ -113,13 +116,22 @@ final class BatchRun {
             }
             pack.forEach(received -> ConsumerSpans.spanOf(received).end());
             return true;
-        } catch (RuntimeException permanent) {
+        } catch (RuntimeException | Error permanent) {
             if (pack.size() > 1) {
                 return completeInHalves(pack);
             }
-            bury(pack.getFirst().record(), pack.getFirst().trace(), permanent);
-            return true;
+            return settle(pack.getFirst().record(), pack.getFirst().trace(), permanent);
         }
+    }
+
+    /** Of a record that failed alone; false if it is left because what failed was not the record. */
+    private boolean settle(ConsumerRecord<byte[], byte[]> record, Context trace, Throwable failure) {
+        if (Failures.isTransient(failure)) {
+            leave(record, Span.fromContext(trace));
+            return false;
+        }
+        bury(record, trace, failure);
+        return true;
     }
 
     /** One after the other, and the second not without the first: they may hold records of one order. */
@@ -136,7 +148,7 @@ final class BatchRun {
         pack.forEach(received -> leave(received.record(), ConsumerSpans.spanOf(received)));
     }
 
-    private void leave(ConsumerRecord<String, byte[]> record, Span span) {
+    private void leave(ConsumerRecord<byte[], byte[]> record, Span span) {
         unfinished.add(record);
         dispatch.spans().keep(record, span);
     }
@@ -159,7 +171,7 @@ final class BatchRun {
                 trace = Context.root().with(transaction);
                 commit(pack, prepared, transaction);
                 return true;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 pack.forEach(received -> failures.merge(received.record(), 1, Integer::sum));
                 if (!Failures.isTransient(failure)) {
                     throw failure;
@@ -173,7 +185,7 @@ final class BatchRun {
         }
     }
 
-    private boolean triesAgain(List<Received<Event>> pack, int attempts, RuntimeException failure) {
+    private boolean triesAgain(List<Received<Event>> pack, int attempts, Throwable failure) {
         RetryPolicy retry = settings.retry();
         // While the database is away nobody is served anyway: waiting for it spends nothing.
         boolean free = Failures.isInfrastructure(failure) || retry.budget() >= 1;
@@ -199,7 +211,7 @@ final class BatchRun {
                     effects.apply(List.copyOf(byId.values()));
                 }
             });
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             FailureOnSpan.tell(span, failure);
             throw failure;
         } finally {
@@ -207,7 +219,7 @@ final class BatchRun {
         }
     }
 
-    private void bury(ConsumerRecord<String, byte[]> record, Context trace, Throwable reason) {
+    private void bury(ConsumerRecord<byte[], byte[]> record, Context trace, Throwable reason) {
         Span span = Span.fromContext(trace);
         FailureOnSpan.tell(span, reason);
         try (Scope inTrace = trace.makeCurrent()) {
@@ -222,25 +234,37 @@ final class BatchRun {
                 span.end();
                 return;
             }
+            if (System.nanoTime() > deadline) {
+                // Each letter that finds no broker takes seconds: a batch of them would take its consumer out of the
+                // group.
+                refuse(record, span, "no time was left to send it");
+                return;
+            }
             int attempts = failures.getOrDefault(record, 1);
             dying.put(record, new Burial(dispatch.deadLetters().bury(record, reason, attempts), span));
         }
     }
 
-    private void awaitBurial(ConsumerRecord<String, byte[]> record, Burial burial) {
+    private void awaitBurial(ConsumerRecord<byte[], byte[]> record, Burial burial) {
         try {
             burial.sent().join();
             burial.span().end();
-        } catch (CompletionException refused) {
+        } catch (CompletionException refusal) {
             try (Scope inTrace = burial.span().makeCurrent()) {
-                log.warn(
-                        "the broker did not take the dead letter of {}-{}@{}; the record will be read again",
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        refused);
+                refuse(record, burial.span(), Failures.rootOf(refusal).toString());
             }
-            leave(record, burial.span());
         }
+    }
+
+    /** Nothing behind the record is committed before its dead letter is in Kafka. */
+    private void refuse(ConsumerRecord<byte[], byte[]> record, Span span, String why) {
+        log.error(
+                "{}-{} stands still at {}: the broker has not taken the dead letter of that record, so it is read again: {}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                why);
+        refused.put(record, "the broker has not taken its dead letter: " + why);
+        leave(record, span);
     }
 }

@@ -39,23 +39,23 @@ final class ConsumerSpans {
     }
 
     /** A record has one span, from its first reading to its end, however often it has to be read for that. */
-    Span process(ConsumerRecord<String, byte[]> record) {
+    Span process(ConsumerRecord<byte[], byte[]> record) {
         Span begun = unfinished.remove(placeOf(record));
         return begun == null ? begin(record) : begun;
     }
 
     /** The record is not done; it will be read again. */
-    void keep(ConsumerRecord<String, byte[]> record, Span span) {
+    void keep(ConsumerRecord<byte[], byte[]> record, Span span) {
         unfinished.put(placeOf(record), span);
     }
 
-    private Span begin(ConsumerRecord<String, byte[]> record) {
+    private Span begin(ConsumerRecord<byte[], byte[]> record) {
         try (SpanIds.Repeatable id = SpanIds.of("process " + group + " " + placeOf(record))) {
             return span(record);
         }
     }
 
-    private Span span(ConsumerRecord<String, byte[]> record) {
+    private Span span(ConsumerRecord<byte[], byte[]> record) {
         return tracer.spanBuilder("process " + record.topic())
                 .setParent(TraceParent.context(record.headers()))
                 .setSpanKind(SpanKind.CONSUMER)

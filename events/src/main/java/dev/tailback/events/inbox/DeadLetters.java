@@ -1,17 +1,24 @@
 package dev.tailback.events.inbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.Topics;
+import dev.tailback.events.logs.Shortened;
 import dev.tailback.events.telemetry.SpanIds;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 
-/** Where records go that this group can never process: the original, and headers that say why and whence. */
-public final class DeadLetters {
+/**
+ * Where records go that this group can never process: the original, and headers that say why and whence. Whatever a topic
+ * takes fits into its dead-letter topic with these ({@link Topics#ROOM_FOR_A_LETTER}).
+ */
+public class DeadLetters {
     public static final String REASON = "dead_reason";
     public static final String CAUSE = "dead_cause";
     public static final String ATTEMPTS = "dead_attempts";
@@ -20,50 +27,63 @@ public final class DeadLetters {
     public static final String OFFSET = "dead_offset";
     public static final String GROUP = "dead_group";
 
+    /** Of each of the two headers whose length a record can decide; with the others they stay below 16 KiB. */
+    static final int LONGEST_TEXT = 4 << 10;
+
+    /** Java reads it where a header's name is no UTF-8; written again it would be longer than what was read. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
-    private final KafkaOperations<String, byte[]> kafka;
+    private final KafkaOperations<byte[], byte[]> kafka;
     private final String group;
 
-    public DeadLetters(KafkaOperations<String, byte[]> kafka, String group) {
+    public DeadLetters(KafkaOperations<byte[], byte[]> kafka, String group) {
         this.kafka = kafka;
         this.group = group;
     }
 
-    /** Sends the record to its dead-letter topic, in the current trace; done when the broker has it. */
-    CompletableFuture<?> bury(ConsumerRecord<String, byte[]> record, Throwable reason, int attempts) {
-        var dead = new ProducerRecord<>(
-                Topics.dead(record.topic(), group), null, record.key(), record.value(), record.headers());
-        EventHeaders.put(dead.headers(), REASON, firstLine(reason));
-        EventHeaders.put(dead.headers(), CAUSE, firstLine(rootOf(reason)));
-        EventHeaders.put(dead.headers(), ATTEMPTS, Integer.toString(attempts));
-        EventHeaders.put(dead.headers(), TOPIC, record.topic());
-        EventHeaders.put(dead.headers(), PARTITION, Integer.toString(record.partition()));
-        EventHeaders.put(dead.headers(), OFFSET, Long.toString(record.offset()));
-        EventHeaders.put(dead.headers(), GROUP, group);
+    /**
+     * Sends the record to its dead-letter topic, in the current trace; done when the broker has it. However it is refused,
+     * the answer says so: nothing is thrown.
+     */
+    public CompletableFuture<?> bury(ConsumerRecord<byte[], byte[]> record, Throwable reason, int attempts) {
         log.warn(
                 "dead letter: {}-{}@{} key {}: {}",
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                record.key(),
-                reason.toString());
+                Shortened.to(200, record.key() == null ? "(null)" : new String(record.key(), UTF_8)),
+                Shortened.to(LONGEST_TEXT, reason.toString()));
         try (SpanIds.Repeatable id =
                 SpanIds.of("bury " + group + " " + record.topic() + "-" + record.partition() + "@" + record.offset())) {
-            return kafka.send(dead);
+            return kafka.send(letter(record, reason, attempts));
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
         }
     }
 
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    private ProducerRecord<byte[], byte[]> letter(
+            ConsumerRecord<byte[], byte[]> record, Throwable reason, int attempts) {
+        var letter = new ProducerRecord<>(Topics.dead(record.topic(), group), null, record.key(), record.value());
+        for (Header header : record.headers()) {
+            letter.headers().add(header.key().replace(UNREADABLE, '?'), header.value());
         }
-        return root;
+        EventHeaders.put(letter.headers(), REASON, firstLine(reason));
+        EventHeaders.put(letter.headers(), CAUSE, firstLine(Failures.rootOf(reason)));
+        EventHeaders.put(letter.headers(), ATTEMPTS, Integer.toString(attempts));
+        EventHeaders.put(letter.headers(), TOPIC, record.topic());
+        EventHeaders.put(letter.headers(), PARTITION, Integer.toString(record.partition()));
+        EventHeaders.put(letter.headers(), OFFSET, Long.toString(record.offset()));
+        EventHeaders.put(letter.headers(), GROUP, group);
+        return letter;
     }
 
     /** What happened, without the stack and without what drivers append in further lines. */
     private static String firstLine(Throwable failure) {
-        return failure.toString().lines().findFirst().orElse(failure.getClass().getName());
+        String text = failure.toString();
+        int end = text.indexOf('\n');
+        return Shortened.toBytes(
+                LONGEST_TEXT, end < 0 ? text : text.substring(0, end).strip());
     }
 }

@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * Turns a polled batch into transactions: read, pack, run so many at once, and say what is done.
  *
  * <p>A transient failure is waited out within the dispatch's patience; then its records count as unfinished and are
- * read again later. Any other failure splits the transaction until the record that fails alone is found: that one is
- * dead, its neighbours are not.
+ * read again later. Any other failure, foreseen or not, splits the transaction until the record that fails alone is found:
+ * that one is dead, its neighbours are not.
  */
 public final class Dispatch {
     private final AtomicReference<DispatchSettings> settings;
@@ -27,6 +27,7 @@ public final class Dispatch {
     private final DeadLetters deadLetters;
     private final ConsumerSpans spans;
     private final Offsets offsets;
+    private final HeldPartitions heldPartitions;
     private final ThreadsAtWork threads;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -36,6 +37,7 @@ public final class Dispatch {
             TransactionOperations transactions,
             Inbox inbox,
             DeadLetters deadLetters,
+            HeldPartitions heldPartitions,
             Tracer tracer,
             SpanExport spanExport,
             ThreadsAtWork threads) {
@@ -43,16 +45,17 @@ public final class Dispatch {
         this.transactions = transactions;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
+        this.heldPartitions = heldPartitions;
         this.spans = new ConsumerSpans(tracer, group);
         this.offsets = new Offsets(spanExport);
         this.threads = threads;
     }
 
-    public Outcome run(List<ConsumerRecord<String, byte[]>> batch, Effects effects) {
+    public Outcome run(List<ConsumerRecord<byte[], byte[]>> batch, Effects effects) {
         return runPrepared(batch, pack -> effects);
     }
 
-    public Outcome runPrepared(List<ConsumerRecord<String, byte[]>> batch, Preparation preparation) {
+    public Outcome runPrepared(List<ConsumerRecord<byte[], byte[]>> batch, Preparation preparation) {
         return new BatchRun(this, preparation).of(batch);
     }
 
@@ -97,6 +100,10 @@ public final class Dispatch {
 
     Offsets offsets() {
         return offsets;
+    }
+
+    HeldPartitions heldPartitions() {
+        return heldPartitions;
     }
 
     ConsumerSpans spans() {

@@ -23,7 +23,7 @@ public final class Failures {
 
     public static boolean isTransient(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (isWithoutConnection(each)) {
+            if (isWithoutConnection(each) || isShortOfMachine(each)) {
                 return true;
             }
             if (each instanceof SQLException sql) {
@@ -56,6 +56,20 @@ public final class Failures {
             }
         }
         return isTransient(failure);
+    }
+
+    /** No memory, no thread. A stack is another matter: what overflowed it once will do so again. */
+    private static boolean isShortOfMachine(Throwable failure) {
+        return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
+    }
+
+    /** What it all began with. */
+    static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** Whatever the reason, be it a password that was changed: no record has been looked at yet. */

@@ -4,6 +4,8 @@ import dev.tailback.events.telemetry.SpanExport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
@@ -11,8 +13,8 @@ import org.springframework.kafka.support.Acknowledgment;
  * process is killed, the records are read again, which the inbox absorbs, and their spans are made again.
  */
 final class Offsets {
-    private static final Duration BEFORE_READING_AGAIN = Duration.ofSeconds(1);
     private static final int PART_TO_WAIT = 50;
+    private static final Logger log = LoggerFactory.getLogger(Offsets.class);
 
     private final SpanExport spanExport;
     private CompletableFuture<Void> committed = CompletableFuture.completedFuture(null);
@@ -29,24 +31,31 @@ final class Offsets {
     void commit(Acknowledgment acknowledgment, Duration batchTook) {
         long patience = batchTook.toNanos() / PART_TO_WAIT;
         acknowledge(acknowledgment)
-                .copy()
+                .<Void>handle((done, failed) -> null)
                 .completeOnTimeout(null, patience, TimeUnit.NANOSECONDS)
                 .join();
     }
 
+    /** One that failed is no reason against a later one, which counts for both: its offsets are behind. */
     private synchronized CompletableFuture<Void> acknowledge(Acknowledgment acknowledgment) {
-        committed = committed.thenCombine(spanExport.upToNow(), (earlier, told) -> null);
-        committed = committed.thenRun(acknowledgment::acknowledge);
+        committed = committed
+                .handle((earlier, failed) -> null)
+                .thenCombine(spanExport.upToNow(), (earlier, told) -> null)
+                .thenRun(acknowledgment::acknowledge)
+                .whenComplete((done, failed) -> {
+                    if (failed != null) {
+                        log.warn("offsets are committed with a later batch: {}", failed.toString());
+                    }
+                });
         return committed;
     }
 
-    /** Commits the records before this one; what follows is read again. */
-    void commitBefore(int firstUnfinished, Acknowledgment acknowledgment) {
-        awaitEarlier().join();
-        acknowledgment.nack(firstUnfinished, BEFORE_READING_AGAIN);
+    /** Returns when whatever was to be acknowledged was, or failed. */
+    void awaitEarlier() {
+        earlier().join();
     }
 
-    private synchronized CompletableFuture<Void> awaitEarlier() {
-        return committed;
+    private synchronized CompletableFuture<Void> earlier() {
+        return committed.handle((done, failed) -> null);
     }
 }

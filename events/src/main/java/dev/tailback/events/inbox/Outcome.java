@@ -1,51 +1,77 @@
 package dev.tailback.events.inbox;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.Acknowledgment;
 
-/** What became of a batch. */
+/** What became of a batch, partition by partition: one that has to be read again holds up no other. */
 public final class Outcome {
-    private final int firstUnfinished;
-    private final int size;
+    /**
+     * How far a partition is.
+     *
+     * @param next the offset to read on from; what is before it is done
+     * @param finished nothing of the batch has to be read again
+     * @param refusal why that record's dead letter is not in Kafka; null if it is left for another reason
+     */
+    record Progress(long next, boolean finished, @Nullable String refusal) {}
+
+    private final Map<TopicPartition, Progress> progress;
     private final Duration took;
     private final Offsets offsets;
+    private final HeldPartitions held;
 
-    private Outcome(int firstUnfinished, int size, Duration took, Offsets offsets) {
-        this.firstUnfinished = firstUnfinished;
-        this.size = size;
+    private Outcome(
+            Map<TopicPartition, Progress> progress, Duration took, Offsets offsets, HeldPartitions heldPartitions) {
+        this.progress = progress;
         this.took = took;
         this.offsets = offsets;
+        this.held = heldPartitions;
     }
 
     static Outcome of(
-            List<ConsumerRecord<String, byte[]>> batch,
-            Set<ConsumerRecord<String, byte[]>> unfinished,
+            List<ConsumerRecord<byte[], byte[]>> batch,
+            Set<ConsumerRecord<byte[], byte[]>> unfinished,
+            Map<ConsumerRecord<byte[], byte[]>, String> refused,
             Duration took,
-            Offsets offsets) {
-        int index = 0;
-        while (index < batch.size() && !unfinished.contains(batch.get(index))) {
-            index++;
+            Offsets offsets,
+            HeldPartitions held) {
+        Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : batch) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            Progress sofar = progress.get(partition);
+            if (sofar == null || sofar.finished()) {
+                boolean done = !unfinished.contains(record);
+                progress.put(
+                        partition,
+                        new Progress(done ? record.offset() + 1 : record.offset(), done, refused.get(record)));
+            }
         }
-        return new Outcome(index, batch.size(), took, offsets);
+        return new Outcome(progress, took, offsets, held);
     }
 
     public boolean finished() {
-        return firstUnfinished == size;
+        return progress.values().stream().allMatch(Progress::finished);
     }
 
-    int firstUnfinished() {
-        return firstUnfinished;
+    Map<TopicPartition, Progress> progress() {
+        return progress;
     }
 
-    /** Commits offsets up to the first unfinished record; what follows it is read again, which the inbox absorbs. */
-    public void settle(Acknowledgment acknowledgment) {
+    /** Commits what is done of each partition; what follows it is read again, which the inbox absorbs. */
+    public void settle(Acknowledgment acknowledgment, Consumer<?, ?> consumer) {
         if (finished()) {
             offsets.commit(acknowledgment, took);
+            progress.keySet().forEach(held::passed);
         } else {
-            offsets.commitBefore(firstUnfinished, acknowledgment);
+            offsets.awaitEarlier();
+            held.settle(consumer, progress);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.tailback.events.inbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tailback.events.Event;
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.EventJson;
@@ -8,6 +10,7 @@ import dev.tailback.events.RecordDied;
 import dev.tailback.events.Topics;
 import dev.tailback.events.Undecodable;
 import dev.tailback.events.UuidV7;
+import dev.tailback.events.logs.Shortened;
 import dev.tailback.events.outbox.Outgoing;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
@@ -16,9 +19,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A record that could be read, and the trace in which its effects belong. */
-public record Received<E extends Event>(UUID id, E event, Context trace, ConsumerRecord<String, byte[]> record) {
+public record Received<E extends Event>(UUID id, E event, Context trace, ConsumerRecord<byte[], byte[]> record) {
+    private static final int LONGEST_QUOTE = 200;
 
-    static Received<Event> read(ConsumerRecord<String, byte[]> record, Context trace) {
+    static Received<Event> read(ConsumerRecord<byte[], byte[]> record, Context trace) {
         if (Topics.isDead(record.topic())) {
             return died(record, trace);
         }
@@ -31,8 +35,10 @@ public record Received<E extends Event>(UUID id, E event, Context trace, Consume
         if (!Topics.carries(record.topic(), event)) {
             throw new Undecodable("a " + type + " does not belong in the topic " + record.topic());
         }
-        if (!event.order().toString().equals(record.key())) {
-            throw new Undecodable("the key is " + record.key() + ", but the event is about order " + event.order());
+        String key = textOf(record.key());
+        if (!event.order().toString().equals(key)) {
+            throw new Undecodable("the key is " + Shortened.to(LONGEST_QUOTE, key) + ", but the event is about order "
+                    + event.order());
         }
         return new Received<>(id, event, trace, record);
     }
@@ -52,7 +58,7 @@ public record Received<E extends Event>(UUID id, E event, Context trace, Consume
     }
 
     /** A dead letter is an event of its own: replaying its original later must not look like a redelivery of it. */
-    private static Received<Event> died(ConsumerRecord<String, byte[]> record, Context trace) {
+    private static Received<Event> died(ConsumerRecord<byte[], byte[]> record, Context trace) {
         String at = EventHeaders.required(record.headers(), DeadLetters.TOPIC)
                 + "-" + EventHeaders.required(record.headers(), DeadLetters.PARTITION)
                 + "@" + EventHeaders.required(record.headers(), DeadLetters.OFFSET);
@@ -65,9 +71,13 @@ public record Received<E extends Event>(UUID id, E event, Context trace, Consume
                 UuidV7.derived(Instant.ofEpochMilli(record.timestamp()), died.group() + at), died, trace, record);
     }
 
-    private static OrderId orderIn(@Nullable String key) {
+    private static String textOf(byte @Nullable [] key) {
+        return key == null ? "null" : new String(key, UTF_8);
+    }
+
+    private static OrderId orderIn(byte @Nullable [] key) {
         try {
-            return OrderId.of(String.valueOf(key));
+            return OrderId.of(textOf(key));
         } catch (IllegalArgumentException noOrder) {
             throw new Undecodable("the key names no order: " + noOrder.getMessage(), noOrder);
         }

@@ -1,7 +1,11 @@
 package dev.tailback.events.stage;
 
+import static java.util.stream.Collectors.joining;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.events.faults.PoolStats;
+import dev.tailback.events.inbox.HeldPartitions;
+import dev.tailback.events.inbox.HeldPartitions.Standstill;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -19,23 +23,30 @@ class Health {
 
     private final HikariDataSource pool;
     private final KafkaListenerEndpointRegistry listeners;
+    private final HeldPartitions held;
     private final CrowdLimit crowd;
 
-    Health(DataSource dataSource, KafkaListenerEndpointRegistry listeners, CrowdLimit crowd) {
+    Health(DataSource dataSource, KafkaListenerEndpointRegistry listeners, HeldPartitions held, CrowdLimit crowd) {
         if (!(dataSource instanceof HikariDataSource hikari)) {
             throw new IllegalStateException("a stage has a HikariCP pool, but got " + dataSource);
         }
         this.pool = hikari;
         this.listeners = listeners;
+        this.held = held;
         this.crowd = crowd;
     }
 
     @GetMapping("/health")
     ResponseEntity<Map<String, Object>> health() {
         Map<String, Object> answer = new LinkedHashMap<>();
+        Map<String, Standstill> standing = held.standing();
         if (!listening()) {
             answer.put("status", "starting");
             answer.put("reason", "no partition is assigned yet");
+        } else if (!standing.isEmpty()) {
+            answer.put("status", "standing still");
+            answer.put(
+                    "reason", standing.entrySet().stream().map(Health::inWords).collect(joining("; ")));
         } else {
             databaseTrouble()
                     .ifPresentOrElse(
@@ -46,9 +57,16 @@ class Health {
                             () -> answer.put("status", "up"));
         }
         answer.put("pool_stats", PoolStatsView.withWaiting(PoolStats.of(pool)));
+        answer.put("standing_partitions", standing);
         answer.put("requests_turned_away", crowd.turnedAway());
         return ResponseEntity.status("up".equals(answer.get("status")) ? 200 : 503)
                 .body(answer);
+    }
+
+    private static String inWords(Map.Entry<String, Standstill> partition) {
+        Standstill standstill = partition.getValue();
+        return "%s stands still at %d since %s: %s"
+                .formatted(partition.getKey(), standstill.offset(), standstill.since(), standstill.why());
     }
 
     private boolean listening() {

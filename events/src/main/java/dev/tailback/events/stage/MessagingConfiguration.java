@@ -5,12 +5,16 @@ import dev.tailback.events.database.Database;
 import dev.tailback.events.inbox.DeadLetters;
 import dev.tailback.events.inbox.Dispatch;
 import dev.tailback.events.inbox.DispatchSettings;
+import dev.tailback.events.inbox.HeldPartitions;
 import dev.tailback.events.inbox.Inbox;
 import dev.tailback.events.inbox.PatientConsumer;
+import dev.tailback.events.inbox.ReadAgain;
 import dev.tailback.events.outbox.Outbox;
 import dev.tailback.events.profile.ThreadsAtWork;
+import dev.tailback.events.telemetry.Names;
 import dev.tailback.events.telemetry.SpanExport;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;
 import java.time.Clock;
@@ -31,6 +35,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -78,20 +83,42 @@ class MessagingConfiguration {
         return new DropDays(new DayPartitions(jdbc), jdbc, transactions, retention, clock);
     }
 
+    @Bean
+    HeldPartitions heldPartitions(Clock clock, Meter meter) {
+        HeldPartitions held = new HeldPartitions(clock);
+        meter.gaugeBuilder(Names.STANDING_PARTITIONS)
+                .ofLongs()
+                .setUnit("{partition}")
+                .setDescription("Partitions that stand still at a record whose dead letter the broker does not take.")
+                .buildWithCallback(result -> result.record(held.standing().size()));
+        return held;
+    }
+
+    @Bean
+    DeadLetters deadLetters(KafkaTemplate<byte[], byte[]> kafka) {
+        return new DeadLetters(kafka, stage);
+    }
+
+    /** Found by Spring Boot, and given to every listener's container. */
+    @Bean
+    CommonErrorHandler readAgain(HeldPartitions held) {
+        return new ReadAgain(held);
+    }
+
     @Bean(destroyMethod = "stop")
     Dispatch dispatch(
             Environment environment,
             TransactionTemplate transactions,
             Inbox inbox,
-            KafkaTemplate<String, byte[]> kafka,
+            DeadLetters deadLetters,
+            HeldPartitions held,
             Tracer tracer,
             SpanExport spanExport,
             ThreadsAtWork threads) {
         DispatchSettings settings = Binder.get(environment)
                 .bind("tailback.dispatch", DispatchSettings.class)
                 .get();
-        return new Dispatch(
-                stage, settings, transactions, inbox, new DeadLetters(kafka, stage), tracer, spanExport, threads);
+        return new Dispatch(stage, settings, transactions, inbox, deadLetters, held, tracer, spanExport, threads);
     }
 
     /** The shop's topics and those for dead letters: whichever stage starts first makes what another one reads. */
@@ -106,6 +133,8 @@ class MessagingConfiguration {
         return TopicBuilder.name(name)
                 .partitions(Topics.PARTITIONS)
                 .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis()))
+                .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.largest(name)))
+                .config(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed")
                 .config(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(RetentionSettings.SEGMENT.toMillis()))
                 .build();
     }
@@ -121,11 +150,12 @@ class MessagingConfiguration {
     }
 
     @Bean
-    DefaultKafkaConsumerFactoryCustomizer patientConsumers() {
-        return MessagingConfiguration::patient;
+    DefaultKafkaConsumerFactoryCustomizer patientConsumers(HeldPartitions held) {
+        return factory -> patient(factory, held);
     }
 
-    private static <K, V> void patient(DefaultKafkaConsumerFactory<K, V> factory) {
+    private static <K, V> void patient(DefaultKafkaConsumerFactory<K, V> factory, HeldPartitions held) {
         factory.addPostProcessor(PatientConsumer::of);
+        factory.addPostProcessor(held::before);
     }
 }

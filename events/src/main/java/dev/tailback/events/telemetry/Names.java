@@ -125,6 +125,8 @@ public final class Names {
 
     public static final AttributeKey<String> REASON = stringKey("reason");
 
+    public static final String STANDING_PARTITIONS = "inbox.standing_partitions";
+
     public static final String RELAY_LEADS = "relay.leads";
     public static final String RELAY_PUBLISHED = "relay.published";
     public static final String RELAY_BACKLOG = "relay.backlog";

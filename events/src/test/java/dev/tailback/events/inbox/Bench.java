@@ -14,14 +14,17 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -35,11 +38,13 @@ final class Bench implements AutoCloseable {
     private static final Tracer TRACER = OpenTelemetry.noop().getTracer("test");
 
     private final HikariDataSource pool = new HikariDataSource();
-    private final DefaultKafkaProducerFactory<String, byte[]> producers;
+    private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
     private final JdbcClient jdbc;
     private final Database database;
     private final String schema;
+    private final Map<String, Object> kafka;
     private final String deadTopic;
+    private final HeldPartitions held = new HeldPartitions(Clock.systemUTC());
 
     /** Its group is named as its schema, which must be that of a role of the shop. */
     Bench(ShopServers servers, String schema, String topic) throws Exception {
@@ -48,8 +53,8 @@ final class Bench implements AutoCloseable {
         try (Connection superuser = servers.superuser();
                 var statement = superuser.createStatement()) {
             statement.execute("""
-                    CREATE TABLE %1$s.inbox (event_id uuid PRIMARY KEY);
-                    CREATE TABLE %1$s.effects (at bigserial PRIMARY KEY, order_id uuid, event_id uuid, note text);
+                    CREATE TABLE IF NOT EXISTS %1$s.inbox (event_id uuid PRIMARY KEY);
+                    CREATE TABLE IF NOT EXISTS %1$s.effects (at bigserial PRIMARY KEY, order_id uuid, event_id uuid, note text);
                     ALTER TABLE %1$s.inbox OWNER TO %1$s;
                     ALTER TABLE %1$s.effects OWNER TO %1$s""".formatted(schema));
         }
@@ -65,10 +70,12 @@ final class Bench implements AutoCloseable {
                 new SlowQueries(Duration.ofSeconds(30)),
                 TRACER,
                 new DatabaseSettings("tailback", schema, Duration.ofMillis(500), DeclaredIndexes.at(List.of())));
-        Map<String, Object> kafka = Map.of("bootstrap.servers", servers.bootstrapServers());
-        producers = new DefaultKafkaProducerFactory<>(kafka, new StringSerializer(), new ByteArraySerializer());
+        kafka = Map.of(
+                "bootstrap.servers", servers.bootstrapServers(), "max.request.size", 4 << 20, "max.block.ms", 10_000);
+        producers = new DefaultKafkaProducerFactory<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
         try (Admin admin = Admin.create(kafka)) {
-            admin.createTopics(List.of(new NewTopic(deadTopic, 1, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(deadTopic, 1, (short) 1)
+                            .configs(Map.of("max.message.bytes", Integer.toString(Topics.largest(deadTopic))))))
                     .all()
                     .get();
         }
@@ -81,9 +88,24 @@ final class Bench implements AutoCloseable {
                 new TransactionTemplate(new DataSourceTransactionManager(pool)),
                 new Inbox(database, () -> Instant.now().minus(REMEMBERED)),
                 new DeadLetters(new KafkaTemplate<>(producers), schema),
+                held,
                 TRACER,
                 new SpanExport(CompletableResultCode::ofSuccess),
                 new ThreadsAtWork());
+    }
+
+    HeldPartitions held() {
+        return held;
+    }
+
+    /** From now on; the broker refuses what is larger. */
+    void takesDeadLettersUpTo(int bytes) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, deadTopic);
+        AlterConfigOp limit = new AlterConfigOp(
+                new ConfigEntry("max.message.bytes", Integer.toString(bytes)), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(kafka)) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get();
+        }
     }
 
     JdbcClient jdbc() {

@@ -14,9 +14,11 @@ import dev.tailback.events.retry.RetryPolicy;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +30,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 @ExtendWith(ShopServersExtension.class)
@@ -57,7 +59,7 @@ class DispatchIT {
 
     @Test
     void redeliveredRecordsHaveTheirEffectOnce() {
-        List<ConsumerRecord<String, byte[]>> batch = records(10);
+        List<ConsumerRecord<byte[], byte[]>> batch = records(10);
 
         assertThat(dispatch(3, 2).run(batch, this::effect).finished()).isTrue();
         assertThat(dispatch(200, 1).run(batch, this::effect).finished()).isTrue();
@@ -77,8 +79,8 @@ class DispatchIT {
 
     @Test
     void aPoisonRecordIsBuriedAndItsNeighboursAreNot() {
-        List<ConsumerRecord<String, byte[]>> batch = records(8);
-        ConsumerRecord<String, byte[]> poison = batch.get(5);
+        List<ConsumerRecord<byte[], byte[]>> batch = records(8);
+        ConsumerRecord<byte[], byte[]> poison = batch.get(5);
         Effects choking = received -> {
             effect(received);
             if (received.stream().anyMatch(each -> each.record() == poison)) {
@@ -89,27 +91,24 @@ class DispatchIT {
         assertThat(dispatch(200, 1).run(batch, choking).finished()).isTrue();
 
         assertThat(batch).allSatisfy(each -> assertThat(effectsOf(each)).isEqualTo(each == poison ? 0 : 1));
-        assertThat(deadLetterOf(poison.key())
-                        .headers()
-                        .lastHeader(DeadLetters.REASON)
-                        .value())
+        assertThat(deadLetterOf(poison).headers().lastHeader(DeadLetters.REASON).value())
                 .asString(UTF_8)
                 .contains("this one cannot be");
     }
 
     @Test
     void whatCannotBeReadIsBuriedWithItsCoordinates() {
-        ConsumerRecord<String, byte[]> garbage =
-                new ConsumerRecord<>(Topics.STOCK, 3, 42, "garbage-" + UUID.randomUUID(), "{".getBytes(UTF_8));
+        ConsumerRecord<byte[], byte[]> garbage = new ConsumerRecord<>(
+                Topics.STOCK, 3, 42, ("garbage-" + UUID.randomUUID()).getBytes(UTF_8), "{".getBytes(UTF_8));
         EventHeaders.put(
                 garbage.headers(), EventHeaders.ID, UuidV7.at(Instant.now()).toString());
         EventHeaders.put(garbage.headers(), EventHeaders.TYPE, "dev.tailback.StockReserved.v1");
-        ConsumerRecord<String, byte[]> good = record(event());
+        ConsumerRecord<byte[], byte[]> good = record(event());
 
         assertThat(dispatch(200, 1).run(List.of(garbage, good), this::effect).finished())
                 .isTrue();
 
-        ConsumerRecord<String, byte[]> dead = deadLetterOf(garbage.key());
+        ConsumerRecord<byte[], byte[]> dead = deadLetterOf(garbage);
         assertThat(dead.value()).isEqualTo(garbage.value());
         assertThat(EventHeaders.text(dead.headers(), DeadLetters.PARTITION)).contains("3");
         assertThat(EventHeaders.text(dead.headers(), DeadLetters.OFFSET)).contains("42");
@@ -118,7 +117,7 @@ class DispatchIT {
 
     @Test
     void aFullPoolIsWaitedOut() throws Exception {
-        List<ConsumerRecord<String, byte[]>> batch = records(1);
+        List<ConsumerRecord<byte[], byte[]>> batch = records(1);
         List<Connection> held = new ArrayList<>();
         for (int i = 0; i < bench.connections(); i++) {
             held.add(bench.pool().getConnection());
@@ -137,7 +136,7 @@ class DispatchIT {
 
     @Test
     void whatIsUnfinishedAfterAllPatienceIsReadAgainAndNotDead() throws Exception {
-        List<ConsumerRecord<String, byte[]>> batch = records(2);
+        List<ConsumerRecord<byte[], byte[]>> batch = records(2);
         List<Connection> held = new ArrayList<>();
         for (int i = 0; i < bench.connections(); i++) {
             held.add(bench.pool().getConnection());
@@ -145,13 +144,46 @@ class DispatchIT {
         try {
             Outcome outcome = dispatch(1, 2, Duration.ofMillis(300)).run(batch, this::effect);
 
-            assertThat(outcome.finished()).isFalse();
-            assertThat(outcome.firstUnfinished()).isZero();
+            assertThat(outcome.progress().values()).singleElement().satisfies(made -> {
+                assertThat(made.finished()).isFalse();
+                assertThat(made.next()).isEqualTo(batch.getFirst().offset());
+                assertThat(made.refusal()).isNull();
+            });
         } finally {
             held.forEach(DispatchIT::close);
         }
         assertThat(dispatch(200, 1).run(batch, this::effect).finished()).isTrue();
         batch.forEach(each -> assertThat(effectsOf(each)).isOne());
+    }
+
+    /** They are of one order: the later one may mean nothing before the earlier one has had its effect. */
+    @Test
+    void ofASplitTransactionTheSecondHalfWaitsForTheFirst() {
+        List<ConsumerRecord<byte[], byte[]>> batch = ofOneOrder();
+        Effects effects = received -> {
+            if (received.size() > 1) {
+                throw new DataIntegrityViolationException("not together");
+            }
+            if (received.getFirst().record() == batch.getFirst()) {
+                throw new CannotAcquireLockException("met another", new SQLException("deadlock", "40P01"));
+            }
+            effect(received);
+        };
+        RetryPolicy once = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, 1);
+
+        Outcome outcome =
+                bench.dispatch(new DispatchSettings(200, 1, PATIENCE, once)).run(batch, effects);
+
+        assertThat(effectsOf(batch.getFirst())).isZero();
+        assertThat(outcome.progress().values()).singleElement().satisfies(made -> {
+            assertThat(made.finished()).isFalse();
+            assertThat(made.next()).isEqualTo(batch.getFirst().offset());
+        });
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> ofOneOrder() {
+        Event event = event();
+        return List.of(record(event), record(event));
     }
 
     @Test
@@ -187,8 +219,8 @@ class DispatchIT {
         }
     }
 
-    private long effectsOf(ConsumerRecord<String, byte[]> record) {
-        return effectsOf(OrderId.of(record.key()));
+    private long effectsOf(ConsumerRecord<byte[], byte[]> record) {
+        return effectsOf(OrderId.of(Fixtures.keyOf(record)));
     }
 
     private long effectsOf(OrderId order) {
@@ -199,23 +231,23 @@ class DispatchIT {
                 .single();
     }
 
-    private ConsumerRecord<String, byte[]> deadLetterOf(String key) {
+    private ConsumerRecord<byte[], byte[]> deadLetterOf(ConsumerRecord<byte[], byte[]> buried) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
+                new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(new TopicPartition(bench.deadTopic(), 0)));
             return Stream.generate(() -> consumer.poll(Duration.ofSeconds(1)))
                     .limit(10)
                     .flatMap(polled -> Stream.of(polled)
                             .flatMap(records -> java.util.stream.StreamSupport.stream(records.spliterator(), false)))
-                    .filter(record -> key.equals(record.key()))
+                    .filter(record -> Arrays.equals(buried.key(), record.key()))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("no dead letter with key " + key));
+                    .orElseThrow(() -> new AssertionError("no dead letter of " + buried));
         }
     }
 
-    private static List<ConsumerRecord<String, byte[]>> records(int count) {
+    private static List<ConsumerRecord<byte[], byte[]>> records(int count) {
         return IntStream.range(0, count).mapToObj(n -> record(event())).toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.tailback.events.inbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailback.events.Event;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +31,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.sessions.JqwikSession;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DispatchPropertiesIT {
     private static final int TRIES = 150;
+    private static final int LARGE = 400_000;
 
     private Bench bench;
 
@@ -53,11 +57,14 @@ class DispatchPropertiesIT {
             int transactionsInFlight,
             Set<Integer> poison,
             Set<Integer> conflicts,
+            Set<Integer> oversized,
             long seed) {}
 
     private static Arbitrary<Course> courses() {
         Arbitrary<Set<Integer>> some =
                 Arbitraries.integers().between(0, 40).set().ofMaxSize(5);
+        Arbitrary<Set<Integer>> few =
+                Arbitraries.integers().between(0, 40).set().ofMaxSize(1);
         return Combinators.combine(
                         Arbitraries.integers().between(1, 8),
                         Arbitraries.integers().between(1, 5),
@@ -65,6 +72,7 @@ class DispatchPropertiesIT {
                         Arbitraries.of(1, 2, 8),
                         some,
                         some,
+                        few,
                         Arbitraries.longs())
                 .as(Course::new);
     }
@@ -85,8 +93,10 @@ class DispatchPropertiesIT {
     }
 
     private void holdsFor(Course course) {
-        List<ConsumerRecord<String, byte[]>> records = records(course);
+        List<ConsumerRecord<byte[], byte[]>> records = records(course);
         Set<String> poison = idsAt(records, course.poison());
+        Set<String> oversized = idsAt(records, course.oversized());
+        records.replaceAll(record -> oversized.contains(idOf(record)) ? enlarged(record) : record);
         Set<String> conflicts = ConcurrentHashMap.newKeySet();
         conflicts.addAll(idsAt(records, course.conflicts()));
         Effects effects = received -> {
@@ -111,25 +121,31 @@ class DispatchPropertiesIT {
 
         Map<String, List<String>> expected = new HashMap<>();
         records.stream()
-                .filter(record -> !poison.contains(idOf(record)))
-                .forEach(record -> expected.computeIfAbsent(record.key(), key -> new ArrayList<>())
+                .filter(record -> !poison.contains(idOf(record)) && !oversized.contains(idOf(record)))
+                .forEach(record -> expected.computeIfAbsent(Fixtures.keyOf(record), key -> new ArrayList<>())
                         .add(idOf(record)));
         Map<String, List<String>> seen = effectsOf(records);
         assertThat(seen).as(course.toString()).isEqualTo(expected);
     }
 
     /** As a consumer does: what is unfinished is read again from there. */
-    private static void deliver(Dispatch dispatch, List<ConsumerRecord<String, byte[]>> records, Effects effects) {
-        List<ConsumerRecord<String, byte[]>> left = records;
+    private static void deliver(Dispatch dispatch, List<ConsumerRecord<byte[], byte[]>> records, Effects effects) {
+        List<ConsumerRecord<byte[], byte[]>> left = records;
         while (!left.isEmpty()) {
             Outcome outcome = dispatch.run(left, effects);
-            left = left.subList(outcome.finished() ? left.size() : outcome.firstUnfinished(), left.size());
+            left = left.stream().filter(record -> isReadAgain(record, outcome)).toList();
         }
     }
 
-    private static List<ConsumerRecord<String, byte[]>> records(Course course) {
+    private static boolean isReadAgain(ConsumerRecord<byte[], byte[]> record, Outcome outcome) {
+        Outcome.Progress made =
+                Objects.requireNonNull(outcome.progress().get(new TopicPartition(record.topic(), record.partition())));
+        return !made.finished() && record.offset() >= made.next();
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(Course course) {
         Random random = new Random(course.seed());
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int order = 0; order < course.orders(); order++) {
             OrderId id = OrderId.at(Instant.now());
             IntStream.range(0, course.eventsPerOrder())
@@ -137,37 +153,46 @@ class DispatchPropertiesIT {
                     .forEach(records::add);
         }
         // Orders interleave as they like; one order's events keep their order.
-        Map<String, List<ConsumerRecord<String, byte[]>>> queues = new HashMap<>();
-        records.forEach(record ->
-                queues.computeIfAbsent(record.key(), key -> new ArrayList<>()).add(record));
+        Map<String, List<ConsumerRecord<byte[], byte[]>>> queues = new HashMap<>();
+        records.forEach(record -> queues.computeIfAbsent(Fixtures.keyOf(record), key -> new ArrayList<>())
+                .add(record));
         List<String> turns =
-                new ArrayList<>(records.stream().map(ConsumerRecord::key).toList());
+                new ArrayList<>(records.stream().map(Fixtures::keyOf).toList());
         Collections.shuffle(turns, random);
-        return turns.stream().map(key -> queues.get(key).removeFirst()).toList();
+        return new ArrayList<>(
+                turns.stream().map(key -> queues.get(key).removeFirst()).toList());
+    }
+
+    /** Nobody can read it, and whatever is said about it quotes it. */
+    private static ConsumerRecord<byte[], byte[]> enlarged(ConsumerRecord<byte[], byte[]> record) {
+        byte[] value = "{\"order\":\"%s\"}".formatted("x".repeat(LARGE)).getBytes(UTF_8);
+        var large = new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), record.key(), value);
+        record.headers().forEach(large.headers()::add);
+        return large;
     }
 
     /** Everything again, cut elsewhere, and some of it twice. */
-    private static List<ConsumerRecord<String, byte[]>> twiceOverInPolls(
-            List<ConsumerRecord<String, byte[]>> records, Random random) {
-        List<ConsumerRecord<String, byte[]>> again = new ArrayList<>(records);
+    private static List<ConsumerRecord<byte[], byte[]>> twiceOverInPolls(
+            List<ConsumerRecord<byte[], byte[]>> records, Random random) {
+        List<ConsumerRecord<byte[], byte[]>> again = new ArrayList<>(records);
         again.addAll(records.subList(random.nextInt(records.size()), records.size()));
         return again;
     }
 
-    private static Set<String> idsAt(List<ConsumerRecord<String, byte[]>> records, Set<Integer> places) {
+    private static Set<String> idsAt(List<ConsumerRecord<byte[], byte[]>> records, Set<Integer> places) {
         Set<String> ids = new HashSet<>();
         places.stream().filter(place -> place < records.size()).forEach(place -> ids.add(idOf(records.get(place))));
         return ids;
     }
 
-    private static String idOf(ConsumerRecord<String, byte[]> record) {
+    private static String idOf(ConsumerRecord<byte[], byte[]> record) {
         return dev.tailback.events.EventHeaders.required(record.headers(), dev.tailback.events.EventHeaders.ID);
     }
 
-    private Map<String, List<String>> effectsOf(List<ConsumerRecord<String, byte[]>> records) {
+    private Map<String, List<String>> effectsOf(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<String, List<String>> effects = new HashMap<>();
         UUID[] orders = records.stream()
-                .map(record -> UUID.fromString(record.key()))
+                .map(record -> UUID.fromString(Fixtures.keyOf(record)))
                 .distinct()
                 .toArray(UUID[]::new);
         bench.jdbc()

@@ -24,20 +24,24 @@ final class Fixtures {
         return new StockReserved(OrderId.at(Instant.now()), Instant.now());
     }
 
-    static ConsumerRecord<String, byte[]> record(Event event) {
+    static ConsumerRecord<byte[], byte[]> record(Event event) {
         return record(UuidV7.at(Instant.now()), event);
     }
 
-    static ConsumerRecord<String, byte[]> record(UUID id, Event event) {
-        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(
+    static ConsumerRecord<byte[], byte[]> record(UUID id, Event event) {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
                 Topics.of(event),
                 0,
                 offset++,
-                event.order().toString(),
+                event.order().toString().getBytes(UTF_8),
                 EventJson.write(event).getBytes(UTF_8));
         EventHeaders.put(record.headers(), EventHeaders.ID, id.toString());
         EventHeaders.put(record.headers(), EventHeaders.TYPE, EventJson.typeOf(event));
         return record;
+    }
+
+    static String keyOf(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.key(), UTF_8);
     }
 
     static Received<Event> received(Event event) {

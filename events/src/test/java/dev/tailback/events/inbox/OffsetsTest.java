@@ -34,4 +34,33 @@ class OffsetsTest {
 
         await().untilTrue(isCommitted);
     }
+
+    @Test
+    void oneAcknowledgmentThatFailsIsNoReasonAgainstTheNext() {
+        export.succeed();
+        offsets.commit(
+                () -> {
+                    throw new IllegalStateException("the consumer is gone");
+                },
+                Duration.ofSeconds(45));
+
+        offsets.commit(() -> isCommitted.set(true), Duration.ofSeconds(45));
+
+        await().untilTrue(isCommitted);
+    }
+
+    @Test
+    void whoWaitsForEarlierAcknowledgmentsWaitsForThoseThatFailToo() {
+        offsets.commit(
+                () -> {
+                    isCommitted.set(true);
+                    throw new IllegalStateException("the consumer is gone");
+                },
+                Duration.ofMillis(1));
+        CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(export::succeed);
+
+        offsets.awaitEarlier();
+
+        assertThat(isCommitted).isTrue();
+    }
 }

@@ -16,6 +16,7 @@ import dev.tailback.lab.testing.ShopServersExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,7 +26,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,9 +40,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoisonIT {
     private static final int PER_PARTITION = 4;
+    private static final String LONG = "x".repeat(1_000_000);
+    private static final String OVERFLOWING = "without end";
+    private static final List<String> OWN = List.of(
+            DeadLetters.REASON,
+            DeadLetters.CAUSE,
+            DeadLetters.ATTEMPTS,
+            DeadLetters.TOPIC,
+            DeadLetters.PARTITION,
+            DeadLetters.OFFSET,
+            DeadLetters.GROUP);
 
     private Bench bench;
-    private KafkaConsumer<String, byte[]> dead;
+    private KafkaConsumer<byte[], byte[]> dead;
 
     enum Poison {
         BAD_JSON,
@@ -55,7 +65,19 @@ class PoisonIT {
         UNKNOWN_VERSION,
         NO_ID,
         TOO_OLD,
-        ANOTHER_ORDERS_KEY
+        ANOTHER_ORDERS_KEY,
+        AS_LARGE_AS_A_TOPIC_TAKES,
+        /** Which complaints quote. */
+        LONG_WORD_WHERE_A_REASON_BELONGS,
+        LONG_KEY,
+        /** Each byte would be three if it were read as text and written again. */
+        LONG_KEY_THAT_IS_NO_TEXT,
+        LONG_TYPE,
+        LONG_ID,
+        MANY_HEADERS,
+        HEADERS_OF_A_DEAD_LETTER,
+        FAILS_WITH_A_LONG_MESSAGE,
+        OVERFLOWS_THE_STACK
     }
 
     @BeforeAll
@@ -64,7 +86,7 @@ class PoisonIT {
         dead = new KafkaConsumer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers", servers.bootstrapServers(), "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
+                new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         dead.assign(List.of(new TopicPartition(bench.deadTopic(), 0)));
     }
@@ -79,8 +101,8 @@ class PoisonIT {
     @EnumSource
     void isBuriedAloneWhereverItStands(Poison kind) {
         for (int place = 0; place < 2 * PER_PARTITION; place++) {
-            List<ConsumerRecord<String, byte[]>> batch = batch();
-            ConsumerRecord<String, byte[]> poison = poisoned(batch.get(place), kind);
+            List<ConsumerRecord<byte[], byte[]>> batch = batch();
+            ConsumerRecord<byte[], byte[]> poison = poisoned(batch.get(place), kind);
             batch.set(place, poison);
 
             assertThat(dispatch().run(batch, this::store).finished()).isTrue();
@@ -99,16 +121,18 @@ class PoisonIT {
                         .contains(Long.toString(poison.offset()));
                 assertThat(EventHeaders.text(buried.headers(), DeadLetters.PARTITION))
                         .contains(Integer.toString(poison.partition()));
+                assertThat(ownBytes(buried)).isLessThanOrEqualTo(16 << 10);
             });
             batch.stream()
                     .filter(record -> record != poison)
-                    .forEach(record -> assertThat(effectsOf(record.key())).isOne());
+                    .forEach(record ->
+                            assertThat(effectsOf(Fixtures.keyOf(record))).isOne());
         }
     }
 
     @Test
     void itsLineStandsInItsOwnTrace() {
-        ConsumerRecord<String, byte[]> poison = poisoned(batch().getFirst(), Poison.BAD_JSON);
+        ConsumerRecord<byte[], byte[]> poison = poisoned(batch().getFirst(), Poison.BAD_JSON);
         EventHeaders.put(
                 poison.headers(), EventHeaders.TRACEPARENT, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
         try (KeptLines lines = new KeptLines(DeadLetters.class)) {
@@ -125,7 +149,7 @@ class PoisonIT {
     @Test
     void anEventOlderThanTheInboxRemembersIsRefusedWithThatReason() {
         String id = forgotten();
-        ConsumerRecord<String, byte[]> old = poisoned(batch().getFirst(), Poison.TOO_OLD);
+        ConsumerRecord<byte[], byte[]> old = poisoned(batch().getFirst(), Poison.TOO_OLD);
         EventHeaders.put(old.headers(), EventHeaders.ID, id);
 
         dispatch().run(List.of(old), this::store);
@@ -136,13 +160,13 @@ class PoisonIT {
                         .contains(id, "remembers events since", "tailback.retention.inbox"));
     }
 
-    private static List<ConsumerRecord<String, byte[]>> batch() {
+    private static List<ConsumerRecord<byte[], byte[]>> batch() {
         return new ArrayList<>(IntStream.range(0, 2 * PER_PARTITION)
                 .mapToObj(n -> record(n / PER_PARTITION, n % PER_PARTITION, cancelled("no funds")))
                 .toList());
     }
 
-    private static ConsumerRecord<String, byte[]> poisoned(ConsumerRecord<String, byte[]> record, Poison kind) {
+    private static ConsumerRecord<byte[], byte[]> poisoned(ConsumerRecord<byte[], byte[]> record, Poison kind) {
         String json = new String(record.value(), UTF_8);
         String id = EventHeaders.required(record.headers(), EventHeaders.ID);
         String type = "dev.tailback.OrderCancelled.v1";
@@ -157,21 +181,56 @@ class PoisonIT {
             case UNKNOWN_VERSION -> with(record, record.key(), json, id, "dev.tailback.OrderCancelled.v99");
             case NO_ID -> with(record, record.key(), json, null, type);
             case TOO_OLD -> with(record, record.key(), json, forgotten(), type);
-            case ANOTHER_ORDERS_KEY -> with(record, OrderId.at(Instant.now()).toString(), json, id, type);
+            case AS_LARGE_AS_A_TOPIC_TAKES -> with(record, record.key(), "x".repeat(Topics.LARGEST), id, type);
+            case LONG_WORD_WHERE_A_REASON_BELONGS ->
+                with(
+                        record,
+                        record.key(),
+                        "{\"order\":\"%s\",\"failed_at\":\"2026-01-01T00:00:00Z\",\"reason\":\"%s\"}"
+                                .formatted(Fixtures.keyOf(record), LONG),
+                        id,
+                        "dev.tailback.OrderFailed.v1");
+            case LONG_KEY -> with(record, LONG.getBytes(UTF_8), json, id, type);
+            case LONG_KEY_THAT_IS_NO_TEXT -> {
+                byte[] key = new byte[LONG.length()];
+                Arrays.fill(key, (byte) 0xff);
+                yield with(record, key, json, id, type);
+            }
+            case LONG_TYPE -> with(record, record.key(), json, id, LONG);
+            case LONG_ID -> with(record, record.key(), json, LONG, type);
+            case MANY_HEADERS -> {
+                var crowded = with(record, record.key(), "{", id, type);
+                IntStream.range(0, 50_000).forEach(n -> crowded.headers().add("h" + n, new byte[10]));
+                yield crowded;
+            }
+            case HEADERS_OF_A_DEAD_LETTER -> {
+                var letter = with(record, record.key(), "{", id, type);
+                EventHeaders.put(letter.headers(), DeadLetters.REASON, LONG);
+                yield letter;
+            }
+            case FAILS_WITH_A_LONG_MESSAGE -> cancelled(record, LONG);
+            case OVERFLOWS_THE_STACK -> cancelled(record, OVERFLOWING);
+            case ANOTHER_ORDERS_KEY ->
+                with(record, OrderId.at(Instant.now()).toString().getBytes(UTF_8), json, id, type);
         };
+    }
+
+    /** That is good to read. */
+    private static ConsumerRecord<byte[], byte[]> cancelled(ConsumerRecord<byte[], byte[]> place, String because) {
+        return record(place.partition(), place.offset(), cancelled(because));
     }
 
     private static String forgotten() {
         return UuidV7.at(Instant.now().minus(Bench.REMEMBERED).minusSeconds(1)).toString();
     }
 
-    private static ConsumerRecord<String, byte[]> with(
-            ConsumerRecord<String, byte[]> place,
-            @Nullable String key,
+    private static ConsumerRecord<byte[], byte[]> with(
+            ConsumerRecord<byte[], byte[]> place,
+            byte @Nullable [] key,
             @Nullable String json,
             @Nullable String id,
             String type) {
-        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
                 place.topic(), place.partition(), place.offset(), key, json == null ? null : json.getBytes(UTF_8));
         if (id != null) {
             EventHeaders.put(record.headers(), EventHeaders.ID, id);
@@ -180,9 +239,9 @@ class PoisonIT {
         return record;
     }
 
-    private static ConsumerRecord<String, byte[]> record(int partition, long offset, Event event) {
-        ConsumerRecord<String, byte[]> made = Fixtures.record(UuidV7.at(Instant.now()), event);
-        ConsumerRecord<String, byte[]> record =
+    private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, Event event) {
+        ConsumerRecord<byte[], byte[]> made = Fixtures.record(UuidV7.at(Instant.now()), event);
+        ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(made.topic(), partition, offset, made.key(), made.value());
         made.headers().forEach(record.headers()::add);
         return record;
@@ -192,12 +251,28 @@ class PoisonIT {
         return new OrderCancelled(OrderId.at(Instant.now()), Instant.now(), because);
     }
 
+    private static int ownBytes(ConsumerRecord<byte[], byte[]> letter) {
+        return OWN.stream()
+                .mapToInt(name -> name.length()
+                        + EventHeaders.required(letter.headers(), name).getBytes(UTF_8).length)
+                .sum();
+    }
+
     private void store(List<Received<Event>> received) {
         for (Received<Event> each : received) {
+            String because = ((OrderCancelled) each.event()).declinedBecause();
+            if (because.equals(LONG)) {
+                throw new IllegalStateException("nobody foresaw " + because);
+            }
+            if (because.equals(OVERFLOWING)) {
+                List<Object> itself = new ArrayList<>();
+                itself.add(itself);
+                because += itself.hashCode();
+            }
             bench.jdbc()
                     .sql("INSERT INTO effects (order_id, note) VALUES (:id, :because)")
                     .param("id", each.order().value())
-                    .param("because", ((OrderCancelled) each.event()).declinedBecause())
+                    .param("because", because)
                     .update();
         }
     }
@@ -211,7 +286,7 @@ class PoisonIT {
     }
 
     /** Those that came since the last look; the broker has acknowledged them before the dispatch returns. */
-    private List<ConsumerRecord<String, byte[]>> deadLetters() {
+    private List<ConsumerRecord<byte[], byte[]>> deadLetters() {
         return Stream.generate(() -> dead.poll(Duration.ofMillis(500)))
                 .limit(10)
                 .flatMap(polled -> StreamSupport.stream(polled.spliterator(), false))

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.support.Acknowledgment;
@@ -37,8 +38,8 @@ class StockDoorway {
     }
 
     @KafkaListener(topics = Topics.ORDERS)
-    void on(List<ConsumerRecord<String, byte[]>> batch, Acknowledgment acknowledgment) {
-        dispatch.run(batch, this::apply).settle(acknowledgment);
+    void on(List<ConsumerRecord<byte[], byte[]>> batch, Acknowledgment acknowledgment, Consumer<?, ?> consumer) {
+        dispatch.run(batch, this::apply).settle(acknowledgment, consumer);
     }
 
     /** Of one order there may be several: what undoes it, and its placing. */
