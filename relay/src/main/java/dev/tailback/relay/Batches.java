@@ -4,7 +4,6 @@ import dev.tailback.events.telemetry.SpanExport;
 import io.opentelemetry.api.metrics.LongCounter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,7 +14,7 @@ final class Batches {
     /** Returns when the broker has every one of them. */
     @FunctionalInterface
     interface Publishing {
-        void publish(List<OutboxRow> rows) throws InterruptedException, ExecutionException;
+        void publish(List<OutboxRow> rows) throws InterruptedException, RowRefused;
     }
 
     private final Runnable demandLead;
@@ -49,8 +48,9 @@ final class Batches {
         demandLead.run();
         try {
             publishing.publish(rows);
-        } catch (ExecutionException refused) {
-            throw new IllegalStateException("Kafka refused an outbox row; the slot keeps it", refused.getCause());
+        } catch (RowRefused refused) {
+            throw new IllegalStateException(
+                    refused.getMessage() + "; the slot keeps it and what is behind it", refused);
         }
         published.addAndGet(rows.size());
         publishedEver.add(rows.size());

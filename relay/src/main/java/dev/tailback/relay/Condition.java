@@ -29,8 +29,20 @@ record Condition(
 
     static final String UP = "up";
     private static final String STARTING = "starting";
+    private static final String STANDING_STILL = "standing still";
 
-    static Condition of(RelaySettings settings, @Nullable Term term, @Nullable Seen seen) {
+    /** @param refusal why Kafka does not take a row; each term ends there, and the next begins */
+    static Condition of(RelaySettings settings, @Nullable Term term, @Nullable Seen seen, @Nullable String refusal) {
+        Condition condition = of(settings, term, seen);
+        return refusal == null ? condition : condition.standingStill(refusal);
+    }
+
+    private Condition standingStill(String why) {
+        return new Condition(
+                STANDING_STILL, name, role, why, warning, published, reconciled, reconciledUntil, backlog, slot);
+    }
+
+    private static Condition of(RelaySettings settings, @Nullable Term term, @Nullable Seen seen) {
         SlotState slot = seen == null ? null : seen.slot();
         String warning = slot != null && slot.isInDanger(settings.walWarning())
                 ? "the slot is %s and retains %d MB of WAL".formatted(slot.walStatus(), slot.retainedBytes() >> 20)

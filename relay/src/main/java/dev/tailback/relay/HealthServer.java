@@ -22,13 +22,20 @@ final class HealthServer implements AutoCloseable {
     private final RelaySettings settings;
     private final AtomicReference<@Nullable Term> term;
     private final Watch watch;
+    private final Refusals refusals;
     private final MetricsText metrics;
 
-    HealthServer(RelaySettings settings, AtomicReference<@Nullable Term> term, Watch watch, MetricsText metrics)
+    HealthServer(
+            RelaySettings settings,
+            AtomicReference<@Nullable Term> term,
+            Watch watch,
+            Refusals refusals,
+            MetricsText metrics)
             throws IOException {
         this.settings = settings;
         this.term = term;
         this.watch = watch;
+        this.refusals = refusals;
         this.metrics = metrics;
         server = HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 0);
         server.createContext("/health", this::answer);
@@ -42,7 +49,7 @@ final class HealthServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Condition condition = Condition.of(settings, term.get(), watch.seen());
+            Condition condition = Condition.of(settings, term.get(), watch.seen(), refusals.last());
             byte[] body = JSON.writeValueAsBytes(condition);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(condition.status().equals(Condition.UP) ? 200 : 503, body.length);

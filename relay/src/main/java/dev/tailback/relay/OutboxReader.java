@@ -144,6 +144,7 @@ final class OutboxReader implements Runnable, AutoCloseable {
         properties.put("poll.interval.ms", "10");
         properties.put("max.batch.size", "1024");
         properties.put("max.queue.size", "4096");
+        properties.put("max.queue.size.in.bytes", String.valueOf(16 << 20)); // rows may have a megabyte each
         properties.put("record.processing.threads", "1");
         // A quiet shop still writes WAL (vacuum, other tables); the heartbeat lets the slot let go of it.
         properties.put("heartbeat.interval.ms", "10000");

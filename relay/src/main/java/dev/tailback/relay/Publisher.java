@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,10 @@ final class Publisher implements AutoCloseable {
 
     private final OrderSteps steps = new OrderSteps(LoggerFactory.getLogger(Publisher.class));
     private final Producer<String, byte[]> producer;
+    private final Refusals refusals;
 
-    Publisher(String bootstrapServers, OpenTelemetry telemetry) {
+    Publisher(String bootstrapServers, OpenTelemetry telemetry, Refusals refusals) {
+        this.refusals = refusals;
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "relay");
@@ -40,12 +43,18 @@ final class Publisher implements AutoCloseable {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
         // Records that waited for the broker belong to one moment; a larger buffer would only hide that it is away.
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
+        // The topic's own limit is the one that counts.
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 << 20);
         this.producer = KafkaTelemetry.create(telemetry)
                 .wrap(new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
     }
 
-    /** Returns when the broker has every one of them. */
-    void publish(List<OutboxRow> rows) throws InterruptedException, ExecutionException {
+    /**
+     * Returns when the broker has every one of them.
+     *
+     * @throws RowRefused if it does not take one of them
+     */
+    void publish(List<OutboxRow> rows) throws InterruptedException, RowRefused {
         List<Future<?>> acknowledgments = new ArrayList<>(rows.size());
         for (OutboxRow row : rows) {
             // The instrumented producer writes the current context into the record: it must be the row's.
@@ -54,10 +63,23 @@ final class Publisher implements AutoCloseable {
                 acknowledgments.add(producer.send(row.toSend()));
             }
         }
-        for (Future<?> acknowledgment : acknowledgments) {
-            acknowledgment.get();
+        for (int n = 0; n < rows.size(); n++) {
+            await(acknowledgments.get(n), rows.get(n).record());
         }
+        refusals.published(rows);
         rows.forEach(this::tell);
+    }
+
+    private void await(Future<?> acknowledgment, EventRecord row) throws InterruptedException, RowRefused {
+        try {
+            acknowledgment.get();
+        } catch (ExecutionException failed) {
+            RowRefused refused = new RowRefused(row, failed.getCause());
+            if (failed.getCause() instanceof RecordTooLargeException) {
+                refusals.add(refused);
+            }
+            throw refused;
+        }
     }
 
     private void tell(OutboxRow row) {

@@ -176,8 +176,8 @@ final class Reconciler {
         try {
             publisher.publish(rows);
             republished.addAndGet(rows.size());
-        } catch (ExecutionException refused) {
-            throw new IllegalStateException("Kafka refused a reconciled row", refused.getCause());
+        } catch (RowRefused refused) {
+            throw new IllegalStateException(refused.getMessage(), refused);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reconciling", ending);

@@ -35,6 +35,7 @@ final class Relay implements AutoCloseable {
     private final AtomicReference<@Nullable Term> term = new AtomicReference<>();
     private final Watch watch;
     private final LongCounter published;
+    private final Refusals refusals = new Refusals();
     private final HealthServer health;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -47,7 +48,7 @@ final class Relay implements AutoCloseable {
         Meter meter = this.telemetry.getMeter("dev.tailback.relay");
         RelayMetrics.observe(meter, term, watch);
         this.published = RelayMetrics.published(meter);
-        this.health = new HealthServer(settings, term, watch, telemetry.metrics());
+        this.health = new HealthServer(settings, term, watch, refusals, telemetry.metrics());
     }
 
     /**
@@ -94,7 +95,7 @@ final class Relay implements AutoCloseable {
     }
 
     private void serve(Leadership leadership) throws InterruptedException {
-        Term begun = new Term(settings, telemetry, spanExport, published, leadership);
+        Term begun = new Term(settings, telemetry, spanExport, published, refusals, leadership);
         term.set(begun);
         log.info("relay leads");
         try {

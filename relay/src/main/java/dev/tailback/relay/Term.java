@@ -36,9 +36,10 @@ final class Term {
             OpenTelemetry telemetry,
             SpanExport spanExport,
             LongCounter published,
+            Refusals refusals,
             Leadership leadership) {
         this.leadership = leadership;
-        this.publisher = new Publisher(settings.bootstrapServers(), telemetry);
+        this.publisher = new Publisher(settings.bootstrapServers(), telemetry, refusals);
         this.batches = new Batches(leadership::demandHeld, publisher::publish, spanExport, published);
         this.reader = new OutboxReader(settings, batches);
         this.reconciler = new Reconciler(settings, publisher, leadership, Clock.systemUTC());

@@ -11,7 +11,6 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
@@ -64,11 +63,11 @@ class BatchesTest {
     @Test
     void whatKafkaRefusedIsNotRemembered() {
         Batches refused = batches(rows -> {
-            throw new ExecutionException(new IllegalStateException("too large"));
+            throw new RowRefused(row(1).record(), new IllegalStateException("too large"));
         });
 
         assertThatThrownBy(() -> refused.carry(List.of(row(1)), () -> remembered.add("first")))
-                .hasMessageContaining("Kafka refused an outbox row")
+                .hasMessageContainingAll("Kafka does not take the row", "the slot keeps it")
                 .hasRootCauseMessage("too large");
 
         refused.awaitRemembered();

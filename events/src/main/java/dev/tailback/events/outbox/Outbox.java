@@ -1,5 +1,8 @@
 package dev.tailback.events.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tailback.events.Event;
 import dev.tailback.events.EventJson;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
@@ -47,12 +50,29 @@ public class Outbox {
                                         events,
                                         each -> each.event().order().value()))
                         .param("types", column("text", events, each -> EventJson.typeOf(each.event())))
-                        .param("payloads", column("text", events, each -> EventJson.write(each.event())))
+                        .param("payloads", column("text", events, each -> payload(each.event())))
                         .param("traceparents", column("text", events, each -> TraceParent.of(each.trace())))
                         .param("created_at", java.sql.Timestamp.from(now))
                         .update());
         List<Outgoing> written = List.copyOf(events);
         AfterCommit.run(() -> written.forEach(this::tell));
+    }
+
+    /** What no topic takes would stop the relay at this row, and every event behind it. */
+    private static String payload(Event event) {
+        String payload = EventJson.write(event);
+        int bytes = payload.getBytes(UTF_8).length;
+        if (bytes > Topics.LARGEST_EVENT) {
+            throw new IllegalArgumentException(
+                    "a %s of order %s has %d bytes, but the topic %s takes events of at most %d"
+                            .formatted(
+                                    EventJson.typeOf(event),
+                                    event.order(),
+                                    bytes,
+                                    Topics.of(event),
+                                    Topics.LARGEST_EVENT));
+        }
+        return payload;
     }
 
     private void tell(Outgoing outgoing) {
