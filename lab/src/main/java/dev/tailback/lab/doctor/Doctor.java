@@ -1,5 +1,6 @@
 package dev.tailback.lab.doctor;
 
+import dev.tailback.lab.doctor.StandstillChecks.Flow;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
@@ -19,6 +20,8 @@ public final class Doctor {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final List<Part> STAGES = List.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY);
 
+    private static final List<Part> READERS = List.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY, Part.RELAY);
+
     private final Home home;
     private final Ports ports;
     private final Web web;
@@ -33,6 +36,7 @@ public final class Doctor {
         List<Check> checks = new ArrayList<>();
         List<PoolFacts> pools = pools(checks);
         checks.addAll(PoolChecks.checks(pools));
+        checks.addAll(StandstillChecks.checks(flows(checks)));
         addServer(checks, pools);
         addSpans(checks);
         return List.copyOf(checks);
@@ -58,6 +62,31 @@ public final class Doctor {
                 pool.path("pool_stats").path("active_connections").asInt(),
                 pool.path("maximum").asInt(),
                 pool.path("pool_stats").path("waiting_threads").asInt());
+    }
+
+    private List<Flow> flows(List<Check> silent) throws InterruptedException {
+        List<Flow> flows = new ArrayList<>();
+        for (Part part : READERS) {
+            try {
+                flows.add(flow(part));
+            } catch (WebFailure unheard) {
+                silent.add(Check.silent("flow of " + part, String.valueOf(unheard.getMessage())));
+            }
+        }
+        return flows;
+    }
+
+    /** Whoever stands still says so with status 503. */
+    private Flow flow(Part part) throws InterruptedException {
+        JsonNode health =
+                web.get(URI.create(ports.url(part) + "/health"), PATIENCE).json();
+        if (!health.path("status").asString("").equals("standing still")) {
+            return new Flow(part.id(), 0, "");
+        }
+        return new Flow(
+                part.id(),
+                Math.max(1, health.path("standing_partitions").size()),
+                health.path("reason").asString(""));
     }
 
     private void addServer(List<Check> checks, List<PoolFacts> pools) throws IOException {

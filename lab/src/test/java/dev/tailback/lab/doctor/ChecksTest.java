@@ -6,6 +6,7 @@ import dev.tailback.lab.doctor.ServerFacts.Size;
 import dev.tailback.lab.doctor.ServerFacts.Slot;
 import dev.tailback.lab.doctor.ServerFacts.Statement;
 import dev.tailback.lab.doctor.ServerFacts.Table;
+import dev.tailback.lab.doctor.StandstillChecks.Flow;
 import dev.tailback.lab.spans.StoreReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,19 @@ class ChecksTest {
 
         assertThat(check.verdict()).isEqualTo(verdict);
         assertThat(check.advice().isEmpty()).isEqualTo(verdict == Verdict.OK);
+    }
+
+    @Test
+    void whoStandsStillIsBadAndSaysWhere() {
+        assertThat(StandstillChecks.checks(List.of(new Flow("checkout", 0, ""))))
+                .noneMatch(Check::isBad);
+        assertThat(StandstillChecks.checks(List.of(new Flow("checkout", 2, "carts-3 stands still at 7"))))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.isBad()).isTrue();
+                    assertThat(check.found()).contains("carts-3 stands still at 7");
+                    assertThat(check.number()).isEqualTo(2);
+                });
     }
 
     @Test
