@@ -53,8 +53,8 @@ final class UpCommand implements Callable<Integer> {
             names = "--seed-bug",
             paramLabel = "STAGE=BUG",
             description = "For tests and teaching: starts a stage with a defect that the audit must find, such as"
-                    + " checkout=commit-before-work, inventory=inbox-off, catalog=outbox-skipped or"
-                    + " inventory=release-forgotten.")
+                    + " checkout=commit-before-work, checkout=default-handler, inventory=inbox-off,"
+                    + " catalog=outbox-skipped or inventory=release-forgotten.")
     private List<String> seededBugs = new ArrayList<>();
 
     @Option(

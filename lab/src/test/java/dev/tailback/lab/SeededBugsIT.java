@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -79,6 +80,34 @@ class SeededBugsIT {
                 var waiting = statement.executeQuery(
                         "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'checkout.orders'::regclass")) {
             return waiting.next() && waiting.getInt(1) > 0;
+        }
+    }
+
+    /** The poison comes in one batch with carts that wait for the table, too. */
+    @Test
+    void aStageThatLeavesFailedBatchesToTheDefaultHandlerLosesThePoisonsNeighbours() throws Exception {
+        try (TestLab lab = new TestLab(home, "--seed-bug", "checkout=default-handler")) {
+            OrderId first;
+            try (Connection superuser = lab.superuser();
+                    Statement statement = superuser.createStatement()) {
+                superuser.setAutoCommit(false);
+                statement.execute("LOCK TABLE checkout.orders IN ACCESS EXCLUSIVE MODE");
+                first = lab.submit(Card.APPROVING);
+                await().atMost(TestLab.SOON).until(() -> isWaitedFor(superuser));
+                for (int n = 0; n < 3; n++) {
+                    lab.submit(Card.APPROVING);
+                }
+                lab.topics.sendPoison(OrderId.at(Instant.now()).value());
+                superuser.rollback();
+            }
+            lab.awaitState(first, "confirmed");
+            await().atMost(TestLab.SOON).until(lab.topics::isAllRead);
+
+            AuditReport report = Audit.whenDrained(lab.sources(), lab.web, Duration.ofSeconds(5));
+
+            assertThat(report.violated()).as("%s", report).isTrue();
+            assertThat(report.lost()).isEqualTo(4);
+            assertThat(report.dead()).isZero();
         }
     }
 

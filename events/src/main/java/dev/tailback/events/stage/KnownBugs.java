@@ -1,6 +1,7 @@
 package dev.tailback.events.stage;
 
 import static dev.tailback.events.stage.SeededBugs.COMMIT_BEFORE_WORK;
+import static dev.tailback.events.stage.SeededBugs.DEFAULT_HANDLER;
 import static dev.tailback.events.stage.SeededBugs.INBOX_OFF;
 import static dev.tailback.events.stage.SeededBugs.OUTBOX_SKIPPED;
 import static dev.tailback.events.stage.SeededBugs.RELEASE_FORGOTTEN;
@@ -15,7 +16,7 @@ public final class KnownBugs {
 
     public static List<String> of(String stage) {
         return stage.equals(THE_ONE_WITH_STOCK)
-                ? List.of(COMMIT_BEFORE_WORK, INBOX_OFF, OUTBOX_SKIPPED, RELEASE_FORGOTTEN)
-                : List.of(COMMIT_BEFORE_WORK, INBOX_OFF, OUTBOX_SKIPPED);
+                ? List.of(COMMIT_BEFORE_WORK, INBOX_OFF, OUTBOX_SKIPPED, DEFAULT_HANDLER, RELEASE_FORGOTTEN)
+                : List.of(COMMIT_BEFORE_WORK, INBOX_OFF, OUTBOX_SKIPPED, DEFAULT_HANDLER);
     }
 }

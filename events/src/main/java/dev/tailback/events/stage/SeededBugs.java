@@ -1,6 +1,7 @@
 package dev.tailback.events.stage;
 
 import dev.tailback.events.database.Database;
+import dev.tailback.events.inbox.DeadLetters;
 import dev.tailback.events.inbox.Inbox;
 import dev.tailback.events.outbox.Outbox;
 import java.util.HashMap;
@@ -15,7 +16,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.BatchInterceptor;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.DefaultErrorHandler;
 
 /**
  * Defects that the ledger audit must find, put in on purpose: one of them, by {@code TAILBACK_SEEDED_BUG} in the
@@ -31,6 +35,8 @@ public class SeededBugs {
     public static final String INBOX_OFF = "inbox-off";
     /** What happened to some orders is not told. */
     public static final String OUTBOX_SKIPPED = "outbox-skipped";
+    /** What fails as a batch is left to Spring's own handler, which discards it; and a dead letter fails so. */
+    public static final String DEFAULT_HANDLER = "default-handler";
     /** Inventory keeps what it should put back. */
     public static final String RELEASE_FORGOTTEN = "release-forgotten";
 
@@ -72,5 +78,20 @@ public class SeededBugs {
     @ConditionalOnProperty(name = PROPERTY, havingValue = OUTBOX_SKIPPED)
     Outbox leakyOutbox(Database database) {
         return new LeakyOutbox(database);
+    }
+
+    @Bean
+    @Primary
+    @ConditionalOnProperty(name = PROPERTY, havingValue = DEFAULT_HANDLER)
+    DeadLetters throwingLetters(
+            KafkaTemplate<byte[], byte[]> kafka, @Value("${spring.application.name}") String stage) {
+        return new ThrowingLetters(kafka, stage);
+    }
+
+    @Bean
+    @Primary
+    @ConditionalOnProperty(name = PROPERTY, havingValue = DEFAULT_HANDLER)
+    CommonErrorHandler defaultHandler() {
+        return new DefaultErrorHandler();
     }
 }
