@@ -20,10 +20,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -66,6 +69,16 @@ final class OutboxBench implements AutoCloseable {
             if (!(refused.getCause() instanceof TopicExistsException)) {
                 throw refused;
             }
+        }
+    }
+
+    /** From now on: the broker refuses a larger one. */
+    void takesRecordsUpTo(int bytes) throws InterruptedException, ExecutionException {
+        ConfigResource carts = new ConfigResource(ConfigResource.Type.TOPIC, Topics.CARTS);
+        AlterConfigOp limit = new AlterConfigOp(
+                new ConfigEntry("max.message.bytes", Integer.toString(bytes)), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(carts, List.of(limit))).all().get();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.Topics;
+import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
@@ -85,6 +86,30 @@ class RelayIT {
                             .containsPattern("\nrelay_published_total [1-9]")
                             .contains("\nrelay_backlog 0.0")
                             .containsPattern("\nrelay_retained_wal_bytes \\d"));
+        }
+    }
+
+    /** No stage writes such a row; whoever does, or lowers the limit of a topic, is to hear of it. */
+    @Test
+    void standsStillLoudlyAtARowThatKafkaRefusesUntilItTakesIt() throws Exception {
+        try (RunningRelay relay = RunningRelay.on(servers).awaitRole("leading")) {
+            bench.takesRecordsUpTo(100);
+            UUID refused = bench.append();
+            UUID behind = bench.append();
+            await("the refusal")
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(relay.condition().path("status").asString(""))
+                            .isEqualTo("standing still"));
+            assertThat(relay.health().statusCode()).isEqualTo(503);
+            assertThat(relay.condition().path("reason").asString(""))
+                    .contains(refused.toString(), "/tailback/catalog", "topic carts", "RecordTooLargeException");
+            bench.poll();
+            assertThat(bench.seenIds()).doesNotContain(refused.toString(), behind.toString());
+
+            bench.takesRecordsUpTo(Topics.LARGEST);
+
+            bench.awaitRecords(refused, behind);
+            relay.awaitRole("leading");
         }
     }
 

@@ -59,7 +59,7 @@ public class Outbox {
     }
 
     /** What no topic takes would stop the relay at this row, and every event behind it. */
-    private static String payload(Event event) {
+    static String payload(Event event) {
         String payload = EventJson.write(event);
         int bytes = payload.getBytes(UTF_8).length;
         if (bytes > Topics.LARGEST_EVENT) {

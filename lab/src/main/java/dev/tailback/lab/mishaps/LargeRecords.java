@@ -72,7 +72,7 @@ public final class LargeRecords {
                 event(
                         topic,
                         order,
-                        "CartSubmitted.v2",
+                        "CartSubmitted.v3",
                         "{\"order\":\"%s\",\"submitted_at\":\"%s\",\"patience_ends\":\"%s\",\"card\":\"%s\",\"lines\":[]}"
                                 .formatted(order, now, now, word));
             case Topics.ORDERS ->
