@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,8 @@ final class BatchRun {
     private static final Logger log = LoggerFactory.getLogger(BatchRun.class);
     /** Not while its transactions run: they are at work then, and the batch only waits for them. */
     private static final String BATCH = "batch";
+    /** In that time letters may begin; with all other waits that is far below max.poll.interval.ms. */
+    private static final Duration MOST_FOR_LETTERS = Duration.ofSeconds(10);
 
     private final Dispatch dispatch;
     private final DispatchSettings settings;
@@ -39,7 +42,7 @@ final class BatchRun {
     private final long began = System.nanoTime();
     private final long deadline;
     private final Set<ConsumerRecord<byte[], byte[]>> unfinished = ConcurrentHashMap.newKeySet();
-    private final Map<ConsumerRecord<byte[], byte[]>, Burial> dying = new ConcurrentHashMap<>();
+    private final Map<ConsumerRecord<byte[], byte[]>, Death> dead = new ConcurrentHashMap<>();
     private final Map<ConsumerRecord<byte[], byte[]>, Integer> failures = new ConcurrentHashMap<>();
     /** Why the broker has no dead letter of them; they are unfinished, too. */
     private final Map<ConsumerRecord<byte[], byte[]>, String> refused = new ConcurrentHashMap<>();
@@ -51,13 +54,16 @@ final class BatchRun {
         this.deadline = began + settings.patience().toNanos();
     }
 
-    /** A dead letter on its way, and the span of the record that died. */
-    private record Burial(CompletableFuture<?> sent, Span span) {}
+    /** What is to be sent of a record that nothing helps, and its span. */
+    private record Death(ProducerRecord<byte[], byte[]> letter, Span span) {}
+
+    /** A dead letter on its way. */
+    private record Burial(ConsumerRecord<byte[], byte[]> record, Span span, CompletableFuture<?> sent) {}
 
     Outcome of(List<ConsumerRecord<byte[], byte[]>> batch) {
         transact(readable(batch));
         try (ThreadsAtWork.Work untilBuried = atWork(BATCH)) {
-            dying.forEach(this::awaitBurial);
+            buryTheDead(batch);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         return Outcome.of(batch, unfinished, refused, took, dispatch.offsets(), dispatch.heldPartitions());
@@ -234,36 +240,55 @@ final class BatchRun {
                 span.end();
                 return;
             }
-            if (System.nanoTime() > deadline) {
-                // Each letter that finds no broker takes seconds: a batch of them would take its consumer out of the
-                // group.
-                refuse(record, span, "no time was left to send it");
-                return;
-            }
             int attempts = failures.getOrDefault(record, 1);
-            dying.put(record, new Burial(dispatch.deadLetters().bury(record, reason, attempts), span));
+            dead.put(record, new Death(dispatch.deadLetters().letter(record, reason, attempts), span));
         }
     }
 
-    private void awaitBurial(ConsumerRecord<byte[], byte[]> record, Burial burial) {
+    /**
+     * When the transactions are done: a letter that finds no broker takes seconds, and is not to hold them up. Nor may many
+     * of them take so long that the consumer is thrown out of its group.
+     */
+    private void buryTheDead(List<ConsumerRecord<byte[], byte[]>> batch) {
+        Duration patience = settings.patience().compareTo(MOST_FOR_LETTERS) < 0 ? settings.patience() : MOST_FOR_LETTERS;
+        long end = System.nanoTime() + patience.toNanos();
+        List<Burial> burials = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : batch) {
+            Death death = dead.get(record);
+            if (death != null && System.nanoTime() > end) {
+                refuse(record, death.span(), "there was no time left to send it");
+            } else if (death != null) {
+                burials.add(new Burial(record, death.span(), send(record, death)));
+            }
+        }
+        burials.forEach(this::awaitBurial);
+    }
+
+    private CompletableFuture<?> send(ConsumerRecord<byte[], byte[]> record, Death death) {
+        try (Scope inTrace = Context.root().with(death.span()).makeCurrent()) {
+            return dispatch.deadLetters().send(record, death.letter());
+        }
+    }
+
+    private void awaitBurial(Burial burial) {
         try {
             burial.sent().join();
             burial.span().end();
         } catch (CompletionException refusal) {
-            try (Scope inTrace = burial.span().makeCurrent()) {
-                refuse(record, burial.span(), Failures.rootOf(refusal).toString());
-            }
+            refuse(burial.record(), burial.span(), Failures.rootOf(refusal).toString());
         }
     }
 
     /** Nothing behind the record is committed before its dead letter is in Kafka. */
     private void refuse(ConsumerRecord<byte[], byte[]> record, Span span, String why) {
-        log.error(
-                "{}-{} stands still at {}: the broker has not taken the dead letter of that record, so it is read again: {}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                why);
+        try (Scope inTrace = Context.root().with(span).makeCurrent()) {
+            log.error(
+                    "{}-{} stands still at {}: the broker has not taken the dead letter of that record, so it is read again: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    why);
+        }
         refused.put(record, "the broker has not taken its dead letter: " + why);
         leave(record, span);
     }

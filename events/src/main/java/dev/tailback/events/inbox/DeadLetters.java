@@ -43,11 +43,8 @@ public class DeadLetters {
         this.group = group;
     }
 
-    /**
-     * Sends the record to its dead-letter topic, in the current trace; done when the broker has it. However it is refused,
-     * the answer says so: nothing is thrown.
-     */
-    public CompletableFuture<?> bury(ConsumerRecord<byte[], byte[]> record, Throwable reason, int attempts) {
+    /** What will lie in the dead-letter topic. */
+    ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record, Throwable reason, int attempts) {
         log.warn(
                 "dead letter: {}-{}@{} key {}: {}",
                 record.topic(),
@@ -55,16 +52,6 @@ public class DeadLetters {
                 record.offset(),
                 Shortened.to(200, record.key() == null ? "(null)" : new String(record.key(), UTF_8)),
                 Shortened.to(LONGEST_TEXT, reason.toString()));
-        try (SpanIds.Repeatable id =
-                SpanIds.of("bury " + group + " " + record.topic() + "-" + record.partition() + "@" + record.offset())) {
-            return kafka.send(letter(record, reason, attempts));
-        } catch (RuntimeException refused) {
-            return CompletableFuture.failedFuture(refused);
-        }
-    }
-
-    private ProducerRecord<byte[], byte[]> letter(
-            ConsumerRecord<byte[], byte[]> record, Throwable reason, int attempts) {
         var letter = new ProducerRecord<>(Topics.dead(record.topic(), group), null, record.key(), record.value());
         for (Header header : record.headers()) {
             letter.headers().add(header.key().replace(UNREADABLE, '?'), header.value());
@@ -77,6 +64,19 @@ public class DeadLetters {
         EventHeaders.put(letter.headers(), OFFSET, Long.toString(record.offset()));
         EventHeaders.put(letter.headers(), GROUP, group);
         return letter;
+    }
+
+    /**
+     * Sends the letter of that record, in the current trace; done when the broker has it. However it is refused, the answer
+     * says so: nothing is thrown.
+     */
+    public CompletableFuture<?> send(ConsumerRecord<byte[], byte[]> record, ProducerRecord<byte[], byte[]> letter) {
+        try (SpanIds.Repeatable id =
+                SpanIds.of("bury " + group + " " + record.topic() + "-" + record.partition() + "@" + record.offset())) {
+            return kafka.send(letter);
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
     }
 
     /** What happened, without the stack and without what drivers append in further lines. */

@@ -3,6 +3,7 @@ package dev.tailback.events.stage;
 import dev.tailback.events.inbox.DeadLetters;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
 
@@ -13,7 +14,7 @@ final class ThrowingLetters extends DeadLetters {
     }
 
     @Override
-    public CompletableFuture<?> bury(ConsumerRecord<byte[], byte[]> record, Throwable reason, int attempts) {
+    public CompletableFuture<?> send(ConsumerRecord<byte[], byte[]> record, ProducerRecord<byte[], byte[]> letter) {
         throw new KafkaException("the dead letter of %s-%d@%d was not sent"
                 .formatted(record.topic(), record.partition(), record.offset()));
     }

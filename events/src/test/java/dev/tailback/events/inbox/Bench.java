@@ -82,12 +82,24 @@ final class Bench implements AutoCloseable {
     }
 
     Dispatch dispatch(DispatchSettings settings) {
+        return dispatch(settings, producers);
+    }
+
+    /** Its letters find no broker at that address, and wait for it for that long. */
+    Dispatch dispatchWithoutABroker(DispatchSettings settings, String address, Duration wait) {
+        Map<String, Object> nowhere = Map.of("bootstrap.servers", address, "max.block.ms", wait.toMillis());
+        return dispatch(
+                settings,
+                new DefaultKafkaProducerFactory<>(nowhere, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    private Dispatch dispatch(DispatchSettings settings, DefaultKafkaProducerFactory<byte[], byte[]> letters) {
         return new Dispatch(
                 schema,
                 settings,
                 new TransactionTemplate(new DataSourceTransactionManager(pool)),
                 new Inbox(database, () -> Instant.now().minus(REMEMBERED)),
-                new DeadLetters(new KafkaTemplate<>(producers), schema),
+                new DeadLetters(new KafkaTemplate<>(letters), schema),
                 held,
                 TRACER,
                 new SpanExport(CompletableResultCode::ofSuccess),

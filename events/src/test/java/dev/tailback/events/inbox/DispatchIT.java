@@ -11,6 +11,7 @@ import dev.tailback.events.OrderId;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
 import dev.tailback.events.retry.RetryPolicy;
+import dev.tailback.lab.servers.FreePorts;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
 import java.sql.Connection;
@@ -184,6 +185,30 @@ class DispatchIT {
     private static List<ConsumerRecord<byte[], byte[]>> ofOneOrder() {
         Event event = event();
         return List.of(record(event), record(event));
+    }
+
+    @Test
+    void lettersThatFindNoBrokerAreLeftWithinTheBatchsPatienceAndTheirNeighboursAreDone() throws Exception {
+        List<ConsumerRecord<byte[], byte[]>> batch = records(20);
+        for (int place = 5; place < 15; place++) {
+            batch.get(place).headers().remove(EventHeaders.TYPE);
+        }
+        Duration wait = Duration.ofMillis(500);
+        DispatchSettings settings = new DispatchSettings(200, 2, Duration.ofMillis(800), RetryPolicy.STURDY);
+        String nobody = "127.0.0.1:" + FreePorts.find(1).getFirst();
+
+        long began = System.nanoTime();
+        Outcome outcome = bench.dispatchWithoutABroker(settings, nobody, wait).run(batch, this::effect);
+
+        // Ten letters of half a second each were 5 s.
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+        assertThat(outcome.progress().values()).singleElement().satisfies(made -> {
+            assertThat(made.next()).isEqualTo(batch.get(5).offset());
+            assertThat(made.refusal()).contains("TimeoutException");
+        });
+        assertThat(dispatch(200, 2).run(batch, this::effect).finished()).isTrue();
+        assertThat(batch.subList(0, 5)).allSatisfy(each -> assertThat(effectsOf(each)).isOne());
+        assertThat(batch.subList(15, 20)).allSatisfy(each -> assertThat(effectsOf(each)).isOne());
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,6 +29,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +57,8 @@ class StandstillIT {
     private static final int NO_LETTER = 1_000;
 
     private final AtomicBoolean isBroken = new AtomicBoolean();
+    private final AtomicBoolean isConsumerToFail = new AtomicBoolean();
+    private final AtomicInteger consumersMade = new AtomicInteger();
     private final Queue<Long> readAt = new ConcurrentLinkedQueue<>();
 
     private Bench bench;
@@ -90,6 +94,7 @@ class StandstillIT {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         consumers.addPostProcessor(bench.held()::before);
+        consumers.addPostProcessor(this::failsWhenTold);
         Dispatch dispatch = bench.dispatch(new DispatchSettings(200, 2, Duration.ofSeconds(5), RetryPolicy.STURDY));
         ContainerProperties properties = new ContainerProperties(Topics.ORDERS);
         properties.setAckMode(ContainerProperties.AckMode.MANUAL);
@@ -99,6 +104,16 @@ class StandstillIT {
         var made = new ConcurrentMessageListenerContainer<>(consumers, properties);
         made.setCommonErrorHandler(new ReadAgain(bench.held()));
         return made;
+    }
+
+    private Consumer<byte[], byte[]> failsWhenTold(Consumer<byte[], byte[]> consumer) {
+        consumersMade.incrementAndGet();
+        return ConsumerProxy.of(consumer, (method, arguments, original) -> {
+            if (method.getName().equals("poll") && isConsumerToFail.compareAndSet(true, false)) {
+                throw new GroupIdNotFoundException("nobody knows this group");
+            }
+            return original.call();
+        });
     }
 
     private void read(
@@ -190,6 +205,21 @@ class StandstillIT {
         await().atMost(SOON).until(() -> committed(SECOND) == before + 5);
         assertThat(bench.held().standing()).isEmpty();
         assertThat(good).allSatisfy(order -> assertThat(effectsOf(order)).isOne());
+    }
+
+    /** As Kafka's does when its group was empty, without offsets, for too long: it never reads again. */
+    @Test
+    void aConsumerThatHasFailedForGoodIsReplaced() throws Exception {
+        await().atMost(SOON).until(() -> !container.getAssignedPartitions().isEmpty());
+        int before = consumersMade.get();
+        isConsumerToFail.set(true);
+
+        await().atMost(SOON).until(() -> consumersMade.get() > before);
+        long next = end(SECOND);
+        OrderId order = send(SECOND);
+
+        await().atMost(SOON).until(() -> committed(SECOND) == next + 1);
+        assertThat(effectsOf(order)).isOne();
     }
 
     private OrderId send(TopicPartition partition) throws Exception {
