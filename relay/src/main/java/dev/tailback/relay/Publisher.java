@@ -74,8 +74,9 @@ final class Publisher implements AutoCloseable {
         try {
             acknowledgment.get();
         } catch (ExecutionException failed) {
-            RowRefused refused = new RowRefused(row, failed.getCause());
-            if (failed.getCause() instanceof RecordTooLargeException) {
+            Throwable why = failed.getCause() == null ? failed : failed.getCause();
+            RowRefused refused = new RowRefused(row, why);
+            if (why instanceof RecordTooLargeException) {
                 refusals.add(refused);
             }
             throw refused;
