@@ -120,6 +120,7 @@ class TelemetryNamesIT {
             Names.QUERY_DURATION,
             Names.QUERY_DURATION_SECONDS,
             Names.QUERIES_TOTAL,
+            Names.STANDING_PARTITIONS,
             Names.HTTP_SERVER_DURATION);
 
     /** Of whoever has sent a record, which a stage does when it buries one. */
