@@ -3,6 +3,8 @@ package dev.tailback.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.processes.AotUse;
+import dev.tailback.lab.processes.LabJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,13 +38,10 @@ record Cli(Path home, Map<String, String> environment) {
     private ProcessBuilder builder(String... arguments) throws IOException, InterruptedException {
         Installation installation = Installation.ofThisProcess();
         StartUpCaches.make(installation);
-        List<String> argv = new ArrayList<>();
-        argv.add(installation.java().toString());
-        argv.add("-Dtailback.root=" + installation.root());
-        argv.addAll(List.of("-jar", installation.labJar().toString()));
-        argv.addAll(List.of(arguments));
-        argv.addAll(List.of("--home", home.toString()));
-        ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.addAll(List.of("--home", home.toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(LabJvm.command(installation, new AotUse.Read(), words)).redirectErrorStream(true);
         builder.environment().putAll(environment);
         return builder;
     }

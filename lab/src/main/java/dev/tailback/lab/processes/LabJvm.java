@@ -18,18 +18,25 @@ public final class LabJvm {
         List<String> argv = new ArrayList<>();
         // A session of its own keeps the terminal's Ctrl-C and hang-up away; macOS has no setsid.
         argv.add(isOnPath("setsid") ? "setsid" : "nohup");
-        argv.add(installation.java().toString());
-        argv.addAll(JvmFlags.ofLab());
-        argv.addAll(aot.flags(installation, Part.LAB, installation.labJar()));
-        argv.add("-Dtailback.root=" + installation.root());
-        argv.addAll(List.of("-jar", installation.labJar().toString()));
-        argv.addAll(arguments);
+        argv.addAll(command(installation, aot, arguments));
         OwnerOnly.file(log);
         return new ProcessBuilder(argv)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+    }
+
+    /** As the script calls it. */
+    public static List<String> command(Installation installation, AotUse aot, List<String> arguments) {
+        List<String> argv = new ArrayList<>();
+        argv.add(installation.java().toString());
+        argv.addAll(JvmFlags.ofLab());
+        argv.addAll(aot.flags(installation, Part.LAB, installation.labJar()));
+        argv.add("-Dtailback.root=" + installation.root());
+        argv.addAll(List.of("-jar", installation.labJar().toString()));
+        argv.addAll(arguments);
+        return argv;
     }
 
     private static boolean isOnPath(String program) {
