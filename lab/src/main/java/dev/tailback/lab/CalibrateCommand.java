@@ -11,6 +11,7 @@ import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Json;
 import dev.tailback.lab.web.Web;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,15 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Compares the machine now, by the lab that runs, with what is remembered.")
     private boolean check;
 
+    @Option(
+            names = "--each",
+            paramLabel = "D",
+            defaultValue = "20s",
+            converter = Values.WholeSeconds.class,
+            description = "How long each thing is measured, 1s to 5m (default: ${DEFAULT-VALUE}); the shorter, the more"
+                    + " of it is chance.")
+    private Duration each = Calibrating.EACH;
+
     @Option(names = "--json", description = "For programs.")
     private boolean json;
 
@@ -45,7 +55,7 @@ final class CalibrateCommand implements Callable<Integer> {
             return check(home, terminal);
         }
         demandQuiet(home);
-        Calibration calibration = Calibrating.of(home, anew, json ? line -> {} : terminal::line);
+        Calibration calibration = Calibrating.of(home, anew, each, json ? line -> {} : terminal::line);
         if (json) {
             terminal.document(Json.pretty(calibration));
         } else {
@@ -69,7 +79,8 @@ final class CalibrateCommand implements Callable<Integer> {
         try (Web web = new Web()) {
             RunningLab lab = RunningLab.find(home, web)
                     .orElseThrow(() -> new Refusal("no lab runs, whose PostgreSQL could be asked; ./tailback up"));
-            double now = Yardstick.of(new ShopServer(home, lab.ports())).millionsPerSecond();
+            double now =
+                    Yardstick.lasting(new ShopServer(home, lab.ports()), each).millionsPerSecond();
             Drift drift = new Drift(calibration.millionsPerSecond(), now);
             if (json) {
                 terminal.document(Json.pretty(drift));

@@ -52,7 +52,7 @@ final class ProfileCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "D",
             defaultValue = "20s",
-            converter = Values.ProfileLength.class,
+            converter = Values.WholeSeconds.class,
             description = "How long to look, 1s to 5m (default: ${DEFAULT-VALUE}).")
     private Duration lasts = Duration.ofSeconds(20);
 

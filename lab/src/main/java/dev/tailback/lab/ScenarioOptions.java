@@ -44,7 +44,7 @@ final class ScenarioOptions {
         if (Calibration.remembered(home).isEmpty() && RunningLab.find(home, web).isPresent()) {
             throw new Refusal("this machine is to be measured first, and a lab runs; ./tailback down ends it");
         }
-        return Optional.of(Calibrating.of(home, false, terminal::line));
+        return Optional.of(Calibrating.of(home, false, Calibrating.EACH, terminal::line));
     }
 
     RunPlan plan(Scenario scenario, Optional<Calibration> calibration) {

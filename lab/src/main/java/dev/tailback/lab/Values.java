@@ -287,7 +287,7 @@ final class Values {
         }
     }
 
-    static final class ProfileLength implements ITypeConverter<Duration> {
+    static final class WholeSeconds implements ITypeConverter<Duration> {
         private static final Duration LONGEST = Duration.ofMinutes(5);
 
         @Override

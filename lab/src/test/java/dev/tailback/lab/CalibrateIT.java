@@ -12,14 +12,16 @@ import java.nio.file.Path;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** This machine, measured with a real shop. */
+@Isolated("measures the machine")
 class CalibrateIT {
     @Test
     void thisMachineIsMeasuredOnceAndRemembered(@TempDir Path home) throws Exception {
         Cli cli = new Cli(home);
 
-        Cli.Result first = cli.run("calibrate", "--json");
+        Cli.Result first = cli.run("calibrate", "--each=2s", "--json");
 
         assertThat(first.exitCode()).as(first.output()).isZero();
         Calibration calibration = Json.read(first.output(), Calibration.class);
@@ -44,7 +46,7 @@ class CalibrateIT {
         assertGrows(calibration, Costs::stockIndex, calibration.sizing().skus());
         assertThat(home.resolve("calibration/data")).doesNotExist();
 
-        Cli.Result second = cli.run("calibrate", "--json");
+        Cli.Result second = cli.run("calibrate", "--each=2s", "--json");
         assertThat(Json.read(second.output(), Calibration.class)).isEqualTo(calibration);
         assertThat(Files.readString(home.resolve("calibration.json"))).isEqualTo(second.output());
     }

@@ -20,43 +20,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Measures this machine with a shop of its own, which is gone afterwards. Takes two and a half minutes. */
+/** Measures this machine with a shop of its own, which is gone afterwards. */
 public final class Calibrating {
-    private static final int SAMPLE = 250_000;
-    private static final int ORDERS = 3_000;
-    /** With their indexes looks take milliseconds, which hardly count. */
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    /** How long each thing is measured; all of it takes two and a half minutes then. */
+    public static final Duration EACH = Duration.ofSeconds(20);
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final int SAMPLE = 250_000;
+    private static final int ORDERS_A_SECOND = 150;
+    /** With their indexes looks take milliseconds, which hardly count. */
+    private static final int PART_WITH_INDEXES = 10;
 
     private Calibrating() {}
 
     /** What is remembered of this machine, or what is measured now and remembered from then on. */
-    public static Calibration of(Home home, boolean anew, Consumer<String> lines)
+    public static Calibration of(Home home, boolean anew, Duration each, Consumer<String> lines)
             throws IOException, SQLException, InterruptedException {
         Optional<Calibration> remembered = anew ? Optional.empty() : Calibration.remembered(home);
         if (remembered.isPresent()) {
             return remembered.get();
         }
-        Calibration calibration = measure(home, lines);
+        Calibration calibration = measure(home, each, lines);
         calibration.remember(home);
         return calibration;
     }
 
-    private static Calibration measure(Home beside, Consumer<String> lines)
+    private static Calibration measure(Home beside, Duration each, Consumer<String> lines)
             throws IOException, SQLException, InterruptedException {
         Integer bound = Proportions.canBindToCores() ? 1 : null;
         Machine machine = Machine.here();
         int cores = bound == null ? machine.cores() : bound;
-        lines.accept("Measuring this machine once, with a shop of its own: two and a half minutes.");
+        lines.accept("Measuring this machine once, with a shop of its own: " + aboutMinutes(each) + " minutes.");
         try (SideLab lab = SideLab.in(beside, "calibration", new Proportions(SAMPLE, SAMPLE, bound))) {
             try (Web web = new Web()) {
                 lab.start();
                 ShopServer server = new ShopServer(lab.home(), lab.ports());
-                double speed = Yardstick.of(server).millionsPerSecond();
-                double orders = ordersPerSecond(lab, web);
-                Reserving.Look reserving = new Reserving(server).atLength();
-                Costs measured = costs(lab, web, server, reserving.millis());
+                double speed = Yardstick.lasting(server, each).millionsPerSecond();
+                double orders = ordersPerSecond(lab, web, each);
+                Reserving.Look reserving = new Reserving(server).atLength(each);
+                Costs measured = costs(lab, web, server, reserving.millis(), each);
                 Sizing sizing = Sizing.of(SAMPLE, measured, cores);
                 return new Calibration(
                         Instant.now(),
@@ -78,10 +79,15 @@ public final class Calibrating {
         }
     }
 
-    private static double ordersPerSecond(SideLab lab, Web web) throws InterruptedException {
+    /** Six things, of which one is looked at for less and one for longer, after some seconds to get ready. */
+    private static String aboutMinutes(Duration each) {
+        return "about %.1f".formatted((30 + 6 * each.toSeconds()) / 60.0);
+    }
+
+    private static double ordersPerSecond(SideLab lab, Web web, Duration each) throws InterruptedException {
         try (OrderRuns runs = new OrderRuns(web, lab.ports(), lab.supervisor().status(false), line -> {})) {
             runs.warmUp();
-            Measured measured = runs.atOnce("calibration", ORDERS);
+            Measured measured = runs.atOnce("calibration", ORDERS_A_SECOND * Math.toIntExact(each.toSeconds()));
             if (measured.ended() < measured.sent()) {
                 throw new Refusal("of %d orders only %d ended in %.0f s: this machine is too busy to be measured"
                         .formatted(measured.sent(), measured.ended(), measured.seconds()));
@@ -90,16 +96,16 @@ public final class Calibrating {
         }
     }
 
-    private static Costs costs(SideLab lab, Web web, ShopServer server, double reservation)
+    private static Costs costs(SideLab lab, Web web, ShopServer server, double reservation, Duration each)
             throws IOException, SQLException, InterruptedException {
         Faults faults =
                 new Faults(List.of(new MissingIndex(server)), lab.home().data("faults.json"), announcement -> {});
         Stopwatch stopwatch = new Stopwatch(new Shop(web, lab.ports()));
-        Stopwatch.Took well = stopwatch.look(SHORT);
+        Stopwatch.Took well = stopwatch.look(each.dividedBy(PART_WITH_INDEXES));
         lose(faults, MissingIndex.OF_STOCK);
         double stockIndex = repair(faults);
         lose(faults, String.join(",", MissingIndex.OF_PRODUCTS));
-        Stopwatch.Took slow = stopwatch.look(LONG);
+        Stopwatch.Took slow = stopwatch.look(each);
         double productIndexes = repair(faults);
         return new Costs(
                 slow.listing() - well.listing(), slow.page() - well.page(), reservation, productIndexes, stockIndex);

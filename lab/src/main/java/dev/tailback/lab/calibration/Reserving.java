@@ -22,8 +22,8 @@ public final class Reserving {
     private static final int SOME = 4;
 
     private static final int MANY = 12;
-    /** So long the table is locked: stages that want it wait for twice as long before they try again. */
-    private static final Duration EACH = Duration.ofSeconds(5);
+    /** The longest that the table is locked: stages that want it wait for twice as long before they try again. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private static final String ANY = "SELECT sku FROM inventory.stock LIMIT 1";
     // The two statements of inventory, which has its schema and names for what is bound.
@@ -51,33 +51,35 @@ public final class Reserving {
 
     /** For twenty seconds, before a run. */
     public Look briefly() throws IOException, SQLException {
-        return look(SOME);
+        return look(SOME, LONGEST);
     }
 
-    /** For a minute, to be remembered. */
-    public Look atLength() throws IOException, SQLException {
-        return look(MANY);
+    /** To be remembered: three times as long as anything else is looked at, a minute as a rule. */
+    public Look atLength(Duration one) throws IOException, SQLException {
+        Duration part = one.dividedBy(SOME);
+        return look(MANY, part.compareTo(LONGEST) < 0 ? part : LONGEST);
     }
 
-    private Look look(int times) throws IOException, SQLException {
+    private Look look(int times, Duration each) throws IOException, SQLException {
         try (Connection connection = server.connect("tailback calibration");
                 Pulse pulse = Pulse.of(server)) {
             connection.setAutoCommit(false);
             double sum = 0;
             for (int time = 0; time < times; time++) {
-                sum += withoutIndex(connection, pulse);
+                sum += withoutIndex(connection, pulse, each);
             }
             return new Look(sum / times, pulse.millionsPerSecond());
         }
     }
 
-    private static double withoutIndex(Connection connection, Pulse pulse) throws IOException, SQLException {
+    private static double withoutIndex(Connection connection, Pulse pulse, Duration lasting)
+            throws IOException, SQLException {
         try (Statement statement = connection.createStatement()) {
             Array sku = connection.createArrayOf("text", new Object[] {any(statement)});
             // Others queue behind a lock that is waited for.
             statement.execute("SET LOCAL lock_timeout = '5s'");
             statement.execute("DROP INDEX IF EXISTS inventory." + MissingIndex.OF_STOCK);
-            return mean(connection, sku, pulse);
+            return mean(connection, sku, pulse, lasting);
         } finally {
             connection.rollback();
         }
@@ -92,12 +94,12 @@ public final class Reserving {
         }
     }
 
-    private static double mean(Connection connection, Array sku, Pulse pulse) throws SQLException {
+    private static double mean(Connection connection, Array sku, Pulse pulse, Duration lasting) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(LOCK);
                 PreparedStatement take = connection.prepareStatement(TAKE)) {
             lock.setArray(1, sku);
             take.setArray(1, sku);
-            long end = System.nanoTime() + EACH.toNanos();
+            long end = System.nanoTime() + lasting.toNanos();
             long nanos = 0;
             int times = 0;
             while (System.nanoTime() < end) {

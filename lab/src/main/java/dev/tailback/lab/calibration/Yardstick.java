@@ -28,8 +28,8 @@ public final class Yardstick {
     }
 
     /** To be remembered, or to be compared with that. */
-    public static Yardstick of(ShopServer server) {
-        return new Yardstick(server, MOST);
+    public static Yardstick lasting(ShopServer server, Duration longEnough) {
+        return new Yardstick(server, longEnough);
     }
 
     /** For a run of so long: it is not to take longer to measure than to do. */
