@@ -145,7 +145,7 @@ class RunIT {
     @Test
     void whatARunThatWasKilledHadSetIsUndoneByTheLab() throws Exception {
         Process run =
-                lab.cli.start(folder.resolve("killed.log"), "run", file(SLOW.replace("minutes: 4", "minutes: 200")));
+                lab.cli.start(folder.resolve("killed.log"), "run", file(SLOW.replace("minutes: 4", "minutes: 12")));
         await().atMost(SOON.multipliedBy(2)).until(() -> !lab.standingFaults().isEmpty());
         assertThat(clockMode()).isEqualTo("slow-and-well");
         assertThat(lab.cli.run("run", "normal").output()).contains("experiment slow-and-well (pid", "one at a time");
@@ -161,10 +161,10 @@ class RunIT {
 
     @Test
     void aRunWhoseShoppersBreakOffEndsAtOnce() throws Exception {
-        String nothingToSell = SLOW.replace("minutes: 4", "minutes: 200")
+        String nothingToSell = SLOW.replace("minutes: 4", "minutes: 12")
                 .replace("searching: 100%", "hot_sku: NO-SUCH")
                 .replace("from: 2, to: 3.5, search_p95: \">= 3s\"", "from: 0, to: 4, lag: \">= 0\"")
-                .replace("at: 3, clear", "at: 199, clear");
+                .replace("at: 3, clear", "at: 11, clear");
 
         Cli.Result run = lab.cli.run("run", file(nothingToSell));
 
@@ -176,7 +176,7 @@ class RunIT {
 
     @Test
     void theClockGoesOffThoughAFaultCannotBeCleared() throws Exception {
-        String endless = SLOW.replace("minutes: 4", "minutes: 200").replace("at: 3, clear", "at: 199, clear");
+        String endless = SLOW.replace("minutes: 4", "minutes: 12").replace("at: 3, clear", "at: 11, clear");
         Path log = folder.resolve("killed.log");
         Process run = lab.cli.start(log, "run", file(endless));
         await().atMost(SOON.multipliedBy(2)).until(() -> Files.readString(log).contains("queries are delayed"));
