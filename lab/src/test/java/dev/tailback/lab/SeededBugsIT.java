@@ -14,41 +14,70 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An audit that cannot fail proves nothing: each defect is put into a real stage, and each is found. */
+/**
+ * An audit that cannot fail proves nothing: each defect is put into a real stage, and each is found. Three are in three
+ * stages of one lab, and come out one after the other: every audit still tells what those before it told.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SeededBugsIT {
     /** The controls take as long as the tests, and their stories are parts of the torture's, too. */
     private static final String LONG = "tailback.test.long";
 
     private static final Duration DRAINING = Duration.ofSeconds(60);
 
+    private TestLab buggy;
+
     @TempDir
     private Path home;
 
+    @BeforeAll
+    void start(@TempDir Path shared) throws Exception {
+        buggy = new TestLab(
+                shared,
+                "--seed-bug",
+                "inventory=inbox-off",
+                "--seed-bug",
+                "checkout=commit-before-work",
+                "--seed-bug",
+                "catalog=outbox-skipped");
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        buggy.close();
+    }
+
     @Test
+    @Order(2)
     void aConsumerThatCommitsBeforeItsWorkLosesAnOrderWhenItIsKilled() throws Exception {
-        try (TestLab lab = new TestLab(home, "--seed-bug", "checkout=commit-before-work")) {
-            try (Connection superuser = lab.superuser();
-                    Statement statement = superuser.createStatement()) {
-                superuser.setAutoCommit(false);
-                statement.execute("LOCK TABLE checkout.orders IN ACCESS EXCLUSIVE MODE");
-                lab.submit(Card.APPROVING);
-                await().atMost(TestLab.SOON).until(lab.topics::isAllRead);
-                lab.kill("checkout");
-                superuser.rollback();
-            }
-            lab.upAgain();
-
-            Cli.Result audit = lab.cli.run("audit", "--wait", "20s");
-
-            assertThat(audit.exitCode()).as(audit.output()).isEqualTo(1);
-            assertThat(audit.output())
-                    .contains("accepted=1 confirmed=0", "in_flight=0 lost=1 duplicated=0 oversold=0 money=ok stock=ok")
-                    .contains("checkout has read its cart at carts-", "neither in its inbox nor a dead letter");
+        try (Connection superuser = buggy.superuser();
+                Statement statement = superuser.createStatement()) {
+            superuser.setAutoCommit(false);
+            statement.execute("LOCK TABLE checkout.orders IN ACCESS EXCLUSIVE MODE");
+            buggy.submit(Card.APPROVING);
+            await().atMost(TestLab.SOON).until(buggy.topics::isAllRead);
+            buggy.kill("checkout");
+            superuser.rollback();
         }
+        buggy.upAgain();
+
+        Cli.Result audit = buggy.cli.run("audit", "--wait", "20s");
+
+        assertThat(audit.exitCode()).as(audit.output()).isEqualTo(1);
+        assertThat(audit.output())
+                .contains("accepted=2 confirmed=0", "in_flight=0 lost=1 duplicated=1 oversold=0 money=ok stock=wrong:1")
+                .contains("checkout has read its cart at carts-", "neither in its inbox nor a dead letter");
     }
 
     @Test
@@ -113,26 +142,25 @@ class SeededBugsIT {
 
     /** An order that is open has its reservation protected by its key; of one that was cancelled nothing is left. */
     @Test
+    @Order(1)
     void aStageThatDoesNotHeedItsInboxSetsStockAsideTwice() throws Exception {
-        try (TestLab lab = new TestLab(home, "--seed-bug", "inventory=inbox-off")) {
-            OrderId order = lab.submit(TestLab.DECLINED);
-            lab.awaitState(order, "cancelled");
-            AuditReport before = Audit.whenDrained(lab.sources(), lab.web, DRAINING);
-            assertThat(before.violated()).as("%s", before).isFalse();
-            var placed = lab.topics.recordsOf(order.value()).stream()
-                    .filter(record -> record.topic().equals("orders"))
-                    .findFirst()
-                    .orElseThrow();
+        OrderId order = buggy.submit(TestLab.DECLINED);
+        buggy.awaitState(order, "cancelled");
+        AuditReport before = Audit.whenDrained(buggy.sources(), buggy.web, DRAINING);
+        assertThat(before.violated()).as("%s", before).isFalse();
+        var placed = buggy.topics.recordsOf(order.value()).stream()
+                .filter(record -> record.topic().equals("orders"))
+                .findFirst()
+                .orElseThrow();
 
-            lab.topics.deliverAgain(placed);
-            await().atMost(TestLab.SOON).until(lab.topics::isAllRead);
-            AuditReport report = Audit.once(lab.sources(), lab.web);
+        buggy.topics.deliverAgain(placed);
+        await().atMost(TestLab.SOON).until(buggy.topics::isAllRead);
+        AuditReport report = Audit.once(buggy.sources(), buggy.web);
 
-            assertThat(report.violated()).isTrue();
-            assertThat(report.duplicated()).as("%s", report).isEqualTo(1);
-            assertThat(report.stock()).isEqualTo("wrong:1");
-            assertThat(report.lost()).isZero();
-        }
+        assertThat(report.violated()).isTrue();
+        assertThat(report.duplicated()).as("%s", report).isEqualTo(1);
+        assertThat(report.stock()).isEqualTo("wrong:1");
+        assertThat(report.lost()).isZero();
     }
 
     @Test
@@ -158,23 +186,23 @@ class SeededBugsIT {
     }
 
     @Test
+    @Order(3)
     void aStageThatForgetsToTellLosesExactlyThoseOrders() throws Exception {
-        try (TestLab lab = new TestLab(home, "--seed-bug", "catalog=outbox-skipped")) {
-            String sku = lab.shop.products(1).getFirst().sku();
-            int forgotten = 0;
-            int bought = 0;
-            while (forgotten < 2) {
-                Receipt receipt = lab.shop.buy(sku, 1);
-                bought++;
-                forgotten += (receipt.order().getLeastSignificantBits() & 3) == 0 ? 1 : 0;
-            }
-
-            AuditReport report = Audit.whenDrained(lab.sources(), lab.web, DRAINING);
-
-            assertThat(report.accepted()).isEqualTo(bought);
-            assertThat(report.lost()).as("%s", report).isEqualTo(forgotten);
-            assertThat(report.violated()).isTrue();
+        AuditReport before = Audit.once(buggy.sources(), buggy.web);
+        String sku = buggy.shop.products(1).getFirst().sku();
+        int forgotten = 0;
+        int bought = 0;
+        while (forgotten < 2) {
+            Receipt receipt = buggy.shop.buy(sku, 1);
+            bought++;
+            forgotten += (receipt.order().getLeastSignificantBits() & 3) == 0 ? 1 : 0;
         }
+
+        AuditReport report = Audit.whenDrained(buggy.sources(), buggy.web, DRAINING);
+
+        assertThat(report.accepted()).isEqualTo(before.accepted() + bought);
+        assertThat(report.lost()).as("%s", report).isEqualTo(before.lost() + forgotten);
+        assertThat(report.violated()).isTrue();
     }
 
     @Test
