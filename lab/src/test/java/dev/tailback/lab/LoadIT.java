@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** Shoppers on their journeys through the real shop. */
+@Isolated("latencies, and a yardstick")
 class LoadIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String DECLINED = "4000000000000002";
@@ -108,7 +110,7 @@ class LoadIT {
                         0,
                         Calibration.METHOD)
                 .remember(home);
-        Cli.Result check = lab.cli.run("calibrate", "--check");
+        Cli.Result check = lab.cli.run("calibrate", "--check", "--each=2s");
 
         assertThat(check.exitCode()).as(check.output()).isEqualTo(3);
         assertThat(check.output()).contains("1000000.0 million numbers a second before", "-100 %", "--recalibrate");

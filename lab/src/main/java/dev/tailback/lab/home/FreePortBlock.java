@@ -2,6 +2,8 @@ package dev.tailback.lab.home;
 
 import dev.tailback.lab.machine.LoopbackPort;
 import dev.tailback.lab.terminal.Refusal;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -12,12 +14,17 @@ public final class FreePortBlock {
     private static final int LAST = 32_000;
     private static final int TRIES = 200;
 
+    /** By this JVM: whoever got one has not begun to listen yet when the next asks. Full when no block is left. */
+    private static final Set<Integer> GIVEN = new HashSet<>();
+
     private FreePortBlock() {}
 
-    public static int base() {
+    public static synchronized int base() {
         for (int i = 0; i < TRIES; i++) {
-            int base = ThreadLocalRandom.current().nextInt(FIRST, LAST - Ports.BLOCK);
-            if (IntStream.range(base, base + Ports.BLOCK).noneMatch(LoopbackPort::isTaken)) {
+            int base = FIRST + Ports.BLOCK * ThreadLocalRandom.current().nextInt((LAST - FIRST) / Ports.BLOCK);
+            if (!GIVEN.contains(base)
+                    && IntStream.range(base, base + Ports.BLOCK).noneMatch(LoopbackPort::isTaken)) {
+                GIVEN.add(base);
                 return base;
             }
         }
