@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -147,7 +148,7 @@ final class OriginalReader {
             if (word.equals(MATCHES)) {
                 return Optional.of(new Check.Matches(attribute, new Expression(scalar.text())));
             }
-            var operator = OPERATORS.get(word);
+            var operator = Objects.requireNonNull(OPERATORS.get(word));
             var value = operator.reads() ? Value.of(scalar.text()) : value(scalar);
             return Optional.of(new Check.Compare(attribute, operator, value));
         } catch (IllegalArgumentException misfit) {
