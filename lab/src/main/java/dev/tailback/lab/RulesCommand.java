@@ -22,8 +22,8 @@ final class RulesCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Installation installation = Installation.ofThisProcess();
         Path jar = installation.jar(Part.FLOW_ALERTS).orElseThrow();
-        List<String> argv = new ArrayList<>(
-                List.of(installation.java().toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+        List<String> argv = new ArrayList<>(List.of(
+                installation.java().toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
         argv.add("rules");
         argv.addAll(words);
         ProcessBuilder flowAlerts = new ProcessBuilder(argv).inheritIO();

@@ -55,6 +55,7 @@ class CalibrateIT {
     private static void assertGrows(Calibration calibration, ToDoubleFunction<Costs> cost, int rows) {
         assertThat(cost.applyAsDouble(calibration.expected()))
                 .isCloseTo(
-                        cost.applyAsDouble(calibration.measured()) * rows / calibration.sample(), withinPercentage(0.1));
+                        cost.applyAsDouble(calibration.measured()) * rows / calibration.sample(),
+                        withinPercentage(0.1));
     }
 }
