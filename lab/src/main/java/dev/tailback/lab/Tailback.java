@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -97,7 +98,7 @@ public final class Tailback implements Runnable {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.isColoured() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(Math.min(terminal.columns(), 110));
         // What follows is for flow-alerts, its options included.
-        line.getSubcommands().get("rules").setStopAtPositional(true);
+        Objects.requireNonNull(line.getSubcommands().get("rules")).setStopAtPositional(true);
         line.setParameterExceptionHandler(Tailback::sayWrongUse);
         line.setExecutionExceptionHandler(Tailback::sayFailure);
         return line;
