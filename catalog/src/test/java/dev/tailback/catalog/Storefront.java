@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,16 @@ public final class Storefront implements AutoCloseable {
         this.base = "http://127.0.0.1:" + catalog.getEnvironment().getProperty("local.server.port");
     }
 
+    /** One that can be broken, as the lab starts it. */
     public static Storefront open(ShopServers servers, int products, String... settings) {
+        return ofAnImage(
+                servers,
+                products,
+                Stream.concat(Stream.of("--tailback.breakable=true"), Stream.of(settings))
+                        .toArray(String[]::new));
+    }
+
+    public static Storefront ofAnImage(ShopServers servers, int products, String... settings) {
         return new Storefront(new SpringApplicationBuilder(CatalogApplication.class)
                 .properties(Map.copyOf(servers.environmentOf("catalog")))
                 .run(Stream.concat(
@@ -53,6 +63,22 @@ public final class Storefront implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return catalog.getBean(type);
+    }
+
+    public ApplicationContext context() {
+        return catalog;
+    }
+
+    public int port() {
+        return Integer.parseInt(catalog.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** @param request a method and a path */
+    public Answer ask(String request, String body) {
+        String[] words = request.split(" ", 2);
+        return answer(HttpRequest.newBuilder(URI.create(base + words[1]))
+                .header("Content-Type", "application/json")
+                .method(words[0], words[0].equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
     public String newCart() {

@@ -58,9 +58,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.tailback.events.inbox..",
-                    "dev.tailback.events.outbox..",
-                    "dev.tailback.events.replica..",
-                    "dev.tailback.events.database..",
-                    "dev.tailback.events.telemetry..");
+                    "dev.tailback.events.inbox..", "dev.tailback.events.outbox..", "dev.tailback.events.replica..");
+
+    @ArchTest
+    static final ArchRule onlyTheStagesWiringKnowsWhatBreaksThem = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tailback.events.breakage..")
+            .and()
+            .doNotHaveSimpleName("Stage")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tailback.events.breakage..");
 }

@@ -1,5 +1,7 @@
 package dev.tailback.flowalerts;
 
+import dev.tailback.door.Doorkeeper;
+import dev.tailback.door.Rooms;
 import dev.tailback.flowalerts.api.Api;
 import dev.tailback.flowalerts.grpc.GrpcListener;
 import dev.tailback.flowalerts.http.HttpListener;
@@ -50,16 +52,25 @@ final class FlowAlerts implements AutoCloseable {
                 new Signals(new SpanSinks(database == null ? List.of(store) : List.of(store, database)), metrics, logs);
         var places = new Places();
         var receiver = new OtlpReceiver(signals, places);
+        var guests = Doorkeeper.ofOwnTypes(settings.openness(), Rooms.openTo("/v1"));
         var shown = new Api(store, database, metrics, logs, signals::counts);
         try {
-            otlp = open(Settings.OTLP_HTTP_PORT, settings.otlpHttpPort(), port -> HttpListener.open(port, receiver));
+            otlp = open(
+                    Settings.OTLP_HTTP_PORT,
+                    settings.otlpHttpPort(),
+                    port -> HttpListener.open(port, guests, receiver));
             grpc = open(
-                    Settings.OTLP_GRPC_PORT, settings.otlpGrpcPort(), port -> GrpcListener.open(port, signals, places));
+                    Settings.OTLP_GRPC_PORT,
+                    settings.otlpGrpcPort(),
+                    port -> GrpcListener.open(port, guests, signals, places));
             settings.kafka().map(servers -> read(servers, signals)).ifPresent(topic -> ends.add(topic::close));
             // When nothing is taken in any more, what waits is written.
             ends.add(this::closeDatabase);
             // The API last: it can be asked for as long as something is taken in.
-            api = open(Settings.PORT, settings.port(), port -> HttpListener.open(port, shown));
+            api = open(
+                    Settings.PORT,
+                    settings.port(),
+                    port -> HttpListener.open(port, Doorkeeper.of(settings.openness(), Rooms.openTo()), shown));
         } catch (CannotStart e) {
             close();
             closeDatabase();

@@ -1,5 +1,6 @@
 package dev.tailback.flowalerts;
 
+import dev.tailback.door.Openness;
 import dev.tailback.flowalerts.store.StoreSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * What can be chosen, from the environment; an empty variable counts as unset, as everywhere in OpenTelemetry.
  *
  * @param address where all ports listen
+ * @param openness of all ports
  * @param port the API's; 0: any free one, as for the other ports
  * @param kafka bootstrap servers of the broker whose spans are read, too
  * @param store null: spans are kept in memory only
  */
 record Settings(
         InetAddress address,
+        Openness openness,
         int port,
         int otlpHttpPort,
         int otlpGrpcPort,
@@ -37,8 +40,10 @@ record Settings(
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     static Settings from(Map<String, String> environment) {
+        var address = address(value(environment, ADDRESS, "127.0.0.1"));
         var settings = new Settings(
-                address(value(environment, ADDRESS, "127.0.0.1")),
+                address,
+                openness(address, environment),
                 number(environment, PORT, "8084", 0, LAST_PORT),
                 number(environment, OTLP_HTTP_PORT, "4318", 0, LAST_PORT),
                 number(environment, OTLP_GRPC_PORT, "4317", 0, LAST_PORT),
@@ -49,6 +54,14 @@ record Settings(
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, PORT, settings.port);
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, OTLP_HTTP_PORT, settings.otlpHttpPort);
         return settings;
+    }
+
+    private static Openness openness(InetAddress address, Map<String, String> environment) {
+        try {
+            return Openness.of(address, environment::get);
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static void requireAnother(String key, int port, String otherKey, int other) {

@@ -44,12 +44,22 @@ class ApiPortIT {
                         + "follow_links is 'yes'; allowed: true, false",
                 "/api/traces?limit=0 | 400 | limit is '0'; allowed: 1 to 500",
                 "/api/traces?limit=501 | 400 | limit is '501'; allowed: 1 to 500",
-                "/api/traces?limit=1&limit=2 | 400 | limit is '2'; allowed: to be given once",
+                "/api/traces?limit=1&limit=2 | 400 | limit is '2' in the query; allowed: to be given once",
                 "/api/traces?attribute=order.id | 400 | "
                         + "value is missing; allowed: the attribute's value as text, beside attribute",
                 "/api/traces?value=A7 | 400 | attribute is missing; allowed: the name of an attribute, beside value",
                 "/api/metrics?limit=5001 | 400 | limit is '5001'; allowed: 1 to 5000",
                 "/api/logs?trace_id=xyz | 400 | trace_id is 'xyz'; allowed: 32 hexadecimal digits",
+                "/api/spans?from=-999999999-01-01T00:00:00Z | 400 | from is '-999999999-01-01T00:00:00Z'; "
+                        + "allowed: a time from 1970 to 2262, such as 2026-11-21T10:15:00Z",
+                "/api/spans?to=%2B999999999-12-31T23:59:59Z | 400 | to is '+999999999-12-31T23:59:59Z'; "
+                        + "allowed: a time from 1970 to 2262, such as 2026-11-21T10:15:00Z",
+                "/api/spans?attr.a%00b=x | 400 | the query has 'attr.a%00b'; allowed: text without control characters",
+                "/api/logs?service=%ff | 400 | the query has '%ff'; allowed: UTF-8, percent-encoded",
+                "/api/spans?colour=red&attr.x=y | 400 | the parameter 'colour' is not known here; allowed: after, "
+                        + "attr., format, from, last_s, limit, min_duration_ms, operation, order, service, "
+                        + "status, to, trace",
+                "/health?verbose | 400 | the parameter 'verbose' is not known here; allowed: none",
                 "/nothing | 404 | path is '/nothing'; allowed: /health, /api/traces, /api/traces/{trace_id}, "
                         + "/api/spans, /api/spans/report, /api/metrics, /api/logs"
             })

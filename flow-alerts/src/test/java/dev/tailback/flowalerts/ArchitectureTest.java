@@ -36,8 +36,8 @@ class ArchitectureTest {
                     "dev.tailback.lab..");
 
     @ArchTest
-    static final ArchRule ofTailbackOnlyItselfIsOnItsClassPath =
-            classes().should().resideInAPackage("dev.tailback.flowalerts..");
+    static final ArchRule ofTailbackOnlyItselfAndTheDoorAreOnItsClassPath =
+            classes().should().resideInAnyPackage("dev.tailback.flowalerts..", "dev.tailback.door..");
 
     @ArchTest
     static final ArchRule spansKnowNothingButTheJdk = classes()
@@ -94,7 +94,12 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "com.sun.net.httpserver..", "org.slf4j..", "org.jspecify..", "..flowalerts.http..");
+                    "java..",
+                    "com.sun.net.httpserver..",
+                    "org.slf4j..",
+                    "org.jspecify..",
+                    "dev.tailback.door..",
+                    "..flowalerts.http..");
 
     @ArchTest
     static final ArchRule sqlStaysInTheStore = noClasses()

@@ -43,6 +43,11 @@ final class Running implements AutoCloseable {
         return flowAlerts.otlp().resolve(path);
     }
 
+    /** Its health, which says how it is. */
+    URI api() {
+        return flowAlerts.api().resolve("/health");
+    }
+
     URI grpc() {
         return flowAlerts.grpc();
     }

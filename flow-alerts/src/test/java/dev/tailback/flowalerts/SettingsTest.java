@@ -53,12 +53,20 @@ class SettingsTest {
     @Test
     void readsWhatIsSet() {
         var settings = Settings.from(Map.of(
-                Settings.ADDRESS, "0.0.0.0",
-                Settings.PORT, "1",
-                Settings.OTLP_HTTP_PORT, "65535",
-                Settings.OTLP_GRPC_PORT, "65534",
-                Settings.MAX_SPANS, "10000000",
-                Settings.KAFKA, "localhost:9092"));
+                Settings.ADDRESS,
+                "0.0.0.0",
+                "TAILBACK_TOKEN",
+                "correct-horse-battery",
+                Settings.PORT,
+                "1",
+                Settings.OTLP_HTTP_PORT,
+                "65535",
+                Settings.OTLP_GRPC_PORT,
+                "65534",
+                Settings.MAX_SPANS,
+                "10000000",
+                Settings.KAFKA,
+                "localhost:9092"));
 
         assertThat(settings.address().isAnyLocalAddress()).isTrue();
         assertThat(settings.port()).isEqualTo(1);
@@ -66,6 +74,13 @@ class SettingsTest {
         assertThat(settings.otlpGrpcPort()).isEqualTo(65_534);
         assertThat(settings.maxSpans()).isEqualTo(10_000_000);
         assertThat(settings.kafka()).hasValue("localhost:9092");
+    }
+
+    @Test
+    void opensNothingBeyondLoopbackWithoutAToken() {
+        assertThatThrownBy(() -> Settings.from(Map.of(Settings.ADDRESS, "0.0.0.0")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith("a port beyond loopback demands a token");
     }
 
     @ParameterizedTest

@@ -89,7 +89,7 @@ class SpansApiIT {
             trace=1         | trace is '1'; allowed: 32 hexadecimal digits
             status=good     | status is 'good'; allowed: completed, failed, timeout
             limit=0         | limit is '0'; allowed: 1 to 2000
-            from=yesterday  | from is 'yesterday'; allowed: a time such as 2026-11-21T10:15:00Z
+            from=yesterday  | from is 'yesterday'; allowed: a time from 1970 to 2262, such as 2026-11-21T10:15:00Z
             format=xml      | format is 'xml'; allowed: spans, otlp
             after=x         | after is 'x'; allowed: next of the page before
             """, delimiter = '|')

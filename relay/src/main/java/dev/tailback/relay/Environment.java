@@ -1,5 +1,8 @@
 package dev.tailback.relay;
 
+import dev.tailback.door.Openness;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +17,15 @@ record Environment(Map<String, String> variables) {
 
     String text(String key, String otherwise) {
         return variables.getOrDefault(key, otherwise);
+    }
+
+    /** How far the port is open that listens at that address. */
+    Openness openness(String key, String otherwise) {
+        try {
+            return Openness.of(InetAddress.getByName(text(key, otherwise)), variables::get);
+        } catch (UnknownHostException unknown) {
+            throw wrong(key, "an address of this machine", text(key, otherwise));
+        }
     }
 
     int port(String key, String otherwise) {

@@ -2,10 +2,14 @@ package dev.tailback.relay;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tailback.door.Doorkeeper;
+import dev.tailback.door.HttpPort;
+import dev.tailback.door.Refusal;
+import dev.tailback.door.Rooms;
 import dev.tailback.events.telemetry.MetricsText;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -18,7 +22,7 @@ final class HealthServer implements AutoCloseable {
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
             .build();
 
-    private final HttpServer server;
+    private final HttpPort port;
     private final RelaySettings settings;
     private final AtomicReference<@Nullable Term> term;
     private final Watch watch;
@@ -37,17 +41,30 @@ final class HealthServer implements AutoCloseable {
         this.watch = watch;
         this.refusals = refusals;
         this.metrics = metrics;
-        server = HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 0);
-        server.createContext("/health", this::answer);
-        server.createContext("/metrics", this::showMetrics);
-        server.start();
+        port = HttpPort.open(
+                new InetSocketAddress(settings.address(), settings.port()),
+                Doorkeeper.of(settings.openness(), Rooms.openTo()),
+                this::answer);
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return port.address().getPort();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (!path.equals("/health") && !path.equals("/metrics")) {
+            HttpPort.problem(exchange, Refusal.notFound("nothing is at " + path + "; allowed: /health, /metrics"));
+        } else if (!exchange.getRequestMethod().equals("GET")) {
+            HttpPort.problem(exchange, Refusal.notAllowed(exchange.getRequestMethod(), path, List.of("GET")));
+        } else if (path.equals("/health")) {
+            showHealth(exchange);
+        } else {
+            showMetrics(exchange);
+        }
+    }
+
+    private void showHealth(HttpExchange exchange) throws IOException {
         try (exchange) {
             Condition condition = Condition.of(settings, term.get(), watch.seen(), refusals.last());
             byte[] body = JSON.writeValueAsBytes(condition);
@@ -68,6 +85,6 @@ final class HealthServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        port.close();
     }
 }

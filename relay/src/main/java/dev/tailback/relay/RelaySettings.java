@@ -1,5 +1,6 @@
 package dev.tailback.relay;
 
+import dev.tailback.door.Openness;
 import dev.tailback.events.failpoint.Failpoints;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +14,7 @@ import java.util.Properties;
  * Where the relay reads, where it writes and where it says how it is; all from the environment.
  *
  * @param name tells the relays of one shop apart in logs and in {@code pg_stat_activity}
+ * @param openness of its port
  * @param lease how long the database waits for a sign of life from the leader before another may lead
  * @param reconcileEvery the pause between two comparisons of the outboxes with Kafka
  * @param walWarning from how much WAL retained for the slot on somebody should look at it
@@ -28,6 +30,7 @@ record RelaySettings(
         String bootstrapServers,
         String address,
         int port,
+        Openness openness,
         String name,
         Duration lease,
         Duration reconcileEvery,
@@ -49,6 +52,7 @@ record RelaySettings(
                 environment.text("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19092"),
                 environment.text("RELAY_ADDRESS", "127.0.0.1"),
                 environment.port("RELAY_PORT", "8085"),
+                environment.openness("RELAY_ADDRESS", "127.0.0.1"),
                 environment.text("RELAY_NAME", "relay"),
                 environment.time("RELAY_LEASE", "5s", Duration.ofSeconds(1), Duration.ofMinutes(1)),
                 environment.time("RELAY_RECONCILE_EVERY", "1m", Duration.ofMillis(100), Duration.ofHours(1)),

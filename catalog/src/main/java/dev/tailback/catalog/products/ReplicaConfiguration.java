@@ -1,13 +1,14 @@
 package dev.tailback.catalog.products;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tailback.events.database.BeforeStatement;
 import dev.tailback.events.database.Database;
 import dev.tailback.events.database.DatabaseSettings;
-import dev.tailback.events.faults.SlowQueries;
 import dev.tailback.events.metrics.DatabaseMetrics;
 import dev.tailback.events.replica.Replica;
 import dev.tailback.events.replica.ReplicaReads;
 import io.opentelemetry.api.trace.Tracer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -21,7 +22,7 @@ class ReplicaConfiguration {
             Database primary,
             HikariDataSource pool,
             DatabaseMetrics metrics,
-            SlowQueries slowQueries,
+            ObjectProvider<BeforeStatement> before,
             Tracer tracer,
             Environment environment,
             DatabaseSettings database) {
@@ -30,7 +31,8 @@ class ReplicaConfiguration {
             return ReplicaReads.none(primary);
         }
         Replica replica = Replica.of(pool, database.name(), settings.host(), settings.port());
-        Database copy = new Database(replica.pool(), metrics, slowQueries, tracer, database);
+        Database copy = new Database(
+                replica.pool(), metrics, before.getIfAvailable(() -> BeforeStatement.NOTHING), tracer, database);
         return ReplicaReads.of(primary, replica, copy, settings.reads());
     }
 }

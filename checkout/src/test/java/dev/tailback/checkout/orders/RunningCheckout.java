@@ -54,6 +54,7 @@ final class RunningCheckout implements AutoCloseable {
                 .run(Stream.concat(
                                 Stream.of(
                                         "--server.port=0",
+                                        "--tailback.breakable=true",
                                         "--tailback.payment.url=http://127.0.0.1:" + provider.port(),
                                         "--tailback.payment.timeout=400ms"),
                                 Stream.of(settings))

@@ -9,7 +9,6 @@ import static io.opentelemetry.semconv.ServerAttributes.SERVER_ADDRESS;
 import static io.opentelemetry.semconv.ServerAttributes.SERVER_PORT;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.tailback.events.faults.SlowQueries;
 import dev.tailback.events.metrics.DatabaseMetrics;
 import dev.tailback.events.metrics.QueryMetrics;
 import dev.tailback.events.telemetry.FailureOnSpan;
@@ -39,7 +38,7 @@ public final class Database {
     private final Borrowings borrowings;
     private final PlanSamples plans;
     private final QueryMetrics queries;
-    private final SlowQueries slowQueries;
+    private final BeforeStatement before;
     private final Tracer tracer;
     private final DatabaseSettings settings;
     private final Attributes all;
@@ -49,7 +48,7 @@ public final class Database {
     public Database(
             HikariDataSource pool,
             DatabaseMetrics metrics,
-            SlowQueries slowQueries,
+            BeforeStatement before,
             Tracer tracer,
             DatabaseSettings settings) {
         this.connections = new OneConnection(pool);
@@ -57,7 +56,7 @@ public final class Database {
         this.borrowings = Borrowings.from(pool, metrics.pool(), tracer);
         this.plans = new PlanSamples(jdbc, settings);
         this.queries = metrics.queries();
-        this.slowQueries = slowQueries;
+        this.before = before;
         this.tracer = tracer;
         this.settings = settings;
         ServerAddress server = ServerAddress.of(pool.getJdbcUrl());
@@ -109,7 +108,7 @@ public final class Database {
         long began = System.nanoTime();
         T result;
         try {
-            sleepIfToldTo(span);
+            before.happen(span, jdbc);
             result = statement.apply(bound.watched());
         } finally {
             active.decrementAndGet();
@@ -130,14 +129,6 @@ public final class Database {
             span.setAttribute(Names.DB_SLOW_QUERY, true);
         }
         return isSlow;
-    }
-
-    private void sleepIfToldTo(Span span) {
-        Duration asleep = slowQueries.take();
-        if (!asleep.isZero()) {
-            span.setAttribute(Names.SLOW_QUERY_ENABLED, true).setAttribute(Names.SLOW_QUERY_DELAY, asleep.toMillis());
-            slowQueries.sleep(asleep, jdbc);
-        }
     }
 
     private static void tell(Span span, Scans scans) {

@@ -37,10 +37,11 @@ public final class Failpoints {
         return new Failpoints(folder, process);
     }
 
-    /** Where the variable is not set there are none. */
+    /** Where the variable is not set, or nothing may be broken, there are none. */
     public static Failpoints of(Map<String, String> environment, String process) {
         String folder = environment.get(VARIABLE);
-        return folder == null ? new Failpoints(null, process) : in(Path.of(folder), process);
+        boolean isBreakable = Boolean.parseBoolean(environment.get("TAILBACK_BREAKABLE"));
+        return folder == null || !isBreakable ? new Failpoints(null, process) : in(Path.of(folder), process);
     }
 
     public static Path armed(Path folder, String process, Failpoint point) {

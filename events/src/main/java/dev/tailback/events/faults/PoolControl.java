@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +18,21 @@ public final class PoolControl {
 
     private final HikariDataSource pool;
     private final PoolHousekeeping housekeeping;
+    private volatile IntSupplier kept = () -> 0;
 
     public PoolControl(HikariDataSource pool, PoolHousekeeping housekeeping) {
         this.pool = pool;
         this.housekeeping = housekeeping;
+    }
+
+    /** From now on the maximum is not to fall below so many, which somebody keeps. */
+    public void keepAtLeast(IntSupplier kept) {
+        this.kept = kept;
+    }
+
+    /** How many somebody keeps. */
+    public int kept() {
+        return kept.getAsInt();
     }
 
     public PoolSettings settings() {

@@ -1,5 +1,8 @@
 package dev.tailback.events.faults;
 
+import dev.tailback.events.database.BeforeStatement;
+import dev.tailback.events.telemetry.Names;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -10,7 +13,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * statement outside of any transaction sleeps before itself, a transaction before its first statement, when it has
  * locked nothing yet.
  */
-public final class SlowQueries {
+public final class SlowQueries implements BeforeStatement {
     private static final String SLEEP = "SELECT pg_sleep(:seconds)";
     private static final ScopedValue<Boolean> IS_SPARED = ScopedValue.newInstance();
 
@@ -39,13 +42,24 @@ public final class SlowQueries {
         delay = wanted;
     }
 
-    /** Does something that is not delayed. */
+    @Override
+    public void happen(Span statement, JdbcClient connection) {
+        Duration asleep = take();
+        if (!asleep.isZero()) {
+            statement
+                    .setAttribute(Names.SLOW_QUERY_ENABLED, true)
+                    .setAttribute(Names.SLOW_QUERY_DELAY, asleep.toMillis());
+            connection.sql(SLEEP).param("seconds", asleep.toMillis() / 1000.0).query(row -> {});
+        }
+    }
+
+    @Override
     public void spare(Runnable task) {
         ScopedValue.where(IS_SPARED, true).run(task);
     }
 
-    /** How long the statement sleeps that comes now; whoever asks runs it with that. */
-    public Duration take() {
+    /** How long the statement sleeps that comes now. */
+    private Duration take() {
         Duration now = IS_SPARED.isBound() ? Duration.ZERO : delay;
         if (now.isZero() || !TransactionSynchronizationManager.isSynchronizationActive()) {
             return now;
@@ -61,10 +75,5 @@ public final class SlowQueries {
             }
         });
         return now;
-    }
-
-    /** Sleeps in PostgreSQL, on the connection that the client uses. */
-    public void sleep(Duration asleep, JdbcClient connection) {
-        connection.sql(SLEEP).param("seconds", asleep.toMillis() / 1000.0).query(row -> {});
     }
 }

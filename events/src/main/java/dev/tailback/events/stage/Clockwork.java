@@ -1,6 +1,6 @@
 package dev.tailback.events.stage;
 
-import dev.tailback.events.faults.SlowQueries;
+import dev.tailback.events.database.BeforeStatement;
 import dev.tailback.events.profile.ThreadsAtWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +12,11 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
  * a connection nearly all the time, and no shopper waits for it.
  */
 final class Clockwork extends SimpleAsyncTaskScheduler {
-    private final transient SlowQueries slowQueries;
+    private final transient BeforeStatement before;
     private final transient ThreadsAtWork threads;
 
-    Clockwork(SlowQueries slowQueries, ThreadsAtWork threads) {
-        this.slowQueries = slowQueries;
+    Clockwork(BeforeStatement before, ThreadsAtWork threads) {
+        this.before = before;
         this.threads = threads;
     }
 
@@ -32,7 +32,7 @@ final class Clockwork extends SimpleAsyncTaskScheduler {
 
     private void run(Runnable task) {
         try (ThreadsAtWork.Work untilDone = threads.begin("by the clock", Clockwork.class)) {
-            slowQueries.spare(task);
+            before.spare(task);
         }
     }
 }

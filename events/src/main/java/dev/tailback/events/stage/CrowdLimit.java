@@ -41,6 +41,11 @@ final class CrowdLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
+        return letsIn(request);
+    }
+
+    /** Whoever looks after the stage. */
+    static boolean letsIn(HttpServletRequest request) {
         String path = request.getRequestURI();
         return path.equals("/health")
                 || path.equals("/metrics")

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param started Unix seconds
  */
-record DemoClockView(
+public record DemoClockView(
         String mode,
         @Nullable Long started,
         @Nullable Double speed,
         @Nullable Long minute,
         @Nullable String phase) {
 
-    static DemoClockView of(DemoClock clock) {
+    public static DemoClockView of(DemoClock clock) {
         DemoRun run = clock.run();
         if (run == null) {
             return new DemoClockView(DemoRun.OFF, null, null, null, null);

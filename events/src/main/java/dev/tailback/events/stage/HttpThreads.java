@@ -36,6 +36,7 @@ final class HttpThreads implements WebServerFactoryCustomizer<ConfigurableTomcat
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         factory.addProtocolHandlerCustomizers(handler -> handler.setExecutor(threads));
+        factory.addEngineValves(new NoLingering());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.tailback.events.stage;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.tailback.events.faults.HeldConnections;
 import dev.tailback.events.faults.PoolControl;
 import dev.tailback.events.faults.PoolSettings;
 import dev.tailback.events.faults.PoolStats;
@@ -20,12 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 class PoolHttp {
     private final HikariDataSource pool;
     private final PoolControl control;
-    private final HeldConnections held;
 
-    PoolHttp(HikariDataSource pool, PoolControl control, HeldConnections held) {
+    PoolHttp(HikariDataSource pool, PoolControl control) {
         this.pool = pool;
         this.control = control;
-        this.held = held;
     }
 
     @GetMapping
@@ -42,11 +39,11 @@ class PoolHttp {
     @PatchMapping
     Shown change(@RequestBody Wanted wanted) {
         PoolSettings settings = Problem.unlessAllowed(() -> wanted.over(control.settings()));
-        if (held.count() > settings.maximum()) {
+        if (control.kept() > settings.maximum()) {
             throw Problem.of(
                     HttpStatus.CONFLICT,
                     "maximum must be at least the %d connections that are held, but was %d; POST /demo/reset gives them back"
-                            .formatted(held.count(), settings.maximum()));
+                            .formatted(control.kept(), settings.maximum()));
         }
         control.use(settings);
         return show();

@@ -4,7 +4,7 @@ import dev.tailback.events.faults.PoolStats;
 import org.jspecify.annotations.Nullable;
 
 /** A pool as the stage's answers show it. */
-record PoolStatsView(
+public record PoolStatsView(
         int activeConnections,
         int maxConnections,
         double utilizationPercent,
@@ -12,15 +12,15 @@ record PoolStatsView(
         @Nullable Integer waitingThreads,
         @Nullable Integer totalConnections) {
 
-    static PoolStatsView brief(PoolStats stats) {
+    public static PoolStatsView brief(PoolStats stats) {
         return view(stats, null, null);
     }
 
-    static PoolStatsView withWaiting(PoolStats stats) {
+    public static PoolStatsView withWaiting(PoolStats stats) {
         return view(stats, stats.waiting(), null);
     }
 
-    static PoolStatsView whole(PoolStats stats) {
+    public static PoolStatsView whole(PoolStats stats) {
         return view(stats, stats.waiting(), stats.total());
     }
 

@@ -26,7 +26,7 @@ class ProfileConfiguration {
     @Bean
     FilterRegistrationBean<RequestsAtWork> requestsAtWork(ThreadsAtWork threads) {
         var filter = new FilterRegistrationBean<>(new RequestsAtWork(threads));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 4);
         return filter;
     }
 }

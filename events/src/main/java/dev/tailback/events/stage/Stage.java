@@ -1,5 +1,6 @@
 package dev.tailback.events.stage;
 
+import dev.tailback.events.breakage.BreakageConfiguration;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -14,9 +15,8 @@ import org.springframework.context.annotation.Import;
 @Import({
     StageConfiguration.class,
     MessagingConfiguration.class,
-    SeededBugs.class,
-    FailpointConfiguration.class,
-    FaultConfiguration.class,
+    HttpConfiguration.class,
+    BreakageConfiguration.class,
     ProfileConfiguration.class,
     Problems.class,
     Health.class,

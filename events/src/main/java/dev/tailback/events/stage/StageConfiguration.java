@@ -1,38 +1,38 @@
 package dev.tailback.events.stage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tailback.events.database.BeforeStatement;
 import dev.tailback.events.database.Database;
 import dev.tailback.events.database.DatabaseSettings;
 import dev.tailback.events.database.DeclaredIndexes;
-import dev.tailback.events.faults.SlowQueries;
+import dev.tailback.events.faults.PoolControl;
+import dev.tailback.events.faults.PoolHousekeeping;
 import dev.tailback.events.metrics.DatabaseMetrics;
+import dev.tailback.events.profile.ThreadsAtWork;
 import dev.tailback.events.telemetry.DemoClock;
 import dev.tailback.events.telemetry.MetricsText;
-import dev.tailback.events.telemetry.Names;
 import dev.tailback.events.telemetry.SpanExport;
 import dev.tailback.events.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.instrumentation.api.instrumenter.AttributesExtractor;
-import io.opentelemetry.instrumentation.spring.webmvc.v6_0.SpringWebMvcTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.task.SimpleAsyncTaskSchedulerBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.TaskScheduler;
 
-/** Telemetry, database and HTTP of a stage. */
+/** Telemetry and database of a stage. */
 @Configuration(proxyBeanMethods = false)
-@Import(MetricsHttp.class)
+@Import({PoolHttp.class, DemoClockHttp.class})
 class StageConfiguration {
 
     @Bean
@@ -90,55 +90,34 @@ class StageConfiguration {
     }
 
     @Bean
+    static PoolHousekeeping poolHousekeeping() {
+        return new PoolHousekeeping();
+    }
+
+    @Bean
+    PoolControl poolControl(HikariDataSource pool, PoolHousekeeping housekeeping) {
+        return new PoolControl(pool, housekeeping);
+    }
+
+    @Bean
+    TaskScheduler taskScheduler(
+            SimpleAsyncTaskSchedulerBuilder usual, ObjectProvider<BeforeStatement> before, ThreadsAtWork threads) {
+        return usual.configure(new Clockwork(before.getIfAvailable(() -> BeforeStatement.NOTHING), threads));
+    }
+
+    @Bean
     @DependsOnDatabaseInitialization
     Database database(
             HikariDataSource pool,
             DatabaseMetrics metrics,
-            SlowQueries slowQueries,
+            ObjectProvider<BeforeStatement> before,
             Tracer tracer,
             DatabaseSettings settings) {
-        return new Database(pool, metrics, slowQueries, tracer, settings);
+        return new Database(pool, metrics, before.getIfAvailable(() -> BeforeStatement.NOTHING), tracer, settings);
     }
 
     @Bean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    /** Spans for requests, named by their route. */
-    @Bean
-    FilterRegistrationBean<Filter> tracing(
-            OpenTelemetry openTelemetry, @Value("${spring.application.name}") String name) {
-        var filter = new FilterRegistrationBean<>(SpringWebMvcTelemetry.builder(openTelemetry)
-                .addAttributesExtractor(AttributesExtractor.constant(Names.SERVICE_COMPONENT, name))
-                .build()
-                .createServletFilter());
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-        return filter;
-    }
-
-    @Bean
-    HttpThreads httpThreads(@Value("${tailback.http.requests-at-once}") int most) {
-        return new HttpThreads(most);
-    }
-
-    @Bean
-    CrowdLimit crowdLimit(@Value("${tailback.http.requests-at-once}") int most) {
-        return new CrowdLimit(most);
-    }
-
-    /** Before all else: whoever is turned away costs next to nothing. */
-    @Bean
-    FilterRegistrationBean<CrowdLimit> crowdLimitFirst(CrowdLimit limit) {
-        var filter = new FilterRegistrationBean<>(limit);
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return filter;
-    }
-
-    @Bean
-    FilterRegistrationBean<BodyLimit> bodyLimit() {
-        var filter = new FilterRegistrationBean<>(new BodyLimit());
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
-        return filter;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts.api;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.tailback.door.Refusal;
 import dev.tailback.flowalerts.http.Answer;
 import dev.tailback.flowalerts.http.Door;
 import dev.tailback.flowalerts.logs.LogCounts;
@@ -13,6 +14,8 @@ import dev.tailback.flowalerts.spans.SpanStore;
 import dev.tailback.flowalerts.store.StoreCounts;
 import dev.tailback.flowalerts.store.TraceSpans;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,17 @@ public final class Api implements Door {
     }
 
     @Override
+    public Answer refused(HttpExchange exchange, Refusal refusal) {
+        return new Answer(refusal.status(), headers(refusal), refusal.problem());
+    }
+
+    private static Map<String, String> headers(Refusal refusal) {
+        var headers = new HashMap<>(refusal.headers());
+        headers.put("Content-Type", Refusal.CONTENT_TYPE);
+        return headers;
+    }
+
+    @Override
     public Answer failed(HttpExchange exchange) {
         return Problem.failed().answer();
     }
@@ -72,10 +86,10 @@ public final class Api implements Door {
             return tracesApi.one(path.substring(ONE_TRACE.length()), query);
         }
         return switch (path) {
-            case "/health" -> Json.ok(health());
+            case "/health" -> health(query);
             case "/api/traces" -> tracesApi.list(query);
             case "/api/spans" -> spansApi.spans(query);
-            case "/api/spans/report" -> spansApi.report();
+            case "/api/spans/report" -> spansApi.report(query);
             case "/api/metrics" -> metricsApi.list(query);
             case "/api/logs" -> logsApi.list(query);
             default ->
@@ -87,9 +101,10 @@ public final class Api implements Door {
         };
     }
 
-    private Health health() {
+    private Answer health(Query query) {
+        query.allow();
         var store = database == null ? null : database.counts();
-        return new Health("up", spans.counts(), store, metrics.counts(), logs.counts(), otlp.get());
+        return Json.ok(new Health("up", spans.counts(), store, metrics.counts(), logs.counts(), otlp.get()));
     }
 
     /** @param store absent when there is no database to keep spans in */

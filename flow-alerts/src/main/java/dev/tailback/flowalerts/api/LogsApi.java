@@ -19,6 +19,7 @@ final class LogsApi {
 
     /** All lines, or those of a trace, of a service, or both. */
     Answer list(Query query) {
+        query.allow("trace_id", "service", "limit");
         Predicate<LogLine> ofTrace = query.text("trace_id")
                 .map(LogsApi::traceId)
                 .<Predicate<LogLine>>map(traceId -> line -> traceId.equals(line.traceId()))

@@ -18,6 +18,7 @@ final class MetricsApi {
 
     /** All series, or those of a name, of a service, or both. */
     Answer list(Query query) {
+        query.allow("name", "service", "limit");
         Predicate<MetricPoint> ofName = query.text("name")
                 .<Predicate<MetricPoint>>map(name -> point -> point.name().equals(name))
                 .orElse(point -> true);

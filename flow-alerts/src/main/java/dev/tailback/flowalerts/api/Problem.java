@@ -22,6 +22,11 @@ final class Problem extends RuntimeException {
         return new Problem(400, "Bad Request", field + " is '" + value + "'; allowed: " + allowed, Map.of());
     }
 
+    /** A request that is wrong in a way that the sentence says. */
+    static Problem of(String sentence) {
+        return new Problem(400, "Bad Request", sentence, Map.of());
+    }
+
     static Problem missing(String field, String allowed) {
         return new Problem(400, "Bad Request", field + " is missing; allowed: " + allowed, Map.of());
     }

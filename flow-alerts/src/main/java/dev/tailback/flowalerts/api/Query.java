@@ -1,9 +1,9 @@
 package dev.tailback.flowalerts.api;
 
+import dev.tailback.door.QueryString;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,37 +12,37 @@ import java.util.regex.Pattern;
 final class Query {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-    private final Map<String, String> parameters;
+    private final QueryString parameters;
 
-    private Query(Map<String, String> parameters) {
+    private Query(QueryString parameters) {
         this.parameters = parameters;
     }
 
     static Query of(URI uri) {
-        var parameters = new LinkedHashMap<String, String>();
-        var query = uri.getRawQuery();
-        for (var part : query == null || query.isEmpty() ? new String[0] : query.split("&", -1)) {
-            var pair = part.split("=", 2);
-            var value = pair.length == 2 ? decode(pair[1]) : "";
-            if (parameters.putIfAbsent(decode(pair[0]), value) != null) {
-                throw Problem.wrongValue(decode(pair[0]), value, "to be given once");
-            }
+        try {
+            return new Query(QueryString.read(uri.getRawQuery()));
+        } catch (QueryString.Malformed e) {
+            throw Problem.of(e.sentence());
         }
-        return new Query(parameters);
     }
 
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    /** Refuses all but these names; one that ends in a dot stands for all that begin so. */
+    void allow(String... known) {
+        try {
+            parameters.allow(List.of(known));
+        } catch (QueryString.Malformed e) {
+            throw Problem.of(e.sentence());
+        }
     }
 
     Optional<String> text(String name) {
-        return Optional.ofNullable(parameters.get(name));
+        return parameters.value(name);
     }
 
     /** Those whose names begin so, without that beginning. */
     Map<String, String> startingWith(String prefix) {
         var found = new LinkedHashMap<String, String>();
-        parameters.forEach((name, value) -> {
+        parameters.values().forEach((name, value) -> {
             if (name.startsWith(prefix)) {
                 found.put(name.substring(prefix.length()), value);
             }

@@ -27,6 +27,10 @@ final class SpansApi {
     // Where neither order nor trace leads to few spans, a look at all that was ever kept would take minutes.
     private static final Duration USUAL_TIME = Duration.ofHours(1);
 
+    // What OTLP can tell, in nanoseconds.
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.ofEpochSecond(0, Long.MAX_VALUE);
+
     private final @Nullable TraceSpans database;
     private final Clock clock;
 
@@ -36,6 +40,20 @@ final class SpansApi {
     }
 
     Answer spans(Query query) {
+        query.allow(
+                "trace",
+                "order",
+                "service",
+                "operation",
+                "status",
+                "min_duration_ms",
+                "attr.",
+                "from",
+                "last_s",
+                "to",
+                "after",
+                "limit",
+                "format");
         var page = find(query(query));
         return switch (query.text("format").orElse("spans")) {
             case "spans" -> Json.ok(SpansJson.of(page));
@@ -44,7 +62,8 @@ final class SpansApi {
         };
     }
 
-    Answer report() {
+    Answer report(Query query) {
+        query.allow();
         try {
             return Json.ok(database().report());
         } catch (StoreAway e) {
@@ -112,10 +131,18 @@ final class SpansApi {
 
     private static Instant instant(String name, String text) {
         try {
-            return Instant.parse(text);
+            var instant = Instant.parse(text);
+            if (!instant.isBefore(EARLIEST) && !instant.isAfter(LATEST)) {
+                return instant;
+            }
         } catch (DateTimeParseException e) {
-            throw Problem.wrongValue(name, text, "a time such as 2026-11-21T10:15:00Z");
+            throw wrongTime(name, text);
         }
+        throw wrongTime(name, text);
+    }
+
+    private static Problem wrongTime(String name, String text) {
+        return Problem.wrongValue(name, text, "a time from 1970 to 2262, such as 2026-11-21T10:15:00Z");
     }
 
     private record SpansJson(

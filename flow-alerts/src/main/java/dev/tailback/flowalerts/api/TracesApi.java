@@ -21,6 +21,7 @@ final class TracesApi {
     }
 
     Answer list(Query query) {
+        query.allow("limit", "attribute", "value");
         var limit = query.number("limit", USUAL_LIMIT, 1, MAX_LIMIT);
         var attribute = query.text("attribute");
         var value = query.text("value");
@@ -34,6 +35,7 @@ final class TracesApi {
     }
 
     Answer one(String text, Query query) {
+        query.allow("follow_links");
         var followLinks = query.flag("follow_links");
         var traceId =
                 TraceId.parse(text).orElseThrow(() -> Problem.wrongValue("trace_id", text, "32 hexadecimal digits"));

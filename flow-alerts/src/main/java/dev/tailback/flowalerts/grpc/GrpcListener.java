@@ -1,5 +1,6 @@
 package dev.tailback.flowalerts.grpc;
 
+import dev.tailback.door.Doorkeeper;
 import dev.tailback.flowalerts.http.Listener;
 import dev.tailback.flowalerts.otlp.Limits;
 import dev.tailback.flowalerts.otlp.Places;
@@ -51,7 +52,8 @@ public final class GrpcListener implements Listener {
     }
 
     /** Opens a port (0: any free one). */
-    public static GrpcListener open(InetSocketAddress port, Signals signals, Places places) throws IOException {
+    public static GrpcListener open(InetSocketAddress port, Doorkeeper doorkeeper, Signals signals, Places places)
+            throws IOException {
         var network = new NioEventLoopGroup(
                 NETWORK_THREADS, Thread.ofPlatform().name("grpc").daemon().factory());
         var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -68,6 +70,7 @@ public final class GrpcListener implements Listener {
                 // Senders that look whether we are still there are welcome to; the default sends them away.
                 .permitKeepAliveTime(10, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
+                .intercept(new KnownNames(doorkeeper, signals))
                 .addServices(new ExportServices(signals, places, clock).all())
                 .build();
         var listener = new GrpcListener(server, network, threads, clock);

@@ -1,13 +1,11 @@
 package dev.tailback.flowalerts.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tailback.door.Doorkeeper;
+import dev.tailback.door.HttpPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,58 +15,36 @@ public final class HttpListener implements Listener {
 
     private static final int STOP_SECONDS = 1;
 
-    // The JDK's server reads these once, when its first class is loaded. A value given on the command line wins.
-    static {
-        Map.of(
-                        // Without it, small answers on kept connections wait 40 ms for a delayed acknowledgement.
-                        "sun.net.httpserver.nodelay", "true",
-                        // Longer than OkHttp's pool keeps a connection (5 min) and the JDK's client (30 s): the side
-                        // that sends must be the one that closes, else a request meets a closing socket.
-                        "sun.net.httpserver.idleInterval", "330",
-                        "sun.net.httpserver.maxIdleConnections", "200",
-                        // A client that is too slow with its request must not hold a place for ever.
-                        "sun.net.httpserver.maxReqTime", "20",
-                        // So much of a refused body is read on, so that its sender sees the answer, not a reset.
-                        "sun.net.httpserver.drainAmount", String.valueOf(16 << 20),
-                        "jdk.httpserver.maxConnections", "500")
-                .forEach(HttpListener::setUnlessGiven);
-    }
+    private final HttpPort port;
 
-    private final HttpServer server;
-    private final ExecutorService threads;
-
-    private HttpListener(HttpServer server, ExecutorService threads) {
-        this.server = server;
-        this.threads = threads;
-    }
-
-    private static void setUnlessGiven(String key, String value) {
-        if (System.getProperty(key) == null) {
-            System.setProperty(key, value);
-        }
+    private HttpListener(HttpPort port) {
+        this.port = port;
     }
 
     /** Opens a port (0: any free one). */
-    public static HttpListener open(InetSocketAddress port, Door door) throws IOException {
-        var server = HttpServer.create(port, 0);
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> serve(exchange, door));
-        server.start();
-        return new HttpListener(server, threads);
+    public static HttpListener open(InetSocketAddress address, Doorkeeper doorkeeper, Door door) throws IOException {
+        return new HttpListener(HttpPort.open(
+                address,
+                doorkeeper,
+                (exchange, refusal) -> serve(exchange, door, () -> door.refused(exchange, refusal)),
+                exchange -> serve(exchange, door, () -> door.answer(exchange))));
     }
 
-    private static void serve(HttpExchange exchange, Door door) {
+    private interface Answering {
+        Answer answer() throws IOException;
+    }
+
+    private static void serve(HttpExchange exchange, Door door, Answering answering) {
         try (exchange) {
-            send(exchange, answer(exchange, door));
+            send(exchange, answer(exchange, door, answering));
         } catch (IOException e) {
             log.debug("{} {}: the client went away", exchange.getRequestMethod(), exchange.getRequestURI(), e);
         }
     }
 
-    private static Answer answer(HttpExchange exchange, Door door) throws IOException {
+    private static Answer answer(HttpExchange exchange, Door door, Answering answering) throws IOException {
         try {
-            return door.answer(exchange);
+            return answering.answer();
         } catch (RuntimeException e) {
             log.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
             return door.failed(exchange);
@@ -86,12 +62,11 @@ public final class HttpListener implements Listener {
 
     @Override
     public URI uri() {
-        return Listener.uri(server.getAddress());
+        return Listener.uri(port.address());
     }
 
     @Override
     public void close() {
-        server.stop(STOP_SECONDS);
-        threads.shutdownNow();
+        port.close(STOP_SECONDS);
     }
 }

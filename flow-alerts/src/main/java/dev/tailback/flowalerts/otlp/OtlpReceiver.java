@@ -36,6 +36,11 @@ public final class OtlpReceiver implements Door {
     }
 
     @Override
+    public Answer refused(HttpExchange exchange, dev.tailback.door.Refusal refusal) {
+        return refused(Refusal.stranger(refusal.status(), refusal.detail()), encoding(exchange));
+    }
+
+    @Override
     public Answer failed(HttpExchange exchange) {
         return refused(Refusal.failed(), encoding(exchange));
     }

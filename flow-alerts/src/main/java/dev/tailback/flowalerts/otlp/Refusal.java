@@ -43,6 +43,11 @@ public final class Refusal extends RuntimeException {
         return of(415, 3, message, Map.of("Accept", Encoding.contentTypes(), "Accept-Encoding", "gzip"));
     }
 
+    /** Whoever may not speak to this port. */
+    public static Refusal stranger(int httpStatus, String message) {
+        return of(httpStatus, 7, message, Map.of());
+    }
+
     static Refusal failed() {
         return of(500, 13, "flow-alerts failed on this request; its log says why", Map.of());
     }

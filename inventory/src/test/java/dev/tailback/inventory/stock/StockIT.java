@@ -70,7 +70,11 @@ class StockIT {
         servers = given;
         inventory = new SpringApplicationBuilder(InventoryApplication.class)
                 .properties(Map.copyOf(servers.environmentOf("inventory")))
-                .run("--server.port=0", "--tailback.stock.skus=10", "--tailback.stock.initial=10");
+                .run(
+                        "--server.port=0",
+                        "--tailback.breakable=true",
+                        "--tailback.stock.skus=10",
+                        "--tailback.stock.initial=10");
         database = inventory.getBean(JdbcClient.class);
         kafka = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers.bootstrapServers()),

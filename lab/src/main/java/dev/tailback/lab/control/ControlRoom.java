@@ -3,7 +3,11 @@ package dev.tailback.lab.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tailback.door.Doorkeeper;
+import dev.tailback.door.HttpPort;
+import dev.tailback.door.Openness;
+import dev.tailback.door.QueryString;
+import dev.tailback.door.Rooms;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,39 +16,35 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** The lab over HTTP, on loopback only: a table of routes, and what holds for all of them. */
 public final class ControlRoom implements AutoCloseable {
     static final int LARGEST_BODY = 64 << 10;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, Map<String, Route.Action>> actions = new HashMap<>();
+    private final HttpPort port;
+    private final Map<String, Map<String, Route>> at = new HashMap<>();
 
     public ControlRoom(int port, List<Route> routes) throws IOException {
         routes.forEach(this::add);
-        // Answers are small and waited for; with Nagle's algorithm each would take 40 ms more.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                handle(exchange);
-            }
-        });
-        server.start();
+        this.port = HttpPort.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                Doorkeeper.of(Openness.onLoopback(), Rooms.openTo()),
+                exchange -> {
+                    try (exchange) {
+                        handle(exchange);
+                    }
+                });
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return port.address().getPort();
     }
 
     private void add(Route route) {
-        var before = actions.computeIfAbsent(route.path(), path -> new TreeMap<>())
-                .putIfAbsent(route.method(), route.action());
+        Route before = at.computeIfAbsent(route.path(), path -> new TreeMap<>()).putIfAbsent(route.method(), route);
         if (before != null) {
             throw new IllegalArgumentException(
                     "two routes for " + route.method() + " " + route.path() + "; one is allowed");
@@ -53,11 +53,10 @@ public final class ControlRoom implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         URI asked = exchange.getRequestURI();
-        Map<String, Route.Action> methods = actions.getOrDefault(asked.getPath(), Map.of());
-        var refusal = Doorkeeper.refuse(exchange, methods.keySet());
-        Route.Action action = methods.get(exchange.getRequestMethod());
-        if (refusal.isPresent() || action == null) {
-            send(exchange, Reply.problem(refusal.orElseThrow()));
+        Map<String, Route> methods = at.getOrDefault(asked.getPath(), Map.of());
+        Route route = methods.get(exchange.getRequestMethod());
+        if (route == null) {
+            send(exchange, nothingHere(exchange, methods.keySet()));
             return;
         }
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
@@ -65,18 +64,32 @@ public final class ControlRoom implements AutoCloseable {
                 ? Reply.problem(
                         413, "Content Too Large", "the body is longer than the " + LARGEST_BODY + " bytes allowed")
                 : answer(
-                        action,
-                        new Request(
-                                asked.getRawQuery(),
-                                exchange.getRequestHeaders().getFirst("Accept"),
-                                new String(body, UTF_8)));
+                        route,
+                        asked.getRawQuery(),
+                        exchange.getRequestHeaders().getFirst("Accept"),
+                        new String(body, UTF_8));
         send(exchange, reply);
         reply.afterwards().run();
     }
 
-    private static Reply answer(Route.Action action, Request request) {
+    private static Reply nothingHere(HttpExchange exchange, Set<String> methods) {
+        String path = exchange.getRequestURI().getPath();
+        if (methods.isEmpty()) {
+            return Reply.problem(404, "Not Found", "nothing is at " + path);
+        }
+        String allowed = String.join(", ", methods);
+        exchange.getResponseHeaders().set("Allow", allowed);
+        return Reply.problem(
+                405, "Method Not Allowed", exchange.getRequestMethod() + " is not allowed at " + path + ": " + allowed);
+    }
+
+    private static Reply answer(Route route, @Nullable String query, @Nullable String accept, String body) {
         try {
-            return action.answer(request);
+            QueryString asked = QueryString.read(query);
+            asked.allow(route.parameters());
+            return route.action().answer(new Request(asked, accept, body));
+        } catch (QueryString.Malformed wrong) {
+            return Reply.problem(400, "Bad Request", wrong.sentence());
         } catch (BadRequest wrong) {
             return Reply.problem(400, "Bad Request", wrong.sentence());
         } catch (Refusal refusal) {
@@ -100,7 +113,6 @@ public final class ControlRoom implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        port.close();
     }
 }

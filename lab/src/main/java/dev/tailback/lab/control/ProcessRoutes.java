@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The page, and the lab's processes: how they are, starting what is missing, ending all. */
 public final class ProcessRoutes {
@@ -23,7 +24,7 @@ public final class ProcessRoutes {
         return List.of(
                 Route.get("/", asked -> page()),
                 Route.get("/health", asked -> health()),
-                Route.get("/api/processes", this::processes),
+                Route.get("/api/processes", Set.of("memory"), this::processes),
                 Route.post("/api/processes/start-missing", asked -> startMissing()),
                 Route.post("/api/shutdown", asked -> endLab()));
     }

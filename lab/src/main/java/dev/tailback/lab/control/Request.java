@@ -1,8 +1,8 @@
 package dev.tailback.lab.control;
 
+import dev.tailback.door.QueryString;
 import dev.tailback.lab.web.Json;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
@@ -11,11 +11,11 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** What was asked, past the doorkeeper. */
 public final class Request {
-    private final @Nullable String query;
+    private final QueryString query;
     private final @Nullable String accept;
     private final String body;
 
-    Request(@Nullable String query, @Nullable String accept, String body) {
+    Request(QueryString query, @Nullable String accept, String body) {
         this.query = query;
         this.accept = accept;
         this.body = body;
@@ -27,12 +27,9 @@ public final class Request {
         return accept;
     }
 
-    /** The value of {@code name=value} in the query, as it stands there. */
+    /** The value of a parameter that the route knows. */
     public Optional<String> query(String name) {
-        return Stream.of(query == null ? new String[0] : query.split("&", -1))
-                .filter(pair -> pair.startsWith(name + "="))
-                .map(pair -> pair.substring(name.length() + 1))
-                .findFirst();
+        return query.value(name);
     }
 
     /**

@@ -34,7 +34,7 @@ record AuthorizationRequest(Asked asked, TestCard card) {
 
     private static JsonNode object(String json) {
         try {
-            JsonNode body = Json.tree(json);
+            JsonNode body = Json.strictTree(json);
             if (body.isObject()) {
                 return body;
             }

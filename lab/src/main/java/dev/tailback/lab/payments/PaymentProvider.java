@@ -23,6 +23,7 @@ public final class PaymentProvider {
         Payments payments = new Payments(settings.journal(), Book.MOST);
         PaymentsHttp http = new PaymentsHttp(
                 new InetSocketAddress(settings.address(), settings.port()),
+                settings.openness(),
                 payments,
                 Telemetry.start("payments"),
                 settings.slowness());

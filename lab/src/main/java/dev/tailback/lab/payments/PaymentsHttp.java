@@ -3,7 +3,10 @@ package dev.tailback.lab.payments;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tailback.door.Doorkeeper;
+import dev.tailback.door.HttpPort;
+import dev.tailback.door.Openness;
+import dev.tailback.door.Rooms;
 import dev.tailback.events.telemetry.MetricsText;
 import dev.tailback.events.telemetry.Telemetry;
 import io.opentelemetry.api.metrics.Meter;
@@ -45,13 +48,14 @@ final class PaymentsHttp implements AutoCloseable {
     private final MetricsText metricsText;
     private final Duration slowness;
     private final Lateness lateness = new Lateness();
-    private final HttpServer server;
+    private final HttpPort port;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     /** Late answers wait here; a connection carries one request at a time, so connections bound them. */
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("late-answers").daemon().factory());
 
-    PaymentsHttp(InetSocketAddress address, Payments payments, Telemetry telemetry, Duration slowness)
+    PaymentsHttp(
+            InetSocketAddress address, Openness openness, Payments payments, Telemetry telemetry, Duration slowness)
             throws IOException {
         this.payments = payments;
         Meter meter = telemetry.sdk().getMeter(INSTRUMENTATION);
@@ -60,17 +64,11 @@ final class PaymentsHttp implements AutoCloseable {
         this.calls = new Calls(telemetry.sdk().getTracer(INSTRUMENTATION), metrics);
         this.metricsText = telemetry.metrics();
         this.slowness = slowness;
-        // Answers are small and waited for; with Nagle's algorithm each would take 40 ms more.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("jdk.httpserver.maxConnections", "1000");
-        server = HttpServer.create(address, 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        port = HttpPort.open(address, Doorkeeper.of(openness, Rooms.openTo()), this::handle);
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return port.address().getPort();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -225,7 +223,7 @@ final class PaymentsHttp implements AutoCloseable {
             throw notAllowed(exchange, isList ? "GET, POST" : "GET");
         }
         if (isList) {
-            return page(new Query(exchange.getRequestURI().getQuery()));
+            return page(Query.read(exchange.getRequestURI().getRawQuery(), "after", "limit"));
         }
         return one.matches() ? one(one.group(1)) : Reply.json(200, new Up("up", payments.counts()));
     }
@@ -260,7 +258,7 @@ final class PaymentsHttp implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        port.close();
         later.shutdownNow();
         threads.shutdownNow();
     }

@@ -1,19 +1,24 @@
 package dev.tailback.lab.payments;
 
-import java.util.Arrays;
+import dev.tailback.door.QueryString;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind the question mark. */
-record Query(@Nullable String text) {
-    Optional<String> value(String name) {
-        if (text == null) {
-            return Optional.empty();
+record Query(QueryString text) {
+    static Query read(@Nullable String raw, String... known) {
+        try {
+            QueryString text = QueryString.read(raw);
+            text.allow(List.of(known));
+            return new Query(text);
+        } catch (QueryString.Malformed wrong) {
+            throw Refused.of(400, wrong.sentence());
         }
-        return Arrays.stream(text.split("&"))
-                .filter(pair -> pair.startsWith(name + "="))
-                .map(pair -> pair.substring(name.length() + 1))
-                .findFirst();
+    }
+
+    Optional<String> value(String name) {
+        return text.value(name);
     }
 
     int whole(String name, int least, int most, int usual) {

@@ -1,5 +1,8 @@
 package dev.tailback.lab.payments;
 
+import dev.tailback.door.Openness;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -7,15 +10,26 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the environment says. */
-record Settings(String address, int port, Path journal, Duration slowness) {
+record Settings(String address, Openness openness, int port, Path journal, Duration slowness) {
     private static final Duration SLOWEST = Duration.ofMinutes(5);
 
     static Settings from(Map<String, String> environment) {
+        String address = environment.getOrDefault("PAYMENTS_ADDRESS", "127.0.0.1");
         return new Settings(
-                environment.getOrDefault("PAYMENTS_ADDRESS", "127.0.0.1"),
+                address,
+                openness(address, environment),
                 port(environment.getOrDefault("PAYMENTS_PORT", "8086")),
                 Path.of(environment.getOrDefault("PAYMENTS_JOURNAL", "payments.journal")),
                 slowness(environment.getOrDefault("PAYMENTS_SLOW", "10s")));
+    }
+
+    private static Openness openness(String address, Map<String, String> environment) {
+        try {
+            return Openness.of(InetAddress.getByName(address), environment::get);
+        } catch (UnknownHostException unknown) {
+            throw new IllegalArgumentException(
+                    "PAYMENTS_ADDRESS '" + address + "' is not allowed: an address of this machine", unknown);
+        }
     }
 
     private static int port(String text) {

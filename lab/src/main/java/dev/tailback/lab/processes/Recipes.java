@@ -21,6 +21,7 @@ import java.util.Map;
 /** How each part is started: its command line and its environment. */
 final class Recipes {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String BREAKABLE = "TAILBACK_BREAKABLE";
     private static final String RELAY_PORT = "RELAY_PORT";
     private static final String SERVER_PORT = "SERVER_PORT";
 
@@ -142,7 +143,16 @@ final class Recipes {
             // The relay's role is the one that may replicate.
             case REPLICA -> Map.of("PGPASSWORD", secrets.of(Part.RELAY));
             case FLOW_ALERTS -> flowAlerts();
-            case RELAY -> shop(part, Map.of(RELAY_PORT, String.valueOf(ports.relay())));
+            case RELAY ->
+                shop(
+                        part,
+                        Map.of(
+                                "RELAY_ADDRESS",
+                                LOOPBACK,
+                                RELAY_PORT,
+                                String.valueOf(ports.relay()),
+                                BREAKABLE,
+                                "true"));
             case PAYMENTS -> payments();
             case CATALOG -> stage(part, hasReplica ? replicaAddress() : Map.of());
             case INVENTORY -> stage(part, Map.of());
@@ -176,6 +186,7 @@ final class Recipes {
         Map<String, String> environment = new HashMap<>(own);
         environment.put(SERVER_PORT, String.valueOf(ports.of(part)));
         environment.put("SERVER_ADDRESS", LOOPBACK);
+        environment.put(BREAKABLE, "true");
         return shop(part, environment);
     }
 

@@ -1,6 +1,6 @@
 package dev.tailback.lab.processes;
 
-import dev.tailback.events.stage.KnownBugs;
+import dev.tailback.events.breakage.KnownBugs;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.terminal.Refusal;
 import java.util.ArrayList;

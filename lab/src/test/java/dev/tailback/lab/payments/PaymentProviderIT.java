@@ -280,14 +280,16 @@ class PaymentProviderIT {
 
     private HttpResponse<String> post(String path, String body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url + path)).POST(BodyPublishers.ofString(body));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
         return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> put(String path, String json) throws Exception {
         return client.send(
                 HttpRequest.newBuilder(URI.create(url + path))
+                        .header("Content-Type", "application/json")
                         .PUT(BodyPublishers.ofString(json.replace('\'', '"')))
                         .build(),
                 BodyHandlers.ofString());

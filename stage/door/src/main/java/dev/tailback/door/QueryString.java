@@ -61,14 +61,17 @@ public final class QueryString {
         return values;
     }
 
-    /** @throws Malformed if there is any but those */
+    /**
+     * Looks whether there is nothing but that.
+     *
+     * @param known names; one that ends in a dot stands for all that begin so
+     */
     public void allow(Collection<String> known) throws Malformed {
         for (String name : values.keySet()) {
-            if (!known.contains(name)) {
-                throw new Malformed("%s is not a parameter of this path; allowed: %s"
+            if (known.stream().noneMatch(each -> each.equals(name) || (each.endsWith(".") && name.startsWith(each)))) {
+                throw new Malformed("the parameter '%s' is not known here; allowed: %s"
                         .formatted(
-                                "'" + shortened(name) + "'",
-                                known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known))));
+                                shortened(name), known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known))));
             }
         }
     }

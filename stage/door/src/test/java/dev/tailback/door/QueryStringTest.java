@@ -55,9 +55,10 @@ class QueryStringTest {
         QueryString query = QueryString.read("limit=1&colour=red");
 
         query.allow(Set.of("limit", "colour", "size"));
+        QueryString.read("attr.a=1&attr.b.c=2").allow(Set.of("attr."));
         assertThatExceptionOfType(QueryString.Malformed.class)
                 .isThrownBy(() -> query.allow(List.of("limit", "category")))
-                .withMessage("'colour' is not a parameter of this path; allowed: category, limit");
+                .withMessage("the parameter 'colour' is not known here; allowed: category, limit");
         assertThatExceptionOfType(QueryString.Malformed.class)
                 .isThrownBy(() -> query.allow(List.of()))
                 .withMessageContaining("allowed: none");

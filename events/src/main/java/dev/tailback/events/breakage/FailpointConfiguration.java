@@ -1,4 +1,4 @@
-package dev.tailback.events.stage;
+package dev.tailback.events.breakage;
 
 import dev.tailback.events.failpoint.Failpoints;
 import dev.tailback.events.failpoint.StoppableConsumer;

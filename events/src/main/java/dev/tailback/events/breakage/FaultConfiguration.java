@@ -1,41 +1,30 @@
-package dev.tailback.events.stage;
+package dev.tailback.events.breakage;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.events.faults.HeldConnections;
 import dev.tailback.events.faults.PoolControl;
-import dev.tailback.events.faults.PoolHousekeeping;
 import dev.tailback.events.faults.QueryBurst;
 import dev.tailback.events.faults.SlowQueries;
 import dev.tailback.events.faults.TypicalRead;
 import dev.tailback.events.profile.ThreadsAtWork;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.task.SimpleAsyncTaskSchedulerBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.scheduling.TaskScheduler;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What can be broken in every stage on purpose; docs/faults.md shows it. */
+/** What can be broken in every stage while it runs; docs/faults.md shows it. */
 @Configuration(proxyBeanMethods = false)
-@Import({PoolHttp.class, DemoHttp.class, DemoClockHttp.class, QueryBurstHttp.class})
+@Import({DemoHttp.class, QueryBurstHttp.class})
 class FaultConfiguration {
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
 
-    @Bean
-    static PoolHousekeeping poolHousekeeping() {
-        return new PoolHousekeeping();
-    }
-
-    @Bean
-    PoolControl poolControl(HikariDataSource pool, PoolHousekeeping housekeeping) {
-        return new PoolControl(pool, housekeeping);
-    }
-
     @Bean(destroyMethod = "releaseAll")
-    HeldConnections heldConnections(HikariDataSource pool) {
-        return new HeldConnections(pool);
+    HeldConnections heldConnections(HikariDataSource pool, PoolControl control) {
+        HeldConnections held = new HeldConnections(pool);
+        control.keepAtLeast(held::count);
+        return held;
     }
 
     @Bean
@@ -50,10 +39,5 @@ class FaultConfiguration {
             @Value("${spring.datasource.hikari.data-source-properties.socketTimeout}") int socketTimeout) {
         Duration half = Duration.ofSeconds(socketTimeout).dividedBy(2);
         return new SlowQueries(socketTimeout == 0 || half.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : half);
-    }
-
-    @Bean
-    TaskScheduler taskScheduler(SimpleAsyncTaskSchedulerBuilder usual, SlowQueries slowQueries, ThreadsAtWork threads) {
-        return usual.configure(new Clockwork(slowQueries, threads));
     }
 }

@@ -1,4 +1,4 @@
-package dev.tailback.events.stage;
+package dev.tailback.events.breakage;
 
 import dev.tailback.events.inbox.DeadLetters;
 import java.util.concurrent.CompletableFuture;

@@ -1,10 +1,13 @@
-package dev.tailback.events.stage;
+package dev.tailback.events.breakage;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.events.faults.HeldConnections;
 import dev.tailback.events.faults.PoolStats;
 import dev.tailback.events.faults.SlowQueries;
 import dev.tailback.events.replica.ReplicaReads;
+import dev.tailback.events.stage.DemoClockView;
+import dev.tailback.events.stage.PoolStatsView;
+import dev.tailback.events.stage.Problem;
 import dev.tailback.events.telemetry.DemoClock;
 import dev.tailback.events.telemetry.Names;
 import java.sql.SQLException;

@@ -1,10 +1,10 @@
-package dev.tailback.events.stage;
+package dev.tailback.events.breakage;
 
-import static dev.tailback.events.stage.SeededBugs.COMMIT_BEFORE_WORK;
-import static dev.tailback.events.stage.SeededBugs.DEFAULT_HANDLER;
-import static dev.tailback.events.stage.SeededBugs.INBOX_OFF;
-import static dev.tailback.events.stage.SeededBugs.OUTBOX_SKIPPED;
-import static dev.tailback.events.stage.SeededBugs.RELEASE_FORGOTTEN;
+import static dev.tailback.events.breakage.SeededBugs.COMMIT_BEFORE_WORK;
+import static dev.tailback.events.breakage.SeededBugs.DEFAULT_HANDLER;
+import static dev.tailback.events.breakage.SeededBugs.INBOX_OFF;
+import static dev.tailback.events.breakage.SeededBugs.OUTBOX_SKIPPED;
+import static dev.tailback.events.breakage.SeededBugs.RELEASE_FORGOTTEN;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.tailback.events.stage;
+package dev.tailback.events.breakage;
 
 import dev.tailback.events.OrderId;
 import dev.tailback.events.database.Database;

@@ -1,4 +1,4 @@
-package dev.tailback.events.stage;
+package dev.tailback.events.breakage;
 
 import dev.tailback.events.database.Database;
 import dev.tailback.events.inbox.Inbox;

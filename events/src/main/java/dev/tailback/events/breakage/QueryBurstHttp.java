@@ -1,6 +1,7 @@
-package dev.tailback.events.stage;
+package dev.tailback.events.breakage;
 
 import dev.tailback.events.faults.QueryBurst;
+import dev.tailback.events.stage.Problem;
 import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,33 @@
+package dev.tailback.flowalerts.grpc;
+
+import dev.tailback.door.Doorkeeper;
+import dev.tailback.flowalerts.otlp.Refusal;
+import dev.tailback.flowalerts.otlp.Signals;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+
+/** Refuses calls for a host that this port does not answer to. Browsers cannot speak gRPC, so nothing else is looked at. */
+final class KnownNames implements ServerInterceptor {
+    private final Doorkeeper doorkeeper;
+    private final Signals signals;
+
+    KnownNames(Doorkeeper doorkeeper, Signals signals) {
+        this.doorkeeper = doorkeeper;
+        this.signals = signals;
+    }
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        var refusal = doorkeeper.strangeHost(call.getAuthority());
+        if (refusal.isEmpty()) {
+            return next.startCall(call, headers);
+        }
+        signals.countRefused();
+        RefusedCall.close(
+                call, Refusal.stranger(refusal.get().status(), refusal.get().detail()));
+        return new ServerCall.Listener<>() {};
+    }
+}
