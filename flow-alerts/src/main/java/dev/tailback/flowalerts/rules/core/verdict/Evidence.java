@@ -7,6 +7,8 @@ public record Evidence(List<Seen> stages, List<Reading> limits) {
     /** Of signals that a stage counted, the latest so many are shown. */
     public static final int MOST = 10;
 
+    public static final Evidence NONE = new Evidence(List.of(), List.of());
+
     public Evidence {
         stages = List.copyOf(stages);
         limits = List.copyOf(limits);

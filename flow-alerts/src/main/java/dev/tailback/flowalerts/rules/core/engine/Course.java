@@ -1,0 +1,198 @@
+package dev.tailback.flowalerts.rules.core.engine;
+
+import dev.tailback.flowalerts.rules.core.verdict.Evidence;
+import dev.tailback.flowalerts.rules.core.verdict.Explanation.Phase;
+import dev.tailback.flowalerts.rules.core.verdict.Reading;
+import dev.tailback.flowalerts.rules.core.verdict.Verdict;
+import java.util.List;
+
+/**
+ * What a rule has come to for one key, up to a moment of event time: its chain, which of its limits are breached, and
+ * whether it fires. Facts and the passing of time take it on, in order; it never looks at a clock.
+ *
+ * <p>The chain starts an alert and the threshold ends it: with both, it fires while the threshold is breached, once a chain
+ * was complete with it; without a threshold, while a complete chain is young enough.
+ */
+final class Course {
+    private final Plan plan;
+    final Chain chain;
+    private final Buckets buckets;
+    /** The latest boundary that was looked at. */
+    long boundary = Long.MIN_VALUE / 4;
+
+    long breached;
+    Phase phase = Phase.QUIET;
+    long since;
+    /** Of what fires or is kept firing: when it began. */
+    long firedAt;
+
+    Course(Plan plan, Buckets buckets) {
+        this.plan = plan;
+        this.chain = new Chain(plan);
+        this.buckets = buckets;
+    }
+
+    private Course(Course other) {
+        this.plan = other.plan;
+        this.chain = other.chain.copy();
+        this.buckets = other.buckets;
+        this.boundary = other.boundary;
+        this.breached = other.breached;
+        this.phase = other.phase;
+        this.since = other.since;
+        this.firedAt = other.firedAt;
+    }
+
+    Course copy() {
+        return new Course(this);
+    }
+
+    /** Applies the facts that wait and are before the given time, and what time changes up to it. */
+    void advance(Facts facts, long until, Tale tale) {
+        while (facts.hasWaiting() && facts.firstWaiting().time < until) {
+            var fact = facts.firstWaiting();
+            facts.applyOne();
+            take(fact, tale);
+        }
+        pass(until, tale);
+    }
+
+    /** Applies one fact, and before it what time changes up to it. */
+    void take(Fact fact, Tale tale) {
+        pass(fact.time, tale);
+        apply(fact, tale);
+    }
+
+    /** Applies what time changes up to a moment. */
+    void pass(long until, Tale tale) {
+        for (var change = nextChange(); change <= until && change != Plan.NO_LIMIT; change = nextChange()) {
+            reach(change, tale);
+        }
+    }
+
+    private void apply(Fact fact, Tale tale) {
+        if (chain.apply(fact) && phase != Phase.QUIET) {
+            var ends = phase != Phase.PENDING;
+            turn(Phase.QUIET, fact.time);
+            if (ends) {
+                tale.ends(firedAt, fact.time, Verdict.Ending.UNTIL);
+            }
+        }
+        decide(fact.time, tale);
+    }
+
+    private void reach(long time, Tale tale) {
+        chain.reach(time);
+        var next = nextBoundary();
+        if (next != Buckets.NO_BOUNDARY && plan.limits.timeOf(next) <= time) {
+            boundary = next;
+            breached = buckets.breachedAt(boundary, breached);
+        }
+        decide(time, tale);
+    }
+
+    private void decide(long time, Tale tale) {
+        var holds = holds();
+        switch (phase) {
+            case QUIET -> {
+                if (holds) {
+                    turn(Phase.PENDING, time);
+                    fireIfDue(time, tale);
+                }
+            }
+            case PENDING -> {
+                if (holds) {
+                    fireIfDue(time, tale);
+                } else {
+                    turn(Phase.QUIET, time);
+                }
+            }
+            case FIRING -> {
+                if (!holds) {
+                    turn(Phase.KEPT, time);
+                    endIfDue(time, tale);
+                }
+            }
+            case KEPT -> {
+                if (holds) {
+                    turn(Phase.FIRING, time);
+                } else {
+                    endIfDue(time, tale);
+                }
+            }
+        }
+    }
+
+    private boolean holds() {
+        var chainHolds = !plan.hasChain() || chain.whole != null || (fires() && !plan.limits.isEmpty());
+        return chainHolds && plan.limits.isBreached(breached);
+    }
+
+    private void fireIfDue(long time, Tale tale) {
+        if (time >= since + plan.holdsFor) {
+            turn(Phase.FIRING, time);
+            firedAt = time;
+            tale.fires(time, evidence());
+        }
+    }
+
+    private void endIfDue(long time, Tale tale) {
+        if (time >= since + plan.keepFiringFor) {
+            turn(Phase.QUIET, time);
+            tale.ends(firedAt, time, Verdict.Ending.OVER);
+        }
+    }
+
+    private void turn(Phase next, long time) {
+        phase = next;
+        since = next == Phase.QUIET ? 0 : time;
+    }
+
+    /** When time alone changes something next. */
+    long nextChange() {
+        var next = chain.nextChange();
+        if (phase == Phase.PENDING) {
+            next = Math.min(next, since + plan.holdsFor);
+        } else if (phase == Phase.KEPT) {
+            next = Math.min(next, since + plan.keepFiringFor);
+        }
+        var nextBoundary = nextBoundary();
+        return nextBoundary == Buckets.NO_BOUNDARY ? next : Math.min(next, plan.limits.timeOf(nextBoundary));
+    }
+
+    private long nextBoundary() {
+        return buckets.isEmpty() && breached == 0
+                ? Buckets.NO_BOUNDARY
+                : buckets.boundaryAfter(boundary, breached != 0);
+    }
+
+    boolean fires() {
+        return phase == Phase.FIRING || phase == Phase.KEPT;
+    }
+
+    boolean isQuiet() {
+        return phase == Phase.QUIET && breached == 0;
+    }
+
+    Evidence evidence() {
+        return Shown.evidence(plan, chain.whole, readings());
+    }
+
+    List<Reading> readings() {
+        return plan.limits.isEmpty() ? List.of() : buckets.readings(boundary, breached);
+    }
+
+    void write(Writer out) {
+        out.longs(boundary, breached, phase.ordinal(), since, firedAt);
+        out.chain(chain);
+    }
+
+    void read(Reader in) {
+        boundary = in.number();
+        breached = in.number();
+        phase = Phase.values()[(int) in.number()];
+        since = in.number();
+        firedAt = in.number();
+        in.chain(chain);
+    }
+}

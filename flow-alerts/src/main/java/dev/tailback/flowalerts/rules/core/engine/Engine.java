@@ -1,0 +1,282 @@
+package dev.tailback.flowalerts.rules.core.engine;
+
+import dev.tailback.flowalerts.rules.core.model.Rule;
+import dev.tailback.flowalerts.rules.core.signal.Signal;
+import dev.tailback.flowalerts.rules.core.signal.SignalKind;
+import dev.tailback.flowalerts.rules.core.verdict.Explanation;
+import dev.tailback.flowalerts.rules.core.verdict.Key;
+import dev.tailback.flowalerts.rules.core.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Runs rules over signals, in event time. It knows no clock, no thread and no topic: one thread hands it what comes and
+ * gets back what there is to tell.
+ *
+ * <p>How a signal goes: the {@link Index} finds the predicates it satisfies by what it has, so that most rules never see
+ * it; each rule that asked forms its key and keeps a {@link Fact}; the fact waits in the order of event time until the
+ * watermark has passed it, and then takes on the key's {@link Course}. Keys that have something to do at some time hang on
+ * the {@link Wheel}, so that an advance of the watermark costs what it concerns. A late fact makes the key's way once more
+ * from where nothing can come any more ({@link Keyed}), and the {@link Ledger} tells the difference.
+ */
+public final class Engine {
+    private static final Comparator<Verdict> ORDER = Comparator.comparingLong(Verdict::timeNanos)
+            .thenComparing(Verdict::rule)
+            .thenComparing(verdict -> verdict.key().toString());
+
+    private static final long VERSION = 1;
+
+    private final Settings settings;
+    private final Tally tally = new Tally();
+    private final Watermarks watermarks;
+    private final Wheel wheel;
+    private final SeenIds ids;
+    private final Crowd crowd;
+    private final Misses misses;
+    private final Map<SignalKind, Index> indexes = new EnumMap<>(SignalKind.class);
+    private final List<RuleState> rules = new ArrayList<>();
+    private final List<RuleState> hit = new ArrayList<>();
+    private final List<Verdict> told = new ArrayList<>();
+    private final long mostLateness;
+    private long signals;
+
+    /** Rules have names of their own; of two with one name the second is refused. */
+    public Engine(List<Rule> rules, Settings settings) {
+        this.settings = settings;
+        this.watermarks = new Watermarks(settings);
+        this.wheel = new Wheel(settings.step().toNanos());
+        this.ids = new SeenIds(settings.mostIds(), tally);
+        this.crowd = new Crowd(settings.mostKeys(), tally);
+        this.misses = new Misses(settings);
+        for (var kind : SignalKind.values()) {
+            indexes.put(kind, new Index());
+        }
+        var names = new HashMap<String, Rule>();
+        for (var rule : rules) {
+            if (names.put(rule.name(), rule) != null) {
+                throw new IllegalArgumentException(
+                        "two rules '%s'; allowed: each name once".formatted(rule.name()));
+            }
+            var state = new RuleState(Planner.plan(rule), told, settings, tally);
+            this.rules.add(state);
+            Planner.ask(state, indexes);
+        }
+        indexes.values().forEach(Index::build);
+        this.mostLateness = this.rules.stream()
+                .mapToLong(state -> state.plan.lateness)
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * Takes a signal.
+     *
+     * @param partition where it came from: signals of one partition come about in their order
+     * @param nowNanos by the clock, since the epoch
+     * @return what there is to tell now, by time
+     */
+    public List<Verdict> accept(int partition, Signal signal, long nowNanos) {
+        tally.received++;
+        signals++;
+        var index = indexes.get(signal.kind());
+        index.find(signal.fields(), matcher -> {
+            for (var target : matcher.targets) {
+                if (target.rule().signal != signals) {
+                    target.rule().begin(signals);
+                    hit.add(target.rule());
+                }
+                target.rule().hit(target, signal);
+            }
+        });
+        if (!hit.isEmpty()) {
+            take(signal);
+        }
+        if (settings.nearMisses()) {
+            misses.look(signal, rules);
+        }
+        if (watermarks.seen(partition, signal.timeNanos(), nowNanos)) {
+            turn();
+        }
+        return tell();
+    }
+
+    private void take(Signal signal) {
+        tally.matched++;
+        var counts = false;
+        for (var rule : hit) {
+            counts |= rule.counts();
+        }
+        var isNew = !counts || ids.add(signal);
+        if (!isNew) {
+            tally.duplicates++;
+        }
+        for (var rule : hit) {
+            rule.join(signal);
+            for (var keying = 0; keying < rule.keyings(); keying++) {
+                if (rule.concerns(keying, isNew)) {
+                    take(rule, keying, signal, isNew);
+                }
+            }
+        }
+        hit.clear();
+    }
+
+    private void take(RuleState rule, int keying, Signal signal, boolean isNew) {
+        var watermark = watermarks.current();
+        if (signal.timeNanos() < watermark - rule.plan.lateness) {
+            tally.tooLate++;
+            rule.tooLate++;
+            return;
+        }
+        var name = rule.key(keying, signal);
+        if (name == null) {
+            tally.keyless++;
+            return;
+        }
+        var keyed = rule.keys.get(name);
+        if (keyed == null) {
+            keyed = new Keyed(rule, name);
+            rule.keys.put(name, keyed);
+            crowd.add(keyed);
+        }
+        rule.take(keyed, keying, signal, isNew, watermark);
+        wheel.put(keyed, keyed.due(watermark));
+    }
+
+    /** Time passes by the clock: what is idle stops to hold the watermark back. */
+    public List<Verdict> tick(long nowNanos) {
+        if (watermarks.tick(nowNanos)) {
+            turn();
+        }
+        return tell();
+    }
+
+    /** All has come up to a time, as at the end of a recording. */
+    public List<Verdict> advanceTo(long timeNanos) {
+        if (watermarks.moveTo(timeNanos)) {
+            turn();
+        }
+        return tell();
+    }
+
+    private void turn() {
+        var watermark = watermarks.current();
+        wheel.turn(watermark, keyed -> {
+            keyed.settle(watermark);
+            if (keyed.isOver(watermark)) {
+                crowd.remove(keyed);
+            } else {
+                wheel.put(keyed, keyed.due(watermark));
+            }
+        });
+        ids.forgetBefore(watermark - mostLateness);
+    }
+
+    private List<Verdict> tell() {
+        if (told.isEmpty()) {
+            return List.of();
+        }
+        var result = told.stream().sorted(ORDER).toList();
+        told.clear();
+        return result;
+    }
+
+    /** Up to when all signals are taken to have come; empty before the first. */
+    public OptionalLong watermarkNanos() {
+        return watermarks.current() == Watermarks.NONE
+                ? OptionalLong.empty()
+                : OptionalLong.of(watermarks.current());
+    }
+
+    public Counts counts() {
+        return tally.counts(crowd.size());
+    }
+
+    /** How far a rule has come for a key, up to the watermark; empty when there is no such rule. */
+    public Optional<Explanation> explain(String rule, Key key) {
+        return rules.stream()
+                .filter(state -> state.plan.rule.name().equals(rule))
+                .findFirst()
+                .map(state -> Explainer.explain(state, key, watermarks.current(), misses));
+    }
+
+    /** The keys that a rule knows something of now. */
+    public List<Key> keys(String rule) {
+        return rules.stream()
+                .filter(state -> state.plan.rule.name().equals(rule))
+                .flatMap(state -> state.keys.keySet().stream())
+                .map(Keys::key)
+                .sorted(Comparator.comparing(Key::toString))
+                .toList();
+    }
+
+    /** All that it knows, but for near misses. */
+    public byte[] checkpoint() {
+        var out = new Writer();
+        out.longs(VERSION);
+        watermarks.write(out);
+        ids.write(out);
+        out.longs(rules.size());
+        for (var rule : rules) {
+            out.text(rule.plan.content);
+            out.block(block -> write(rule, block));
+        }
+        return out.bytes();
+    }
+
+    private static void write(RuleState rule, Writer out) {
+        out.longs(rule.tooLate, rule.keys.size());
+        rule.keys.forEach((name, keyed) -> {
+            out.value(name);
+            keyed.write(out);
+        });
+    }
+
+    /**
+     * Goes on from a checkpoint of any rules: those that decide alike keep their state, new ones begin anew, and that of the
+     * others is dropped. What was told before it is not told again.
+     */
+    public static Engine restore(List<Rule> rules, Settings settings, byte[] checkpoint) {
+        var engine = new Engine(rules, settings);
+        engine.read(new Reader(checkpoint));
+        return engine;
+    }
+
+    private void read(Reader in) {
+        var version = in.number();
+        if (version != VERSION) {
+            throw new IllegalArgumentException(
+                    "a checkpoint of version %d; allowed: %d".formatted(version, VERSION));
+        }
+        watermarks.read(in);
+        ids.read(in);
+        var count = in.count();
+        for (var i = 0; i < count; i++) {
+            var content = in.text();
+            var block = in.block();
+            for (var rule : rules) {
+                if (rule.plan.content.equals(content)) {
+                    read(rule, block);
+                }
+            }
+        }
+    }
+
+    private void read(RuleState rule, Reader in) {
+        rule.tooLate = in.number();
+        var count = in.count();
+        for (var i = 0; i < count; i++) {
+            var keyed = new Keyed(rule, in.name());
+            keyed.read(in, watermarks.current());
+            rule.keys.put(keyed.name, keyed);
+            crowd.add(keyed);
+            wheel.put(keyed, keyed.due(watermarks.current()));
+        }
+    }
+}

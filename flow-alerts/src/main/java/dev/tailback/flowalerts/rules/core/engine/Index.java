@@ -1,0 +1,133 @@
+package dev.tailback.flowalerts.rules.core.engine;
+
+import dev.tailback.flowalerts.rules.core.model.Predicate;
+import dev.tailback.flowalerts.rules.core.model.Value;
+import dev.tailback.flowalerts.rules.core.signal.Fields;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Finds the predicates that a signal of one kind satisfies, by what it has, so that rules that do not concern it cost
+ * nothing: each predicate hangs on attributes, and values where it names them, that must be there for it to hold.
+ */
+final class Index {
+    /** With more attributes than these it goes through the signal's own instead of asking for each. */
+    private static final int FEW = 12;
+
+    private static final Matcher[] NONE = {};
+
+    private final Map<Predicate, Matcher> matchers = new LinkedHashMap<>();
+    private final Map<String, Slot> byAttribute = new HashMap<>();
+    private String[] attributes = {};
+    private Slot[] slots = {};
+    private Matcher[] always = NONE;
+    private long looks;
+
+    private static final class Slot {
+        final Map<Object, Matcher[]> byValue = new HashMap<>();
+        Matcher[] whatever = NONE;
+    }
+
+    Matcher ask(Predicate predicate) {
+        return matchers.computeIfAbsent(predicate, Matcher::new);
+    }
+
+    /** No more is asked. */
+    void build() {
+        for (var matcher : matchers.values()) {
+            matcher.targets = matcher.asked.toArray(Matcher.Target[]::new);
+            Anchors.of(matcher.predicate)
+                    .ifPresentOrElse(
+                            anchors -> anchors.forEach(anchor -> hang(matcher, anchor)),
+                            () -> always = with(always, matcher));
+        }
+        attributes = byAttribute.keySet().toArray(String[]::new);
+        slots = new Slot[attributes.length];
+        for (var i = 0; i < slots.length; i++) {
+            slots[i] = byAttribute.get(attributes[i]);
+        }
+    }
+
+    private void hang(Matcher matcher, Anchors.Anchor anchor) {
+        var slot = byAttribute.computeIfAbsent(anchor.attribute(), name -> new Slot());
+        if (anchor.value() == null) {
+            slot.whatever = with(slot.whatever, matcher);
+        } else {
+            for (var value : equals(anchor.value())) {
+                slot.byValue.merge(value, new Matcher[] {matcher}, (some, one) -> with(some, one[0]));
+            }
+        }
+    }
+
+    private static List<Object> equals(Value value) {
+        return switch (value) {
+            case Value.Text text -> List.of(text.text());
+            case Value.Num number -> List.of(number.number() + 0.0);
+            case Value.Bool bool -> List.of(bool.truth(), bool.toString());
+        };
+    }
+
+    private static Matcher[] with(Matcher[] some, Matcher one) {
+        var all = new ArrayList<>(List.of(some));
+        if (!all.contains(one)) {
+            all.add(one);
+        }
+        return all.toArray(Matcher[]::new);
+    }
+
+    boolean isEmpty() {
+        return matchers.isEmpty();
+    }
+
+    Iterable<Matcher> all() {
+        return matchers.values();
+    }
+
+    void find(Fields fields, Consumer<Matcher> action) {
+        looks++;
+        if (attributes.length <= FEW) {
+            for (var i = 0; i < attributes.length; i++) {
+                var value = fields.get(attributes[i]);
+                if (value != null) {
+                    find(slots[i], value, fields, action);
+                }
+            }
+        } else {
+            fields.forEach((name, value) -> {
+                var slot = byAttribute.get(name);
+                if (slot != null) {
+                    find(slot, value, fields, action);
+                }
+            });
+        }
+        for (var matcher : always) {
+            look(matcher, false, fields, action);
+        }
+    }
+
+    private void find(Slot slot, Object value, Fields fields, Consumer<Matcher> action) {
+        var key = value instanceof Number number ? (Object) (number.doubleValue() + 0.0) : value;
+        var found = slot.byValue.get(key);
+        if (found != null) {
+            for (var matcher : found) {
+                look(matcher, matcher.decidedByAnchor, fields, action);
+            }
+        }
+        for (var matcher : slot.whatever) {
+            look(matcher, matcher.decidedByAnchor, fields, action);
+        }
+    }
+
+    private void look(Matcher matcher, boolean decided, Fields fields, Consumer<Matcher> action) {
+        if (matcher.looked != looks) {
+            matcher.looked = looks;
+            if (decided || matcher.predicate.holds(fields)) {
+                action.accept(matcher);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tailback.flowalerts.rules.core.engine;
+
+import dev.tailback.flowalerts.rules.core.model.Atom;
+import dev.tailback.flowalerts.rules.core.model.By;
+import dev.tailback.flowalerts.rules.core.model.Order;
+import dev.tailback.flowalerts.rules.core.model.Rule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule made ready to run: durations are nanoseconds, and whatever a signal can satisfy is a bit of a long. The bits stand
+ * in the order of the stages, one for each {@code Seen} and each {@code not}; then one for {@code until}; then two for each
+ * atom with a {@code for}, whose value holds or does not.
+ */
+final class Plan {
+    static final long NO_LIMIT = Long.MAX_VALUE;
+
+    final Rule rule;
+    final String content;
+    final long within;
+    final long holdsFor;
+    final long keepFiringFor;
+    final long lateness;
+    final boolean strict;
+    final boolean atOnce;
+    final Stage[] stages;
+    final Absence leading;
+    final Absence trailing;
+    final long untilBit;
+    final Hold[] holds;
+    final Limits limits;
+    final List<Use> uses;
+    /** What evidence shows of a signal. */
+    final String[] captured;
+    /** To which of the rule's steps a bit belongs. */
+    final int[] stepOfBit;
+    /** How many signals each ring of a chain holds, and the stage that it serves. */
+    final int[] rings;
+
+    final int[] stageOfRing;
+    /** How long a fact can matter. */
+    final long horizon;
+
+    Plan(Rule rule, Bits bits, Limits limits, String[] captured) {
+        this.rule = rule;
+        this.content = Content.of(rule);
+        this.within = rule.within().toNanos();
+        this.holdsFor = rule.holdsFor().toNanos();
+        this.keepFiringFor = rule.keepFiringFor().toNanos();
+        this.lateness = rule.lateness().toNanos();
+        this.strict = rule.order() == Order.STRICT;
+        this.atOnce = rule.firesAtOnce();
+        this.stages = bits.stages.toArray(Stage[]::new);
+        this.leading = bits.leading;
+        this.trailing = bits.trailing;
+        this.untilBit = bits.untilBit;
+        this.holds = bits.holds.toArray(Hold[]::new);
+        this.limits = limits;
+        this.uses = List.copyOf(bits.uses);
+        this.captured = captured;
+        this.stepOfBit = bits.stepOfBit.stream().mapToInt(Integer::intValue).toArray();
+        this.rings = bits.rings.stream().mapToInt(Integer::intValue).toArray();
+        this.stageOfRing = bits.stageOfRing.stream().mapToInt(Integer::intValue).toArray();
+        this.horizon = Math.max(within + 1, horizonOfHolds()) + leading.within();
+    }
+
+    private long horizonOfHolds() {
+        var longest = 0L;
+        for (var hold : holds) {
+            longest = Math.max(longest, hold.lasts() + Atom.OfMetric.STALE.toNanos() + 1);
+        }
+        return longest;
+    }
+
+    boolean hasChain() {
+        return stages.length > 0;
+    }
+
+    /**
+     * A stage that must come.
+     *
+     * @param bits all that concern it
+     * @param condition null of a stage that one signal completes: it needs no memory
+     * @param notBefore the bit of a {@code not} between the stage before and this one, 0 for none
+     */
+    record Stage(int step, String id, long bits, @Nullable Node condition, long within, long notBefore) {}
+
+    /** A {@code not} at an end of the stages; its bit is 0 when there is none. */
+    record Absence(long bit, long within) {
+        static final Absence NONE = new Absence(0, 0);
+    }
+
+    /**
+     * An atom with a {@code for}.
+     *
+     * @param target the bit that it sets once it has held for so long
+     */
+    record Hold(long holds, long broken, long target, long lasts) {}
+
+    /**
+     * Where an atom is asked for.
+     *
+     * @param hold which of the rule's holds it is, or -1
+     */
+    record Use(Atom atom, By by, long bit, int rank, int hold) {}
+}
