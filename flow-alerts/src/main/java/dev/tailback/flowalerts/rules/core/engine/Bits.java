@@ -16,8 +16,10 @@ final class Bits {
     final List<Plan.Hold> holds = new ArrayList<>();
     final List<Plan.Use> uses = new ArrayList<>();
     final List<Integer> stepOfBit = new ArrayList<>();
-    final List<Integer> rings = new ArrayList<>();
-    final List<Integer> stageOfRing = new ArrayList<>();
+    /** Of each stage. */
+    private final List<Ways> ways = new ArrayList<>();
+
+    final Tracks tracks;
     Plan.Absence leading = Plan.Absence.NONE;
     Plan.Absence trailing = Plan.Absence.NONE;
     final long untilBit;
@@ -36,6 +38,7 @@ final class Bits {
         for (var atom : rule.until()) {
             use(atom, rule.by(), Long.numberOfTrailingZeros(untilBit));
         }
+        tracks = Tracks.of(ways);
         var bits = stepOfBit.size();
         for (var hold : waiting) {
             var holdsBit = 1L << bits++;
@@ -54,14 +57,9 @@ final class Bits {
             case Step.Stage stage -> {
                 var by = by(rule, stage.by());
                 var first = stepOfBit.size();
-                Node node = null;
-                if (stage.condition() instanceof Condition.Seen seen && seen.atLeast() == 1) {
-                    bit(seen, step, by);
-                } else {
-                    node = node(stage.condition(), step, by);
-                }
+                ways.add(ways(stage.condition(), step, by));
                 var bits = (1L << stepOfBit.size()) - (1L << first);
-                stages.add(new Plan.Stage(step, stage.id(), bits, node, nanos(stage.within()), notBefore));
+                stages.add(new Plan.Stage(step, stage.id(), bits, nanos(stage.within()), notBefore));
                 return 0;
             }
             case Step.Absence absence -> {
@@ -81,20 +79,20 @@ final class Bits {
         }
     }
 
-    private Node node(Condition condition, int step, By by) {
+    private Ways ways(Condition condition, int step, By by) {
         return switch (condition) {
-            case Condition.Seen seen -> {
-                rings.add(seen.atLeast());
-                stageOfRing.add(stages.size());
-                yield new Node.Leaf(rings.size() - 1, 1L << bit(seen, step, by), seen.atLeast());
-            }
-            case Condition.All all -> new Node.All(nodes(all.parts(), step, by));
-            case Condition.Any any -> new Node.Any(nodes(any.parts(), step, by));
+            case Condition.Seen seen -> Ways.of(1L << bit(seen, step, by), seen.atLeast());
+            case Condition.All all ->
+                all.parts().stream()
+                        .map(part -> ways(part, step, by))
+                        .reduce(Ways::and)
+                        .orElseThrow();
+            case Condition.Any any ->
+                any.parts().stream()
+                        .map(part -> ways(part, step, by))
+                        .reduce(Ways::or)
+                        .orElseThrow();
         };
-    }
-
-    private Node[] nodes(List<Condition> parts, int step, By by) {
-        return parts.stream().map(part -> node(part, step, by)).toArray(Node[]::new);
     }
 
     private int bit(Condition.Seen seen, int step, By by) {

@@ -33,7 +33,8 @@ final class Buckets {
 
     /** Counts a signal for the limits whose bits are set. */
     void count(Signal signal, long bits) {
-        var row = rows.computeIfAbsent(limits.bucketOf(signal.timeNanos()), number -> new Row(limits.counters(), limits.sketches()));
+        var row = rows.computeIfAbsent(
+                limits.bucketOf(signal.timeNanos()), number -> new Row(limits.counters(), limits.sketches()));
         for (var i = 0; i < limits.meters.length; i++) {
             if ((bits & 1L << i) != 0 && limits.meters[i].count(signal, row.counters(), i * Meter.COUNTERS)) {
                 limits.sketch(i, signal, row.sketches());
@@ -78,7 +79,11 @@ final class Buckets {
             var meter = limits.meters[i];
             var window = window(i, boundary);
             readings.add(new Reading(
-                    meter.limit, meter.state(window), window[0], figure(i, boundary, window), (breached & 1L << i) != 0));
+                    meter.limit,
+                    meter.state(window),
+                    window[0],
+                    figure(i, boundary, window),
+                    (breached & 1L << i) != 0));
         }
         return readings;
     }

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * is the k-th last of stage one at a later time, and so on from stage to stage), so that it meets each limit, from the
  * stage before and from the start, that the other meets; and a {@code not} that ends it ends the other too. A stage that
  * takes several signals keeps the latest of each kind, and with each what was complete before it came: the oldest of those
- * it needs says which chain it continues. So the state is as large as the rule, however many signals come. The reference
- * in the tests tries all chains instead.
+ * it needs says which chain it continues. Where a stage can be satisfied in several ways this holds of each way alone (five
+ * of one kind, the last of them now, may have begun before one of another), so each has a track of its own.
+ *
+ * <p>So the state is as large as the rule, however many signals come. The reference in the tests tries all chains instead.
  */
 final class Chain {
     /** Complete chains that wait for a last {@code not} to stay away; more than these do not prolong what fires. */
@@ -37,10 +39,10 @@ final class Chain {
 
     Chain(Plan plan) {
         this.plan = plan;
-        this.done = new Done[plan.stages.length];
-        this.rings = plan.rings.length == 0 ? NO_RINGS : new Ring[plan.rings.length];
+        this.done = new Done[plan.tracks.leaves().length];
+        this.rings = plan.tracks.rings().length == 0 ? NO_RINGS : new Ring[plan.tracks.rings().length];
         for (var i = 0; i < rings.length; i++) {
-            rings[i] = new Ring(plan.rings[i]);
+            rings[i] = new Ring(plan.tracks.rings()[i]);
         }
         this.holds = plan.holds.length == 0 ? Holds.NONE : new Holds(plan.holds);
         this.waiting = plan.trailing.bit() == 0 ? NOTHING_WAITS : new ArrayDeque<>();
@@ -71,17 +73,17 @@ final class Chain {
             breakOff();
         }
         endWhatMustNotCome(bits, fact.time);
-        var stages = plan.stages;
+        var all = plan.tracks.bits();
         if (plan.strict) {
-            for (var i = stages.length - 1; i >= 0; i--) {
-                if ((bits & stages[i].bits()) != 0) {
-                    take(i, stages[i], fact, bits);
+            for (var place = all.length - 1; place >= 0; place--) {
+                if ((bits & all[place]) != 0) {
+                    take(place, fact, bits);
                 }
             }
         } else {
-            for (var i = 0; i < stages.length; i++) {
-                if ((bits & stages[i].bits()) != 0) {
-                    take(i, stages[i], fact, bits);
+            for (var place = 0; place < all.length; place++) {
+                if ((bits & all[place]) != 0) {
+                    take(place, fact, bits);
                 }
             }
         }
@@ -109,7 +111,9 @@ final class Chain {
         }
         for (var i = 1; i < plan.stages.length; i++) {
             if ((bits & plan.stages[i].notBefore()) != 0) {
-                done[i - 1] = null;
+                for (var place = i - 1; place < done.length; place += plan.stages.length) {
+                    done[place] = null;
+                }
                 clearRings(i);
             }
         }
@@ -117,76 +121,59 @@ final class Chain {
 
     private void clearRings(int stage) {
         for (var i = 0; i < rings.length; i++) {
-            if (plan.stageOfRing[i] == stage) {
+            if (plan.tracks.places()[i] % plan.stages.length == stage) {
                 rings[i].clear();
             }
         }
     }
 
-    private void take(int index, Plan.Stage stage, Fact fact, long bits) {
-        var before = index == 0 ? null : done[index - 1];
+    private void take(int place, Fact fact, long bits) {
+        var index = place % plan.stages.length;
+        var before = index == 0 ? null : done[place - 1];
         if (index > 0 && before == null) {
             return;
         }
-        var node = stage.condition();
-        if (node == null) {
-            complete(index, stage, fact, fact.time, before, null);
+        var leaves = plan.tracks.leaves()[place];
+        if (leaves == null) {
+            complete(place, plan.stages[index], fact, fact.time, before, null);
             return;
         }
-        add(node, fact, bits, before);
-        var oldest = Oldest.of(node, rings, bits);
-        if (oldest != null) {
-            complete(index, stage, fact, oldest.fact().time, oldest.before(), node);
+        for (var leaf : leaves) {
+            if ((bits & leaf.bits()) != 0) {
+                rings[leaf.ring()].add(fact, before);
+            }
         }
-    }
-
-    private void add(Node node, Fact fact, long bits, @Nullable Done before) {
-        switch (node) {
-            case Node.Leaf leaf -> {
-                if ((bits & leaf.bit()) != 0) {
-                    rings[leaf.ring()].add(fact, before);
-                }
-            }
-            case Node.All all -> {
-                for (var part : all.parts()) {
-                    add(part, fact, bits, before);
-                }
-            }
-            case Node.Any any -> {
-                for (var part : any.parts()) {
-                    add(part, fact, bits, before);
-                }
-            }
+        var oldest = Oldest.of(leaves, rings);
+        if (oldest != null) {
+            complete(place, plan.stages[index], fact, oldest.fact().time, oldest.before(), leaves);
         }
     }
 
     private void complete(
-            int index, Plan.Stage stage, Fact fact, long first, @Nullable Done before, @Nullable Node node) {
-        long start;
-        if (before == null) {
-            start = first;
-            if (fact.time - start > stage.within() || isTooSoonAfterTheLeading(start)) {
-                return;
-            }
-        } else {
-            start = before.start();
-            if (fact.time - before.time() > stage.within()) {
-                return;
-            }
-        }
-        if (fact.time - start > plan.within) {
+            int place, Plan.Stage stage, Fact fact, long first, @Nullable Done before, Leaf @Nullable [] leaves) {
+        var start = before == null ? first : before.start();
+        var since = before == null ? first : before.time();
+        if (fact.time - since > stage.within()
+                || fact.time - start > plan.within
+                || before == null && isTooSoonAfterTheLeading(start)) {
             return;
         }
-        var facts = node == null ? new Fact[] {fact} : Oldest.latest(node, rings, Evidence.MOST);
+        var facts = leaves == null ? new Fact[] {fact} : Oldest.latest(leaves, rings, Evidence.MOST);
+        var index = place % plan.stages.length;
         var complete = new Done(index, fact.time, start, before, facts);
-        done[index] = complete;
-        if (index == plan.stages.length - 1) {
-            if (plan.trailing.bit() == 0) {
-                whole = complete;
-            } else if (waiting.size() < MOST_WAITING) {
-                waiting.add(complete);
-            }
+        done[place] = complete;
+        if (index < plan.stages.length - 1) {
+            return;
         }
+        if (plan.trailing.bit() == 0) {
+            whole = younger(whole, complete);
+        } else if (waiting.size() < MOST_WAITING) {
+            waiting.add(complete);
+        }
+    }
+
+    private static Done younger(@Nullable Done kept, Done other) {
+        return kept != null && kept.start() > other.start() ? kept : other;
     }
 
     private boolean isTooSoonAfterTheLeading(long start) {
@@ -207,7 +194,7 @@ final class Chain {
                 first = waiting.peek()) {
             waiting.poll();
             if (first.time() + plan.trailing.within() - first.start() <= plan.within) {
-                whole = first;
+                whole = younger(whole, first);
             }
         }
         if (whole != null && time - whole.start() > plan.within) {

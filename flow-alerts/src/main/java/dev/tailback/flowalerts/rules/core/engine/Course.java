@@ -14,6 +14,8 @@ import java.util.List;
  * was complete with it; without a threshold, while a complete chain is young enough.
  */
 final class Course {
+    private static final long AWAKE = Long.MIN_VALUE;
+
     private final Plan plan;
     final Chain chain;
     private final Buckets buckets;
@@ -23,6 +25,9 @@ final class Course {
     long breached;
     Phase phase = Phase.QUIET;
     long since;
+    /** After an {@code until} nothing fires at the same moment again, so that no two incidents begin together. */
+    long rest = AWAKE;
+
     /** Of what fires or is kept firing: when it began. */
     long firedAt;
 
@@ -41,6 +46,7 @@ final class Course {
         this.phase = other.phase;
         this.since = other.since;
         this.firedAt = other.firedAt;
+        this.rest = other.rest;
     }
 
     Course copy() {
@@ -75,6 +81,7 @@ final class Course {
             var ends = phase != Phase.PENDING;
             turn(Phase.QUIET, fact.time);
             if (ends) {
+                rest = fact.time + 1;
                 tale.ends(firedAt, fact.time, Verdict.Ending.UNTIL);
             }
         }
@@ -83,6 +90,9 @@ final class Course {
 
     private void reach(long time, Tale tale) {
         chain.reach(time);
+        if (time >= rest) {
+            rest = AWAKE;
+        }
         var next = nextBoundary();
         if (next != Buckets.NO_BOUNDARY && plan.limits.timeOf(next) <= time) {
             boundary = next;
@@ -95,7 +105,7 @@ final class Course {
         var holds = holds();
         switch (phase) {
             case QUIET -> {
-                if (holds) {
+                if (holds && rest == AWAKE) {
                     turn(Phase.PENDING, time);
                     fireIfDue(time, tale);
                 }
@@ -156,6 +166,9 @@ final class Course {
         } else if (phase == Phase.KEPT) {
             next = Math.min(next, since + plan.keepFiringFor);
         }
+        if (rest != AWAKE) {
+            next = Math.min(next, rest);
+        }
         var nextBoundary = nextBoundary();
         return nextBoundary == Buckets.NO_BOUNDARY ? next : Math.min(next, plan.limits.timeOf(nextBoundary));
     }
@@ -183,7 +196,7 @@ final class Course {
     }
 
     void write(Writer out) {
-        out.longs(boundary, breached, phase.ordinal(), since, firedAt);
+        out.longs(boundary, breached, phase.ordinal(), since, firedAt, rest);
         out.chain(chain);
     }
 
@@ -193,6 +206,7 @@ final class Course {
         phase = Phase.values()[(int) in.number()];
         since = in.number();
         firedAt = in.number();
+        rest = in.number();
         in.chain(chain);
     }
 }

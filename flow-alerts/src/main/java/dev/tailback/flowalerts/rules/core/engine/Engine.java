@@ -60,8 +60,7 @@ public final class Engine {
         var names = new HashMap<String, Rule>();
         for (var rule : rules) {
             if (names.put(rule.name(), rule) != null) {
-                throw new IllegalArgumentException(
-                        "two rules '%s'; allowed: each name once".formatted(rule.name()));
+                throw new IllegalArgumentException("two rules '%s'; allowed: each name once".formatted(rule.name()));
             }
             var state = new RuleState(Planner.plan(rule), told, settings, tally);
             this.rules.add(state);
@@ -189,9 +188,7 @@ public final class Engine {
 
     /** Up to when all signals are taken to have come; empty before the first. */
     public OptionalLong watermarkNanos() {
-        return watermarks.current() == Watermarks.NONE
-                ? OptionalLong.empty()
-                : OptionalLong.of(watermarks.current());
+        return watermarks.current() == Watermarks.NONE ? OptionalLong.empty() : OptionalLong.of(watermarks.current());
     }
 
     public Counts counts() {
@@ -251,8 +248,7 @@ public final class Engine {
     private void read(Reader in) {
         var version = in.number();
         if (version != VERSION) {
-            throw new IllegalArgumentException(
-                    "a checkpoint of version %d; allowed: %d".formatted(version, VERSION));
+            throw new IllegalArgumentException("a checkpoint of version %d; allowed: %d".formatted(version, VERSION));
         }
         watermarks.read(in);
         ids.read(in);

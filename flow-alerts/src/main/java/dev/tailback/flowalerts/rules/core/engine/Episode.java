@@ -5,7 +5,11 @@ import dev.tailback.flowalerts.rules.core.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** From when to when a rule fires for a key. */
-record Episode(long start, long end, Verdict.Ending ending, @Nullable Evidence evidence) {
+record Episode(
+        long start,
+        long end,
+        Verdict.Ending ending,
+        @Nullable Evidence evidence) {
     static final long OPEN = Long.MAX_VALUE;
 
     boolean isOpen() {

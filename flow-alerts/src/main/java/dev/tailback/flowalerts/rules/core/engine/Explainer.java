@@ -22,8 +22,7 @@ final class Explainer {
             if (steps.get(step) instanceof Step.Stage) {
                 stages.add(stage(known, next++, step, at, miss));
             } else {
-                stages.add(new Explanation.Stage(
-                        steps.get(step).id(), false, 0, 0, known.matched[step], 0, miss));
+                stages.add(new Explanation.Stage(steps.get(step).id(), false, 0, 0, known.matched[step], 0, miss));
             }
         }
         var course = known.head;
@@ -39,20 +38,34 @@ final class Explainer {
                 rule.tooLate);
     }
 
-    private static Explanation.Stage stage(
-            Keyed known, int index, int step, long at, Explanation.@Nullable Miss miss) {
+    private static Explanation.Stage stage(Keyed known, int index, int step, long at, Explanation.@Nullable Miss miss) {
         var plan = known.rule.plan;
         var stage = plan.stages[index];
-        var done = known.head.chain.done[index];
-        var reached = done != null && at - done.start() <= plan.within;
-        var counted = counted(known.head.chain, index);
+        var chain = known.head.chain;
+        var seen = 0;
+        var wanted = 1;
+        Done reached = null;
+        for (var place = index; place < chain.done.length; place += plan.stages.length) {
+            var done = chain.done[place];
+            if (done != null
+                    && at - done.start() <= plan.within
+                    && (reached == null || done.time() >= reached.time())) {
+                reached = done;
+            }
+            var counted = counted(chain, place);
+            if (seen * counted[1] <= counted[0] * wanted) {
+                seen = counted[0];
+                wanted = counted[1];
+            }
+        }
+        var needsNoMemory = plan.tracks.leaves()[index] == null;
         return new Explanation.Stage(
                 stage.id(),
-                reached,
-                stage.condition() == null ? (reached ? 1 : 0) : counted[0],
-                stage.condition() == null ? 1 : counted[1],
+                reached != null,
+                needsNoMemory && reached != null ? 1 : seen,
+                wanted,
                 known.matched[step],
-                done != null && reached ? expires(plan, index, done) : 0,
+                reached == null ? 0 : expires(plan, index, reached),
                 miss);
     }
 
@@ -62,14 +75,16 @@ final class Explainer {
         return Math.min(done.start() + plan.within, hop);
     }
 
-    /** How many signals its rings hold, and how many they would. */
-    private static int[] counted(Chain chain, int stage) {
+    /** How many signals a way holds, and how many it takes. */
+    private static int[] counted(Chain chain, int place) {
+        var leaves = chain.plan.tracks.leaves()[place];
+        if (leaves == null) {
+            return new int[] {0, 1};
+        }
         var sum = new int[2];
-        for (var i = 0; i < chain.rings.length; i++) {
-            if (chain.plan.stageOfRing[i] == stage) {
-                sum[0] += chain.rings[i].size();
-                sum[1] += chain.plan.rings[i];
-            }
+        for (var leaf : leaves) {
+            sum[0] += chain.rings[leaf.ring()].size();
+            sum[1] += leaf.atLeast();
         }
         return sum;
     }

@@ -20,15 +20,16 @@ record Failing(Check check, @Nullable Object actual, int passed) {
         return switch (predicate) {
             case Predicate.Always always -> null;
             case Predicate.Not not -> of(not.part(), fields, !wanted, passed);
-            case Predicate.And and -> wanted ? each(and.parts(), fields, true, passed) : any(and.parts(), fields, false, passed);
-            case Predicate.Or or -> wanted ? any(or.parts(), fields, true, passed) : each(or.parts(), fields, false, passed);
+            case Predicate.And and ->
+                wanted ? each(and.parts(), fields, true, passed) : any(and.parts(), fields, false, passed);
+            case Predicate.Or or ->
+                wanted ? any(or.parts(), fields, true, passed) : each(or.parts(), fields, false, passed);
             case Check check ->
                 check.holds(fields) == wanted ? null : new Failing(check, fields.get(check.attribute()), passed);
         };
     }
 
-    private static @Nullable Failing each(
-            Iterable<Predicate> parts, Fields fields, boolean wanted, int passed) {
+    private static @Nullable Failing each(Iterable<Predicate> parts, Fields fields, boolean wanted, int passed) {
         var before = passed;
         for (var part : parts) {
             var failing = of(part, fields, wanted, before);

@@ -14,6 +14,7 @@ final class Ledger implements Tale {
     private static final List<Incident> NONE_YET = new ArrayList<>(0);
 
     private final Keyed keyed;
+
     @Nullable
     Incident open;
 
@@ -61,7 +62,10 @@ final class Ledger implements Tale {
     }
 
     void open(long start, boolean late, Evidence evidence) {
-        open(new Incident(Content.incident(keyed.rule.plan.rule.name(), keyed.key(), start), start, Episode.OPEN), late, evidence);
+        open(
+                new Incident(Content.incident(keyed.rule.plan.rule.name(), keyed.key(), start), start, Episode.OPEN),
+                late,
+                evidence);
     }
 
     private void open(Incident incident, boolean late, Evidence evidence) {

@@ -73,6 +73,7 @@ final class Misses {
         }
         var names = rule.plan.captured;
         var sighting = Fact.of(miss.signal(), 0, 0, names).sighting(names);
-        return new Explanation.Miss(sighting, miss.failing().check(), miss.failing().actual());
+        return new Explanation.Miss(
+                sighting, miss.failing().check(), miss.failing().actual());
     }
 }

@@ -5,7 +5,6 @@ import dev.tailback.flowalerts.rules.core.model.By;
 import dev.tailback.flowalerts.rules.core.model.Order;
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A rule made ready to run: durations are nanoseconds, and whatever a signal can satisfy is a bit of a long. The bits stand
@@ -34,10 +33,8 @@ final class Plan {
     final String[] captured;
     /** To which of the rule's steps a bit belongs. */
     final int[] stepOfBit;
-    /** How many signals each ring of a chain holds, and the stage that it serves. */
-    final int[] rings;
 
-    final int[] stageOfRing;
+    final Tracks tracks;
     /** How long a fact can matter. */
     final long horizon;
 
@@ -59,8 +56,7 @@ final class Plan {
         this.uses = List.copyOf(bits.uses);
         this.captured = captured;
         this.stepOfBit = bits.stepOfBit.stream().mapToInt(Integer::intValue).toArray();
-        this.rings = bits.rings.stream().mapToInt(Integer::intValue).toArray();
-        this.stageOfRing = bits.stageOfRing.stream().mapToInt(Integer::intValue).toArray();
+        this.tracks = bits.tracks;
         this.horizon = Math.max(within + 1, horizonOfHolds()) + leading.within();
     }
 
@@ -80,10 +76,9 @@ final class Plan {
      * A stage that must come.
      *
      * @param bits all that concern it
-     * @param condition null of a stage that one signal completes: it needs no memory
      * @param notBefore the bit of a {@code not} between the stage before and this one, 0 for none
      */
-    record Stage(int step, String id, long bits, @Nullable Node condition, long within, long notBefore) {}
+    record Stage(int step, String id, long bits, long within, long notBefore) {}
 
     /** A {@code not} at an end of the stages; its bit is 0 when there is none. */
     record Absence(long bit, long within) {

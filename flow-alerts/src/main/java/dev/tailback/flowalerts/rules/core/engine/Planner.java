@@ -18,7 +18,8 @@ final class Planner {
     /** So many attributes of a signal are kept as evidence. */
     private static final int MOST_CAPTURED = 32;
 
-    private static final Pattern IN_A_TEMPLATE = Pattern.compile("\\{\\{\\s*stage\\.[^.}|\\s]+\\.(?:attr\\.)?([^}|\\s]+)");
+    private static final Pattern IN_A_TEMPLATE =
+            Pattern.compile("\\{\\{\\s*stage\\.[^.}|\\s]+\\.(?:attr\\.)?([^}|\\s]+)");
 
     private Planner() {}
 
@@ -31,7 +32,11 @@ final class Planner {
         var names = new TreeSet<String>();
         uses.forEach(use -> attributes(predicate(use.atom()), names));
         for (var template : rule.annotations().values()) {
-            IN_A_TEMPLATE.matcher(template).results().map(found -> found.group(1)).forEach(names::add);
+            IN_A_TEMPLATE
+                    .matcher(template)
+                    .results()
+                    .map(found -> found.group(1))
+                    .forEach(names::add);
         }
         names.remove("metric");
         names.add("service.name");
@@ -58,8 +63,7 @@ final class Planner {
         }
         var meters = state.plan.limits.meters;
         for (var i = 0; i < meters.length; i++) {
-            var target =
-                    new Matcher.Target(state, 0, 0, 0, Integer.MAX_VALUE, Predicate.ALWAYS, 1L << i);
+            var target = new Matcher.Target(state, 0, 0, 0, Integer.MAX_VALUE, Predicate.ALWAYS, 1L << i);
             ask(meters[i].limit.figure().of(), false, target, indexes);
         }
     }
@@ -70,7 +74,8 @@ final class Planner {
         return new Matcher.Target(state, key, hold.holds(), hold.broken(), use.rank(), value, 0);
     }
 
-    private static void ask(Atom atom, boolean whateverItsValue, Matcher.Target target, Map<SignalKind, Index> indexes) {
+    private static void ask(
+            Atom atom, boolean whateverItsValue, Matcher.Target target, Map<SignalKind, Index> indexes) {
         var index = indexes.get(atom.kind());
         if (index == null) {
             throw new IllegalStateException("no index of " + atom.kind());

@@ -34,8 +34,9 @@ final class Reader {
     int count() {
         var count = number();
         if (count < 0 || count > in.remaining()) {
-            throw new IllegalArgumentException("a checkpoint that tells of %d things in its last %d bytes; allowed: fewer"
-                    .formatted(count, in.remaining()));
+            throw new IllegalArgumentException(
+                    "a checkpoint that tells of %d things in its last %d bytes; allowed: fewer"
+                            .formatted(count, in.remaining()));
         }
         return (int) count;
     }

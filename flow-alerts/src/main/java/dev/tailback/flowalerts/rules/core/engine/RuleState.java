@@ -70,7 +70,8 @@ final class RuleState {
         for (var i = 1; i < masks.length; i++) {
             var name = masks[i] == 0 ? null : key(i, signal);
             for (var j = 0; name != null && j < i; j++) {
-                if (masks[j] != 0 && name.equals(key(j, signal)) || j == 0 && limits != 0 && name.equals(key(0, signal))) {
+                if (masks[j] != 0 && name.equals(key(j, signal))
+                        || j == 0 && limits != 0 && name.equals(key(0, signal))) {
                     masks[j] |= masks[i];
                     ranks[j] = Math.min(ranks[j], ranks[i]);
                     masks[i] = 0;

@@ -11,6 +11,11 @@ final class Shape {
     /** A rule's signals are told apart by the bits of one long. */
     static final int MOST_CONDITIONS = 40;
 
+    static final int MOST_HOLDS = 10;
+
+    /** In which a rule's stages can be satisfied: each takes state of its own. */
+    static final int MOST_WAYS = 32;
+
     static final int MOST_LIMITS = 16;
     static final int MOST_BUCKETS = 2000;
     private static final int DEEPEST = 8;
@@ -53,6 +58,17 @@ final class Shape {
                 conditions <= MOST_CONDITIONS,
                 name,
                 conditions + " conditions in its stages; allowed: at most " + MOST_CONDITIONS);
+        var holds = steps.stream().flatMap(Shape::atoms).filter(Shape::waits).count()
+                + until.stream().filter(Shape::waits).count();
+        require(holds <= MOST_HOLDS, name, holds + " metrics with for; allowed: at most " + MOST_HOLDS);
+        var ways = 1L;
+        for (var step : steps) {
+            ways = Math.min(1_000_000, ways * (step instanceof Step.Stage stage ? ways(stage.condition()) : 1));
+        }
+        require(
+                ways <= MOST_WAYS,
+                name,
+                "any and all can be satisfied in %d ways; allowed: at most %d".formatted(ways, MOST_WAYS));
         if (threshold != null) {
             check(name, threshold, bucket);
         }
@@ -67,6 +83,21 @@ final class Shape {
             case Condition.Seen seen -> seen.anyOf().stream().noneMatch(Shape::waits);
             case Condition.All all -> all.parts().stream().allMatch(Shape::onlyGrows);
             case Condition.Any any -> any.parts().stream().allMatch(Shape::onlyGrows);
+        };
+    }
+
+    private static Stream<Atom> atoms(Step step) {
+        return switch (step) {
+            case Step.Absence absence -> absence.noneOf().stream();
+            case Step.Stage stage -> atoms(stage.condition());
+        };
+    }
+
+    private static Stream<Atom> atoms(Condition condition) {
+        return switch (condition) {
+            case Condition.Seen seen -> seen.anyOf().stream();
+            case Condition.All all -> all.parts().stream().flatMap(Shape::atoms);
+            case Condition.Any any -> any.parts().stream().flatMap(Shape::atoms);
         };
     }
 
@@ -118,6 +149,32 @@ final class Shape {
             case Condition.Any any ->
                 any.parts().stream().mapToInt(Shape::conditions).sum();
         };
+    }
+
+    /** All that one signal satisfies together is one way. */
+    private static long ways(Condition condition) {
+        return switch (condition) {
+            case Condition.Seen seen -> 1;
+            case Condition.All all -> {
+                var ways = 1L;
+                for (var part : all.parts()) {
+                    ways = Math.min(1_000_000, ways * ways(part));
+                }
+                yield ways;
+            }
+            case Condition.Any any -> {
+                var single = any.parts().stream().anyMatch(Shape::takesOne) ? 1 : 0;
+                yield single
+                        + any.parts().stream()
+                                .filter(part -> !takesOne(part))
+                                .mapToLong(Shape::ways)
+                                .sum();
+            }
+        };
+    }
+
+    private static boolean takesOne(Condition condition) {
+        return condition instanceof Condition.Seen seen && seen.atLeast() == 1;
     }
 
     private static void require(boolean allowed, String rule, String otherwise) {

@@ -13,13 +13,12 @@ import java.util.Optional;
 public record Case(Rule rule, List<Happening> happenings) {
     private static final long NANOS = 1_000_000;
     public static final Duration OUT_OF_ORDER = Duration.ofSeconds(4);
-    public static final Settings SETTINGS = new Settings(
-            OUT_OF_ORDER, Duration.ofSeconds(8), Duration.ofSeconds(1), 1000, 1000, 100_000, false);
+    public static final Settings SETTINGS =
+            new Settings(OUT_OF_ORDER, Duration.ofSeconds(8), Duration.ofSeconds(1), 1000, 1000, 100_000, false);
 
     /** Empty where the engine says at each step what the reference says. */
     public Optional<String> difference() {
-        var reference = new Reference(
-                List.of(rule), SETTINGS.outOfOrder(), SETTINGS.idleAfter(), SETTINGS.step());
+        var reference = new Reference(List.of(rule), SETTINGS.outOfOrder(), SETTINGS.idleAfter(), SETTINGS.step());
         var engine = new Engine(List.of(rule), SETTINGS);
         for (var i = 0; i < happenings.size(); i++) {
             List<String> wanted;
@@ -59,8 +58,8 @@ public record Case(Rule rule, List<Happening> happenings) {
         for (var happening : happenings) {
             switch (happening) {
                 case Happening.Arrives arrives ->
-                    said.addAll(engine.accept(
-                            arrives.partition(), arrives.given().signal(), arrives.clock() * NANOS));
+                    said.addAll(
+                            engine.accept(arrives.partition(), arrives.given().signal(), arrives.clock() * NANOS));
                 case Happening.Ticks ticks -> said.addAll(engine.tick(ticks.clock() * NANOS));
                 case Happening.Advances advances -> said.addAll(engine.advanceTo(advances.time() * NANOS));
                 case Happening.Restarts restarts ->
@@ -74,8 +73,7 @@ public record Case(Rule rule, List<Happening> happenings) {
         return switch (verdict) {
             case Verdict.Fired fired ->
                 "%s %s fired %d%s"
-                        .formatted(
-                                fired.rule(), fired.key().values(), fired.startNanos(), fired.late() ? " late" : "");
+                        .formatted(fired.rule(), fired.key().values(), fired.startNanos(), fired.late() ? " late" : "");
             case Verdict.Resolved resolved ->
                 "%s %s began %d resolved %d %s"
                         .formatted(

@@ -135,18 +135,17 @@ public final class Cases {
 
     private Threshold limit() {
         var spans = new Atom.OfSpan(chance(50) ? Predicate.ALWAYS : predicate(1));
-        var figure =
-                switch (random.nextInt(5)) {
-                    case 0 -> new Figure.Count(spans);
-                    case 1 -> new Figure.ErrorRate(spans, predicate(1));
-                    case 2 -> new Figure.Percentile(spans, "d", 1 + random.nextInt(9_999));
-                    case 3 ->
-                        new Figure.Gauge(
-                                new Atom.OfMetric("m", new Check.Exists("value")),
-                                "value",
-                                Figure.Aggregate.values()[random.nextInt(Figure.Aggregate.values().length)]);
-                    default -> new Figure.Percentile(spans, "d", 5_000);
-                };
+        var figure = switch (random.nextInt(5)) {
+            case 0 -> new Figure.Count(spans);
+            case 1 -> new Figure.ErrorRate(spans, predicate(1));
+            case 2 -> new Figure.Percentile(spans, "d", 1 + random.nextInt(9_999));
+            case 3 ->
+                new Figure.Gauge(
+                        new Atom.OfMetric("m", new Check.Exists("value")),
+                        "value",
+                        Figure.Aggregate.values()[random.nextInt(Figure.Aggregate.values().length)]);
+            default -> new Figure.Percentile(spans, "d", 5_000);
+        };
         var scale = figure instanceof Figure.ErrorRate ? 0.25 : 1.0;
         var above = chance(75);
         var bound = scale * random.nextInt(1, 4);

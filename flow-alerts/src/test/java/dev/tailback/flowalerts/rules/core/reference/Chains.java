@@ -136,9 +136,7 @@ final class Chains {
     /** After a signal, or before all of a time, when -1. */
     boolean isComplete(long time, int place) {
         return chains.stream().anyMatch(chain -> {
-            var has = chain.from() < 0
-                    ? chain.time() <= time
-                    : place < 0 ? chain.time() < time : chain.from() <= place;
+            var has = chain.from() < 0 ? chain.time() <= time : place < 0 ? chain.time() < time : chain.from() <= place;
             return has && time - time(chain.first()) <= rule.within().toNanos() && !isEnded(chain, time, place);
         });
     }

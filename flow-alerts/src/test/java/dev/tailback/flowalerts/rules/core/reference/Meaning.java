@@ -34,7 +34,10 @@ final class Meaning {
                 .toList();
         this.chains = new Chains(rule, key, signals);
         this.windows = new Windows(
-                rule, all.stream().filter(signal -> key.equals(key(rule.by(), signal))).toList());
+                rule,
+                all.stream()
+                        .filter(signal -> key.equals(key(rule.by(), signal)))
+                        .toList());
     }
 
     /** A moment: before the signals of a time, or after one of them. */
@@ -56,12 +59,15 @@ final class Meaning {
         var phase = "quiet";
         var since = 0L;
         var firedAt = 0L;
+        var rest = Long.MIN_VALUE;
         while (!moments.isEmpty() && moments.first().time() <= end) {
             var moment = moments.pollFirst();
             var time = moment.time();
             if (moment.signal() >= 0 && chains.isUntil(moment.signal())) {
                 if (phase.equals("firing") || phase.equals("kept")) {
                     episodes.add(new Told.Episode(firedAt, time, "UNTIL"));
+                    rest = time + 1;
+                    moments.add(new Moment(rest, -1));
                 }
                 phase = "quiet";
             }
@@ -70,7 +76,7 @@ final class Meaning {
                     || fires && rule.threshold() != null
                     || chains.isComplete(time, moment.signal());
             var holds = chain && (rule.threshold() == null || windows.isBreached(time));
-            if (holds && phase.equals("quiet")) {
+            if (holds && phase.equals("quiet") && time >= rest) {
                 phase = "pending";
                 since = time;
                 remind(moments, time, rule.holdsFor());
@@ -86,7 +92,8 @@ final class Meaning {
             if (phase.equals("pending") && time >= since + rule.holdsFor().toNanos()) {
                 phase = "firing";
                 firedAt = time;
-            } else if (phase.equals("kept") && time >= since + rule.keepFiringFor().toNanos()) {
+            } else if (phase.equals("kept")
+                    && time >= since + rule.keepFiringFor().toNanos()) {
                 phase = "quiet";
                 episodes.add(new Told.Episode(firedAt, time, "OVER"));
             }

@@ -37,7 +37,8 @@ public final class Reference {
     public List<String> accept(int partition, Signal signal, long clock) {
         for (var rule : rules) {
             var keys = Meaning.keys(rule, signal);
-            if (keys.isEmpty() || signal.timeNanos() < watermark - rule.lateness().toNanos()) {
+            if (keys.isEmpty()
+                    || signal.timeNanos() < watermark - rule.lateness().toNanos()) {
                 continue;
             }
             var all = kept.computeIfAbsent(rule.name(), name -> new ArrayList<>());
@@ -98,8 +99,10 @@ public final class Reference {
                 .filter(signal -> Meaning.keys(rule, signal).contains(key))
                 .toList();
         var book = told.computeIfAbsent(rule.name() + key, name -> new Told(rule.name(), key));
-        var before = all.stream().filter(signal -> signal.timeNanos() < watermark).toList();
-        book.correct(new Meaning(rule, key, before).episodes(watermark), toldUpTo, watermark, rule.firesAtOnce(), late, now);
+        var before =
+                all.stream().filter(signal -> signal.timeNanos() < watermark).toList();
+        book.correct(
+                new Meaning(rule, key, before).episodes(watermark), toldUpTo, watermark, rule.firesAtOnce(), late, now);
         if (rule.firesAtOnce()) {
             book.early(new Meaning(rule, key, all).episodes(Long.MAX_VALUE), watermark, now);
         }

@@ -56,11 +56,13 @@ public final class Shrinker {
             steps.remove(at);
             rules.add(() -> with(rule, steps, rule.until(), rule.threshold(), rule.holdsFor(), rule.keepFiringFor()));
             if (rule.steps().get(at) instanceof Step.Stage stage) {
-                parts(stage.condition()).forEach(part -> rules.add(() -> {
-                    var fewer = new ArrayList<>(rule.steps());
-                    fewer.set(at, new Step.Stage(stage.id(), part, stage.within(), stage.by()));
-                    return with(rule, fewer, rule.until(), rule.threshold(), rule.holdsFor(), rule.keepFiringFor());
-                }));
+                parts(stage.condition())
+                        .forEach(part -> rules.add(() -> {
+                            var fewer = new ArrayList<>(rule.steps());
+                            fewer.set(at, new Step.Stage(stage.id(), part, stage.within(), stage.by()));
+                            return with(
+                                    rule, fewer, rule.until(), rule.threshold(), rule.holdsFor(), rule.keepFiringFor());
+                        }));
                 if (stage.within() != null || stage.by() != null) {
                     rules.add(() -> {
                         var wider = new ArrayList<>(rule.steps());
@@ -71,18 +73,18 @@ public final class Shrinker {
             }
         }
         if (!rule.until().isEmpty()) {
-            rules.add(() -> with(
-                    rule, rule.steps(), List.of(), rule.threshold(), rule.holdsFor(), rule.keepFiringFor()));
+            rules.add(
+                    () -> with(rule, rule.steps(), List.of(), rule.threshold(), rule.holdsFor(), rule.keepFiringFor()));
         }
-        parts(rule.threshold()).forEach(part -> rules.add(
-                () -> with(rule, rule.steps(), rule.until(), part, rule.holdsFor(), rule.keepFiringFor())));
+        parts(rule.threshold())
+                .forEach(part -> rules.add(
+                        () -> with(rule, rule.steps(), rule.until(), part, rule.holdsFor(), rule.keepFiringFor())));
         if (!rule.holdsFor().isZero()) {
-            rules.add(() -> with(
-                    rule, rule.steps(), rule.until(), rule.threshold(), Duration.ZERO, rule.keepFiringFor()));
+            rules.add(() ->
+                    with(rule, rule.steps(), rule.until(), rule.threshold(), Duration.ZERO, rule.keepFiringFor()));
         }
         if (!rule.keepFiringFor().isZero()) {
-            rules.add(() ->
-                    with(rule, rule.steps(), rule.until(), rule.threshold(), rule.holdsFor(), Duration.ZERO));
+            rules.add(() -> with(rule, rule.steps(), rule.until(), rule.threshold(), rule.holdsFor(), Duration.ZERO));
         }
         return rules.stream()
                 .flatMap(attempt -> attempt.rule().stream())

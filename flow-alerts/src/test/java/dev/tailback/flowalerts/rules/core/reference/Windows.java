@@ -64,8 +64,8 @@ final class Windows {
     private void look(Threshold.Limit limit, long time, Set<Threshold.Limit> beyond) {
         var window = signals.stream()
                 .filter(signal -> Meaning.satisfies(limit.figure().of(), signal))
-                .filter(signal -> field(limit.figure()) == null
-                        || signal.fields().get(field(limit.figure())) instanceof Number)
+                .filter(signal ->
+                        field(limit.figure()) == null || signal.fields().get(field(limit.figure())) instanceof Number)
                 .filter(signal -> signal.timeNanos() >= time - limit.window().toNanos() && signal.timeNanos() < time)
                 .sorted(Comparator.comparingLong(Signal::timeNanos)
                         .thenComparingLong(Signal::idHigh)
