@@ -9,18 +9,21 @@ import dev.tailback.flowalerts.http.Listener;
 import dev.tailback.flowalerts.kafka.SpansTopic;
 import dev.tailback.flowalerts.logs.RecentLogs;
 import dev.tailback.flowalerts.metrics.LatestMetrics;
+import dev.tailback.flowalerts.otlp.BodyRoom;
 import dev.tailback.flowalerts.otlp.OtlpReceiver;
-import dev.tailback.flowalerts.otlp.Places;
 import dev.tailback.flowalerts.otlp.Signals;
 import dev.tailback.flowalerts.spans.SpanSinks;
 import dev.tailback.flowalerts.spans.SpanStore;
 import dev.tailback.flowalerts.store.TraceSpans;
+import dev.tailback.flowalerts.workers.Worker;
+import dev.tailback.flowalerts.workers.WorkerState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ final class FlowAlerts implements AutoCloseable {
     private final Settings settings;
     private final @Nullable TraceSpans database;
     private final List<Runnable> ends = new ArrayList<>();
+    private final List<Worker> workers = new CopyOnWriteArrayList<>();
     private final Listener otlp;
     private final Listener grpc;
     private final Listener api;
@@ -48,12 +52,15 @@ final class FlowAlerts implements AutoCloseable {
         var metrics = new LatestMetrics(MAX_SERIES, heap / SHARE_OF_METRICS);
         var logs = new RecentLogs(MAX_LOG_LINES, heap / SHARE_OF_LOGS);
         database = settings.store() == null ? null : TraceSpans.open(settings.store(), Clock.systemUTC());
+        if (database != null) {
+            workers.addAll(database.workers());
+        }
         var signals =
                 new Signals(new SpanSinks(database == null ? List.of(store) : List.of(store, database)), metrics, logs);
-        var places = new Places();
-        var receiver = new OtlpReceiver(signals, places);
+        var room = new BodyRoom();
+        var receiver = new OtlpReceiver(signals, room);
         var guests = Doorkeeper.ofOwnTypes(settings.openness(), Rooms.openTo("/v1"));
-        var shown = new Api(store, database, metrics, logs, signals::counts);
+        var shown = new Api(store, database, metrics, logs, signals::counts, this::workerStates);
         try {
             otlp = open(
                     Settings.OTLP_HTTP_PORT,
@@ -62,8 +69,11 @@ final class FlowAlerts implements AutoCloseable {
             grpc = open(
                     Settings.OTLP_GRPC_PORT,
                     settings.otlpGrpcPort(),
-                    port -> GrpcListener.open(port, guests, signals, places));
-            settings.kafka().map(servers -> read(servers, signals)).ifPresent(topic -> ends.add(topic::close));
+                    port -> GrpcListener.open(port, guests, signals, room));
+            settings.kafka().map(servers -> read(servers, signals)).ifPresent(topic -> {
+                workers.add(topic.worker());
+                ends.add(topic::close);
+            });
             // When nothing is taken in any more, what waits is written.
             ends.add(this::closeDatabase);
             // The API last: it can be asked for as long as something is taken in.
@@ -76,6 +86,10 @@ final class FlowAlerts implements AutoCloseable {
             closeDatabase();
             throw e;
         }
+    }
+
+    private List<WorkerState> workerStates() {
+        return workers.stream().map(Worker::state).toList();
     }
 
     static FlowAlerts start(Settings settings) {

@@ -26,7 +26,7 @@ class ApiPortIT {
                         + "\"metrics\":{\"received\":0,\"series\":0,\"evicted\":0,\"capacity\":5000},"
                         + "\"logs\":{\"received\":0,\"stored\":0,\"evicted\":0,\"capacity\":10000},"
                         + "\"otlp\":{\"traces\":" + NOTHING + ",\"metrics\":" + NOTHING + ",\"logs\":" + NOTHING
-                        + ",\"refused\":0}}");
+                        + ",\"refused\":0,\"too_large\":0,\"turned_away\":0},\"workers\":[]}");
         assertThat(running.get("/api/traces").toString()).isEqualTo("{\"traces\":[]}");
         assertThat(running.get("/api/metrics").toString()).isEqualTo("{\"metrics\":[]}");
         assertThat(running.get("/api/logs").toString()).isEqualTo("{\"logs\":[]}");

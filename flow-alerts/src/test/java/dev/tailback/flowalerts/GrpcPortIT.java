@@ -45,10 +45,7 @@ class GrpcPortIT {
     private static final int MIB = 1 << 20;
 
     private final Running running = new Running();
-    private final ManagedChannel channel = NettyChannelBuilder.forAddress(
-                    running.grpc().getHost(), running.grpc().getPort())
-            .usePlaintext()
-            .build();
+    private final ManagedChannel channel = channelToThePort();
 
     @AfterEach
     void stop() {
@@ -151,7 +148,7 @@ class GrpcPortIT {
         var refused = refused("logs.v1.LogsService", new byte[16 * MIB + 1]);
 
         assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
-        assertThat(details(refused)).as("to come again would be in vain").isEmpty();
+        assertThat(details(refused)).as("to come again would be in vain").doesNotContain("RetryInfo");
     }
 
     @Test
@@ -161,7 +158,7 @@ class GrpcPortIT {
     }
 
     @Test
-    void whileAllPlacesAreTakenTheNextIsAskedToComeAgain() {
+    void aConnectionThatHoldsWhatItMayIsAskedToComeAgainAndAnotherIsServed() {
         var slow = new ArrayList<io.grpc.ClientCall<byte[], byte[]>>();
         for (var i = 0; i < 8; i++) {
             var call = channel.newCall(method("logs.v1.LogsService"), CallOptions.DEFAULT);
@@ -171,15 +168,31 @@ class GrpcPortIT {
         // Whoever calls does not learn when the server has begun to listen.
         await().untilAsserted(() -> {
             var refused = refused("logs.v1.LogsService", new byte[0]);
-            assertThat(refused).as("a place was still free").isNotNull();
-            assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+            assertThat(refused).as("there was room still").isNotNull();
+            assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+            assertThat(refused.getStatus().getDescription()).startsWith("this sender has ");
             assertThat(details(refused)).contains("google.rpc.RetryInfo");
         });
+        var another = channelToThePort();
+        try {
+            assertThat(ClientCalls.blockingUnaryCall(
+                            another, method("logs.v1.LogsService"), CallOptions.DEFAULT, new byte[0]))
+                    .isEmpty();
+        } finally {
+            another.shutdownNow();
+        }
 
         slow.getFirst().cancel("the sender went away", null);
 
         await().untilAsserted(() ->
                 assertThat(export("logs.v1.LogsService", new byte[0])).isEmpty());
+    }
+
+    private ManagedChannel channelToThePort() {
+        return NettyChannelBuilder.forAddress(
+                        running.grpc().getHost(), running.grpc().getPort())
+                .usePlaintext()
+                .build();
     }
 
     private StatusRuntimeException refused(String service, byte[] message) {

@@ -244,7 +244,11 @@ class OtlpPortIT {
         var json = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"attributes\":[{\"value\":"
                 + "{\"arrayValue\":{\"values\":[".repeat(40);
 
-        assertRefused(running.postProtobuf("/v1/traces", request(deep)), 400, 3, "too many levels of nesting");
+        assertRefused(
+                running.postProtobuf("/v1/traces", request(deep)),
+                400,
+                3,
+                "messages lie deeper in one another than 64");
         var response = postJson("/v1/traces", json.getBytes(StandardCharsets.UTF_8), "identity");
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Running.json(response).get("message").asString())
@@ -293,31 +297,49 @@ class OtlpPortIT {
     }
 
     @Test
-    void whileAllPlacesAreTakenBySlowSendersTheNextIsAskedToComeAgain() throws Exception {
+    void whileSlowSendersOfMuchHoldWhatTheyMayOthersOfLittleAreServed() throws Exception {
         var slow = new ArrayList<Socket>();
         try {
-            for (var i = 0; i < 8; i++) {
+            for (var i = 0; i < 3; i++) {
                 slow.add(new Socket(
                         running.otlp("/").getHost(), running.otlp("/").getPort()));
-                slow.getLast().getOutputStream().write(head("application/x-protobuf", 1));
+                slow.getLast().getOutputStream().write(head("application/x-protobuf", MIB));
+                slow.getLast().getOutputStream().write(new byte[MIB / 2]);
             }
             // Whoever writes does not learn when the server has begun to read.
             await().untilAsserted(() -> {
-                var refused = running.postProtobuf("/v1/logs", new byte[0]);
-                assertRefused(refused, 503, 14, "8 requests are being read");
+                var refused = running.postProtobuf("/v1/logs", paddedTo(MIB));
+                assertRefused(refused, 503, 14, "are being read and none ended");
                 assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
             });
+            assertThat(running.postProtobuf("/v1/logs", paddedTo(1_000)).statusCode())
+                    .isEqualTo(200);
+            assertThat(running.get("/health").get("otlp").get("turned_away").asInt())
+                    .isPositive();
 
-            slow.getFirst().getOutputStream().write(0);
+            slow.getFirst().close();
 
             await().untilAsserted(() -> assertThat(
-                            running.postProtobuf("/v1/logs", new byte[0]).statusCode())
+                            running.postProtobuf("/v1/logs", paddedTo(MIB)).statusCode())
                     .isEqualTo(200));
         } finally {
             for (var socket : slow) {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void aFewKilobytesThatWouldBecomeMillionsOfSpansAreRefused() throws Exception {
+        var spans = "{},".repeat(1_300_000) + "{}";
+        var body = ("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans + "]}]}]}")
+                .getBytes(StandardCharsets.UTF_8);
+
+        var refused = postJson("/v1/traces", Running.gzip(body), "gzip");
+
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("{\"code\":8,", "items: spans, points");
+        assertThat(running.get("/health").get("otlp").get("too_large").asInt()).isEqualTo(1);
     }
 
     private static byte[] head(String contentType, int bodyLength) {

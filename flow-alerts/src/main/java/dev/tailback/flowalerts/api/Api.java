@@ -13,8 +13,10 @@ import dev.tailback.flowalerts.spans.SpanCounts;
 import dev.tailback.flowalerts.spans.SpanStore;
 import dev.tailback.flowalerts.store.StoreCounts;
 import dev.tailback.flowalerts.store.TraceSpans;
+import dev.tailback.flowalerts.workers.WorkerState;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class Api implements Door {
     private final LatestMetrics metrics;
     private final RecentLogs logs;
     private final Supplier<OtlpCounts> otlp;
+    private final Supplier<List<WorkerState>> workers;
     private final TracesApi tracesApi;
     private final SpansApi spansApi;
     private final MetricsApi metricsApi;
@@ -41,12 +44,14 @@ public final class Api implements Door {
             @Nullable TraceSpans database,
             LatestMetrics metrics,
             RecentLogs logs,
-            Supplier<OtlpCounts> otlp) {
+            Supplier<OtlpCounts> otlp,
+            Supplier<List<WorkerState>> workers) {
         this.spans = spans;
         this.database = database;
         this.metrics = metrics;
         this.logs = logs;
         this.otlp = otlp;
+        this.workers = workers;
         this.tracesApi = new TracesApi(spans, database);
         this.spansApi = new SpansApi(database, Clock.systemUTC());
         this.metricsApi = new MetricsApi(metrics);
@@ -101,18 +106,39 @@ public final class Api implements Door {
         };
     }
 
+    /** Says that all is not well as long as a worker fails, and is no good answer once one has ended. */
     private Answer health(Query query) {
         query.allow();
-        var store = database == null ? null : database.counts();
-        return Json.ok(new Health("up", spans.counts(), store, metrics.counts(), logs.counts(), otlp.get()));
+        var states = workers.get();
+        var ill = states.stream()
+                .filter(worker -> !worker.works())
+                .map(WorkerState::sentence)
+                .toList();
+        var health = new Health(
+                ill.isEmpty() ? "up" : "degraded",
+                ill.isEmpty() ? null : String.join("; ", ill),
+                spans.counts(),
+                database == null ? null : database.counts(),
+                metrics.counts(),
+                logs.counts(),
+                otlp.get(),
+                states);
+        return states.stream().anyMatch(WorkerState::hasEnded)
+                ? Json.answer(503, "application/json", Map.of(), health)
+                : Json.ok(health);
     }
 
-    /** @param store absent when there is no database to keep spans in */
+    /**
+     * @param reason absent when all is well
+     * @param store absent when there is no database to keep spans in
+     */
     private record Health(
             String status,
+            @Nullable String reason,
             SpanCounts spans,
             @Nullable StoreCounts store,
             MetricCounts metrics,
             LogCounts logs,
-            OtlpCounts otlp) {}
+            OtlpCounts otlp,
+            List<WorkerState> workers) {}
 }

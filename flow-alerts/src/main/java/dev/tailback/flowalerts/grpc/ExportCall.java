@@ -1,8 +1,9 @@
 package dev.tailback.flowalerts.grpc;
 
+import dev.tailback.flowalerts.otlp.BodyRoom;
 import dev.tailback.flowalerts.otlp.Limits;
-import dev.tailback.flowalerts.otlp.Places;
 import dev.tailback.flowalerts.otlp.Refusal;
+import dev.tailback.flowalerts.otlp.RequestBody;
 import dev.tailback.flowalerts.otlp.Signal;
 import dev.tailback.flowalerts.otlp.Signals;
 import io.grpc.Metadata;
@@ -17,25 +18,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One request: its message, the answer to it, and the place that it has meanwhile. */
+/** One request: its message, the answer to it, and the room that it has meanwhile. */
 final class ExportCall extends ServerCall.Listener<InputStream> {
     private static final Logger log = LoggerFactory.getLogger(ExportCall.class);
 
     private final ServerCall<InputStream, byte[]> call;
     private final Signal signal;
     private final Signals signals;
-    private final Places places;
+    private final BodyRoom.Stay stay;
 
     // Its sender, the clock and the answer may all want to end it, from threads of their own.
     private final AtomicBoolean ended = new AtomicBoolean();
     private @Nullable Future<?> deadline;
     private byte @Nullable [] request;
 
-    ExportCall(ServerCall<InputStream, byte[]> call, Signal signal, Signals signals, Places places) {
+    ExportCall(ServerCall<InputStream, byte[]> call, Signal signal, Signals signals, BodyRoom.Stay stay) {
         this.call = call;
         this.signal = signal;
         this.signals = signals;
-        this.places = places;
+        this.stay = stay;
     }
 
     void endBy(Future<?> newDeadline) {
@@ -45,35 +46,39 @@ final class ExportCall extends ServerCall.Listener<InputStream> {
     @Override
     public void onMessage(InputStream message) {
         if (request != null) {
-            refuse(Status.INVALID_ARGUMENT.withDescription("a second message came; allowed: one"));
+            refuse(Refusal.malformed("a second message came; allowed: one"));
             return;
         }
         try {
-            request = message.readAllBytes();
+            request = RequestBody.read(message, stay);
         } catch (IOException e) {
-            refuse(Status.INVALID_ARGUMENT.withDescription("the message cannot be unpacked: " + e.getMessage()));
+            refuse(Refusal.malformed("the message cannot be unpacked: " + e.getMessage()));
+        } catch (Refusal e) {
+            refuse(e);
         } catch (StatusRuntimeException e) {
             // Too large once unpacked: gRPC counts while it reads.
-            refuse(e.getStatus());
+            refuse(Refusal.tooLarge(String.valueOf(e.getStatus().getDescription())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            call.close(Status.UNAVAILABLE.withDescription("flow-alerts is stopping"), new Metadata());
+            end();
         }
     }
 
     @Override
     public void onHalfClose() {
-        if (request == null) {
-            refuse(Status.INVALID_ARGUMENT.withDescription("no message came; allowed: one"));
+        var message = request;
+        if (message == null) {
+            refuse(Refusal.malformed("no message came; allowed: one"));
             return;
         }
         try {
-            answer(signal.take(request));
+            answer(signal.take(message));
         } catch (Refusal e) {
-            if (end()) {
-                signals.countRefused();
-                RefusedCall.close(call, e);
-            }
+            refuse(e);
         } catch (RuntimeException e) {
             log.error("{} failed", call.getMethodDescriptor().getFullMethodName(), e);
-            refuse(Status.INTERNAL.withDescription("flow-alerts failed on this request; its log says why"));
+            refuse(Refusal.failed());
         }
     }
 
@@ -87,14 +92,13 @@ final class ExportCall extends ServerCall.Listener<InputStream> {
 
     /** Called by the clock. */
     void tooSlow() {
-        refuse(Status.DEADLINE_EXCEEDED.withDescription(
-                "the message did not come within " + Limits.MAX_SENDING.toSeconds() + " s"));
+        refuse(Refusal.tooSlow("the message did not come within " + Limits.MAX_SENDING.toSeconds() + " s"));
     }
 
-    private void refuse(Status status) {
+    private void refuse(Refusal refusal) {
         if (end()) {
-            signals.countRefused();
-            call.close(status, new Metadata());
+            signals.count(refusal);
+            RefusedCall.close(call, refusal);
         }
     }
 
@@ -103,13 +107,13 @@ final class ExportCall extends ServerCall.Listener<InputStream> {
         end();
     }
 
-    /** Gives the place to the next; false when that was done before. */
+    /** Gives its room to the others; false when that was done before. */
     private boolean end() {
         if (!ended.compareAndSet(false, true)) {
             return false;
         }
         request = null;
-        places.giveBack();
+        stay.close();
         if (deadline != null) {
             deadline.cancel(false);
         }

@@ -1,10 +1,11 @@
 package dev.tailback.flowalerts.grpc;
 
+import dev.tailback.flowalerts.otlp.BodyRoom;
 import dev.tailback.flowalerts.otlp.Limits;
-import dev.tailback.flowalerts.otlp.Places;
 import dev.tailback.flowalerts.otlp.Refusal;
 import dev.tailback.flowalerts.otlp.Signal;
 import dev.tailback.flowalerts.otlp.Signals;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -21,12 +22,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class ExportServices {
     private final Signals signals;
-    private final Places places;
+    private final BodyRoom room;
     private final ScheduledExecutorService clock;
 
-    ExportServices(Signals signals, Places places, ScheduledExecutorService clock) {
+    ExportServices(Signals signals, BodyRoom room, ScheduledExecutorService clock) {
         this.signals = signals;
-        this.places = places;
+        this.room = room;
         this.clock = clock;
     }
 
@@ -47,12 +48,13 @@ final class ExportServices {
                 .build();
     }
 
-    /** Nothing of the message is read before it has a place. */
+    /** Nothing of the message is read before there is room for it. */
     private ServerCall.Listener<InputStream> begin(ServerCall<InputStream, byte[]> call, Signal signal) {
+        var stay = room.enter(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
         try {
-            places.take();
+            stay.hold(Limits.UNKNOWN_MESSAGE);
         } catch (Refusal e) {
-            signals.countRefused();
+            signals.count(e);
             RefusedCall.close(call, e);
             return new ServerCall.Listener<>() {};
         } catch (InterruptedException e) {
@@ -60,7 +62,7 @@ final class ExportServices {
             call.close(Status.UNAVAILABLE.withDescription("flow-alerts is stopping"), new Metadata());
             return new ServerCall.Listener<>() {};
         }
-        var export = new ExportCall(call, signal, signals, places);
+        var export = new ExportCall(call, signal, signals, stay);
         export.endBy(clock.schedule(export::tooSlow, Limits.MAX_SENDING.toSeconds(), TimeUnit.SECONDS));
         // A second message would be against the protocol, and is asked for to see that there is none.
         call.request(2);

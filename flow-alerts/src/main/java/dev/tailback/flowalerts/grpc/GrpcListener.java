@@ -2,8 +2,8 @@ package dev.tailback.flowalerts.grpc;
 
 import dev.tailback.door.Doorkeeper;
 import dev.tailback.flowalerts.http.Listener;
+import dev.tailback.flowalerts.otlp.BodyRoom;
 import dev.tailback.flowalerts.otlp.Limits;
-import dev.tailback.flowalerts.otlp.Places;
 import dev.tailback.flowalerts.otlp.Signals;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -52,7 +52,7 @@ public final class GrpcListener implements Listener {
     }
 
     /** Opens a port (0: any free one). */
-    public static GrpcListener open(InetSocketAddress port, Doorkeeper doorkeeper, Signals signals, Places places)
+    public static GrpcListener open(InetSocketAddress port, Doorkeeper doorkeeper, Signals signals, BodyRoom room)
             throws IOException {
         var network = new NioEventLoopGroup(
                 NETWORK_THREADS, Thread.ofPlatform().name("grpc").daemon().factory());
@@ -71,7 +71,7 @@ public final class GrpcListener implements Listener {
                 .permitKeepAliveTime(10, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .intercept(new KnownNames(doorkeeper, signals))
-                .addServices(new ExportServices(signals, places, clock).all())
+                .addServices(new ExportServices(signals, room, clock).all())
                 .build();
         var listener = new GrpcListener(server, network, threads, clock);
         try {

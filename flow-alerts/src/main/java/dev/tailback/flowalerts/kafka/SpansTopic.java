@@ -2,6 +2,7 @@ package dev.tailback.flowalerts.kafka;
 
 import dev.tailback.flowalerts.otlp.Refusal;
 import dev.tailback.flowalerts.otlp.Signals;
+import dev.tailback.flowalerts.workers.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ public final class SpansTopic implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
+    private static final int TRIES = 3;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
     // Far below the five minutes after which the group would think us dead.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -48,12 +52,14 @@ public final class SpansTopic implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Signals signals;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofPlatform().name("otlp-spans").daemon().unstarted(this::read);
+    private final Worker worker;
+    private String failing = "";
+    private int tries;
 
     private SpansTopic(Consumer<byte[], byte[]> consumer, Signals signals) {
         this.consumer = consumer;
         this.signals = signals;
+        this.worker = Worker.start("otlp-spans", this::read);
     }
 
     /** Begins to read; whether there is a broker is seen later, again and again. */
@@ -71,20 +77,28 @@ public final class SpansTopic implements AutoCloseable {
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_FETCH),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        var topic = new SpansTopic(consumer, signals);
-        topic.thread.start();
-        return topic;
+        return new SpansTopic(consumer, signals);
+    }
+
+    public Worker worker() {
+        return worker;
     }
 
     private void read() {
-        try (consumer) {
-            consumer.subscribe(List.of(TOPIC));
+        try {
+            readAgain();
             while (!isStopping(Duration.ZERO)) {
                 isStopping(next());
             }
         } catch (WakeupException e) {
             log.debug("reading of {} ends", TOPIC, e);
         }
+    }
+
+    /** From what was committed: what was polled and not taken comes again. */
+    private void readAgain() {
+        consumer.unsubscribe();
+        consumer.subscribe(List.of(TOPIC));
     }
 
     /** Reads on, and returns how long to wait then. */
@@ -97,11 +111,13 @@ public final class SpansTopic implements AutoCloseable {
                     .orElse(Duration.ZERO);
         } catch (CommitFailedException | RebalanceInProgressException e) {
             log.info("{} went to another reader meanwhile, and some of it will be read twice", TOPIC, e);
+            readAgain();
             return Duration.ZERO;
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
             log.error("{} cannot be read; the next try is in {} s", TOPIC, AFTER_FAILURE.toSeconds(), e);
+            readAgain();
             return AFTER_FAILURE;
         }
     }
@@ -133,11 +149,29 @@ public final class SpansTopic implements AutoCloseable {
             return Optional.empty();
         } catch (Refusal e) {
             if (e.retryAfter().isEmpty()) {
-                signals.countRefused();
+                signals.count(e);
                 log.debug("{}-{} at {} is passed over", TOPIC, record.partition(), record.offset(), e);
             }
             return e.retryAfter().map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        } catch (RuntimeException e) {
+            return failed(record, e);
         }
+    }
+
+    /** Whether it is the record's fault is not known, so it has a few tries. */
+    private Optional<Duration> failed(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
+        var where = "%s-%d at %d".formatted(TOPIC, record.partition(), record.offset());
+        tries = where.equals(failing) ? tries + 1 : 1;
+        failing = where;
+        if (tries < TRIES) {
+            log.warn("{} failed", where, reason);
+            return Optional.of(BETWEEN_TRIES);
+        }
+        signals.count(Refusal.failed());
+        log.error("{} failed {} times and is passed over", where, TRIES, reason);
+        // At once: what fails behind it must not bring it back.
+        commit(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        return Optional.empty();
     }
 
     private boolean isStopping(Duration wait) {
@@ -155,7 +189,9 @@ public final class SpansTopic implements AutoCloseable {
         stopping.countDown();
         consumer.wakeup();
         try {
-            if (!thread.join(Duration.ofSeconds(STOP_SECONDS))) {
+            if (worker.join(Duration.ofSeconds(STOP_SECONDS))) {
+                consumer.close();
+            } else {
                 log.warn("reading of {} did not end within {} s", TOPIC, STOP_SECONDS);
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts.otlp;
 
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.io.IOException;
@@ -12,6 +13,11 @@ import java.util.stream.Collectors;
 /** The two ways in which OTLP writes its messages; a request is answered in its own. */
 enum Encoding {
     PROTOBUF("application/x-protobuf") {
+        @Override
+        int items(byte[] body, Descriptor type) {
+            return ProtobufItems.count(body, type);
+        }
+
         @Override
         void read(byte[] body, Message.Builder into) {
             try {
@@ -38,6 +44,11 @@ enum Encoding {
         }
     },
     JSON("application/json") {
+        @Override
+        int items(byte[] body, Descriptor type) {
+            return JsonRequests.items(body, type);
+        }
+
         @Override
         void read(byte[] body, Message.Builder into) {
             JsonRequests.read(body, into);
@@ -75,6 +86,9 @@ enum Encoding {
     String contentType() {
         return contentType;
     }
+
+    /** How many objects the body would become, told without making them; too many are a {@link Refusal}. */
+    abstract int items(byte[] body, Descriptor type);
 
     /** Reads a whole body; a malformed one is a {@link Refusal}. */
     abstract void read(byte[] body, Message.Builder into);

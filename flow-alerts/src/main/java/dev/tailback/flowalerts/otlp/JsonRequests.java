@@ -3,7 +3,11 @@ package dev.tailback.flowalerts.otlp;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +32,7 @@ final class JsonRequests {
             .build();
 
     private static final Map<Descriptor, Map<String, FieldDescriptor>> FIELDS = new ConcurrentHashMap<>();
+    private static final Map<Descriptor, Set<String>> NAMES = new ConcurrentHashMap<>();
 
     private final JsonParser parser;
 
@@ -44,8 +49,48 @@ final class JsonRequests {
                 throw Refusal.malformed("the body goes on after its " + name + "; allowed: one JSON object");
             }
         } catch (JacksonException e) {
-            throw Refusal.malformed("the body is not an " + name + " in JSON: " + e.getOriginalMessage());
+            throw notJson(into.getDescriptorForType(), e);
         }
+    }
+
+    /**
+     * Objects of the request count one each, what stands alone in a list an eighth. A name that OTLP does not know counts
+     * too: the parser remembers it until the end.
+     */
+    static int items(byte[] body, Descriptor type) {
+        var names = NAMES.computeIfAbsent(type, JsonRequests::namesBelow);
+        var items = new Items();
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.START_OBJECT
+                        || token == JsonToken.PROPERTY_NAME && !names.contains(parser.currentName())) {
+                    items.add(1);
+                } else if (token.isScalarValue() && parser.streamReadContext().inArray()) {
+                    items.addScalars(1);
+                }
+            }
+        } catch (JacksonException e) {
+            throw notJson(type, e);
+        }
+        return items.count();
+    }
+
+    private static Set<String> namesBelow(Descriptor type) {
+        var types = new LinkedHashSet<>(Set.of(type));
+        var names = new HashSet<String>();
+        for (var next = new ArrayDeque<>(types); !next.isEmpty(); ) {
+            for (var field : next.remove().getFields()) {
+                names.add(field.getJsonName());
+                if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && types.add(field.getMessageType())) {
+                    next.add(field.getMessageType());
+                }
+            }
+        }
+        return names;
+    }
+
+    private static Refusal notJson(Descriptor type, JacksonException e) {
+        return Refusal.malformed("the body is not an " + type.getName() + " in JSON: " + e.getOriginalMessage());
     }
 
     private void message(Message.Builder message, int depth) {

@@ -12,11 +12,11 @@ import java.util.Optional;
 /** OTLP over HTTP. Every answer is written as its request was; protobuf, if that is unknown. */
 public final class OtlpReceiver implements Door {
     private final Signals signals;
-    private final Places places;
+    private final BodyRoom room;
 
-    public OtlpReceiver(Signals signals, Places places) {
+    public OtlpReceiver(Signals signals, BodyRoom room) {
         this.signals = signals;
-        this.places = places;
+        this.room = room;
     }
 
     @Override
@@ -46,7 +46,7 @@ public final class OtlpReceiver implements Door {
     }
 
     private Answer refused(Refusal refusal, Optional<Encoding> asked) {
-        signals.countRefused();
+        signals.count(refusal);
         var encoding = asked.orElse(Encoding.PROTOBUF);
         return answer(refusal.httpStatus(), refusal.headers(), encoding, encoding.write(refusal.status()));
     }
@@ -55,23 +55,14 @@ public final class OtlpReceiver implements Door {
         if (!exchange.getRequestMethod().equals("POST")) {
             throw Refusal.wrongMethod("method is " + exchange.getRequestMethod() + "; allowed: POST", "POST");
         }
-        takePlace();
-        try {
-            var encoding = asked.orElseThrow(() -> Refusal.wrongType("Content-Type is "
-                    + contentType(exchange).map(type -> "'" + type + "'").orElse("missing") + "; allowed: "
-                    + Encoding.contentTypes()));
-            return answer(200, Map.of(), encoding, signal.take(RequestBody.read(exchange), encoding));
-        } finally {
-            places.giveBack();
-        }
-    }
-
-    private void takePlace() throws InterruptedIOException {
-        try {
-            places.take();
+        var encoding = asked.orElseThrow(() -> Refusal.wrongType("Content-Type is "
+                + contentType(exchange).map(type -> "'" + type + "'").orElse("missing") + "; allowed: "
+                + Encoding.contentTypes()));
+        try (var stay = room.enter(exchange.getRemoteAddress())) {
+            return answer(200, Map.of(), encoding, signal.take(RequestBody.read(exchange, stay), encoding));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("stopped while waiting for a place");
+            throw new InterruptedIOException("stopped while waiting for room");
         }
     }
 

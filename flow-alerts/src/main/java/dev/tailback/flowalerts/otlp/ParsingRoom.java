@@ -1,22 +1,30 @@
 package dev.tailback.flowalerts.otlp;
 
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
- * Room for bodies that are turned into messages, which take many times their bytes of the heap meanwhile. Daily ones hardly
- * wait; one that is as large as the room or larger, as a record of Kafka may be, has it for itself.
+ * Room for bodies that are turned into objects, by about what they take of the heap meanwhile. Daily ones hardly wait; one
+ * that takes all of the room has it for itself.
  */
 final class ParsingRoom {
-    private static final int SIZE = Limits.MAX_UNPACKED;
+    private static final int BYTES_PER_ITEM = 200;
 
-    private final Semaphore bytes = new Semaphore(SIZE, true);
+    private final Semaphore bytes = new Semaphore(Limits.PARSING, true);
 
     /** Waits for room: not for long, for nobody waits for anything while having it. */
-    void enter(byte[] body) {
-        bytes.acquireUninterruptibly(Math.min(body.length, SIZE));
+    <T> T within(int bodyBytes, int items, Supplier<T> work) {
+        var needed = bytesOf(bodyBytes, items);
+        bytes.acquireUninterruptibly(needed);
+        try {
+            return work.get();
+        } finally {
+            bytes.release(needed);
+        }
     }
 
-    void leave(byte[] body) {
-        bytes.release(Math.min(body.length, SIZE));
+    /** The texts of a body are there a second time, as texts. */
+    static int bytesOf(int bodyBytes, int items) {
+        return (int) Math.min(Limits.PARSING, 2L * bodyBytes + (long) BYTES_PER_ITEM * items);
     }
 }

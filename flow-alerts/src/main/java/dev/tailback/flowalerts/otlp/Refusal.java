@@ -23,7 +23,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(httpStatus, code, message, Optional.empty(), headers);
     }
 
-    static Refusal malformed(String message) {
+    public static Refusal malformed(String message) {
         return of(400, 3, message, Map.of());
     }
 
@@ -35,7 +35,7 @@ public final class Refusal extends RuntimeException {
         return of(405, 12, message, Map.of("Allow", allowed));
     }
 
-    static Refusal tooLarge(String message) {
+    public static Refusal tooLarge(String message) {
         return of(413, 8, message, Map.of());
     }
 
@@ -48,11 +48,17 @@ public final class Refusal extends RuntimeException {
         return of(httpStatus, 7, message, Map.of());
     }
 
-    static Refusal failed() {
+    /** What a sender took too long with. */
+    public static Refusal tooSlow(String message) {
+        return of(408, 4, message, Map.of());
+    }
+
+    /** Such a one says why in the log. */
+    public static Refusal failed() {
         return of(500, 13, "flow-alerts failed on this request; its log says why", Map.of());
     }
 
-    /** There is no room for what came. */
+    /** There is no room for what came, or none for this sender. */
     static Refusal full(String message, Duration retryAfter) {
         return again(429, 8, message, retryAfter);
     }
@@ -75,6 +81,14 @@ public final class Refusal extends RuntimeException {
 
     int httpStatus() {
         return httpStatus;
+    }
+
+    boolean isForSize() {
+        return httpStatus == 413;
+    }
+
+    boolean isForLackOfRoom() {
+        return status.retryAfter().isPresent();
     }
 
     Map<String, String> headers() {

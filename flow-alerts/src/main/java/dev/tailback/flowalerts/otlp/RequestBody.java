@@ -1,24 +1,29 @@
 package dev.tailback.flowalerts.otlp;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Reads a body, packed or not, and never more of it than is allowed. */
-final class RequestBody {
+/** Reads a body, packed or not: as it comes, into room that was taken for it before, and never more than is allowed. */
+public final class RequestBody {
+    /** Most bodies are smaller than the second. Whoever needs more takes all that it may need, and waits for no more. */
+    private static final int[] STEPS = {32 << 10, 256 << 10, Limits.MAX_UNPACKED};
+
     private RequestBody() {}
 
-    static byte[] read(HttpExchange exchange) throws IOException {
+    static byte[] read(HttpExchange exchange, BodyRoom.Stay stay) throws IOException, InterruptedException {
         var packed = isGzip(exchange);
-        var sent = exchange.getRequestBody().readNBytes(Limits.MAX_SENT + 1);
-        if (sent.length > Limits.MAX_SENT) {
-            throw Refusal.tooLarge("the body is larger than " + Limits.MAX_SENT + " bytes; allowed: as many as that");
-        }
-        return packed ? unpack(sent) : sent;
+        var sent = new LimitedStream(
+                exchange.getRequestBody(),
+                Limits.MAX_SENT,
+                () -> Refusal.tooLarge(
+                        "the body is larger than " + Limits.MAX_SENT + " bytes; allowed: as many as that"));
+        return packed ? unpack(sent, stay) : read(sent, stay);
     }
 
     private static boolean isGzip(HttpExchange exchange) {
@@ -30,16 +35,34 @@ final class RequestBody {
         };
     }
 
-    private static byte[] unpack(byte[] sent) throws IOException {
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
-            var unpacked = in.readNBytes(Limits.MAX_UNPACKED + 1);
-            if (unpacked.length > Limits.MAX_UNPACKED) {
-                throw Refusal.tooLarge(
-                        "the unpacked body is larger than " + Limits.MAX_UNPACKED + " bytes; allowed: as many as that");
-            }
-            return unpacked;
+    /** Ends as soon as too much has come out of it, however much there would be. */
+    static byte[] unpack(InputStream sent, BodyRoom.Stay stay) throws IOException, InterruptedException {
+        try (var in = new GZIPInputStream(sent)) {
+            return read(in, stay);
         } catch (ZipException | EOFException e) {
             throw Refusal.malformed("the body is not gzip, as Content-Encoding says it is: " + e.getMessage());
         }
+    }
+
+    /** All that the stream has; more than a body may have when unpacked is a {@link Refusal}. */
+    public static byte[] read(InputStream in, BodyRoom.Stay stay) throws IOException, InterruptedException {
+        var body = new byte[0];
+        var length = 0;
+        for (var step : STEPS) {
+            if (step > length) {
+                stay.hold(step);
+                body = Arrays.copyOf(body, step);
+                length += in.readNBytes(body, length, step - length);
+            }
+            if (length < body.length) {
+                stay.hold(length);
+                return Arrays.copyOf(body, length);
+            }
+        }
+        if (in.read() >= 0) {
+            throw Refusal.tooLarge(
+                    "the unpacked body is larger than " + Limits.MAX_UNPACKED + " bytes; allowed: as many as that");
+        }
+        return body;
     }
 }

@@ -26,14 +26,12 @@ public abstract sealed class Signal permits Traces, Metrics, Logs {
     }
 
     byte[] take(byte[] body, Encoding encoding) {
-        shared.parsingRoom().enter(body);
-        try {
-            var request = newRequest();
+        var request = newRequest();
+        var items = encoding.items(body, request.getDescriptorForType());
+        return shared.parsingRoom().within(body.length, items, () -> {
             encoding.read(body, request);
             return encoding.write(take(request.build()));
-        } finally {
-            shared.parsingRoom().leave(body);
-        }
+        });
     }
 
     abstract Message.Builder newRequest();

@@ -11,6 +11,8 @@ public final class Signals {
     private final Signal metrics;
     private final Signal logs;
     private final LongAdder refused = new LongAdder();
+    private final LongAdder tooLarge = new LongAdder();
+    private final LongAdder turnedAway = new LongAdder();
 
     public Signals(SpanSink spans, LatestMetrics latestMetrics, RecentLogs recentLogs) {
         var shared = new Shared();
@@ -31,11 +33,17 @@ public final class Signals {
         return logs;
     }
 
-    public void countRefused() {
+    public void count(Refusal refusal) {
         refused.increment();
+        if (refusal.isForSize()) {
+            tooLarge.increment();
+        } else if (refusal.isForLackOfRoom()) {
+            turnedAway.increment();
+        }
     }
 
     public OtlpCounts counts() {
-        return new OtlpCounts(traces.counts(), metrics.counts(), logs.counts(), refused.sum());
+        return new OtlpCounts(
+                traces.counts(), metrics.counts(), logs.counts(), refused.sum(), tooLarge.sum(), turnedAway.sum());
     }
 }

@@ -1,11 +1,13 @@
 package dev.tailback.flowalerts.store;
 
 import dev.tailback.flowalerts.spans.Span;
+import dev.tailback.flowalerts.workers.Worker;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Takes waiting spans to the database, batch by batch, and waits for it when it is away. What was in a batch whose end is
  * unknown is written again: a span stored twice is read once.
  */
-final class SpanWriter implements Runnable {
+final class SpanWriter implements Worker.Work {
     private static final Logger log = LoggerFactory.getLogger(SpanWriter.class);
 
     private static final int LARGEST_BATCH = 5_000;
@@ -31,7 +33,8 @@ final class SpanWriter implements Runnable {
     private final Partitions partitions;
     private final Tally tally;
     private final WriteTimes times;
-    private volatile boolean isAway = true;
+    private volatile @Nullable String whyAway = "it has not been asked yet";
+    private boolean wasPrepared;
     private int batch = LARGEST_BATCH;
 
     SpanWriter(
@@ -50,30 +53,54 @@ final class SpanWriter implements Runnable {
     }
 
     boolean isAway() {
-        return isAway;
+        return whyAway != null;
+    }
+
+    /** Null when it is not. */
+    @Nullable
+    String whyAway() {
+        return whyAway;
     }
 
     @Override
-    public void run() {
-        try {
-            prepare();
-            while (!Thread.interrupted()) {
+    public void run() throws InterruptedException {
+        while (!Thread.interrupted()) {
+            // Before a span comes, so that the first does not wait for tables to be made.
+            if (isPrepared()) {
                 writeNext();
             }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    /** Before the first span comes, so that it does not wait for tables to be made. */
-    private void prepare() throws InterruptedException {
+    /** A schema that cannot be used, or a bug of ours, is as good as no database: spans wait until that is put right. */
+    private boolean isPrepared() throws InterruptedException {
         try {
             upkeep.prepare();
-            isAway = false;
-        } catch (SQLException e) {
-            log.info("the database of the spans is not there yet: {}", e.getMessage());
+            if (!wasPrepared) {
+                wasPrepared = true;
+                isThere();
+            }
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            isGone(e);
             Thread.sleep(BETWEEN_TRIES);
+            return false;
         }
+    }
+
+    private void isThere() {
+        if (whyAway != null) {
+            whyAway = null;
+            log.info("the database of the spans takes them");
+        }
+    }
+
+    private void isGone(Exception e) {
+        var why = String.valueOf(e.getMessage());
+        if (!why.equals(whyAway)) {
+            log.warn("the database of the spans takes none, {} wait: {}", waiting.size(), why);
+        }
+        whyAway = why;
     }
 
     private void writeNext() throws InterruptedException {
@@ -82,54 +109,51 @@ final class SpanWriter implements Runnable {
             write(spans);
             waiting.remove(spans.size());
             batch = Math.min(LARGEST_BATCH, 2 * batch);
-            if (isAway) {
-                isAway = false;
-                log.info("the database of the spans takes them");
-            }
+            isThere();
         } catch (SQLException e) {
             // A database that is only slow may manage fewer of them before it counts as silent.
             batch = Math.max(SMALLEST_BATCH, batch / 2);
-            if (!isAway) {
-                isAway = true;
-                log.warn("the database of the spans takes none, {} wait: {}", waiting.size(), e.getMessage());
-            }
+            isGone(e);
             Thread.sleep(BETWEEN_TRIES);
-        } catch (RuntimeException e) {
-            log.error("{} spans cannot be stored", spans.size(), e);
-            waiting.remove(spans.size());
-            tally.refused.add(spans.size());
         }
     }
 
     private void write(List<Span> spans) throws SQLException {
-        upkeep.prepare();
-        var rows = inTime(spans);
+        var sorted = sorted(spans);
         if (upkeep.isFull()) {
-            tally.droppedForDisk.add(rows.size());
+            tally.droppedForDisk.add(sorted.rows().size());
         } else {
-            copy(rows);
+            copy(sorted.rows());
         }
-        tally.late.add(spans.size() - rows.size());
+        tally.late.add(sorted.late());
+        tally.refused.add(sorted.unreadable());
     }
 
-    /** Those whose day has a partition, or may have one. A single one without would fail the whole batch. */
-    private List<StoredSpan> inTime(List<Span> spans) throws SQLException {
+    /** @param rows whose day has a partition, or may have one: a single one without would fail the whole batch */
+    private record Sorted(List<StoredSpan> rows, int late, int unreadable) {}
+
+    private Sorted sorted(List<Span> spans) throws SQLException {
         var rows = new ArrayList<StoredSpan>(spans.size());
         var missing = new HashSet<Partition>();
+        var unreadable = 0;
         for (var span : spans) {
-            var row = StoredSpan.of(span);
-            var partition = row.partition();
-            if (partitions.has(partition)) {
-                rows.add(row);
-            } else if (upkeep.covers(partition)) {
-                rows.add(row);
-                missing.add(partition);
+            try {
+                var row = StoredSpan.of(span);
+                if (partitions.has(row.partition())) {
+                    rows.add(row);
+                } else if (upkeep.covers(row.partition())) {
+                    rows.add(row);
+                    missing.add(row.partition());
+                }
+            } catch (RuntimeException e) {
+                unreadable++;
+                log.warn("a span cannot be stored", e);
             }
         }
         if (!missing.isEmpty()) {
             upkeep.make(missing);
         }
-        return rows;
+        return new Sorted(rows, spans.size() - rows.size() - unreadable, unreadable);
     }
 
     private void copy(List<StoredSpan> rows) throws SQLException {
@@ -143,6 +167,10 @@ final class SpanWriter implements Runnable {
             if (!isTheirFault(e)) {
                 throw e;
             }
+            copyApart(rows, e);
+            return;
+        } catch (RuntimeException e) {
+            // It cannot even be written down.
             copyApart(rows, e);
             return;
         }
@@ -167,16 +195,16 @@ final class SpanWriter implements Runnable {
         }
     }
 
-    /** One that the database refuses must not take the others with it: halves, until it stands alone. */
-    private void copyApart(List<StoredSpan> rows, SQLException reason) throws SQLException {
+    /** One that cannot be stored must not take the others with it: halves, until it stands alone. */
+    private void copyApart(List<StoredSpan> rows, Exception reason) throws SQLException {
         if (rows.size() > 1) {
             copy(rows.subList(0, rows.size() / 2));
             copy(rows.subList(rows.size() / 2, rows.size()));
-        } else if (NO_PARTITION.equals(reason.getSQLState())) {
+        } else if (reason instanceof SQLException refusal && NO_PARTITION.equals(refusal.getSQLState())) {
             tally.late.increment();
         } else {
             tally.refused.increment();
-            log.warn("the database refuses a span: {}", reason.getMessage());
+            log.warn("a span cannot be stored: {}", reason.toString());
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.tailback.flowalerts.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What became of the spans that were to be stored. {@code taken == written + waiting + late + refused + droppedForDisk};
  * those that the queue had no room for were not taken.
  *
  * @param state {@code up}, or {@code away} with the spans waiting
+ * @param reason of its being away; absent when it is up
  * @param droppedForQueue too many waited for a slow or absent database
  * @param droppedForDisk spans take all of the disk that they may
  * @param refused by the database, each for itself
@@ -14,6 +17,7 @@ package dev.tailback.flowalerts.store;
  */
 public record StoreCounts(
         String state,
+        @Nullable String reason,
         long taken,
         long written,
         long waiting,

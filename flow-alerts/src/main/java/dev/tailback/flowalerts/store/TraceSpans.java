@@ -3,13 +3,11 @@ package dev.tailback.flowalerts.store;
 import dev.tailback.flowalerts.signals.Intake;
 import dev.tailback.flowalerts.spans.Span;
 import dev.tailback.flowalerts.spans.SpanSink;
+import dev.tailback.flowalerts.workers.Worker;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +31,8 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
     private final Statements statements = new Statements();
     private final Tally tally = new Tally();
     private final WriteTimes times = new WriteTimes();
-    private final Thread writing;
-    private final ScheduledExecutorService looking;
+    private final Worker writing;
+    private final Worker looking;
 
     private TraceSpans(StoreSettings settings, Clock clock) {
         this.settings = settings;
@@ -44,18 +42,17 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
         var partitions = new Partitions();
         upkeep = new Upkeep(connections, partitions, settings, clock);
         writer = new SpanWriter(waiting, connections, upkeep, partitions, tally, times);
-        writing = Thread.ofPlatform().name("spans-writer").daemon().unstarted(writer);
-        looking = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("spans-upkeep").daemon().factory());
+        writing = Worker.start("spans-writer", writer);
+        looking = Worker.start("spans-upkeep", this::lookAgainAndAgain);
     }
 
     /** @param clock says which day it is */
     public static TraceSpans open(StoreSettings settings, Clock clock) {
-        var spans = new TraceSpans(settings, clock);
-        spans.writing.start();
-        spans.looking.scheduleWithFixedDelay(
-                spans::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-        return spans;
+        return new TraceSpans(settings, clock);
+    }
+
+    public List<Worker> workers() {
+        return List.of(writing, looking);
     }
 
     /** Is never full: what a database cannot take must not keep senders from those who look at the latest traces. */
@@ -67,6 +64,13 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
         return Intake.TAKEN;
     }
 
+    private void lookAgainAndAgain() throws InterruptedException {
+        while (true) {
+            Thread.sleep(BETWEEN_LOOKS);
+            look();
+        }
+    }
+
     private void look() {
         try {
             upkeep.look();
@@ -75,8 +79,6 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
             }
         } catch (SQLException e) {
             log.debug("no upkeep this time", e);
-        } catch (RuntimeException e) {
-            log.error("the upkeep of the spans failed", e);
         }
     }
 
@@ -95,6 +97,7 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
     public StoreCounts counts() {
         return new StoreCounts(
                 writer.isAway() ? "away" : "up",
+                writer.whyAway(),
                 tally.taken.sum(),
                 tally.written.sum(),
                 waiting.size(),
@@ -111,7 +114,7 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
     /** Gives those that wait a moment to be written. */
     @Override
     public void close() {
-        looking.shutdownNow();
+        looking.interrupt();
         awaitLastBatch();
         writing.interrupt();
         connections.close();

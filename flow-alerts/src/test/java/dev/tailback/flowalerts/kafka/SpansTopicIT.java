@@ -17,6 +17,7 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class SpansTopicIT {
     private final String broker;
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private final AtomicBoolean full = new AtomicBoolean();
+    private final AtomicInteger deaths = new AtomicInteger();
     private final AtomicInteger turnedAway = new AtomicInteger();
 
     SpansTopicIT(ShopServers servers) {
@@ -52,9 +55,12 @@ class SpansTopicIT {
     @BeforeEach
     void makeTheTopic() throws Exception {
         try (var admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(SpansTopic.TOPIC, 1, (short) 1)))
-                    .all()
-                    .get();
+            if (!admin.listTopics().names().get().contains(SpansTopic.TOPIC)) {
+                var large = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "4000000");
+                admin.createTopics(List.of(new NewTopic(SpansTopic.TOPIC, 1, (short) 1).configs(large)))
+                        .all()
+                        .get();
+            }
         }
     }
 
@@ -89,8 +95,43 @@ class SpansTopicIT {
         }
     }
 
+    @Test
+    void neitherARecordThatBreaksASinkNorOneOfTooManySpansHoldsUpTheNext() throws Exception {
+        var first = write(
+                spans("before"),
+                spans("unforeseen"),
+                spans("deadly"),
+                ExportTraceServiceRequest.newBuilder()
+                        .addResourceSpans(ResourceSpans.newBuilder()
+                                .addScopeSpans(ScopeSpans.newBuilder()
+                                        .addAllSpans(Collections.nCopies(
+                                                500_001, io.opentelemetry.proto.trace.v1.Span.getDefaultInstance()))))
+                        .build()
+                        .toByteArray(),
+                spans("behind"));
+        var signals = new Signals(sink(), new LatestMetrics(1, 1), new RecentLogs(1, 1));
+        try (var topic = SpansTopic.read(broker, signals)) {
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken).contains("before", "behind"));
+            awaitCommitted(first + 5);
+
+            assertThat(signals.counts().refused()).as("passed over").isEqualTo(2);
+            assertThat(signals.counts().tooLarge()).isEqualTo(1);
+            var state = topic.worker().state();
+            assertThat(state.state())
+                    .as("it died once, began again, and says so")
+                    .isEqualTo("failing");
+            assertThat(state.lastFailure()).contains("StackOverflowError");
+        }
+    }
+
     private SpanSink sink() {
         return spans -> {
+            if (spans.getFirst().name().equals("unforeseen")) {
+                throw new IllegalStateException("a sink with a bug");
+            }
+            if (spans.getFirst().name().equals("deadly") && deaths.getAndIncrement() == 0) {
+                throw new StackOverflowError("as deep as that");
+            }
             if (full.get()) {
                 turnedAway.incrementAndGet();
                 return Intake.full(Duration.ofMillis(100));
@@ -102,7 +143,8 @@ class SpansTopicIT {
 
     /** Returns the offset of the first. */
     private long write(byte[]... records) throws Exception {
-        var config = Map.<String, Object>of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker);
+        var config = Map.<String, Object>of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4_000_000);
         try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             var first = -1L;
             for (var record : records) {

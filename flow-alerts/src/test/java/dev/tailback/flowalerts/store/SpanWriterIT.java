@@ -11,6 +11,7 @@ import dev.tailback.lab.testing.ShopServersExtension;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -24,12 +25,14 @@ class SpanWriterIT {
     private static final int QUEUE = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private ShopServers servers;
     private Databases databases;
     private Cable cable;
     private TraceSpans spans;
 
     @BeforeEach
-    void openThroughACable(ShopServers servers) throws Exception {
+    void openThroughACable(ShopServers injected) throws Exception {
+        servers = injected;
         databases = new Databases(servers);
         databases.empty();
         cable = new Cable(servers.host(), servers.postgresPort());
@@ -81,6 +84,44 @@ class SpanWriterIT {
         awaitWritten(2);
         assertThat(databases.one("SELECT metadata->'attributes'->>'zero' FROM trace_spans ORDER BY span_id LIMIT 1"))
                 .isEqualTo("a\uFFFDb");
+    }
+
+    @Test
+    void aSpanThatCannotBeWrittenDownTakesNoneOfItsBatchWithIt() throws Exception {
+        var unspeakable = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("has no text");
+            }
+        };
+        var batch = new ArrayList<>(some(50, Instant.now()));
+        batch.add(25, StoredSpans.with(1, Instant.now(), SpanStatus.UNSET, Map.of("a", unspeakable)));
+        batch.add(40, StoredSpans.with(2, Instant.now(), SpanStatus.ERROR, Map.of("error.type", unspeakable)));
+        spans.take(batch);
+        spans.take(some(7, Instant.now()));
+
+        awaitWritten(57);
+        assertThat(spans.counts().refused()).isEqualTo(2);
+        assertBalanced();
+    }
+
+    @Test
+    void aSchemaThatIsTooNewHoldsSpansUntilItIsPutRight() throws Exception {
+        spans.close();
+        databases.run(
+                Databases.ADMIN, "INSERT INTO schema_migrations (number, name, checksum) VALUES (99, 'later', '')");
+        spans = TraceSpans.open(Stores.at(servers), Clock.systemUTC());
+        spans.take(some(20, Instant.now()));
+        await().atMost(PATIENCE)
+                .until(() -> String.valueOf(spans.counts().reason()).contains("a newer one has been here"));
+        assertThat(spans.counts().state()).isEqualTo("away");
+
+        databases.run(Databases.ADMIN, "DELETE FROM schema_migrations WHERE number = 99");
+
+        awaitWritten(20);
+        assertThat(spans.counts().state()).isEqualTo("up");
+        assertThat(spans.counts().reason()).isNull();
+        assertThat(spans.workers()).allMatch(worker -> worker.state().works());
     }
 
     @Test
