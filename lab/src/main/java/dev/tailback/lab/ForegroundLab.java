@@ -55,6 +55,7 @@ final class ForegroundLab {
     private final Set<Part> parts;
     private final AotUse aot;
     private final ExtraEnvironment extra;
+    private final boolean leavesDead;
     private final Terminal terminal;
 
     ForegroundLab(
@@ -64,6 +65,7 @@ final class ForegroundLab {
             Set<Part> parts,
             AotUse aot,
             ExtraEnvironment extra,
+            boolean leavesDead,
             Terminal terminal) {
         this.installation = installation;
         this.home = home;
@@ -71,6 +73,7 @@ final class ForegroundLab {
         this.parts = parts;
         this.aot = aot;
         this.extra = extra;
+        this.leavesDead = leavesDead;
         this.terminal = terminal;
     }
 
@@ -88,8 +91,8 @@ final class ForegroundLab {
         DemoClock clock = new DemoClock(ports, web);
         try (LabLock held = lock.get();
                 Telemetry telemetry = LabTelemetry.start(ports);
-                Supervisor supervisor =
-                        new Supervisor(installation, home, ports, parts, aot, extra.and(clock), terminal::line)) {
+                Supervisor supervisor = new Supervisor(
+                        installation, home, ports, parts, aot, extra.and(clock), leavesDead, terminal::line)) {
             Faults faults = new Faults(
                     FaultKinds.of(home, ports, parts, supervisor, web), home.data("faults.json"), terminal::line);
             Meter meter = telemetry.sdk().getMeter("dev.tailback.lab");
@@ -112,6 +115,7 @@ final class ForegroundLab {
                             ports.controlRoom(), withLoad(routes, demo, new LookupRoutes(new Shop(wire, ports))))) {
                 held.announce(ports, supervisor.startedAt());
                 start(supervisor);
+                supervisor.lookAfterAll();
                 end.await();
             } catch (Refusal whatEndingLooksLike) {
                 if (!supervisor.isClosing()) {

@@ -79,6 +79,12 @@ final class UpCommand implements Callable<Integer> {
             description = "How many cores PostgreSQL has, with its replica, and no more (default: all). Linux only.")
     private @Nullable Integer postgresCores;
 
+    @Option(
+            names = "--leave-dead",
+            description = "Leaves a process that died dead, until 'up' starts it (default: it is started again, after a"
+                    + " pause and at most 5 times within 10 min).")
+    private boolean leaveDead;
+
     @Option(names = "--train-into", hidden = true, description = "Makes the JVMs write their AOT caches as they end.")
     private @Nullable Path trainInto;
 
@@ -108,12 +114,22 @@ final class UpCommand implements Callable<Integer> {
                 if (replica) {
                     arguments.add("--replica");
                 }
+                if (leaveDead) {
+                    arguments.add("--leave-dead");
+                }
                 new DetachedLab(home, web, terminal).ensureUp(arguments, aot);
                 return 0;
             }
             Set<Part> parts = replica ? EnumSet.allOf(Part.class) : Part.usual();
             return new ForegroundLab(
-                            Installation.ofThisProcess(), home, ports, parts, aot, bugs.and(proportions), terminal)
+                            Installation.ofThisProcess(),
+                            home,
+                            ports,
+                            parts,
+                            aot,
+                            bugs.and(proportions),
+                            leaveDead,
+                            terminal)
                     .run(web);
         }
     }

@@ -172,7 +172,8 @@ class LabIT {
             CompletableFuture<Cli.Result> load =
                     CompletableFuture.supplyAsync(() -> runs("produce", "--count", "150", "--rate", "15"));
             await().atMost(AFTER_A_KILL).until(() -> topics.sizeOf("carts") > before + 20);
-            kill(pid("postgres"));
+            Cli.Result killed = cli.run("fault", "kill", "part=postgres");
+            assertThat(killed.exitCode()).as(killed.output()).isZero();
             await().pollDelay(OUTAGE)
                     .atMost(OUTAGE.plusSeconds(10))
                     .until(() -> row("postgres").is(ProcessState.DEAD));
@@ -180,6 +181,7 @@ class LabIT {
             Cli.Result up = up();
 
             assertThat(up.exitCode()).as(up.output()).isZero();
+            assertThat(cli.run("clear").exitCode()).isZero();
             assertThat(load.get().output()).contains("150 orders sent");
             buyAndAwaitConfirmation();
             await().atMost(AFTER_A_KILL).until(topics::isAllRead);
@@ -236,18 +238,43 @@ class LabIT {
 
     @Test
     @Order(11)
-    void aKilledStageIsShownAsDeadAndUpStartsJustThat() throws Exception {
+    void aStageThatCrashesIsStartedAgainByItself() throws Exception {
         Map<String, Long> before = pids();
+
         kill(pid("checkout"));
-        await().atMost(Duration.ofSeconds(5)).until(() -> row("checkout").is(ProcessState.DEAD));
-        assertThat(row("checkout").cause()).isEqualTo("killed by signal 9 (KILL)");
+
+        await().atMost(AFTER_A_KILL)
+                .until(() -> Long.valueOf(1).equals(row("checkout").restarts())
+                        && row("checkout").is(ProcessState.UP));
+        assertThat(row("checkout").lastDeath()).startsWith("killed by signal 9 (KILL) at ");
+        assertThat(cli.run("status").output()).contains("checkout: started again once, the last time after: killed");
+        Map<String, Long> after = pids();
+        assertThat(after.remove("checkout")).isNotEqualTo(before.remove("checkout"));
+        assertThat(after).isEqualTo(before);
+        buyAndAwaitConfirmation();
+    }
+
+    @Test
+    @Order(11)
+    void aStageThatIsKilledThroughTheLabStaysDeadAndUpStartsJustThat() throws Exception {
+        Map<String, Long> before = pids();
+        Cli.Result killed = cli.run("fault", "kill", "part=inventory");
+        assertThat(killed.exitCode()).as(killed.output()).isZero();
+        await().during(Duration.ofSeconds(3))
+                .atMost(AFTER_A_KILL)
+                .until(() -> row("inventory").is(ProcessState.DEAD));
+        assertThat(row("inventory").cause()).isEqualTo("killed by signal 9 (KILL)");
+        assertThat(row("inventory").note())
+                .as("nothing becomes of it by itself")
+                .isNull();
 
         Cli.Result up = up();
 
         assertThat(up.exitCode()).as(up.output()).isZero();
-        assertThat(up.output()).contains("Not up: checkout.", "Everything is up again.");
+        assertThat(up.output()).contains("Not up: inventory.", "Everything is up again.");
+        assertThat(cli.run("clear").exitCode()).isZero();
         Map<String, Long> after = pids();
-        assertThat(after.remove("checkout")).isNotEqualTo(before.remove("checkout"));
+        assertThat(after.remove("inventory")).isNotEqualTo(before.remove("inventory"));
         assertThat(after).isEqualTo(before);
         buyAndAwaitConfirmation();
     }

@@ -42,7 +42,7 @@ class ProfileIT {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         home = folder;
-        lab = new TestLab(folder, "--products", "300000");
+        lab = new TestLab(folder, "--products", "300000", "--leave-dead");
     }
 
     @AfterAll

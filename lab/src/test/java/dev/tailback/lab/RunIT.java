@@ -49,7 +49,7 @@ class RunIT {
 
     @BeforeAll
     void start(@TempDir Path home) throws Exception {
-        lab = new TestLab(home);
+        lab = new TestLab(home, "--leave-dead");
     }
 
     @AfterAll

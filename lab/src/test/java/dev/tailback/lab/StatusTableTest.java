@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 class StatusTableTest {
     private static final ProcessStatus KAFKA =
-            new ProcessStatus("kafka", 12L, "up", 19092, 190L << 10, 170L << 10, 1.2, null, null);
-    private static final ProcessStatus DEAD =
-            new ProcessStatus("checkout", null, "dead", 8082, null, null, null, "killed by signal 9 (KILL)", null);
+            new ProcessStatus("kafka", 12L, "up", 19092, 190L << 10, 170L << 10, 1.2, null, null, null, null);
+    private static final ProcessStatus DEAD = new ProcessStatus(
+            "checkout", null, "dead", 8082, null, null, null, "killed by signal 9 (KILL)", null, null, null);
 
     @Test
     void memoryIsSummedAndADeathIsExplained() {
@@ -30,15 +30,16 @@ class StatusTableTest {
 
     @Test
     void whatSomebodyShouldKnowStandsBelow() {
-        ProcessStatus relay =
-                new ProcessStatus("relay", 13L, "up", 8085, 90L << 10, null, 2.0, null, "follows; another relay leads");
+        ProcessStatus relay = new ProcessStatus(
+                "relay", 13L, "up", 8085, 90L << 10, null, 2.0, null, "follows; another relay leads", null, null);
 
         assertThat(lines(relay)).contains("relay: follows; another relay leads");
     }
 
     @Test
     void aSystemWithoutPssHasNoSuchColumn() {
-        List<String> lines = lines(new ProcessStatus("kafka", 12L, "up", 19092, 190L << 10, null, 1.2, null, null));
+        List<String> lines =
+                lines(new ProcessStatus("kafka", 12L, "up", 19092, 190L << 10, null, 1.2, null, null, null, null));
 
         assertThat(lines.getFirst()).endsWith("RSS");
         assertThat(lines).noneMatch(line -> line.contains("PSS"));

@@ -26,7 +26,8 @@ public final class LogTail {
 
     /** The last lines of what stands between two positions. */
     static List<String> lines(Path log, long from, long to, int count) throws IOException {
-        long begin = Math.min(from, to);
+        // A log that is shorter than it was has begun anew.
+        long begin = from > to ? 0 : from;
         for (long wanted = (long) BYTES_PER_LINE * count; ; wanted *= 4) {
             long start = Math.max(begin, to - Math.min(wanted, MOST_BYTES));
             List<String> lines = read(log, start, to).lines().toList();

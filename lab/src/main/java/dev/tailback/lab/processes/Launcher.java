@@ -3,13 +3,12 @@ package dev.tailback.lab.processes;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.logs.LogTail;
+import dev.tailback.lab.logs.Rotation;
 import dev.tailback.lab.machine.Signal;
 import dev.tailback.lab.servers.Leash;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -19,8 +18,6 @@ import java.util.function.Consumer;
 
 /** Brings single parts up and down, and tells when one ends that was not told to. */
 final class Launcher {
-    private static final long LARGEST_LOG = 10 << 20;
-
     private final Home home;
     private final Recipes recipes;
     private final Readiness readiness;
@@ -46,7 +43,7 @@ final class Launcher {
         member.begins();
         Path log = home.log(part.id());
         try {
-            setAside(log);
+            Rotation.of(log, Rotation.LARGEST);
             long logStart = LogTail.size(log);
             readiness.prepare(part);
             Leash leash = launch(part, member, logStart);
@@ -118,11 +115,14 @@ final class Launcher {
         }
         Obituary obituary = obituary(part, exitStatus, logStart);
         if (member.died(obituary.cause()) == ProcessState.UP) {
-            announcements.accept("%s %s ended: %s; the rest keeps running, ./tailback up starts it again. Log: %s"
+            announcements.accept("%s %s ended: %s; the rest keeps running%s. Log: %s"
                     .formatted(
                             LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
                             part.id(),
                             obituary.cause(),
+                            member.prospect()
+                                    .map(prospect -> ", and " + prospect)
+                                    .orElse(""),
                             home.log(part.id())));
         }
     }
@@ -148,13 +148,6 @@ final class Launcher {
 
     private Obituary obituary(Part part, int exitStatus, long logStart) {
         return Obituary.of(part.id(), exitStatus, home.log(part.id()), logStart);
-    }
-
-    /** One old log is kept, so that a lab used for months does not fill the disk. */
-    private static void setAside(Path log) throws IOException {
-        if (LogTail.size(log) > LARGEST_LOG) {
-            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private static String firstLine(Exception failure) {

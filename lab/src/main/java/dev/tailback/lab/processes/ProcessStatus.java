@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One row of {@code status}: public JSON, so fields are only ever added.
  *
  * @param cause of its death
+ * @param restarts how often it was started again after it had died; absent when never
+ * @param lastDeath its cause and time; absent when it never died
  * @param note what else somebody should know who looks at it
  */
 public record ProcessStatus(
@@ -19,15 +21,18 @@ public record ProcessStatus(
         @Nullable Long pssKb,
         @Nullable Double readySeconds,
         @Nullable String cause,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable Long restarts,
+        @Nullable String lastDeath) {
 
     static ProcessStatus stopped(String name, int port) {
-        return new ProcessStatus(name, null, ProcessState.STOPPED.word(), port, null, null, null, null, null);
+        return new ProcessStatus(
+                name, null, ProcessState.STOPPED.word(), port, null, null, null, null, null, null, null);
     }
 
     /** Whoever answers is up. */
     static ProcessStatus ofLab(long pid, int port) {
-        return new ProcessStatus(Part.LAB, pid, ProcessState.UP.word(), port, null, null, null, null, null);
+        return new ProcessStatus(Part.LAB, pid, ProcessState.UP.word(), port, null, null, null, null, null, null, null);
     }
 
     public boolean is(ProcessState wanted) {
@@ -35,10 +40,11 @@ public record ProcessStatus(
     }
 
     ProcessStatus with(Memory memory) {
-        return new ProcessStatus(name, pid, state, port, memory.rssKb(), memory.pssKb(), readySeconds, cause, note);
+        return new ProcessStatus(
+                name, pid, state, port, memory.rssKb(), memory.pssKb(), readySeconds, cause, note, restarts, lastDeath);
     }
 
     ProcessStatus with(@Nullable String noted) {
-        return new ProcessStatus(name, pid, state, port, rssKb, pssKb, readySeconds, cause, noted);
+        return new ProcessStatus(name, pid, state, port, rssKb, pssKb, readySeconds, cause, noted, restarts, lastDeath);
     }
 }

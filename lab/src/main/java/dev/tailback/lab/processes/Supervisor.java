@@ -5,6 +5,7 @@ import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.home.Secrets;
+import dev.tailback.lab.logs.Rotation;
 import dev.tailback.lab.machine.Memory;
 import dev.tailback.lab.machine.MemoryCensus;
 import dev.tailback.lab.machine.Patience;
@@ -25,6 +26,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,14 +35,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts what is missing in the order of its needs, watches it, and ends all of it in the opposite direction. */
 public final class Supervisor implements AutoCloseable {
     private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration DEATH_SHOWS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS_AT_THE_DEAD = Duration.ofMillis(500);
+    private static final Duration BETWEEN_LOOKS_AT_LOGS = Duration.ofSeconds(10);
 
     private final Home home;
     private final Ports ports;
@@ -52,6 +59,8 @@ public final class Supervisor implements AutoCloseable {
     private final Launcher launcher;
     private final Map<Part, Member> members = new EnumMap<>(Part.class);
     private final ReentrantLock starting = new ReentrantLock();
+    private final ScheduledExecutorService caring = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().name("care-", 0).daemon().factory());
     private final Object closing = new Object();
     private volatile boolean isClosing;
 
@@ -63,10 +72,13 @@ public final class Supervisor implements AutoCloseable {
             ExtraEnvironment extra,
             Consumer<String> announcements)
             throws IOException {
-        this(installation, home, ports, Part.usual(), aot, extra, announcements);
+        this(installation, home, ports, Part.usual(), aot, extra, true, announcements);
     }
 
-    /** @param parts of which the lab consists; what they need must be among them */
+    /**
+     * @param parts of which the lab consists; what they need must be among them
+     * @param leavesDead whether a part that died stays dead until somebody starts it
+     */
     public Supervisor(
             Installation installation,
             Home home,
@@ -74,6 +86,7 @@ public final class Supervisor implements AutoCloseable {
             Set<Part> parts,
             AotUse aot,
             ExtraEnvironment extra,
+            boolean leavesDead,
             Consumer<String> announcements)
             throws IOException {
         this.home = home;
@@ -86,7 +99,7 @@ public final class Supervisor implements AutoCloseable {
         Readiness readiness = new Readiness(recipes, ports, secrets, web);
         this.launcher = new Launcher(home, recipes, readiness, aot.patience(), announcements);
         for (Part part : parts) {
-            members.put(part, new Member(part, ports.of(part)));
+            members.put(part, new Member(part, ports.of(part), leavesDead));
         }
     }
 
@@ -109,18 +122,71 @@ public final class Supervisor implements AutoCloseable {
         startMissing(EnumSet.of(part));
     }
 
+    /** From now on a part that dies without being told to is started again, and logs are kept small. */
+    public void lookAfterAll() {
+        careAgainAndAgain("the dead", BETWEEN_LOOKS_AT_THE_DEAD, this::reviveTheDead);
+        careAgainAndAgain("logs", BETWEEN_LOOKS_AT_LOGS, () -> Rotation.ofAll(home.logs(), Rotation.LARGEST));
+    }
+
+    private interface Care {
+        void take() throws Exception;
+    }
+
+    /** What goes wrong once is said, and tried again the next time. */
+    private void careAgainAndAgain(String what, Duration pause, Care care) {
+        caring.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        care.take();
+                    } catch (InterruptedException ending) {
+                        Thread.currentThread().interrupt();
+                    } catch (Exception | Error failed) {
+                        announcements.accept("looking after " + what + " failed: " + failed);
+                    }
+                },
+                pause.toMillis(),
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void reviveTheDead() throws InterruptedException {
+        for (Map.Entry<Part, Member> each : members.entrySet()) {
+            boolean hasWhatItNeeds = StartingOrder.needsOf(each.getKey()).stream()
+                    .allMatch(need -> member(need).isUp());
+            if (hasWhatItNeeds && each.getValue().isToBeRevived()) {
+                revive(each.getKey(), each.getValue());
+            }
+        }
+    }
+
+    private void revive(Part part, Member member) throws InterruptedException {
+        starting.lockInterruptibly();
+        try {
+            if (!isClosing && member.isToBeRevived()) {
+                member.isRevived();
+                begin(EnumSet.of(part));
+                announcements.accept(part.id() + " was started again and is ready");
+            }
+        } catch (Refusal failed) {
+            if (!isClosing) {
+                announcements.accept(failed.sentence());
+            }
+        } finally {
+            starting.unlock();
+        }
+    }
+
     private List<String> startMissing(Set<Part> among) throws InterruptedException {
         starting.lockInterruptibly();
         try {
+            among.forEach(part -> member(part).isLookedAfter());
             Set<Part> missing = EnumSet.noneOf(Part.class);
             for (Part part : among) {
                 if (member(part).isMissing()) {
                     missing.add(part);
                 }
             }
-            missing.forEach(this::endLeftover);
-            preflight.check(missing);
-            start(missing);
+            begin(missing);
             if (!missing.isEmpty()) {
                 awaitTheOthers(missing);
             }
@@ -128,6 +194,12 @@ public final class Supervisor implements AutoCloseable {
         } finally {
             starting.unlock();
         }
+    }
+
+    private void begin(Set<Part> missing) throws InterruptedException {
+        missing.forEach(this::endLeftover);
+        preflight.check(missing);
+        start(missing);
     }
 
     /**
@@ -142,12 +214,13 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    /** SIGKILL; returns when the death was seen. */
+    /** SIGKILL; returns when the death was seen. The part stays dead until it is asked for. */
     public void kill(Part part) throws InterruptedException {
         Leash leash = Optional.ofNullable(members.get(part))
                 .flatMap(Member::leash)
                 .filter(Leash::isAlive)
                 .orElseThrow(() -> new Refusal(part + " does not run"));
+        member(part).endIsWanted();
         leash.kill();
         try {
             if (!Patience.until(DEATH_SHOWS_WITHIN, () -> member(part).isMissing())) {
@@ -195,13 +268,18 @@ public final class Supervisor implements AutoCloseable {
         rows.add(ProcessStatus.ofLab(ProcessHandle.current().pid(), ports.controlRoom()));
         members.values().forEach(member -> rows.add(member.status()));
         return new LabStatus(
-                isReady(), startedAt, home.path().toString(), withMemory ? noted(weighed(rows)) : rows, ports.urls());
+                isReady(),
+                startedAt,
+                home.path().toString(),
+                withMemory ? weighed(rows).stream().map(this::noted).toList() : rows,
+                ports.urls());
     }
 
     /** Nothing is started any more, and what runs ends: writers first. */
     @Override
     public void close() {
         isClosing = true;
+        caring.shutdownNow();
         // Whoever closes second, such as the hook of a Ctrl-C, waits for the first.
         synchronized (closing) {
             launcher.close();
@@ -235,20 +313,20 @@ public final class Supervisor implements AutoCloseable {
                 .toList();
     }
 
-    private List<ProcessStatus> noted(List<ProcessStatus> rows) {
-        URI health = URI.create(ports.url(Part.RELAY) + "/health");
-        return rows.stream()
-                .map(row -> isRunningRelay(row) ? row.with(noteOfRelay(health)) : row)
-                .toList();
+    private ProcessStatus noted(ProcessStatus row) {
+        return Stream.of(Part.RELAY, Part.FLOW_ALERTS)
+                .filter(part -> row.name().equals(part.id()) && row.is(ProcessState.UP))
+                .findFirst()
+                .map(part -> row.with(Stream.of(row.note(), noteOf(part))
+                        .filter(Objects::nonNull)
+                        .reduce((own, told) -> own + "; " + told)
+                        .orElse(null)))
+                .orElse(row);
     }
 
-    private static boolean isRunningRelay(ProcessStatus row) {
-        return row.name().equals(Part.RELAY.id()) && row.is(ProcessState.UP);
-    }
-
-    private @Nullable String noteOfRelay(URI health) {
+    private @Nullable String noteOf(Part part) {
         try {
-            return RelayNote.ask(web, health);
+            return HealthNote.ask(web, URI.create(ports.url(part) + "/health"));
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             return null;

@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 class LabStatusTest {
     private static final ProcessStatus UP =
-            new ProcessStatus("checkout", 4711L, "up", 8082, 200_000L, 180_000L, 4.2, null, null);
-    private static final ProcessStatus DEAD =
-            new ProcessStatus("catalog", null, "dead", 8081, null, null, null, "killed by signal 9 (KILL)", null);
+            new ProcessStatus("checkout", 4711L, "up", 8082, 200_000L, 180_000L, 4.2, null, null, null, null);
+    private static final ProcessStatus DEAD = new ProcessStatus(
+            "catalog", null, "dead", 8081, null, null, null, "killed by signal 9 (KILL)", null, null, null);
 
     @Test
     void jsonHasTheDocumentedNames() {

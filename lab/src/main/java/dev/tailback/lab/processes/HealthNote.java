@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What somebody should know about the relay although its process runs: that it only follows, or that its slot is in danger. */
-final class RelayNote {
+/** What somebody should know of a part although its process runs: why all is not well, or that a relay only follows. */
+final class HealthNote {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private RelayNote() {}
+    private HealthNote() {}
 
     static @Nullable String ask(Web web, URI health) throws InterruptedException {
         try {
@@ -24,7 +24,7 @@ final class RelayNote {
         }
     }
 
-    /** Null when it leads and all is well. */
+    /** Null when all is well. */
     static @Nullable String of(Answer answer) {
         JsonNode condition = answer.json();
         String following =

@@ -7,7 +7,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class RelayNoteTest {
+class HealthNoteTest {
     @Test
     void aLeaderThatIsWellNeedsNoNote() {
         assertThat(note(200, "{'status':'up','role':'leading','slot':{'wal_status':'reserved'}}"))
@@ -28,6 +28,6 @@ class RelayNoteTest {
     }
 
     private static @Nullable String note(int status, String json) {
-        return RelayNote.of(new Answer(URI.create("http://relay/health"), status, json.replace('\'', '"')));
+        return HealthNote.of(new Answer(URI.create("http://relay/health"), status, json.replace('\'', '"')));
     }
 }
