@@ -60,8 +60,11 @@ final class JsonRequests {
     static int items(byte[] body, Descriptor type) {
         var names = NAMES.computeIfAbsent(type, JsonRequests::namesBelow);
         var items = new Items();
+        var depth = 0;
         try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                depth += token == JsonToken.START_OBJECT ? 1 : token == JsonToken.END_OBJECT ? -1 : 0;
+                demandAllowed(depth);
                 if (token == JsonToken.START_OBJECT
                         || token == JsonToken.PROPERTY_NAME && !names.contains(parser.currentName())) {
                     items.add(1);
@@ -98,10 +101,7 @@ final class JsonRequests {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw wrong(type.getName(), "a JSON object");
         }
-        if (depth > Limits.MAX_DEPTH) {
-            throw Refusal.malformed(
-                    "messages lie deeper in one another than " + Limits.MAX_DEPTH + "; allowed: as deep as that");
-        }
+        demandAllowed(depth);
         var fields = FIELDS.computeIfAbsent(type, JsonRequests::byJsonName);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var field = fields.get(parser.currentName());
@@ -113,6 +113,13 @@ final class JsonRequests {
             } else {
                 message.setField(field, value(message, field, depth));
             }
+        }
+    }
+
+    private static void demandAllowed(int depth) {
+        if (depth > Limits.MAX_DEPTH) {
+            throw Refusal.malformed(
+                    "messages lie deeper in one another than " + Limits.MAX_DEPTH + "; allowed: as deep as that");
         }
     }
 
