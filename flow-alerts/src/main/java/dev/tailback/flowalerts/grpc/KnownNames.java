@@ -25,9 +25,9 @@ final class KnownNames implements ServerInterceptor {
         if (refusal.isEmpty()) {
             return next.startCall(call, headers);
         }
-        signals.countRefused();
-        RefusedCall.close(
-                call, Refusal.stranger(refusal.get().status(), refusal.get().detail()));
+        var stranger = Refusal.stranger(refusal.get().status(), refusal.get().detail());
+        signals.count(stranger);
+        RefusedCall.close(call, stranger);
         return new ServerCall.Listener<>() {};
     }
 }
