@@ -25,8 +25,8 @@ class HealthServerTest {
 
     @BeforeEach
     void open() throws IOException {
-        server =
-                new HealthServer(settings, term, watch, Telemetry.start("relay").metrics());
+        server = new HealthServer(
+                settings, term, watch, new Refusals(), Telemetry.start("relay").metrics());
     }
 
     @AfterEach
