@@ -112,9 +112,9 @@ class SeededBugsIT {
         }
     }
 
-    /** The poison comes in one batch with carts that wait for the table, too. */
+    /** At least the poison; what came in one batch with it besides, Kafka decides. */
     @Test
-    void aStageThatLeavesFailedBatchesToTheDefaultHandlerLosesThePoisonsNeighbours() throws Exception {
+    void aStageThatLeavesFailedBatchesToTheDefaultHandlerLosesThem() throws Exception {
         try (TestLab lab = new TestLab(home, "--seed-bug", "checkout=default-handler")) {
             OrderId first;
             try (Connection superuser = lab.superuser();
@@ -135,7 +135,7 @@ class SeededBugsIT {
             AuditReport report = Audit.whenDrained(lab.sources(), lab.web, Duration.ofSeconds(5));
 
             assertThat(report.violated()).as("%s", report).isTrue();
-            assertThat(report.lost()).isEqualTo(4);
+            assertThat(report.lost()).as("%s", report).isPositive();
             assertThat(report.dead()).isZero();
         }
     }
