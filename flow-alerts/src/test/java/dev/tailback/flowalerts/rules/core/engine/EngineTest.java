@@ -1,0 +1,342 @@
+package dev.tailback.flowalerts.rules.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tailback.flowalerts.rules.core.model.Atom;
+import dev.tailback.flowalerts.rules.core.model.Bound;
+import dev.tailback.flowalerts.rules.core.model.Check;
+import dev.tailback.flowalerts.rules.core.model.Condition;
+import dev.tailback.flowalerts.rules.core.model.Figure;
+import dev.tailback.flowalerts.rules.core.model.Operator;
+import dev.tailback.flowalerts.rules.core.model.Predicate;
+import dev.tailback.flowalerts.rules.core.model.Step;
+import dev.tailback.flowalerts.rules.core.model.Threshold;
+import dev.tailback.flowalerts.rules.core.model.Value;
+import dev.tailback.flowalerts.rules.core.verdict.Explanation.Phase;
+import dev.tailback.flowalerts.rules.core.verdict.Key;
+import dev.tailback.flowalerts.rules.core.verdict.Reading;
+import dev.tailback.flowalerts.rules.core.verdict.Verdict;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EngineTest {
+    private static final Key SHOP = new Key(List.of("shop"));
+
+    @Test
+    void aChainFiresWithTheSpanThatCompletesIt() {
+        var stream = new Stream(Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
+
+        stream.span(100, Map.of("a", true)).span(101, Map.of("b", true));
+
+        assertThat(stream.story()).containsExactly("+101");
+    }
+
+    @Test
+    void aChainThatCameOutOfOrderFiresAtTheTimeOfItsLastSpan() {
+        var stream = new Stream(Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
+
+        stream.span(102, Map.of("b", true)).span(100, Map.of("a", true));
+
+        assertThat(stream.story()).containsExactly("+102");
+    }
+
+    @Test
+    void aChainWithoutAThresholdLastsUntilItIsOlderThanWithin() {
+        var stream = new Stream(Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
+
+        stream.span(100, Map.of("a", true)).span(110, Map.of("b", true)).upTo(699).upTo(701);
+
+        assertThat(stream.story()).containsExactly("+110", "-700 OVER");
+    }
+
+    @Test
+    void anAbsenceWaitsForItsWindowToEndInEventTime() {
+        var stream = new Stream(Rules.rule("gone", Rules.stage("a"), Rules.not("b", 60)));
+
+        stream.span(100, Map.of("a", true)).span(164, Map.of("c", true));
+        assertThat(stream.story()).isEmpty();
+
+        stream.span(165, Map.of("c", true));
+        assertThat(stream.story()).containsExactly("+160");
+    }
+
+    @Test
+    void anAbsenceStaysSilentWhenWhatItMissesComesInTheLastMomentAndLate() {
+        var stream = new Stream(Rules.rule("gone", Rules.stage("a"), Rules.not("b", 60)));
+
+        stream.span(100, Map.of("a", true)).span(164, Map.of("c", true)).span(159.9, Map.of("b", true)).upTo(300);
+
+        assertThat(stream.story()).isEmpty();
+    }
+
+    @Test
+    void silenceIsTimedByTheClockWhereNothingComesAnyMore() {
+        var stream = new Stream(Rules.rule("gone", Rules.stage("a"), Rules.not("b", 60)));
+
+        stream.span(100, Map.of("a", true)).tick(220).tick(226);
+
+        assertThat(stream.story()).containsExactly("+160");
+    }
+
+    @Test
+    void aSpanSentTwiceCountsOnce() {
+        var stream = new Stream(Rules.rule("count", Rules.stage("a", 2)));
+        var span = Stream.span(100, 7, Map.of("a", true));
+
+        stream.send(span).send(span).upTo(200);
+
+        assertThat(stream.story()).isEmpty();
+        assertThat(stream.engine.counts().duplicates()).isEqualTo(1);
+    }
+
+    @Test
+    void evidenceIsTheVerySpansOfEachStage() {
+        var stream = new Stream(Rules.rule("chain", Rules.stage("a", 2), Rules.stage("b")));
+
+        stream.span(100, Map.of("a", true))
+                .span(101, Map.of("a", true))
+                .span(102, Map.of("a", true))
+                .span(103, Map.of("b", true));
+
+        var stages = ((Verdict.Fired) stream.told.getFirst()).evidence().stages();
+        assertThat(stages).extracting(seen -> seen.stage()).containsExactly("a", "b");
+        assertThat(stages.getFirst().signals())
+                .extracting(signal -> signal.timeNanos() / 1_000_000_000)
+                .containsExactly(101L, 102L);
+        assertThat(stages.getLast().signals().getFirst().attributes())
+                .isEqualTo(Map.of("b", true, "service.name", "shop"));
+    }
+
+    @Test
+    void aLateSpanWithinLatenessAddsAnIncidentMarkedLate() {
+        var stream = new Stream(Rules.rule(
+                "chain", Duration.ofSeconds(60), null, Rules.stage("a"), Rules.not("x", 0), Rules.stage("b")));
+
+        stream.span(101, Map.of("b", true)).span(140, Map.of("c", true)).span(100, Map.of("a", true));
+
+        assertThat(stream.story()).containsExactly("+101 late");
+        assertThat(stream.engine.counts().late()).isEqualTo(1);
+    }
+
+    @Test
+    void aSpanOlderThanLatenessIsCountedAndChangesNothing() {
+        var stream = new Stream(Rules.rule("chain", Duration.ofSeconds(60), null, Rules.stage("a")));
+
+        stream.span(200, Map.of("c", true)).span(134, Map.of("a", true));
+
+        assertThat(stream.story()).isEmpty();
+        assertThat(stream.engine.counts().tooLate()).isEqualTo(1);
+    }
+
+    @Test
+    void aLateSpanWithdrawsWhatItShowsNeverToHaveBeen() {
+        var stream = new Stream(Rules.rule(
+                "gone", Duration.ofSeconds(60), null, Rules.stage("a"), Rules.not("b", 10)));
+
+        stream.span(100, Map.of("a", true)).upTo(120).span(105, Map.of("b", true));
+
+        assertThat(stream.story()).containsExactly("+110", "-120 WITHDRAWN");
+    }
+
+    @Test
+    void aMetricMustHoldForItsTimeWithoutABreak() {
+        var above = new Atom.OfMetric(
+                "m",
+                Predicate.ALWAYS,
+                new Check.Compare("value", Operator.GREATER, Value.of(10)),
+                Duration.ofSeconds(10));
+        var stream = new Stream(
+                Rules.rule("high", new Step.Stage("m", Condition.seen(above), null, null)));
+
+        stream.point(100, 11).point(105, 9).point(106, 11).point(115, 11).point(116, 12).upTo(130);
+
+        assertThat(stream.story()).containsExactly("+116");
+    }
+
+    @Test
+    void anErrorRateBreachesAndClearsAtBoundsOfItsOwn() {
+        var rate = new Threshold.Limit(
+                "error_rate",
+                new Figure.ErrorRate(
+                        new Atom.OfSpan(new Check.Exists("failed")),
+                        new Check.Compare("failed", Operator.EQUAL, Value.of(true))),
+                Duration.ofSeconds(10),
+                new Bound(Operator.GREATER, 0.5),
+                new Bound(Operator.LESS, 0.3),
+                2);
+        var stream = new Stream(Rules.rule("rate", Duration.ZERO, rate));
+
+        failures(stream, 100, 3, 4);
+        failures(stream, 110, 2, 5);
+        failures(stream, 120, 1, 5);
+        stream.upTo(131);
+
+        assertThat(stream.story()).containsExactly("+110", "-130 OVER");
+    }
+
+    private static void failures(Stream stream, int from, int failed, int all) {
+        for (var i = 0; i < all; i++) {
+            stream.span(from + i, Map.of("failed", i < failed));
+        }
+    }
+
+    @Test
+    void tooFewSignalsAreInsufficientAndNotWell() {
+        var rate = new Threshold.Limit(
+                "count",
+                new Figure.ErrorRate(new Atom.OfSpan(new Check.Exists("failed")), new Check.Exists("failed")),
+                Duration.ofSeconds(10),
+                new Bound(Operator.GREATER, 0.5),
+                new Bound(Operator.AT_MOST, 0.5),
+                5);
+        var stream = new Stream(Rules.rule("rate", Duration.ZERO, rate));
+
+        failures(stream, 100, 4, 4);
+        stream.upTo(110);
+
+        var reading = stream.engine.explain("rate", SHOP).orElseThrow().limits().getFirst();
+        assertThat(reading.state()).isEqualTo(Reading.State.INSUFFICIENT);
+        assertThat(reading.signals()).isEqualTo(4);
+        assertThat(stream.story()).isEmpty();
+    }
+
+    @Test
+    void aPercentileIsDecidedExactlyByNearestRank() {
+        var stream = new Stream(Rules.rule("slow", Duration.ZERO, p95(Operator.GREATER)));
+        var atTheBound = new Stream(Rules.rule("slow", Duration.ZERO, p95(Operator.GREATER)));
+
+        durations(stream, 18, 2);
+        durations(atTheBound, 19, 1);
+
+        assertThat(stream.story()).containsExactly("+110");
+        assertThat(atTheBound.story()).isEmpty();
+    }
+
+    private static Threshold p95(Operator operator) {
+        var bound = new Bound(operator, 2_000);
+        return new Threshold.Limit(
+                "duration_p95",
+                new Figure.Percentile(new Atom.OfSpan(Predicate.ALWAYS), "duration", 9_500),
+                Duration.ofSeconds(10),
+                bound,
+                bound.opposite(),
+                20);
+    }
+
+    private static void durations(Stream stream, int fast, int slow) {
+        for (var i = 0; i < fast + slow; i++) {
+            stream.span(100 + 0.1 * i, Map.of("duration", i < fast ? 2_000L : 2_001L));
+        }
+        stream.upTo(115);
+    }
+
+    @Test
+    void explainsHowFarItCameAndWhatCameNearest() {
+        var settings = Stream.SETTINGS.withNearMisses();
+        var stream = new Stream(settings, Rules.rule("chain", Rules.stage("a", 2), Rules.stage("b")));
+
+        stream.span(100, Map.of("a", true))
+                .span(101, Map.of("a", true))
+                .span(102, Map.of("b", false))
+                .upTo(110);
+
+        var explanation = stream.engine.explain("chain", SHOP).orElseThrow();
+        assertThat(explanation.phase()).isEqualTo(Phase.QUIET);
+        assertThat(explanation.deepest().orElseThrow().id()).isEqualTo("a");
+        assertThat(explanation.deepest().orElseThrow().expiresNanos()).isEqualTo(700_000_000_000L);
+        var missing = explanation.stages().getLast();
+        assertThat(missing.reached()).isFalse();
+        assertThat(missing.miss().check()).hasToString("b == true");
+        assertThat(missing.miss().actual()).isEqualTo(false);
+    }
+
+    @Test
+    void goesOnFromACheckpointAndTellsNothingTwice() {
+        var rule = Rules.rule("chain", Rules.stage("a", 2), Rules.stage("b"));
+        var stream = new Stream(rule);
+        stream.span(100, Map.of("a", true)).span(101, Map.of("a", true)).span(102, Map.of("b", true));
+
+        stream.engine = Engine.restore(List.of(rule), Stream.SETTINGS, stream.engine.checkpoint());
+        stream.span(103, Map.of("b", true)).upTo(800);
+
+        assertThat(stream.story()).containsExactly("+102", "-700 OVER");
+        assertThat(stream.told).extracting(Verdict::incident).containsOnly(stream.told.getFirst().incident());
+    }
+
+    @Test
+    void editingOneRuleResetsNoOther() {
+        var kept = Rules.rule("kept", Rules.stage("a"), Rules.stage("b"));
+        var edited = Rules.rule("edited", Rules.stage("a"), Rules.stage("b"));
+        var stream = new Stream(kept, edited);
+        stream.span(100, Map.of("a", true));
+
+        var rules = List.of(Rules.rule("edited", Rules.stage("a", 2), Rules.stage("b")), kept);
+        stream.engine = Engine.restore(rules, Stream.SETTINGS, stream.engine.checkpoint());
+        stream.span(101, Map.of("b", true)).upTo(110);
+
+        assertThat(stream.told).extracting(Verdict::rule).containsExactly("kept");
+    }
+
+    @Test
+    void refusesACheckpointThatIsCutShortOrOfAnotherVersion() {
+        var rule = Rules.rule("chain", Rules.stage("a"));
+        var stream = new Stream(rule).span(100, Map.of("a", true));
+        var whole = stream.engine.checkpoint();
+        var cut = Arrays.copyOf(whole, whole.length - 9);
+        var other = whole.clone();
+        other[7] = 99;
+
+        assertThatThrownBy(() -> Engine.restore(List.of(rule), Stream.SETTINGS, cut))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Engine.restore(List.of(rule), Stream.SETTINGS, other))
+                .hasMessage("a checkpoint of version 99; allowed: 1");
+    }
+
+    @Test
+    void keysAreBoundedAndThoseWithAnOpenIncidentAreKept() {
+        var settings = new Settings(
+                Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMillis(100), 10, 100, 100, false);
+        var stream = new Stream(settings, Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
+        stream.span(100, Map.of("a", true)).span(101, Map.of("b", true));
+        for (var i = 0; i < 100; i++) {
+            stream.span(102, Map.of("a", true, "service.name", "s" + i));
+        }
+
+        assertThat(stream.engine.counts().keys()).isEqualTo(10);
+        assertThat(stream.engine.counts().evictedKeys()).isEqualTo(91);
+        assertThat(stream.engine.keys("chain")).contains(SHOP);
+    }
+
+    @Test
+    void aKeyHoldsABoundedNumberOfSignals() {
+        var settings = new Settings(
+                Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMillis(100), 10, 3, 100, false);
+        var stream = new Stream(settings, Rules.rule("count", Rules.stage("a", 10)));
+        for (var i = 0; i < 10; i++) {
+            stream.span(100 + 0.1 * i, Map.of("a", true));
+        }
+        stream.upTo(110);
+
+        assertThat(stream.engine.counts().hurried()).isEqualTo(7);
+        assertThat(stream.story()).containsExactly("+100");
+    }
+
+    @Test
+    void anIdleKeyIsForgotten() {
+        var stream = new Stream(Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
+
+        stream.span(100, Map.of("a", true)).upTo(701);
+
+        assertThat(stream.engine.counts().keys()).isZero();
+    }
+
+    @Test
+    void twoRulesOfOneNameAreRefused() {
+        assertThatThrownBy(() -> new Stream(Rules.rule("one", Rules.stage("a")), Rules.rule("one", Rules.stage("b"))))
+                .hasMessage("two rules 'one'; allowed: each name once");
+    }
+}
