@@ -16,8 +16,8 @@ record Migrate(int target) {
             throw CannotStart.wrongValue(
                     "the command line",
                     String.join(" ", args),
-                    "nothing, rules and what is to be done with them, or " + COMMAND
-                            + " and a number from 0 to " + Migrations.latest());
+                    "nothing, rules and what is to be done with them, or " + COMMAND + " and a number from 0 to "
+                            + Migrations.latest());
         }
         return new Migrate(Integer.parseInt(args[1]));
     }

@@ -14,8 +14,8 @@ final class Firing {
         if (rule.firesAtOnce()) {
             return "fires at once";
         }
-        return "fires when the watermark has passed, since late signals could undo it (" + String.join(", ", reasons(rule))
-                + ")";
+        return "fires when the watermark has passed, since late signals could undo it ("
+                + String.join(", ", reasons(rule)) + ")";
     }
 
     private static List<String> reasons(Rule rule) {

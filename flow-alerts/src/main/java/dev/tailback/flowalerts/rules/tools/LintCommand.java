@@ -16,9 +16,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "lint",
-        description = "Says what is wrong with rules: a line each with file, line, column, code, and what to write instead.")
+        description =
+                "Says what is wrong with rules: a line each with file, line, column, code, and what to write instead.")
 final class LintCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "Files or folders (default: FLOW_ALERTS_RULES, or the folder rules).")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Files or folders (default: FLOW_ALERTS_RULES, or the folder rules).")
     private List<Path> named = List.of();
 
     @Option(names = "--lint-fatal", description = "Ends with 3 if there are warnings.")
@@ -57,6 +60,8 @@ final class LintCommand implements Callable<Integer> {
 
     private static String found(RuleFile file) {
         var rules = Commands.counted(file.rules().size(), "rule") + " found";
-        return file.issues().isEmpty() ? rules : rules + ", " + Commands.counted(file.issues().size(), "issue");
+        return file.issues().isEmpty()
+                ? rules
+                : rules + ", " + Commands.counted(file.issues().size(), "issue");
     }
 }

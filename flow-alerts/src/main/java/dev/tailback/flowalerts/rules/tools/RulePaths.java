@@ -43,7 +43,10 @@ final class RulePaths {
                 continue;
             }
             try (var found = Files.walk(path, DEEPEST)) {
-                var inside = found.filter(Files::isRegularFile).filter(wanted).sorted().toList();
+                var inside = found.filter(Files::isRegularFile)
+                        .filter(wanted)
+                        .sorted()
+                        .toList();
                 if (inside.isEmpty()) {
                     throw new Refusal("there is no " + what + " in the folder " + path);
                 }

@@ -15,10 +15,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "show",
-        description = "Writes rules in full, with everything they leave to defaults; those of the original format in the"
-                + " full one.")
+        description =
+                "Writes rules in full, with everything they leave to defaults; those of the original format in the"
+                        + " full one.")
 final class ShowCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "Files or folders (default: FLOW_ALERTS_RULES, or the folder rules).")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Files or folders (default: FLOW_ALERTS_RULES, or the folder rules).")
     private List<Path> named = List.of();
 
     @Option(names = "--rule", paramLabel = "NAME", description = "Only this one.")
@@ -39,7 +42,8 @@ final class ShowCommand implements Callable<Integer> {
             for (var written : file.rules()) {
                 if (wanted == null || wanted.equals(written.rule().name())) {
                     out.println("---");
-                    out.println("# " + written.place() + (written.isOriginal() ? ", written in the original format" : ""));
+                    out.println(
+                            "# " + written.place() + (written.isOriginal() ? ", written in the original format" : ""));
                     out.print(RuleText.of(written.rule()));
                     shown++;
                 }

@@ -27,14 +27,18 @@ class RuleTextTest {
         assertThat(rules).isNotEmpty().allSatisfy(rule -> {
             var written = RuleText.of(rule);
             var again = RuleFiles.read("again.yaml", written.getBytes(UTF_8));
-            assertThat(again.issues()).as(written).filteredOn(issue -> issue.isError()).isEmpty();
+            assertThat(again.issues())
+                    .as(written)
+                    .filteredOn(issue -> issue.isError())
+                    .isEmpty();
             assertThat(again.rules()).extracting(RuleFile.Written::rule).containsExactly(rule);
         });
     }
 
     @TestFactory
     Stream<DynamicTest> everyExampleOfTheDocumentationIsReadAgain() throws IOException {
-        var codes = Page.read("flow-alerts-codes.md").sections().stream().flatMap(section -> section.of("right").stream());
+        var codes =
+                Page.read("flow-alerts-codes.md").sections().stream().flatMap(section -> section.of("right").stream());
         var reference = Page.read("flow-alerts.md").sections().stream().flatMap(section -> section.of("rule").stream());
         return Stream.concat(codes, reference)
                 .filter(example -> example.language().equals("yaml"))
@@ -46,7 +50,8 @@ class RuleTextTest {
     @Test
     void shippedRulesAreReadAgain() throws IOException {
         try (var files = Files.walk(Path.of("rules"))) {
-            for (var file : files.filter(path -> path.toString().endsWith(".yaml") && !path.toString().endsWith(".test.yaml"))
+            for (var file : files.filter(path -> path.toString().endsWith(".yaml")
+                            && !path.toString().endsWith(".test.yaml"))
                     .toList()) {
                 assertReadAgain(Files.readString(file));
             }
@@ -55,8 +60,7 @@ class RuleTextTest {
 
     @Test
     void whatNeedsQuotesIsReadAgain() {
-        assertReadAgain(
-                """
+        assertReadAgain("""
                 rule: odd
                 labels: {a: 'true', b: "x: y", c: '- "q" #', d: "tab\\tand\\nline", e: ' lead'}
                 by: []
@@ -82,9 +86,7 @@ class RuleTextTest {
         var file = RuleFiles.read(Path.of("rules/original/black-friday.yaml"));
 
         assertThat(file.issues()).isEmpty();
-        assertThat(RuleText.of(file.rules().getFirst().rule()))
-                .isEqualTo(
-                        """
+        assertThat(RuleText.of(file.rules().getFirst().rule())).isEqualTo("""
                         rule: black-friday
                         by: service.namespace
                         within: 10m

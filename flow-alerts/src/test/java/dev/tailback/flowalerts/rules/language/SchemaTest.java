@@ -29,8 +29,8 @@ class SchemaTest {
     private static final Path FILE = Path.of("rules/rules.schema.json");
 
     /** Others are about YAML itself, about conditions and templates, or about what stands far apart. */
-    private static final Set<String> WRONG_IN_SHAPE = Set.of(
-            "FA009", "FA101", "FA102", "FA103", "FA104", "FA105", "FA106", "FA108", "FA109", "FA308");
+    private static final Set<String> WRONG_IN_SHAPE =
+            Set.of("FA009", "FA101", "FA102", "FA103", "FA104", "FA105", "FA106", "FA108", "FA109", "FA308");
 
     private static JsonNode schema() throws IOException {
         return JSON.readTree(Files.readString(FILE));
@@ -53,13 +53,17 @@ class SchemaTest {
         assertThat(fields("stage")).containsExactlyInAnyOrderElementsOf(StageReader.FIELDS);
         assertThat(fields("atom")).containsExactlyInAnyOrderElementsOf(AtomReader.FIELDS);
         assertThat(fields("limit")).containsExactlyInAnyOrderElementsOf(LimitReader.FIELDS);
-        assertThat(schema().at("/$defs/original/properties/conditions/items/properties/operator/enum").valueStream())
+        assertThat(schema().at("/$defs/original/properties/conditions/items/properties/operator/enum")
+                        .valueStream())
                 .extracting(JsonNode::asString)
                 .containsExactlyElementsOf(OriginalReader.operators());
     }
 
     private static List<String> fields(String what) throws IOException {
-        return schema().at("/$defs/" + what + "/properties").propertyStream().map(entry -> entry.getKey()).toList();
+        return schema().at("/$defs/" + what + "/properties")
+                .propertyStream()
+                .map(entry -> entry.getKey())
+                .toList();
     }
 
     @TestFactory
@@ -78,7 +82,8 @@ class SchemaTest {
     @Test
     void shippedRulesAreValid() throws IOException {
         try (var files = Files.walk(Path.of("rules"))) {
-            for (var file : files.filter(path -> path.toString().endsWith(".yaml") && !path.toString().endsWith(".test.yaml"))
+            for (var file : files.filter(path -> path.toString().endsWith(".yaml")
+                            && !path.toString().endsWith(".test.yaml"))
                     .toList()) {
                 assertThat(errors(Files.readString(file))).as(file.toString()).isEmpty();
             }
@@ -89,8 +94,9 @@ class SchemaTest {
     Stream<DynamicTest> whatIsWrongInItsShapeIsNotValid() throws IOException {
         return Page.read("flow-alerts-codes.md").sections().stream()
                 .filter(section -> WRONG_IN_SHAPE.contains(section.heading().split(":", 2)[0]))
-                .map(section -> DynamicTest.dynamicTest(section.heading(), () -> assertThat(
-                                errors(section.of("wrong").getFirst().text()))
-                        .isNotEmpty()));
+                .map(section -> DynamicTest.dynamicTest(
+                        section.heading(),
+                        () -> assertThat(errors(section.of("wrong").getFirst().text()))
+                                .isNotEmpty()));
     }
 }

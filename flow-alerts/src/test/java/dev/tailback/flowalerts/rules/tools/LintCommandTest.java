@@ -25,18 +25,24 @@ class LintCommandTest {
 
         assertThat(called.err()).isEmpty();
         assertThat(called.exit()).isZero();
-        assertThat(called.out()).contains("database-cascade: fires when the watermark has passed", "SUCCESS: 1 rule found");
+        assertThat(called.out())
+                .contains("database-cascade: fires when the watermark has passed", "SUCCESS: 1 rule found");
     }
 
     @Test
     void aBadRuleIsToldWithItsPlaceAndTheGoodOneIsFound() throws IOException {
-        var file = file("rules.yaml", GOOD + "---\nrule: bad\nstages: [{span: a = 1}]\n---\n" + GOOD.replace("scans", "more"));
+        var file = file(
+                "rules.yaml", GOOD + "---\nrule: bad\nstages: [{span: a = 1}]\n---\n" + GOOD.replace("scans", "more"));
 
         var called = Called.with("lint", file);
 
         assertThat(called.exit()).isEqualTo(1);
-        assertThat(called.err()).startsWith(file + ":5:19: error FA201: ").contains("write '=='").hasLineCount(1);
-        assertThat(called.out()).contains("scans: fires at once", "more: fires at once", "FAILED: 2 rules found, 1 issue");
+        assertThat(called.err())
+                .startsWith(file + ":5:19: error FA201: ")
+                .contains("write '=='")
+                .hasLineCount(1);
+        assertThat(called.out())
+                .contains("scans: fires at once", "more: fires at once", "FAILED: 2 rules found, 1 issue");
     }
 
     @Test

@@ -48,7 +48,10 @@ class EngineTest {
     void aChainWithoutAThresholdLastsUntilItIsOlderThanWithin() {
         var stream = new Stream(Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
 
-        stream.span(100, Map.of("a", true)).span(110, Map.of("b", true)).upTo(699).upTo(701);
+        stream.span(100, Map.of("a", true))
+                .span(110, Map.of("b", true))
+                .upTo(699)
+                .upTo(701);
 
         assertThat(stream.story()).containsExactly("+110", "-700 OVER");
     }
@@ -68,7 +71,10 @@ class EngineTest {
     void anAbsenceStaysSilentWhenWhatItMissesComesInTheLastMomentAndLate() {
         var stream = new Stream(Rules.rule("gone", Rules.stage("a"), Rules.not("b", 60)));
 
-        stream.span(100, Map.of("a", true)).span(164, Map.of("c", true)).span(159.9, Map.of("b", true)).upTo(300);
+        stream.span(100, Map.of("a", true))
+                .span(164, Map.of("c", true))
+                .span(159.9, Map.of("b", true))
+                .upTo(300);
 
         assertThat(stream.story()).isEmpty();
     }
@@ -134,8 +140,7 @@ class EngineTest {
 
     @Test
     void aLateSpanWithdrawsWhatItShowsNeverToHaveBeen() {
-        var stream = new Stream(Rules.rule(
-                "gone", Duration.ofSeconds(60), null, Rules.stage("a"), Rules.not("b", 10)));
+        var stream = new Stream(Rules.rule("gone", Duration.ofSeconds(60), null, Rules.stage("a"), Rules.not("b", 10)));
 
         stream.span(100, Map.of("a", true)).upTo(120).span(105, Map.of("b", true));
 
@@ -149,10 +154,14 @@ class EngineTest {
                 Predicate.ALWAYS,
                 new Check.Compare("value", Operator.GREATER, Value.of(10)),
                 Duration.ofSeconds(10));
-        var stream = new Stream(
-                Rules.rule("high", new Step.Stage("m", Condition.seen(above), null, null)));
+        var stream = new Stream(Rules.rule("high", new Step.Stage("m", Condition.seen(above), null, null)));
 
-        stream.point(100, 11).point(105, 9).point(106, 11).point(115, 11).point(116, 12).upTo(130);
+        stream.point(100, 11)
+                .point(105, 9)
+                .point(106, 11)
+                .point(115, 11)
+                .point(116, 12)
+                .upTo(130);
 
         assertThat(stream.story()).containsExactly("+116");
     }
@@ -264,7 +273,9 @@ class EngineTest {
         stream.span(103, Map.of("b", true)).upTo(800);
 
         assertThat(stream.story()).containsExactly("+102", "-700 OVER");
-        assertThat(stream.told).extracting(Verdict::incident).containsOnly(stream.told.getFirst().incident());
+        assertThat(stream.told)
+                .extracting(Verdict::incident)
+                .containsOnly(stream.told.getFirst().incident());
     }
 
     @Test
@@ -313,8 +324,8 @@ class EngineTest {
 
     @Test
     void aKeyHoldsABoundedNumberOfSignals() {
-        var settings = new Settings(
-                Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMillis(100), 10, 3, 100, false);
+        var settings =
+                new Settings(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMillis(100), 10, 3, 100, false);
         var stream = new Stream(settings, Rules.rule("count", Rules.stage("a", 10)));
         for (var i = 0; i < 10; i++) {
             stream.span(100 + 0.1 * i, Map.of("a", true));

@@ -42,12 +42,9 @@ final class Stream {
     }
 
     Stream point(double at, double value) {
-        return send(new Given(
-                        SignalKind.METRIC,
-                        Math.round(at * 1000),
-                        1,
-                        Map.of("value", value, "service.name", "shop"))
-                .signal());
+        return send(
+                new Given(SignalKind.METRIC, Math.round(at * 1000), 1, Map.of("value", value, "service.name", "shop"))
+                        .signal());
     }
 
     Stream send(Signal signal) {

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class PredicateTest {
     private static Fields having(String attribute, Object value) {
-        return new Given(SignalKind.SPAN, 0, 1, Map.of(attribute, value)).signal().fields();
+        return new Given(SignalKind.SPAN, 0, 1, Map.of(attribute, value))
+                .signal()
+                .fields();
     }
 
     private static boolean holds(Object actual, Operator operator, Value value) {
@@ -40,8 +42,10 @@ class PredicateTest {
     void ofAMissingAttributeComparisonsAreFalseAndTheirNegationsTrue() {
         var none = having("b", 1L);
 
-        assertThat(new Check.Compare("a", Operator.LESS, Value.of(3)).holds(none)).isFalse();
-        assertThat(new Check.Compare("a", Operator.NOT_EQUAL, Value.of(3)).holds(none)).isTrue();
+        assertThat(new Check.Compare("a", Operator.LESS, Value.of(3)).holds(none))
+                .isFalse();
+        assertThat(new Check.Compare("a", Operator.NOT_EQUAL, Value.of(3)).holds(none))
+                .isTrue();
         assertThat(new Predicate.Not(new Check.Exists("a")).holds(none)).isTrue();
     }
 
@@ -79,6 +83,7 @@ class PredicateTest {
                 1);
 
         assertThatThrownBy(() -> Shape.check("r", By.of(), List.of(), List.of(), limit, Duration.ofSeconds(10)))
-                .hasMessage("rule 'r': a window of PT25S in buckets of PT10S; allowed: a whole number of buckets, at most 2000");
+                .hasMessage(
+                        "rule 'r': a window of PT25S in buckets of PT10S; allowed: a whole number of buckets, at most 2000");
     }
 }
