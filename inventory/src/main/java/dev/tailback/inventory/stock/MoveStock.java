@@ -30,7 +30,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>Both happen under one lock of all stock rows concerned, taken in the order of SKU: two locks one after the other
  * could deadlock with another transaction. An order that was undone before its stock was set aside gets none, and so
- * does one whose shopper has left meanwhile, if the deadline is minded before the work.
+ * does one whose shopper has left meanwhile, if the deadline is minded before the work. An order that was confirmed
+ * keeps its stock, whoever says later that it was undone.
  */
 @Component
 class MoveStock {
@@ -46,7 +47,12 @@ class MoveStock {
         this.deadline = deadline;
     }
 
-    void forOrders(Collection<Received<OrderPlaced>> placed, Collection<Received<OrderEvent>> undone, Instant now) {
+    void forOrders(
+            Collection<Received<OrderPlaced>> placed,
+            Collection<Received<OrderEvent>> undone,
+            Collection<OrderId> confirmed,
+            Instant now) {
+        reservations.sell(confirmed);
         Map<OrderId, Map<Sku, Long>> released =
                 reservations.dissolve(undone.stream().map(Received::order).toList());
         List<OrderId> heldNothing = undone.stream()

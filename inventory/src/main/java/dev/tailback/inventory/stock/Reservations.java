@@ -24,7 +24,8 @@ class Reservations {
             INSERT INTO reservations (order_id, sku, quantity)
             SELECT * FROM unnest(:orders, :skus, :quantities)""";
     private static final String DISSOLVE =
-            "DELETE FROM reservations WHERE order_id = ANY (:orders) RETURNING order_id, sku, quantity";
+            "DELETE FROM reservations WHERE order_id = ANY (:orders) RETURNING order_id, sku, quantity, sold";
+    private static final String SELL = "UPDATE reservations SET sold = true WHERE order_id = ANY (:orders)";
     private static final String CLOSE = """
             INSERT INTO ended_orders (order_id, noted_at)
             SELECT id, :now FROM unnest(:orders) AS id ORDER BY id
@@ -64,13 +65,33 @@ class Reservations {
                         .update());
     }
 
-    /** Ends the reservations of these orders and returns what they held; an order that held nothing is not in it. */
+    /** What is set aside for these orders stays theirs. */
+    void sell(Collection<OrderId> orders) {
+        if (!orders.isEmpty()) {
+            database.run(
+                    "UPDATE",
+                    "reservations",
+                    SELL,
+                    statement -> statement.param("orders", column(orders)).update());
+        }
+    }
+
+    /**
+     * Ends the reservations of these orders and returns what they held; an order that held nothing is not in it.
+     *
+     * @throws IllegalStateException if one of them was sold: whoever says that it was undone after that is wrong
+     */
     Map<OrderId, Map<Sku, Long>> dissolve(Collection<OrderId> orders) {
         Map<OrderId, Map<Sku, Long>> held = new HashMap<>();
         if (!orders.isEmpty()) {
             database.run("DELETE", "reservations", DISSOLVE, statement -> {
                 statement.param("orders", column(orders)).query(row -> {
-                    held.computeIfAbsent(new OrderId(row.getObject("order_id", UUID.class)), order -> new TreeMap<>())
+                    OrderId id = new OrderId(row.getObject("order_id", UUID.class));
+                    if (row.getBoolean("sold")) {
+                        throw new IllegalStateException(
+                                "order " + id + " was confirmed; what it bought is not given back");
+                    }
+                    held.computeIfAbsent(id, order -> new TreeMap<>())
                             .put(new Sku(row.getString("sku")), row.getLong("quantity"));
                 });
                 return held;

@@ -16,8 +16,10 @@ import dev.tailback.events.inbox.Dispatch;
 import dev.tailback.events.inbox.Received;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -42,20 +44,21 @@ class StockDoorway {
         dispatch.run(batch, this::apply).settle(acknowledgment, consumer);
     }
 
-    /** Of one order there may be several: what undoes it, and its placing. */
+    /** Of one order there may be several: its placing, and how it ended. */
     private void apply(List<Received<Event>> firstTime) {
         Map<OrderId, Received<OrderPlaced>> placed = new LinkedHashMap<>();
         Map<OrderId, Received<OrderEvent>> undone = new LinkedHashMap<>();
+        Set<OrderId> confirmed = new LinkedHashSet<>();
         for (Received<Event> received : firstTime) {
             switch (received.event()) {
-                case OrderEvent order -> sort(received, order, placed, undone);
+                case OrderEvent order -> sort(received, order, placed, undone, confirmed);
                 case CartEvent cart -> throw new IllegalStateException("inventory does not read " + cart);
                 case StockEvent own -> throw new IllegalStateException("inventory does not read its own " + own);
                 case RecordDied died -> throw new IllegalStateException("inventory does not read " + died);
             }
         }
-        if (!placed.isEmpty() || !undone.isEmpty()) {
-            moveStock.forOrders(placed.values(), undone.values(), clock.instant());
+        if (!placed.isEmpty() || !undone.isEmpty() || !confirmed.isEmpty()) {
+            moveStock.forOrders(placed.values(), undone.values(), confirmed, clock.instant());
         }
     }
 
@@ -63,12 +66,13 @@ class StockDoorway {
             Received<Event> received,
             OrderEvent event,
             Map<OrderId, Received<OrderPlaced>> placed,
-            Map<OrderId, Received<OrderEvent>> undone) {
+            Map<OrderId, Received<OrderEvent>> undone,
+            Set<OrderId> confirmed) {
         switch (event) {
             case OrderPlaced order -> placed.putIfAbsent(order.order(), received.of(order));
             case OrderCancelled cancelled -> undone.putIfAbsent(cancelled.order(), received.of(cancelled));
             case OrderFailed failed -> undone.putIfAbsent(failed.order(), received.of(failed));
-            case OrderConfirmed ended -> {} // what was set aside for it is sold
+            case OrderConfirmed ended -> confirmed.add(ended.order());
             case OrderRejected ended -> {} // nothing was set aside for it
         }
     }

@@ -35,10 +35,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -104,6 +107,23 @@ class StockIT {
     }
 
     @Test
+    void aForgedCancellationOfAConfirmedOrderFreesNothing() throws Exception {
+        long deadBefore = deadLetters();
+        long before = available(Sku.numbered(8));
+        OrderPlaced bought = order(Sku.numbered(8), 3);
+        send(UuidV7.at(Instant.now()), bought);
+        assertThat(awaitAnswer(bought.order())).isEqualTo(RESERVED);
+        send(UuidV7.at(Instant.now()), new OrderConfirmed(bought.order(), Instant.now(), Money.ofCents(300)));
+
+        send(UuidV7.at(Instant.now()), new OrderCancelled(bought.order(), Instant.now(), "card_stolen"));
+        send(UuidV7.at(Instant.now()), new OrderFailed(bought.order(), Instant.now(), FailureReason.STALLED));
+
+        await().untilAsserted(() -> assertThat(deadLetters() - deadBefore).isEqualTo(2));
+        assertThat(available(Sku.numbered(8))).isEqualTo(before - 3);
+        assertNothingIsLostOrMade();
+    }
+
+    @Test
     void nothingIsSoldTwiceWhenMoreWantItThanThereIs() {
         List<OrderPlaced> orders =
                 IntStream.range(0, 25).mapToObj(n -> order(Sku.numbered(2), 1)).toList();
@@ -129,6 +149,17 @@ class StockIT {
         });
 
         assertThat(freeOf(sku)).containsExactly(sku.value());
+    }
+
+    private long deadLetters() throws Exception {
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers.bootstrapServers()))) {
+            Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, Topics.PARTITIONS)
+                    .mapToObj(partition -> new TopicPartition(Topics.dead(Topics.ORDERS, "inventory"), partition))
+                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+            return admin.listOffsets(ends).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        }
     }
 
     /** As another stage sees it, that waits for nobody. */

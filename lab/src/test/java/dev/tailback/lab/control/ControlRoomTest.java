@@ -68,12 +68,28 @@ class ControlRoomTest {
                 "{'colour':'red','brightness':101}         | brightness 101 is not allowed: up to 100",
                 "{'colour':                                | the body is not JSON at line 1",
                 "[]                                        | the body: Cannot deserialize",
+                "null                                      | a JSON object is allowed, but got null",
+                "{'colour':'red','colour':'blue'}          | Duplicate",
             })
     void whatIsWrongWithABodyIsSaid(String body, String sentence) throws Exception {
         Answer answer = postRaw("/lamp", body.replace('\'', '"'));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.reason()).contains(sentence);
+    }
+
+    @Test
+    void aTerminalNeedsNoBodyAndNoContentType() throws InterruptedException {
+        Answer answer = web.send("POST", at("/lamp"), null, Map.of(), SOON);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    @Test
+    void aParameterThatIsNotKnownIsRefused() throws InterruptedException {
+        assertThat(web.get(at("/lamp?colour=red"), SOON))
+                .returns(400, Answer::status)
+                .returns("the parameter 'colour' is not known here; allowed: none", Answer::reason);
     }
 
     @Test

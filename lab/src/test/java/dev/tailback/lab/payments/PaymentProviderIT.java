@@ -145,6 +145,8 @@ class PaymentProviderIT {
 
         assertThat(put("/admin/slowness", "{'delay_ms':300001}").body()).contains("delay_ms must be 0 (off) to 300000");
         assertThat(put("/admin/slowness", "{'delay':1}").statusCode()).isEqualTo(400);
+        assertThat(put("/admin/slowness", "null").statusCode()).isEqualTo(400);
+        assertThat(get("/authorizations?colour=red").statusCode()).isEqualTo(400);
         assertJson(get("/admin/slowness"), 200, "{'delay_ms':1000}");
         assertJson(put("/admin/slowness", "{'delay_ms':0}"), 200, "{'delay_ms':0}");
         began = System.nanoTime();
@@ -187,6 +189,7 @@ class PaymentProviderIT {
             delimiter = '|',
             value = {
                 "400 | body            | nonsense",
+                "400 | body            | null",
                 "400 | order           | {'order':'1-1-1-1-1','amount':{'cents':1,'currency':'USD'},'card':'4242424242424242'}",
                 "400 | amount.cents    | {'order':'01980a3c-7c1e-7000-8000-000000000001','amount':{'cents':-1,'currency':'USD'},'card':'4242424242424242'}",
                 "400 | amount.cents    | {'order':'01980a3c-7c1e-7000-8000-000000000001','amount':{'cents':1.5,'currency':'USD'},'card':'4242424242424242'}",

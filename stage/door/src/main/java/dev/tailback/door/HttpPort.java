@@ -1,5 +1,6 @@
 package dev.tailback.door;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -70,12 +71,29 @@ public final class HttpPort implements AutoCloseable {
             Optional<Refusal> refusal = doorkeeper.refuse(visitor(exchange));
             if (refusal.isPresent()) {
                 refusing.tell(exchange, refusal.get());
+            } else if (doorkeeper.welcomes(exchange.getRequestHeaders().getFirst("Origin")) && welcome(exchange)) {
+                exchange.close();
             } else {
                 handler.handle(exchange);
             }
         });
         server.start();
         return new HttpPort(server, threads);
+    }
+
+    /** Tells a browser that a page of somebody else may speak to this port; true if that was all it wanted to know. */
+    private static boolean welcome(HttpExchange exchange) throws IOException {
+        Headers answer = exchange.getResponseHeaders();
+        answer.set("Access-Control-Allow-Origin", exchange.getRequestHeaders().getFirst("Origin"));
+        answer.set("Vary", "Origin");
+        if (!exchange.getRequestMethod().equals("OPTIONS")) {
+            return false;
+        }
+        answer.set("Access-Control-Allow-Methods", "GET, POST");
+        answer.set("Access-Control-Allow-Headers", "Content-Type, Content-Encoding");
+        answer.set("Access-Control-Max-Age", "600");
+        exchange.sendResponseHeaders(204, -1);
+        return true;
     }
 
     private static Visitor visitor(HttpExchange exchange) {

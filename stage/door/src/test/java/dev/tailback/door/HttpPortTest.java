@@ -30,7 +30,11 @@ class HttpPortTest {
     void open() throws IOException {
         port = HttpPort.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Doorkeeper.of(Openness.onLoopback(), Rooms.openTo()),
+                Doorkeeper.of(
+                        Openness.of(
+                                InetAddress.getLoopbackAddress(),
+                                name -> name.equals("TAILBACK_ALLOWED_ORIGINS") ? "http://shop.example" : null),
+                        Rooms.openTo()),
                 exchange -> {
                     try (exchange) {
                         byte[] body = exchange.getRequestBody().readAllBytes();
@@ -54,6 +58,21 @@ class HttpPortTest {
                 .startsWith("HTTP/1.1 403")
                 .containsIgnoringCase("Content-Type: application/problem+json")
                 .contains("Host is 'evil.example'");
+    }
+
+    @Test
+    void aBrowserHearsThatAPageMaySpeakToThePortIfTheSettingsNameIt() throws IOException {
+        String head = " / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nOrigin: ";
+
+        assertThat(send("OPTIONS" + head + "http://shop.example\r\n\r\n"))
+                .startsWith("HTTP/1.1 204")
+                .containsIgnoringCase("Access-Control-Allow-Origin: http://shop.example");
+        assertThat(send("GET" + head + "http://shop.example\r\n\r\n"))
+                .startsWith("HTTP/1.1 200")
+                .containsIgnoringCase("Access-Control-Allow-Origin: http://shop.example");
+        assertThat(send("OPTIONS" + head + "http://evil.example\r\n\r\n"))
+                .startsWith("HTTP/1.1 403")
+                .doesNotContainIgnoringCase("Access-Control");
     }
 
     @Test
