@@ -80,9 +80,9 @@ class ControlRoomTest {
 
     @Test
     void aTerminalNeedsNoBodyAndNoContentType() throws InterruptedException {
-        Answer answer = web.send("POST", at("/lamp"), null, Map.of(), SOON);
-
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(web.send("POST", at("/fuse"), null, Map.of(), SOON))
+                .returns(409, Answer::status)
+                .returns("the fuse is blown", Answer::reason);
     }
 
     @Test
