@@ -43,6 +43,8 @@ public record Openness(
     }
 
     /**
+     * As the environment of a process has it.
+     *
      * @param address where the process listens; null: everywhere
      * @param variables the environment; an empty one counts as unset
      * @throws IllegalArgumentException with a sentence, if a variable is wrong or the token is missing

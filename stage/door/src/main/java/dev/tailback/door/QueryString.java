@@ -35,7 +35,11 @@ public final class QueryString {
         }
     }
 
-    /** @param raw as it was sent; null if there was no question mark */
+    /**
+     * Reads a query.
+     *
+     * @param raw as it was sent; null if there was no question mark
+     */
     public static QueryString read(@Nullable String raw) throws Malformed {
         Map<String, String> values = new LinkedHashMap<>();
         for (String pair : raw == null || raw.isEmpty() ? new String[0] : raw.split("&", MOST + 1)) {

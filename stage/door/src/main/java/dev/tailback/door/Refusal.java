@@ -55,7 +55,8 @@ public record Refusal(int status, String title, String detail, Map<String, Strin
 
     private static String escaped(String text) {
         StringBuilder json = new StringBuilder(text.length() + 16);
-        for (char each : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
             if (each == '"' || each == '\\') {
                 json.append('\\').append(each);
             } else if (each < ' ' || Character.isSurrogate(each)) {

@@ -22,7 +22,11 @@ public record Visitor(
         String first(String name);
     }
 
-    /** @param path as it was sent, without the query */
+    /**
+     * What a server knows of a request.
+     *
+     * @param path as it was sent, without the query
+     */
     public static Visitor of(String method, String path, Headers headers) {
         return new Visitor(
                 method,
