@@ -7,11 +7,10 @@ import dev.tailback.flowalerts.rules.core.verdict.Explanation;
 import dev.tailback.flowalerts.rules.core.verdict.Key;
 import dev.tailback.flowalerts.rules.core.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -39,7 +38,9 @@ public final class Engine {
     private final SeenIds ids;
     private final Crowd crowd;
     private final Misses misses;
-    private final Map<SignalKind, Index> indexes = new EnumMap<>(SignalKind.class);
+    /** By kind. */
+    private final Index[] indexes = Arrays.stream(SignalKind.values()).map(kind -> new Index()).toArray(Index[]::new);
+
     private final List<RuleState> rules = new ArrayList<>();
     private final List<RuleState> hit = new ArrayList<>();
     private final List<Verdict> told = new ArrayList<>();
@@ -54,9 +55,6 @@ public final class Engine {
         this.ids = new SeenIds(settings.mostIds(), tally);
         this.crowd = new Crowd(settings.mostKeys(), tally);
         this.misses = new Misses(settings);
-        for (var kind : SignalKind.values()) {
-            indexes.put(kind, new Index());
-        }
         var names = new HashMap<String, Rule>();
         for (var rule : rules) {
             if (names.put(rule.name(), rule) != null) {
@@ -66,7 +64,9 @@ public final class Engine {
             this.rules.add(state);
             Planner.ask(state, indexes);
         }
-        indexes.values().forEach(Index::build);
+        for (var index : indexes) {
+            index.build();
+        }
         this.mostLateness = this.rules.stream()
                 .mapToLong(state -> state.plan.lateness)
                 .max()
@@ -83,7 +83,7 @@ public final class Engine {
     public List<Verdict> accept(int partition, Signal signal, long nowNanos) {
         tally.received++;
         signals++;
-        var index = indexes.get(signal.kind());
+        var index = indexes[signal.kind().ordinal()];
         index.find(signal.fields(), matcher -> {
             for (var target : matcher.targets) {
                 if (target.rule().signal != signals) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * stages they concern, so that a chain whose signals fall together still is one; then by id.
  */
 final class Fact implements Comparable<Fact> {
+    /** Fills places of facts that are gone. */
+    static final Fact NONE = new Fact(0, 0, 0, SignalKind.SPAN, 0, 0, 0, "", new Object[0]);
+
     final long time;
     /** One bit for each atom it satisfies, see {@link Plan}. */
     final long mask;
@@ -25,7 +28,7 @@ final class Fact implements Comparable<Fact> {
     final long idLow;
     final long spanId;
     final String name;
-    final Object[] captured;
+    final @Nullable Object[] captured;
 
     Fact(
             long time,
@@ -36,7 +39,7 @@ final class Fact implements Comparable<Fact> {
             long idLow,
             long spanId,
             String name,
-            Object[] captured) {
+            @Nullable Object[] captured) {
         this.time = time;
         this.mask = mask;
         this.rank = rank;
@@ -61,8 +64,8 @@ final class Fact implements Comparable<Fact> {
                 capture(signal, names));
     }
 
-    static Object[] capture(Signal signal, String[] names) {
-        var values = new Object[names.length];
+    private static @Nullable Object[] capture(Signal signal, String[] names) {
+        var values = new @Nullable Object[names.length];
         var fields = signal.fields();
         for (var i = 0; i < names.length; i++) {
             values[i] = fields.get(names[i]);

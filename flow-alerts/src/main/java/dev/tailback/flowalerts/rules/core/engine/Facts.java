@@ -38,7 +38,7 @@ final class Facts {
         var room = size * 2 > facts.length ? new Fact[facts.length * 2] : facts;
         System.arraycopy(facts, from, room, 0, size);
         if (room == facts) {
-            Arrays.fill(facts, size, to, null);
+            Arrays.fill(facts, size, to, Fact.NONE);
         }
         facts = room;
         applied -= from;
@@ -91,7 +91,7 @@ final class Facts {
 
     /** Forgets the first. */
     void drop() {
-        facts[from++] = null;
+        facts[from++] = Fact.NONE;
         if (applied < from) {
             applied = from;
         }

@@ -21,7 +21,7 @@ final class Index {
     private static final Matcher[] NONE = {};
 
     private final Map<Predicate, Matcher> matchers = new LinkedHashMap<>();
-    private final Map<String, Slot> byAttribute = new HashMap<>();
+    private final Map<String, Slot> byAttribute = new LinkedHashMap<>();
     private String[] attributes = {};
     private Slot[] slots = {};
     private Matcher[] always = NONE;
@@ -46,10 +46,7 @@ final class Index {
                             () -> always = with(always, matcher));
         }
         attributes = byAttribute.keySet().toArray(String[]::new);
-        slots = new Slot[attributes.length];
-        for (var i = 0; i < slots.length; i++) {
-            slots[i] = byAttribute.get(attributes[i]);
-        }
+        slots = byAttribute.values().toArray(Slot[]::new);
     }
 
     private void hang(Matcher matcher, Anchors.Anchor anchor) {

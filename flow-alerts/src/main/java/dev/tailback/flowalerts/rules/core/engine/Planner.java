@@ -6,10 +6,8 @@ import dev.tailback.flowalerts.rules.core.model.Operator;
 import dev.tailback.flowalerts.rules.core.model.Predicate;
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.model.Value;
-import dev.tailback.flowalerts.rules.core.signal.SignalKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -53,7 +51,7 @@ final class Planner {
         }
     }
 
-    static void ask(RuleState state, Map<SignalKind, Index> indexes) {
+    static void ask(RuleState state, Index[] indexes) {
         for (var use : state.plan.uses) {
             var key = state.keyBy(use.by());
             var target = use.hold() < 0
@@ -75,13 +73,9 @@ final class Planner {
     }
 
     private static void ask(
-            Atom atom, boolean whateverItsValue, Matcher.Target target, Map<SignalKind, Index> indexes) {
-        var index = indexes.get(atom.kind());
-        if (index == null) {
-            throw new IllegalStateException("no index of " + atom.kind());
-        }
+            Atom atom, boolean whateverItsValue, Matcher.Target target, Index[] indexes) {
         var asked = whateverItsValue && atom instanceof Atom.OfMetric metric ? series(metric) : predicate(atom);
-        index.ask(asked).asked.add(target);
+        indexes[atom.kind().ordinal()].ask(asked).asked.add(target);
     }
 
     static Predicate predicate(Atom atom) {

@@ -132,7 +132,7 @@ final class Reader {
         var idLow = number();
         var spanId = number();
         var name = text();
-        var captured = new Object[count()];
+        var captured = new @Nullable Object[count()];
         var fact = new Fact(time, mask, rank, kind, idHigh, idLow, spanId, name, captured);
         facts.add(fact);
         for (var i = 0; i < captured.length; i++) {
