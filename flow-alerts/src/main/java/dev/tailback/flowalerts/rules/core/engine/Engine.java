@@ -39,7 +39,8 @@ public final class Engine {
     private final Crowd crowd;
     private final Misses misses;
     /** By kind. */
-    private final Index[] indexes = Arrays.stream(SignalKind.values()).map(kind -> new Index()).toArray(Index[]::new);
+    private final Index[] indexes =
+            Arrays.stream(SignalKind.values()).map(kind -> new Index()).toArray(Index[]::new);
 
     private final List<RuleState> rules = new ArrayList<>();
     private final List<RuleState> hit = new ArrayList<>();

@@ -72,8 +72,7 @@ final class Planner {
         return new Matcher.Target(state, key, hold.holds(), hold.broken(), use.rank(), value, 0);
     }
 
-    private static void ask(
-            Atom atom, boolean whateverItsValue, Matcher.Target target, Index[] indexes) {
+    private static void ask(Atom atom, boolean whateverItsValue, Matcher.Target target, Index[] indexes) {
         var asked = whateverItsValue && atom instanceof Atom.OfMetric metric ? series(metric) : predicate(atom);
         indexes[atom.kind().ordinal()].ask(asked).asked.add(target);
     }
