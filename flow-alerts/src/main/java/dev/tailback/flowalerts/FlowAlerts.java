@@ -15,6 +15,7 @@ import dev.tailback.flowalerts.otlp.Signals;
 import dev.tailback.flowalerts.spans.SpanSinks;
 import dev.tailback.flowalerts.spans.SpanStore;
 import dev.tailback.flowalerts.store.TraceSpans;
+import dev.tailback.flowalerts.tape.Tapes;
 import dev.tailback.flowalerts.workers.Worker;
 import dev.tailback.flowalerts.workers.WorkerState;
 import java.io.IOException;
@@ -33,6 +34,8 @@ final class FlowAlerts implements AutoCloseable {
     private static final int SHARE_OF_SPANS = 3;
     private static final int SHARE_OF_METRICS = 16;
     private static final int SHARE_OF_LOGS = 16;
+
+    private static final int SHARE_OF_TAPES = 32;
 
     private static final int MAX_SERIES = 5_000;
     private static final int MAX_LOG_LINES = 10_000;
@@ -55,12 +58,21 @@ final class FlowAlerts implements AutoCloseable {
         if (database != null) {
             workers.addAll(database.workers());
         }
-        var signals =
-                new Signals(new SpanSinks(database == null ? List.of(store) : List.of(store, database)), metrics, logs);
+        var tapes = Tapes.of(heap / SHARE_OF_TAPES, Clock.systemUTC());
+        var signals = new Signals(
+                new SpanSinks(database == null ? List.of(store) : List.of(store, database)),
+                points -> {
+                    metrics.take(points);
+                    tapes.points().take(points);
+                },
+                lines -> {
+                    logs.take(lines);
+                    tapes.lines().take(lines);
+                });
         var room = new BodyRoom();
         var receiver = new OtlpReceiver(signals, room);
         var guests = Doorkeeper.ofOwnTypes(settings.openness(), Rooms.openTo("/v1"));
-        var shown = new Api(store, database, metrics, logs, signals::counts, this::workerStates);
+        var shown = new Api(store, database, metrics, logs, tapes, signals::counts, this::workerStates);
         try {
             otlp = open(
                     Settings.OTLP_HTTP_PORT,

@@ -14,6 +14,7 @@ import dev.tailback.lab.scenario.Scenario;
 import dev.tailback.lab.scenario.ScenarioFiles;
 import dev.tailback.lab.scenario.evidence.Facts;
 import dev.tailback.lab.scenario.evidence.RunFolder;
+import dev.tailback.lab.scenario.evidence.Taping;
 import dev.tailback.lab.scenario.prediction.Forecast;
 import dev.tailback.lab.scenario.prediction.Prediction;
 import dev.tailback.lab.scenario.prediction.PredictionLines;
@@ -25,7 +26,7 @@ import dev.tailback.lab.scenario.run.Venue;
 import dev.tailback.lab.scenario.verdict.VerdictLines;
 import dev.tailback.lab.shoppers.Fact;
 import dev.tailback.lab.spans.KeptSpans;
-import dev.tailback.lab.spans.OtlpFile;
+import dev.tailback.lab.spans.SampledSpans;
 import dev.tailback.lab.spans.SpanFilter;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Table;
@@ -58,7 +59,7 @@ import picocli.CommandLine.Parameters;
                         + " lists the scenarios. Ends with 0 if every expectation held, 1 if one did not, 3 if the machine"
                         + " changed meanwhile, so that nothing is proven.")
 final class RunCommand implements Callable<Integer> {
-    private static final int MOST_SPANS = 20_000;
+    private static final long MOST_BYTES_OF_SPANS = 200L << 20;
 
     @Mixin
     private final HomeOption homeOption = new HomeOption();
@@ -107,19 +108,27 @@ final class RunCommand implements Callable<Integer> {
                     .orElse(wished);
             terminal.line("");
             terminal.line(scenario.name() + ": " + scenario.about());
-            RunReport run = new ScenarioRun(
-                            venue,
-                            scenario,
-                            plan,
-                            calibration,
-                            prediction(scenario, plan, calibration, terminal),
-                            terminal)
-                    .run();
-            if (calibration.isPresent() && run.verdict().pace() != null) {
-                calibration.get().after(run.verdict().pace()).remember(home);
+            try (Taping taping = Taping.begin(home, web, lab.ports())) {
+                RunReport run = new ScenarioRun(
+                                venue,
+                                scenario,
+                                plan,
+                                calibration,
+                                prediction(scenario, plan, calibration, terminal),
+                                terminal)
+                        .run();
+                if (calibration.isPresent() && run.verdict().pace() != null) {
+                    calibration.get().after(run.verdict().pace()).remember(home);
+                }
+                conclude(
+                        home,
+                        run,
+                        Facts.of(run, calibration.orElse(null)),
+                        new KeptSpans(web, lab.ports()),
+                        taping,
+                        terminal);
+                return run.verdict().outcome().exitCode();
             }
-            conclude(home, run, Facts.of(run, calibration.orElse(null)), new KeptSpans(web, lab.ports()), terminal);
-            return run.verdict().outcome().exitCode();
         }
     }
 
@@ -195,7 +204,8 @@ final class RunCommand implements Callable<Integer> {
                 .orElseThrow(() -> new Refusal("postgres does not run; ./tailback up starts what is missing"));
     }
 
-    private void conclude(Home home, RunReport run, Facts facts, KeptSpans spans, Terminal terminal)
+    private void conclude(
+            Home home, RunReport run, Facts facts, KeptSpans spans, Taping taping, Terminal terminal)
             throws IOException, InterruptedException {
         RunFolder folder = RunFolder.of(home, run.scenario().name(), run.startedAt());
         folder.write(run, facts);
@@ -218,7 +228,7 @@ final class RunCommand implements Callable<Integer> {
                             .formatted(turnedAway));
         }
         terminal.line("");
-        terminal.line("Kept in %s, with %s".formatted(folder.path(), keep(spans, run, folder)));
+        terminal.line("Kept in %s, with %s and %s".formatted(folder.path(), taping.into(folder), keep(spans, run, folder)));
         terminal.line("The shop runs on; ./tailback down ends it.");
         if (json != null) {
             Files.writeString(json, Json.pretty(facts) + "\n");
@@ -229,15 +239,16 @@ final class RunCommand implements Callable<Integer> {
         return new Drift(calibration.millionsPerSecond(), run.verdict().drift().before());
     }
 
-    /** The latest of them: a run of minutes has more spans than anybody looks at. */
     private static String keep(KeptSpans spans, RunReport run, RunFolder folder)
             throws IOException, InterruptedException {
         SpanFilter meanwhile = new SpanFilter(
                 null, null, null, null, null, null, Map.of(), Duration.between(run.startedAt(), Instant.now()));
         try {
-            int kept = new OtlpFile(folder.spans()).write(spans, meanwhile, MOST_SPANS);
+            SampledSpans.Written kept = new SampledSpans(spans, MOST_BYTES_OF_SPANS).write(folder.spans(), meanwhile);
             // A day of runs fills the store.
-            return kept > 0 ? kept + " spans." : "no spans: none was kept meanwhile; ./tailback spans report says why.";
+            return kept.spans() > 0
+                    ? kept.sentence() + "."
+                    : "no spans: none was kept meanwhile; ./tailback spans report says why.";
         } catch (WebFailure away) {
             Files.deleteIfExists(folder.spans());
             return "no spans: " + away.getMessage();

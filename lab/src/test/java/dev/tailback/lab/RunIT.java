@@ -78,7 +78,8 @@ class RunIT {
         assertThat(facts.path("deeds")).hasSize(2);
         assertThat(evidence())
                 .contains(
-                        "run.json", "metrics.csv", "timeline.jsonl", "audit.json", "scenario.yaml", "spans.otlp.jsonl");
+                        "run.json", "metrics.csv", "timeline.jsonl", "audit.json", "scenario.yaml",
+                        "spans.otlp.jsonl.gz", "metrics.otlp.jsonl.gz", "logs.otlp.jsonl.gz");
         assertThat(lab.standingFaults()).isEmpty();
         assertThat(clockMode()).isEqualTo("off");
     }

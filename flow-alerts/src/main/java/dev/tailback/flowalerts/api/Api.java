@@ -13,6 +13,7 @@ import dev.tailback.flowalerts.spans.SpanCounts;
 import dev.tailback.flowalerts.spans.SpanStore;
 import dev.tailback.flowalerts.store.StoreCounts;
 import dev.tailback.flowalerts.store.TraceSpans;
+import dev.tailback.flowalerts.tape.Tapes;
 import dev.tailback.flowalerts.workers.WorkerState;
 import java.time.Clock;
 import java.util.HashMap;
@@ -38,12 +39,14 @@ public final class Api implements Door {
     private final SpansApi spansApi;
     private final MetricsApi metricsApi;
     private final LogsApi logsApi;
+    private final TapesApi tapesApi;
 
     public Api(
             SpanStore spans,
             @Nullable TraceSpans database,
             LatestMetrics metrics,
             RecentLogs logs,
+            Tapes tapes,
             Supplier<OtlpCounts> otlp,
             Supplier<List<WorkerState>> workers) {
         this.spans = spans;
@@ -56,6 +59,7 @@ public final class Api implements Door {
         this.spansApi = new SpansApi(database, Clock.systemUTC());
         this.metricsApi = new MetricsApi(metrics);
         this.logsApi = new LogsApi(logs);
+        this.tapesApi = new TapesApi(tapes);
     }
 
     @Override
@@ -97,12 +101,14 @@ public final class Api implements Door {
             case "/api/spans/report" -> spansApi.report(query);
             case "/api/metrics" -> metricsApi.list(query);
             case "/api/logs" -> logsApi.list(query);
+            case "/api/tape/metrics" -> tapesApi.points(query);
+            case "/api/tape/logs" -> tapesApi.lines(query);
             default ->
                 throw Problem.notFound(
                         "path",
                         path,
                         "/health, /api/traces, /api/traces/{trace_id}, /api/spans, /api/spans/report, /api/metrics,"
-                                + " /api/logs");
+                                + " /api/logs, /api/tape/metrics, /api/tape/logs");
         };
     }
 

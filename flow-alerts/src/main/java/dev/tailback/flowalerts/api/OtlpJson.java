@@ -37,11 +37,11 @@ final class OtlpJson {
         return Map.of("resourceSpans", resources);
     }
 
-    private static Map<String, Object> resource(Resource resource) {
+    static Map<String, Object> resource(Resource resource) {
         return Map.of("attributes", attributes(resource.attributes()));
     }
 
-    private static Map<String, Object> scope(Scope scope) {
+    static Map<String, Object> scope(Scope scope) {
         return Map.of("name", scope.name(), "version", scope.version());
     }
 
@@ -95,7 +95,7 @@ final class OtlpJson {
         return Map.of("traceId", link.traceId().toString(), "spanId", HEX.toHexDigits(link.spanId()));
     }
 
-    private static List<Map<String, Object>> attributes(Attributes attributes) {
+    static List<Map<String, Object>> attributes(Attributes attributes) {
         return keyValues(attributes.asMap());
     }
 
@@ -105,7 +105,7 @@ final class OtlpJson {
                 .toList();
     }
 
-    private static Map<String, Object> value(Object value) {
+    static Map<String, Object> value(Object value) {
         return switch (value) {
             case Boolean flag -> Map.of("boolValue", flag);
             case Long whole -> Map.of("intValue", String.valueOf(whole));

@@ -30,7 +30,7 @@ public record LogLine(
     private static final int OWN_BYTES = 150;
 
     /** About what it takes of the heap; resource and scope are shared and not counted. */
-    int bytes() {
+    public int bytes() {
         return OWN_BYTES + 2 * eventName.length() + Attributes.bytesOf(body) + attributes.bytes();
     }
 }

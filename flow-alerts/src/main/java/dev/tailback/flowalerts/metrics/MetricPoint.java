@@ -21,7 +21,7 @@ public record MetricPoint(
     }
 
     /** About what it takes of the heap, the entry of its series included; of what is shared, a share. */
-    int bytes() {
+    public int bytes() {
         return OWN_BYTES + attributes.bytes() + value.bytes();
     }
 

@@ -1,18 +1,20 @@
 package dev.tailback.flowalerts.otlp;
 
 import com.google.protobuf.Message;
-import dev.tailback.flowalerts.logs.RecentLogs;
+import dev.tailback.flowalerts.logs.LogLine;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** The lines that came last are kept. */
+/** Lines go to whoever wants them. */
 final class Logs extends Signal {
-    private final RecentLogs recent;
+    private final Consumer<List<LogLine>> sink;
 
-    Logs(RecentLogs recent, Shared shared) {
+    Logs(Consumer<List<LogLine>> sink, Shared shared) {
         super(shared);
-        this.recent = recent;
+        this.sink = sink;
     }
 
     @Override
@@ -23,7 +25,7 @@ final class Logs extends Signal {
     @Override
     Message take(Message request) {
         var decoded = LogDecoder.decode((ExportLogsServiceRequest) request, shared);
-        recent.take(decoded.items());
+        sink.accept(decoded.items());
         count(decoded);
         var response = ExportLogsServiceResponse.newBuilder();
         if (!decoded.isWhole()) {

@@ -1,18 +1,20 @@
 package dev.tailback.flowalerts.otlp;
 
 import com.google.protobuf.Message;
-import dev.tailback.flowalerts.metrics.LatestMetrics;
+import dev.tailback.flowalerts.metrics.MetricPoint;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** Of every series the latest point is kept. */
+/** Points go to whoever wants them. */
 final class Metrics extends Signal {
-    private final LatestMetrics latest;
+    private final Consumer<List<MetricPoint>> sink;
 
-    Metrics(LatestMetrics latest, Shared shared) {
+    Metrics(Consumer<List<MetricPoint>> sink, Shared shared) {
         super(shared);
-        this.latest = latest;
+        this.sink = sink;
     }
 
     @Override
@@ -23,7 +25,7 @@ final class Metrics extends Signal {
     @Override
     Message take(Message request) {
         var decoded = MetricDecoder.decode((ExportMetricsServiceRequest) request, shared);
-        latest.take(decoded.items());
+        sink.accept(decoded.items());
         count(decoded);
         var response = ExportMetricsServiceResponse.newBuilder();
         if (!decoded.isWhole()) {

@@ -1,9 +1,11 @@
 package dev.tailback.flowalerts.otlp;
 
-import dev.tailback.flowalerts.logs.RecentLogs;
-import dev.tailback.flowalerts.metrics.LatestMetrics;
+import dev.tailback.flowalerts.logs.LogLine;
+import dev.tailback.flowalerts.metrics.MetricPoint;
 import dev.tailback.flowalerts.spans.SpanSink;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /** All that is taken, and what was made of it, for every way in. */
 public final class Signals {
@@ -14,11 +16,11 @@ public final class Signals {
     private final LongAdder tooLarge = new LongAdder();
     private final LongAdder turnedAway = new LongAdder();
 
-    public Signals(SpanSink spans, LatestMetrics latestMetrics, RecentLogs recentLogs) {
+    public Signals(SpanSink spans, Consumer<List<MetricPoint>> points, Consumer<List<LogLine>> lines) {
         var shared = new Shared();
         this.traces = new Traces(spans, shared);
-        this.metrics = new Metrics(latestMetrics, shared);
-        this.logs = new Logs(recentLogs, shared);
+        this.metrics = new Metrics(points, shared);
+        this.logs = new Logs(lines, shared);
     }
 
     public Signal traces() {

@@ -67,7 +67,7 @@ class SpansTopicIT {
     @Test
     void takesWhatACollectorWroteAndWaitsWhereTheSinkIsFull() throws Exception {
         var first = write(spans("before", "first"), "no request".getBytes(StandardCharsets.UTF_8), spans("second"));
-        var signals = new Signals(sink(), new LatestMetrics(1, 1), new RecentLogs(1, 1));
+        var signals = new Signals(sink(), new LatestMetrics(1, 1)::take, new RecentLogs(1, 1)::take);
         try (var topic = SpansTopic.read(broker, signals)) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(taken).containsExactly("before", "first", "second"));
@@ -109,7 +109,7 @@ class SpansTopicIT {
                         .build()
                         .toByteArray(),
                 spans("behind"));
-        var signals = new Signals(sink(), new LatestMetrics(1, 1), new RecentLogs(1, 1));
+        var signals = new Signals(sink(), new LatestMetrics(1, 1)::take, new RecentLogs(1, 1)::take);
         try (var topic = SpansTopic.read(broker, signals)) {
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken).contains("before", "behind"));
             awaitCommitted(first + 5);

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 public final class KeptSpans {
     // The database gives up after 15 s.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int PAGE = 500;
+    /** A page is held as a tree, in a heap of 96 MB. */
+    static final int PAGE = 500;
 
     private final Web web;
     private final String flowAlerts;

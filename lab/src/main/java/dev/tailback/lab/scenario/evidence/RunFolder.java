@@ -100,10 +100,18 @@ public record RunFolder(Path path) {
     }
 
     public Path spans() {
-        return path.resolve("spans.otlp.jsonl");
+        return path.resolve("spans.otlp.jsonl.gz");
     }
 
-    /** All but the spans, which the span store has. The facts last: a folder that has them is whole. */
+    public Path points() {
+        return path.resolve("metrics.otlp.jsonl.gz");
+    }
+
+    public Path lines() {
+        return path.resolve("logs.otlp.jsonl.gz");
+    }
+
+    /** All but what flow-alerts has: spans, metric points and log lines. The facts last: a folder that has them is whole. */
     public void write(RunReport run, Facts facts) throws IOException {
         Files.writeString(scenario(), run.scenario().source());
         Files.writeString(path.resolve("audit.json"), Json.pretty(run.audit()) + "\n");
