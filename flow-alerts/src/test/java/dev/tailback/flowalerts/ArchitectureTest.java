@@ -140,4 +140,42 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule theLanguageKnowsNothingButRules = classes()
+            .that()
+            .resideInAPackage("..rules.language..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "..rules.core..",
+                    "..rules.issues..",
+                    "..rules.yaml..",
+                    "..rules.language..");
+
+    @ArchTest
+    static final ArchRule yamlIsReadInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("..rules.yaml..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.snakeyaml..");
+
+    @ArchTest
+    static final ArchRule onlyCommandsKnowTheCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage("..rules.tools..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule nothingButTheStartKnowsCommands = noClasses()
+            .that()
+            .resideOutsideOfPackages("..rules.tools..", "dev.tailback.flowalerts")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..rules.tools..");
 }

@@ -58,7 +58,10 @@ public enum Code {
     KEY_OF_ONE_SPAN(502, WARNING, "key that every span has to itself"),
 
     WRONG_TEMPLATE(601, ERROR, "template that cannot be read"),
-    UNKNOWN_IN_TEMPLATE(602, ERROR, "template of something that the rule does not have");
+    UNKNOWN_IN_TEMPLATE(602, ERROR, "template of something that the rule does not have"),
+
+    WRONG_SIGNAL(701, ERROR, "signal that cannot be"),
+    UNKNOWN_RULE(702, ERROR, "rule that is not there");
 
     private final String number;
     private final Severity severity;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tailback.flowalerts.rules.Page;
 import dev.tailback.flowalerts.rules.issues.Code;
 import dev.tailback.flowalerts.rules.issues.Issue;
+import dev.tailback.flowalerts.rules.testing.TestFileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,11 @@ class CodesPageTest {
         } else {
             Files.writeString(file, example.text(), UTF_8);
         }
-        return RuleFiles.read(file).issues();
+        return example.text().startsWith("tests:") ? issuesOfTest(example.text()) : RuleFiles.read(file).issues();
+    }
+
+    private List<Issue> issuesOfTest(String text) throws IOException {
+        Files.writeString(folder.resolve("rules.yaml"), "rule: slow-queries\nstages: [{span: db.slow_query == true}]\n");
+        return TestFileReader.read(Files.writeString(folder.resolve("rules.test.yaml"), text)).issues();
     }
 }

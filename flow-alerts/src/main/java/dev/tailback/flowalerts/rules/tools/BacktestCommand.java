@@ -1,0 +1,171 @@
+package dev.tailback.flowalerts.rules.tools;
+
+import dev.tailback.flowalerts.rules.core.model.Rule;
+import dev.tailback.flowalerts.rules.core.verdict.Verdict;
+import dev.tailback.flowalerts.rules.play.ExplanationText;
+import dev.tailback.flowalerts.rules.play.Play;
+import dev.tailback.flowalerts.rules.recordings.Recording;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "backtest",
+        description = "Plays a recording to rules: what fires and when, and how near the others came.")
+final class BacktestCommand implements Callable<Integer> {
+    /** By the recording's time, between two looks at how near rules are. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+    private static final int NEAR_MISSES = 3;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    @Mixin
+    private final Source source = new Source();
+
+    @Option(names = "--must-fire", paramLabel = "RULE", description = "Fails if it does not fire; may be given again.")
+    private List<String> mustFire = new ArrayList<>();
+
+    @Option(names = "--silent", description = "Fails if any rule fires that no --must-fire names.")
+    private boolean silent;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Writes the results as JUnit XML, a case for each rule.")
+    private @Nullable Path junit;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var out = Commands.line(spec).getOut();
+        var rules = source.readRules(Commands.line(spec).getErr());
+        for (var name : mustFire) {
+            if (rules.stream().noneMatch(rule -> rule.name().equals(name))) {
+                throw new Refusal("--must-fire is '%s'; allowed: %s"
+                        .formatted(name, rules.stream().map(Rule::name).toList()));
+            }
+        }
+        var recording = source.readRecording();
+        var began = System.nanoTime();
+        var play = play(rules, recording);
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        reportRecording(recording, play, took, out);
+        var cases = new ArrayList<JunitXml.Case>();
+        for (var rule : rules) {
+            var output = lines(rule, play);
+            var failures = failures(rule, play);
+            out.println(rule.name());
+            output.forEach(line -> out.println("  " + line));
+            failures.forEach(failure -> out.println("  FAILED: " + failure));
+            cases.add(new JunitXml.Case(rule.name(), took.dividedBy(rules.size()), failures, output));
+        }
+        out.flush();
+        var suite = new JunitXml.Suite("backtest", cases);
+        if (junit != null) {
+            JunitXml.write(junit, List.of(suite));
+        }
+        return suite.failed() > 0 ? Exit.FAILED : Exit.GOOD;
+    }
+
+    private Play play(List<Rule> rules, Recording recording) {
+        var play = new Play(rules, source.outOfOrder(), BETWEEN_LOOKS);
+        for (var signal : recording.inOrder()) {
+            play.take(signal, signal.timeNanos());
+        }
+        play.end();
+        return play;
+    }
+
+    private static void reportRecording(Recording recording, Play play, Duration took, PrintWriter out) {
+        var signals = recording.inOrder();
+        out.println("Played %s, %s and %s".formatted(
+                Commands.counted(recording.spans(), "span"),
+                Commands.counted(recording.points(), "metric point"),
+                Commands.counted(recording.lines(), "log line")));
+        if (!signals.isEmpty()) {
+            var first = signals.getFirst().timeNanos();
+            var last = signals.getLast().timeNanos();
+            out.println(String.format(
+                    Locale.ROOT,
+                    "  from %s to %s, in %.1f s: %.0f times as fast as it was",
+                    ExplanationText.time(first),
+                    ExplanationText.time(last),
+                    took.toNanos() / NANOS_PER_SECOND,
+                    (double) (last - first) / Math.max(1, took.toNanos())));
+        }
+        if (recording.rejected() > 0) {
+            out.println("  %d more could be made nothing of".formatted(recording.rejected()));
+        }
+        var counts = play.counts();
+        out.println("  %d were asked for by some rule, %d of them without its key, %d came again".formatted(
+                counts.matched(), counts.keyless(), counts.duplicates()));
+        out.println();
+    }
+
+    private List<String> failures(Rule rule, Play play) {
+        var fired = fired(rule, play).size();
+        if (fired == 0 && mustFire.contains(rule.name())) {
+            return List.of(rule.name() + " is to fire, and did not");
+        }
+        return fired > 0 && silent && !mustFire.contains(rule.name())
+                ? List.of("%s is to be silent, and fired %d times".formatted(rule.name(), fired))
+                : List.of();
+    }
+
+    private static List<Verdict.Fired> fired(Rule rule, Play play) {
+        return play.verdicts().stream()
+                .filter(Verdict.Fired.class::isInstance)
+                .map(Verdict.Fired.class::cast)
+                .filter(alert -> alert.rule().equals(rule.name()))
+                .toList();
+    }
+
+    private static List<String> lines(Rule rule, Play play) {
+        var lines = new ArrayList<String>();
+        var ends = ends(play);
+        for (var alert : fired(rule, play)) {
+            var end = ends.get(alert.incident());
+            lines.add("FIRED for '%s' at %s%s".formatted(
+                    alert.key(),
+                    ExplanationText.time(alert.startNanos()),
+                    end == null
+                            ? ", and goes on"
+                            : ", until %s (%s)".formatted(
+                                    ExplanationText.time(end.timeNanos()),
+                                    end.ending().name().toLowerCase(Locale.ROOT))));
+            EvidenceText.lines(alert.evidence()).forEach(line -> lines.add("  " + line));
+        }
+        if (lines.isEmpty()) {
+            lines.add("did not fire");
+        }
+        play.closest().of(rule.name()).stream()
+                .filter(explanation -> fired(rule, play).stream().noneMatch(alert -> alert.key().equals(explanation.key())))
+                .limit(NEAR_MISSES)
+                .forEach(near -> {
+                    lines.add("nearest for '%s' at %s".formatted(near.key(), ExplanationText.time(near.atNanos())));
+                    lines.addAll(ExplanationText.lines(near));
+                });
+        return lines;
+    }
+
+    private static Map<String, Verdict.Resolved> ends(Play play) {
+        var ends = new HashMap<String, Verdict.Resolved>();
+        play.verdicts().forEach(verdict -> {
+            if (verdict instanceof Verdict.Resolved end) {
+                ends.put(end.incident(), end);
+            }
+        });
+        return ends;
+    }
+}
