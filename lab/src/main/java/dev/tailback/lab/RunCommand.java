@@ -204,8 +204,7 @@ final class RunCommand implements Callable<Integer> {
                 .orElseThrow(() -> new Refusal("postgres does not run; ./tailback up starts what is missing"));
     }
 
-    private void conclude(
-            Home home, RunReport run, Facts facts, KeptSpans spans, Taping taping, Terminal terminal)
+    private void conclude(Home home, RunReport run, Facts facts, KeptSpans spans, Taping taping, Terminal terminal)
             throws IOException, InterruptedException {
         RunFolder folder = RunFolder.of(home, run.scenario().name(), run.startedAt());
         folder.write(run, facts);
@@ -228,7 +227,8 @@ final class RunCommand implements Callable<Integer> {
                             .formatted(turnedAway));
         }
         terminal.line("");
-        terminal.line("Kept in %s, with %s and %s".formatted(folder.path(), taping.into(folder), keep(spans, run, folder)));
+        terminal.line(
+                "Kept in %s, with %s and %s".formatted(folder.path(), taping.into(folder), keep(spans, run, folder)));
         terminal.line("The shop runs on; ./tailback down ends it.");
         if (json != null) {
             Files.writeString(json, Json.pretty(facts) + "\n");

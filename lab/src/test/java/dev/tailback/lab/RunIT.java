@@ -78,8 +78,14 @@ class RunIT {
         assertThat(facts.path("deeds")).hasSize(2);
         assertThat(evidence())
                 .contains(
-                        "run.json", "metrics.csv", "timeline.jsonl", "audit.json", "scenario.yaml",
-                        "spans.otlp.jsonl.gz", "metrics.otlp.jsonl.gz", "logs.otlp.jsonl.gz");
+                        "run.json",
+                        "metrics.csv",
+                        "timeline.jsonl",
+                        "audit.json",
+                        "scenario.yaml",
+                        "spans.otlp.jsonl.gz",
+                        "metrics.otlp.jsonl.gz",
+                        "logs.otlp.jsonl.gz");
         assertThat(lab.standingFaults()).isEmpty();
         assertThat(clockMode()).isEqualTo("off");
     }

@@ -24,7 +24,8 @@ final class OtlpLogsJson {
                     var scopes = new ArrayList<Map<String, Object>>();
                     byScope.forEach((scope, ofScope) -> scopes.add(Map.of(
                             "scope", OtlpJson.scope(scope),
-                            "logRecords", ofScope.stream().map(OtlpLogsJson::line).toList())));
+                            "logRecords",
+                                    ofScope.stream().map(OtlpLogsJson::line).toList())));
                     resources.add(Map.of("resource", OtlpJson.resource(resource), "scopeLogs", scopes));
                 });
         return Map.of("resourceLogs", resources);

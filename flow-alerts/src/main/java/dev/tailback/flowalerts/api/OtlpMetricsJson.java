@@ -29,7 +29,10 @@ final class OtlpMetricsJson {
                     var scopes = new ArrayList<Map<String, Object>>();
                     byScope.forEach((scope, ofScope) -> scopes.add(Map.of(
                             "scope", OtlpJson.scope(scope),
-                            "metrics", ofScope.stream().map(OtlpMetricsJson::metric).toList())));
+                            "metrics",
+                                    ofScope.stream()
+                                            .map(OtlpMetricsJson::metric)
+                                            .toList())));
                     resources.add(Map.of("resource", OtlpJson.resource(resource), "scopeMetrics", scopes));
                 });
         return Map.of("resourceMetrics", resources);
@@ -44,7 +47,8 @@ final class OtlpMetricsJson {
             case SUM ->
                 json.put("sum", Map.of("aggregationTemporality", CUMULATIVE, "dataPoints", List.of(point(point))));
             case HISTOGRAM, EXPONENTIAL_HISTOGRAM, SUMMARY ->
-                json.put("histogram", Map.of("aggregationTemporality", CUMULATIVE, "dataPoints", List.of(point(point))));
+                json.put(
+                        "histogram", Map.of("aggregationTemporality", CUMULATIVE, "dataPoints", List.of(point(point))));
         }
         return json;
     }
@@ -76,11 +80,15 @@ final class OtlpMetricsJson {
             json.put("max", number(distribution.max()));
         }
         json.put("explicitBounds", distribution.bounds());
-        json.put("bucketCounts", distribution.counts().stream().map(String::valueOf).toList());
+        json.put(
+                "bucketCounts",
+                distribution.counts().stream().map(String::valueOf).toList());
     }
 
     /** What is no number is a text in protobuf's JSON. */
     private static Object number(double number) {
-        return Double.isFinite(number) ? (Object) number : Double.isNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
+        return Double.isFinite(number)
+                ? (Object) number
+                : Double.isNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
     }
 }

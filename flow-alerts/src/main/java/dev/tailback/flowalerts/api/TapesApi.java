@@ -1,8 +1,6 @@
 package dev.tailback.flowalerts.api;
 
 import dev.tailback.flowalerts.http.Answer;
-import dev.tailback.flowalerts.logs.LogLine;
-import dev.tailback.flowalerts.metrics.MetricPoint;
 import dev.tailback.flowalerts.tape.Tape;
 import dev.tailback.flowalerts.tape.Tapes;
 import java.util.List;

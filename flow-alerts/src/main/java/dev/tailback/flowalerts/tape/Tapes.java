@@ -8,7 +8,6 @@ import java.time.Clock;
 public record Tapes(Tape<MetricPoint> points, Tape<LogLine> lines) {
     /** @param maxBytes of each */
     public static Tapes of(long maxBytes, Clock clock) {
-        return new Tapes(
-                new Tape<>(maxBytes, MetricPoint::bytes, clock), new Tape<>(maxBytes, LogLine::bytes, clock));
+        return new Tapes(new Tape<>(maxBytes, MetricPoint::bytes, clock), new Tape<>(maxBytes, LogLine::bytes, clock));
     }
 }

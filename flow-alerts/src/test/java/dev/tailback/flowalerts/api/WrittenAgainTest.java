@@ -31,7 +31,14 @@ class WrittenAgainTest {
 
     private static MetricPoint point(MetricKind kind, MetricValue value) {
         return new MetricPoint(
-                RESOURCE, SCOPE, "queue.size", "1", kind, Attributes.of(Map.of("pool", "primary")), 1_700_000_000_123_456_789L, value);
+                RESOURCE,
+                SCOPE,
+                "queue.size",
+                "1",
+                kind,
+                Attributes.of(Map.of("pool", "primary")),
+                1_700_000_000_123_456_789L,
+                value);
     }
 
     @Test
@@ -50,7 +57,16 @@ class WrittenAgainTest {
     void logLines() {
         var lines = List.of(
                 new LogLine(
-                        RESOURCE, SCOPE, 5, 17, "ERROR", "demo", "no \"connection\"", Attributes.NONE, new TraceId(1, 2), 3),
+                        RESOURCE,
+                        SCOPE,
+                        5,
+                        17,
+                        "ERROR",
+                        "demo",
+                        "no \"connection\"",
+                        Attributes.NONE,
+                        new TraceId(1, 2),
+                        3),
                 new LogLine(RESOURCE, SCOPE, 6, 9, "INFO", "", "well", Attributes.of(Map.of("a", true)), null, 0));
 
         assertThat(read(OtlpLogsJson.request(lines)).lines()).isEqualTo(lines);

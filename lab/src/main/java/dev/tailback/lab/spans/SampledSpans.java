@@ -32,7 +32,8 @@ public final class SampledSpans {
         public String sentence() {
             return oneTraceOf == 1
                     ? spans + " spans"
-                    : "%d spans: one trace of %d, since all would have taken too much of the disk".formatted(spans, oneTraceOf);
+                    : "%d spans: one trace of %d, since all would have taken too much of the disk"
+                            .formatted(spans, oneTraceOf);
         }
     }
 
@@ -46,9 +47,11 @@ public final class SampledSpans {
     }
 
     /** Whether it fitted. */
-    private boolean writeAll(Path file, SpanFilter filter, TraceSample sample) throws IOException, InterruptedException {
+    private boolean writeAll(Path file, SpanFilter filter, TraceSample sample)
+            throws IOException, InterruptedException {
         try (Counted counted = new Counted(Files.newOutputStream(file));
-                BufferedWriter lines = new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(counted), UTF_8))) {
+                BufferedWriter lines =
+                        new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(counted), UTF_8))) {
             String next = null;
             do {
                 KeptSpans.OtlpPage page = kept.otlp(filter, KeptSpans.PAGE, next);

@@ -42,14 +42,14 @@ class TraceSampleTest {
                 .filter(id -> !sample.keeps(id))
                 .findFirst()
                 .orElseThrow();
-        JsonNode request = Json.tree(
-                """
+        JsonNode request = Json.tree("""
                 {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%s","name":"a"},{"traceId":"%s","name":"b"},{"traceId":"%s","name":"c"}]}]}]}
-                """
-                        .formatted(kept, left, kept));
+                """.formatted(kept, left, kept));
 
         assertThat(sample.reduce(request)).isTrue();
-        assertThat(request.at("/resourceSpans/0/scopeSpans/0/spans")).extracting(span -> span.path("name").asString()).containsExactly("a", "c");
+        assertThat(request.at("/resourceSpans/0/scopeSpans/0/spans"))
+                .extracting(span -> span.path("name").asString())
+                .containsExactly("a", "c");
         assertThat(sample.spans()).isEqualTo(2);
     }
 }

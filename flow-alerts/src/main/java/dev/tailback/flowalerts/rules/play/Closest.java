@@ -14,15 +14,15 @@ import java.util.Set;
 
 /** Of each rule and key the explanation of the moment at which it was nearest to firing, and what was ever seen. */
 public final class Closest {
-    private static final Comparator<Explanation> NEARNESS = Comparator.<Explanation>comparingLong(
-                    one -> one.stages().stream().filter(Explanation.Stage::reached).count())
-            .thenComparingLong(one -> one.limits().stream().filter(Reading::breached).count())
+    private static final Comparator<Explanation> NEARNESS = Comparator.<Explanation>comparingLong(one ->
+                    one.stages().stream().filter(Explanation.Stage::reached).count())
+            .thenComparingLong(
+                    one -> one.limits().stream().filter(Reading::breached).count())
             .thenComparingLong(one -> lacking(one).map(Explanation.Stage::seen).orElse(0))
             .thenComparingLong(one ->
                     one.limits().stream().mapToLong(Reading::signals).max().orElse(0))
-            .thenComparingLong(one -> one.stages().stream()
-                    .mapToLong(Explanation.Stage::matched)
-                    .sum());
+            .thenComparingLong(one ->
+                    one.stages().stream().mapToLong(Explanation.Stage::matched).sum());
 
     private record Of(String rule, Key key) {}
 
@@ -41,13 +41,15 @@ public final class Closest {
     }
 
     void look(Explanation now) {
-        closest.merge(new Of(now.rule(), now.key()), now, (one, other) -> NEARNESS.compare(one, other) >= 0 ? one : other);
+        closest.merge(
+                new Of(now.rule(), now.key()), now, (one, other) -> NEARNESS.compare(one, other) >= 0 ? one : other);
         now.stages().stream()
                 .filter(Explanation.Stage::reached)
                 .forEach(stage -> reached.add(new Part(now.rule(), stage.id())));
         lacking(now).ifPresent(stage -> waitedFor.add(new Part(now.rule(), stage.id())));
         for (var reading : now.limits()) {
-            states.computeIfAbsent(new Part(now.rule(), reading.limit().id()), part -> EnumSet.noneOf(Reading.State.class))
+            states.computeIfAbsent(
+                            new Part(now.rule(), reading.limit().id()), part -> EnumSet.noneOf(Reading.State.class))
                     .add(reading.state());
         }
     }
@@ -73,6 +75,7 @@ public final class Closest {
     }
 
     public boolean wasSeen(String rule, String limit, Reading.State state) {
-        return states.getOrDefault(new Part(rule, limit), EnumSet.noneOf(Reading.State.class)).contains(state);
+        return states.getOrDefault(new Part(rule, limit), EnumSet.noneOf(Reading.State.class))
+                .contains(state);
     }
 }

@@ -27,7 +27,9 @@ public final class ExplanationText {
             if (stage.wanted() > 0 && !stage.reached() && miss != null) {
                 lines.add("    nearest: %s at %s: %s, and it is %s"
                         .formatted(
-                                miss.signal().name().isEmpty() ? "a signal" : "'" + miss.signal().name() + "'",
+                                miss.signal().name().isEmpty()
+                                        ? "a signal"
+                                        : "'" + miss.signal().name() + "'",
                                 time(miss.signal().timeNanos()),
                                 ConditionText.of(miss.signal().kind(), miss.check()),
                                 miss.actual() == null ? "absent" : shown(miss.actual())));
@@ -95,6 +97,9 @@ public final class ExplanationText {
 
     /** To the millisecond. */
     public static String time(long nanos) {
-        return Instant.EPOCH.plus(Duration.ofNanos(nanos)).truncatedTo(ChronoUnit.MILLIS).toString();
+        return Instant.EPOCH
+                .plus(Duration.ofNanos(nanos))
+                .truncatedTo(ChronoUnit.MILLIS)
+                .toString();
     }
 }

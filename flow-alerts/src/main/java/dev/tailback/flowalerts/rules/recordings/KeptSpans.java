@@ -38,7 +38,8 @@ public final class KeptSpans {
                 for (var request : page.path("requests")) {
                     var otherwise = new StringBuilder();
                     into.add(requests.read(request.toString(), otherwise)
-                            .orElseThrow(() -> new Unreadable(flowAlerts + " answered otherwise than it does: " + otherwise)));
+                            .orElseThrow(() ->
+                                    new Unreadable(flowAlerts + " answered otherwise than it does: " + otherwise)));
                 }
                 next = page.path("next").asStringOpt().orElse(null);
             } while (next != null);

@@ -47,7 +47,8 @@ public final class OtlpFiles {
 
     private static List<Path> recordingsIn(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".otlp.jsonl") || file.toString().endsWith(".otlp.jsonl.gz"))
+            return files.filter(file -> file.toString().endsWith(".otlp.jsonl")
+                            || file.toString().endsWith(".otlp.jsonl.gz"))
                     .sorted()
                     .toList();
         }
@@ -68,13 +69,12 @@ public final class OtlpFiles {
     private void read(String line, String place) {
         var otherwise = new StringBuilder();
         into.add(requests.read(line, otherwise)
-                .orElseThrow(() -> new Unreadable(
-                        place + ": " + otherwise + "; allowed: a request of OTLP's JSON in each line")));
+                .orElseThrow(() ->
+                        new Unreadable(place + ": " + otherwise + "; allowed: a request of OTLP's JSON in each line")));
     }
 
     /** Like {@code readLine}, which would read a file of one endless line into memory. */
-    private static @Nullable String next(BufferedReader lines, Path file, int number)
-            throws IOException {
+    private static @Nullable String next(BufferedReader lines, Path file, int number) throws IOException {
         var line = new StringBuilder();
         var c = lines.read();
         if (c < 0) {

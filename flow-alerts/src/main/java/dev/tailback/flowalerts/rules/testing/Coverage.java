@@ -31,7 +31,9 @@ public record Coverage(List<Part> parts) {
     public static Coverage of(List<Rule> rules, List<TestRun> runs) {
         var parts = new ArrayList<Part>();
         for (var rule : rules) {
-            var ofRule = runs.stream().filter(run -> run.test().rules().contains(rule)).toList();
+            var ofRule = runs.stream()
+                    .filter(run -> run.test().rules().contains(rule))
+                    .toList();
             for (var step : rule.steps()) {
                 // Of what must not come, its atoms tell.
                 if (step instanceof Step.Stage) {
@@ -41,11 +43,12 @@ public record Coverage(List<Part> parts) {
             }
             rule.until().forEach(atom -> parts.add(part(rule, "until " + atom, atom, ofRule)));
             if (rule.threshold() != null) {
-                Play.limits(rule.threshold()).forEach(limit -> parts.add(new Part(
-                        rule.name(),
-                        "threshold " + limit.id(),
-                        wasSeen(ofRule, rule, limit.id(), Reading.State.BEYOND),
-                        wasSeen(ofRule, rule, limit.id(), Reading.State.WITHIN))));
+                Play.limits(rule.threshold())
+                        .forEach(limit -> parts.add(new Part(
+                                rule.name(),
+                                "threshold " + limit.id(),
+                                wasSeen(ofRule, rule, limit.id(), Reading.State.BEYOND),
+                                wasSeen(ofRule, rule, limit.id(), Reading.State.WITHIN))));
             }
         }
         return new Coverage(parts);
@@ -112,7 +115,9 @@ public record Coverage(List<Part> parts) {
 
     /** Of what could be shown the share that was, in percent. */
     public int percent() {
-        return parts.isEmpty() ? 100 : 100 * parts.stream().mapToInt(Part::shown).sum() / (2 * parts.size());
+        return parts.isEmpty()
+                ? 100
+                : 100 * parts.stream().mapToInt(Part::shown).sum() / (2 * parts.size());
     }
 
     public List<String> gaps() {
@@ -121,7 +126,9 @@ public record Coverage(List<Part> parts) {
                 .map(part -> "%s: no test has %s: %s"
                         .formatted(
                                 part.rule(),
-                                part.shown() == 0 ? "satisfied or failed" : part.wasSatisfied() ? "failed" : "satisfied",
+                                part.shown() == 0
+                                        ? "satisfied or failed"
+                                        : part.wasSatisfied() ? "failed" : "satisfied",
                                 part.what()))
                 .toList();
     }

@@ -33,7 +33,11 @@ sealed interface Expected {
     }
 
     /** @param because null: whatever the reason */
-    record Silence(Place place, String rule, @Nullable Key key, @Nullable Because because) implements Expected {}
+    record Silence(
+            Place place,
+            String rule,
+            @Nullable Key key,
+            @Nullable Because because) implements Expected {}
 
     sealed interface Because {
         /** The first stage that was not reached; so many of its signals had come. */
@@ -46,19 +50,22 @@ sealed interface Expected {
     record Times(int least, int most) {
         @Override
         public String toString() {
-            return least == most ? String.valueOf(least) : most == Integer.MAX_VALUE ? "at least " + least : "at most " + most;
+            return least == most
+                    ? String.valueOf(least)
+                    : most == Integer.MAX_VALUE ? "at least " + least : "at most " + most;
         }
     }
 
-    /** Both ends belong to it. */
+    /** Both ends belong to it, to the millisecond: what is over after ten minutes ends a nanosecond later. */
     record Range(long fromNanos, long toNanos) {
+        private static final long MILLI = 1_000_000;
+
         boolean has(long nanos) {
-            return nanos >= fromNanos && nanos <= toNanos;
+            return nanos >= fromNanos && nanos < toNanos + MILLI;
         }
     }
 
     static boolean isOf(@Nullable Key wanted, Key key) {
         return wanted == null || wanted.equals(key);
     }
-
 }

@@ -40,10 +40,14 @@ final class ExpectedReader {
     List<Expected> read(Fields test) {
         var expected = new ArrayList<Expected>();
         for (var value : test.list("expect", MOST)) {
-            Fields.of("an expected alert", value, OF_ALERT, issues).flatMap(this::alerts).ifPresent(expected::add);
+            Fields.of("an expected alert", value, OF_ALERT, issues)
+                    .flatMap(this::alerts)
+                    .ifPresent(expected::add);
         }
         for (var value : test.list("silent", MOST)) {
-            Fields.of("an expected silence", value, OF_SILENCE, issues).flatMap(this::silence).ifPresent(expected::add);
+            Fields.of("an expected silence", value, OF_SILENCE, issues)
+                    .flatMap(this::silence)
+                    .ifPresent(expected::add);
         }
         return expected;
     }
@@ -65,13 +69,17 @@ final class ExpectedReader {
         return fields.demand(key, "database-cascade")
                 .flatMap(value -> new Reading(key, value, issues).text(LONGEST))
                 .flatMap(name -> {
-                    var rule = rules.stream().filter(one -> one.name().equals(name)).findFirst();
+                    var rule = rules.stream()
+                            .filter(one -> one.name().equals(name))
+                            .findFirst();
                     if (rule.isEmpty()) {
                         issues.add(
                                 Code.UNKNOWN_RULE,
                                 fields.placeOf(key),
                                 "there is no rule '%s' in the files that are tested; there are: %s"
-                                        .formatted(name, rules.stream().map(Rule::name).toList()),
+                                        .formatted(
+                                                name,
+                                                rules.stream().map(Rule::name).toList()),
                                 "write one of them, or name its file under rules");
                     }
                     return rule;
@@ -103,7 +111,9 @@ final class ExpectedReader {
     }
 
     private Optional<Integer> number(Fields fields, String key) {
-        return fields.reading(key).flatMap(reading -> reading.whole(0, 1_000_000)).map(Long::intValue);
+        return fields.reading(key)
+                .flatMap(reading -> reading.whole(0, 1_000_000))
+                .map(Long::intValue);
     }
 
     private Expected.@Nullable Range range(Fields fields, String key) {
@@ -135,10 +145,11 @@ final class ExpectedReader {
         var counts = new LinkedHashMap<String, Integer>();
         fields.value("evidence")
                 .flatMap(value -> Fields.of("evidence", value, stages(rule), issues))
-                .ifPresent(evidence -> evidence.mapping().fields().forEach(field -> evidence
-                        .reading(field.key())
-                        .flatMap(reading -> reading.whole(0, LONGEST))
-                        .ifPresent(count -> counts.put(field.key(), count.intValue()))));
+                .ifPresent(evidence -> evidence.mapping()
+                        .fields()
+                        .forEach(field -> evidence.reading(field.key())
+                                .flatMap(reading -> reading.whole(0, LONGEST))
+                                .ifPresent(count -> counts.put(field.key(), count.intValue()))));
         return counts;
     }
 
@@ -171,6 +182,7 @@ final class ExpectedReader {
         }
         return because.demand("lacks", "failures")
                 .flatMap(value -> new Reading("lacks", value, issues).word(stages(rule)))
-                .map(stage -> new Expected.Because.Lacks(stage, number(because, "seen").orElse(null)));
+                .map(stage -> new Expected.Because.Lacks(
+                        stage, number(because, "seen").orElse(null)));
     }
 }

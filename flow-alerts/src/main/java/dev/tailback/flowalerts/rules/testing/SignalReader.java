@@ -56,7 +56,9 @@ final class SignalReader {
                     "a signal arrives before it happens",
                     "write an arrive that is not before at");
         }
-        var repeat = fields.reading("repeat").flatMap(reading -> reading.whole(1, MOST_SIGNALS)).orElse(1L);
+        var repeat = fields.reading("repeat")
+                .flatMap(reading -> reading.whole(1, MOST_SIGNALS))
+                .orElse(1L);
         var every = duration(fields, "every", Duration.ofSeconds(1));
         if (said.isEmpty() || !isWhole(kind, fields, said.get())) {
             return List.of();
@@ -64,8 +66,7 @@ final class SignalReader {
         var arrivals = new ArrayList<Arrival>();
         for (var i = 0L; i < repeat; i++) {
             var time = at.plus(every.multipliedBy(i));
-            arrivals.add(new Arrival(
-                    signal(kind, TestTime.nanos(time), said.get()), TestTime.nanos(time.plus(delay))));
+            arrivals.add(new Arrival(signal(kind, TestTime.nanos(time), said.get()), TestTime.nanos(time.plus(delay))));
         }
         return arrivals;
     }
@@ -125,7 +126,8 @@ final class SignalReader {
                     .toList());
         }
         return new Reading(name, value, issues).scalar().map(scalar -> {
-            var text = scalar.text().substring(0, Math.min(LONGEST_TEXT, scalar.text().length()));
+            var text = scalar.text()
+                    .substring(0, Math.min(LONGEST_TEXT, scalar.text().length()));
             if (!scalar.isPlain()) {
                 return text;
             }
@@ -149,7 +151,13 @@ final class SignalReader {
                 var series = new LinkedHashMap<>(said);
                 series.remove("value");
                 yield new Signal(
-                        kind, time, series.hashCode(), TEST_TRACE, 0, String.valueOf(values.get("metric")), new MapFields(values));
+                        kind,
+                        time,
+                        series.hashCode(),
+                        TEST_TRACE,
+                        0,
+                        String.valueOf(values.get("metric")),
+                        new MapFields(values));
             }
             case LOG ->
                 new Signal(
@@ -169,7 +177,9 @@ final class SignalReader {
         values.putIfAbsent("kind", "INTERNAL");
         values.putIfAbsent("status", "UNSET");
         values.putIfAbsent("duration", 0L);
-        values.putIfAbsent("trace.id", HexFormat.of().toHexDigits(TEST_TRACE) + HexFormat.of().toHexDigits(made));
+        values.putIfAbsent(
+                "trace.id",
+                HexFormat.of().toHexDigits(TEST_TRACE) + HexFormat.of().toHexDigits(made));
         values.putIfAbsent("span.id", HexFormat.of().toHexDigits(made));
         return new Signal(
                 SignalKind.SPAN,

@@ -21,7 +21,6 @@ public record TestFile(String name, List<RuleFile> ruleFiles, List<RuleTest> tes
     }
 
     public boolean hasErrors() {
-        return issues.stream().anyMatch(Issue::isError)
-                || ruleFiles.stream().anyMatch(RuleFile::hasErrors);
+        return issues.stream().anyMatch(Issue::isError) || ruleFiles.stream().anyMatch(RuleFile::hasErrors);
     }
 }

@@ -56,7 +56,11 @@ public final class TestFileReader {
                     "look whether it is there and may be read");
         }
         if (documents.isEmpty() && issues.errors() == 0) {
-            issues.add(Code.EMPTY, Place.beginningOf(name), "there is no test in the file", "write one, or delete the file");
+            issues.add(
+                    Code.EMPTY,
+                    Place.beginningOf(name),
+                    "there is no test in the file",
+                    "write one, or delete the file");
         }
         var ruleFiles = new ArrayList<RuleFile>();
         var tests = new ArrayList<RuleTest>();
@@ -71,17 +75,22 @@ public final class TestFileReader {
     }
 
     private static List<Rule> rules(List<RuleFile> files) {
-        return files.stream().flatMap(file -> file.rules().stream()).map(RuleFile.Written::rule).toList();
+        return files.stream()
+                .flatMap(file -> file.rules().stream())
+                .map(RuleFile.Written::rule)
+                .toList();
     }
 
     private List<Path> ruleFiles(Fields fields) {
         if (!fields.has("rules")) {
-            return List.of(file.resolveSibling(
-                    String.valueOf(file.getFileName()).replaceFirst("\\.test\\.ya?ml$", ".yaml")));
+            return List.of(
+                    file.resolveSibling(String.valueOf(file.getFileName()).replaceFirst("\\.test\\.ya?ml$", ".yaml")));
         }
         var files = new ArrayList<Path>();
         for (var value : fields.list("rules", MOST_TESTS)) {
-            new Reading("a file of rules", value, issues).text(LONGEST_NAME).ifPresent(text -> files.add(file.resolveSibling(text)));
+            new Reading("a file of rules", value, issues)
+                    .text(LONGEST_NAME)
+                    .ifPresent(text -> files.add(file.resolveSibling(text)));
         }
         return files;
     }
@@ -109,10 +118,13 @@ public final class TestFileReader {
     }
 
     private Duration duration(Fields fields, String key, Duration normally) {
-        return fields.reading(key).flatMap(reading -> reading.duration(Duration.ZERO, LONGEST)).orElse(normally);
+        return fields.reading(key)
+                .flatMap(reading -> reading.duration(Duration.ZERO, LONGEST))
+                .orElse(normally);
     }
 
-    private Optional<RuleTest> test(Fields fields, List<Rule> rules, Map<String, Object> common, Duration usualOutOfOrder) {
+    private Optional<RuleTest> test(
+            Fields fields, List<Rule> rules, Map<String, Object> common, Duration usualOutOfOrder) {
         var testName = fields.demand("test", "a cascade fires once")
                 .flatMap(value -> new Reading("test", value, issues).text(LONGEST_NAME));
         var signals = new SignalReader(issues, with(fields, common));
@@ -124,7 +136,8 @@ public final class TestFileReader {
                 issues.add(
                         Code.TOO_MANY,
                         value.place(),
-                        "the test has more than %,d signals; allowed: as many as that".formatted(SignalReader.MOST_SIGNALS),
+                        "the test has more than %,d signals; allowed: as many as that"
+                                .formatted(SignalReader.MOST_SIGNALS),
                         "repeat less");
                 return Optional.empty();
             }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +78,7 @@ public record TestRun(RuleTest test, Play play, List<String> failures, Duration 
             for (var alert : fired) {
                 if (!wanted.contains(alert)) {
                     failures.add("%s: %s fired for '%s' at %s, and no expectation is of it"
-                            .formatted(
-                                    test.place(), alert.rule(), alert.key(), TestTime.text(alert.startNanos())));
+                            .formatted(test.place(), alert.rule(), alert.key(), TestTime.text(alert.startNanos())));
                 }
             }
             return failures;
@@ -88,9 +88,11 @@ public record TestRun(RuleTest test, Play play, List<String> failures, Duration 
             var ofRule = fired.stream()
                     .filter(alert -> alert.rule().equals(alerts.rule()) && Expected.isOf(alerts.key(), alert.key()))
                     .toList();
-            var matching = ofRule.stream().filter(alert -> isInTime(alerts, alert)).toList();
+            var matching =
+                    ofRule.stream().filter(alert -> isInTime(alerts, alert)).toList();
             wanted.addAll(matching);
-            if (matching.size() < alerts.times().least() || matching.size() > alerts.times().most()) {
+            if (matching.size() < alerts.times().least()
+                    || matching.size() > alerts.times().most()) {
                 failures.add("%s: %s is to fire %s times%s, and fired %d times%s%s"
                         .formatted(
                                 alerts.place(),
@@ -144,7 +146,8 @@ public record TestRun(RuleTest test, Play play, List<String> failures, Duration 
                 return;
             }
             var because = silence.because();
-            if (because != null && !explanations(silence.rule(), silence.key()).stream().anyMatch(one -> isWhy(because, one))) {
+            if (because != null
+                    && !explanations(silence.rule(), silence.key()).stream().anyMatch(one -> isWhy(because, one))) {
                 failures.add("%s: %s is silent for another reason%s"
                         .formatted(silence.place(), silence.rule(), why(silence.rule(), silence.key())));
             }
@@ -162,7 +165,8 @@ public record TestRun(RuleTest test, Play play, List<String> failures, Duration 
                     explanation.limits().stream()
                             .filter(reading -> reading.limit().id().equals(stands.threshold()))
                             .map(Reading::state)
-                            .anyMatch(state -> state.name().toLowerCase(Locale.ROOT).equals(stands.is()));
+                            .anyMatch(state ->
+                                    state.name().toLowerCase(Locale.ROOT).equals(stands.is()));
             };
         }
 
@@ -185,8 +189,13 @@ public record TestRun(RuleTest test, Play play, List<String> failures, Duration 
                             String.join("\n", ExplanationText.lines(nearest)));
         }
 
-        private static List<String> times(List<Verdict.Fired> alerts) {
-            return alerts.stream().map(alert -> TestTime.text(alert.startNanos())).toList();
+        private String times(List<Verdict.Fired> alerts) {
+            return alerts.stream()
+                    .map(alert -> TestTime.text(alert.startNanos())
+                            + end(alert)
+                                    .map(end -> " until " + TestTime.text(end.timeNanos()))
+                                    .orElse(""))
+                    .collect(Collectors.joining(", "));
         }
     }
 }

@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /** A test's time counts from its start, which is the same for all: so do the ids of incidents. */
 final class TestTime {
-    private static final long START =
-            Instant.parse("2026-01-01T00:00:00Z").getEpochSecond() * Duration.ofSeconds(1).toNanos();
+    private static final long START = Instant.parse("2026-01-01T00:00:00Z").getEpochSecond()
+            * Duration.ofSeconds(1).toNanos();
 
     private TestTime() {}
 

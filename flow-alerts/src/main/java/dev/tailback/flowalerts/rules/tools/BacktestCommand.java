@@ -40,7 +40,10 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--silent", description = "Fails if any rule fires that no --must-fire names.")
     private boolean silent;
 
-    @Option(names = "--junit", paramLabel = "FILE", description = "Writes the results as JUnit XML, a case for each rule.")
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Writes the results as JUnit XML, a case for each rule.")
     private @Nullable Path junit;
 
     @Spec
@@ -89,10 +92,11 @@ final class BacktestCommand implements Callable<Integer> {
 
     private static void reportRecording(Recording recording, Play play, Duration took, PrintWriter out) {
         var signals = recording.inOrder();
-        out.println("Played %s, %s and %s".formatted(
-                Commands.counted(recording.spans(), "span"),
-                Commands.counted(recording.points(), "metric point"),
-                Commands.counted(recording.lines(), "log line")));
+        out.println("Played %s, %s and %s"
+                .formatted(
+                        Commands.counted(recording.spans(), "span"),
+                        Commands.counted(recording.points(), "metric point"),
+                        Commands.counted(recording.lines(), "log line")));
         if (!signals.isEmpty()) {
             var first = signals.getFirst().timeNanos();
             var last = signals.getLast().timeNanos();
@@ -108,8 +112,8 @@ final class BacktestCommand implements Callable<Integer> {
             out.println("  %d more could be made nothing of".formatted(recording.rejected()));
         }
         var counts = play.counts();
-        out.println("  %d were asked for by some rule, %d of them without its key, %d came again".formatted(
-                counts.matched(), counts.keyless(), counts.duplicates()));
+        out.println("  %d were asked for by some rule, %d of them without its key, %d came again"
+                .formatted(counts.matched(), counts.keyless(), counts.duplicates()));
         out.println();
     }
 
@@ -136,21 +140,24 @@ final class BacktestCommand implements Callable<Integer> {
         var ends = ends(play);
         for (var alert : fired(rule, play)) {
             var end = ends.get(alert.incident());
-            lines.add("FIRED for '%s' at %s%s".formatted(
-                    alert.key(),
-                    ExplanationText.time(alert.startNanos()),
-                    end == null
-                            ? ", and goes on"
-                            : ", until %s (%s)".formatted(
-                                    ExplanationText.time(end.timeNanos()),
-                                    end.ending().name().toLowerCase(Locale.ROOT))));
+            lines.add("FIRED for '%s' at %s%s"
+                    .formatted(
+                            alert.key(),
+                            ExplanationText.time(alert.startNanos()),
+                            end == null
+                                    ? ", and goes on"
+                                    : ", until %s (%s)"
+                                            .formatted(
+                                                    ExplanationText.time(end.timeNanos()),
+                                                    end.ending().name().toLowerCase(Locale.ROOT))));
             EvidenceText.lines(alert.evidence()).forEach(line -> lines.add("  " + line));
         }
         if (lines.isEmpty()) {
             lines.add("did not fire");
         }
         play.closest().of(rule.name()).stream()
-                .filter(explanation -> fired(rule, play).stream().noneMatch(alert -> alert.key().equals(explanation.key())))
+                .filter(explanation -> fired(rule, play).stream()
+                        .noneMatch(alert -> alert.key().equals(explanation.key())))
                 .limit(NEAR_MISSES)
                 .forEach(near -> {
                     lines.add("nearest for '%s' at %s".formatted(near.key(), ExplanationText.time(near.atNanos())));

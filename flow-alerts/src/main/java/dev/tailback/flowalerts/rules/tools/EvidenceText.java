@@ -14,15 +14,17 @@ final class EvidenceText {
         for (var stage : evidence.stages()) {
             if (!stage.signals().isEmpty()) {
                 var last = stage.signals().getLast();
-                lines.add("%s: %s, the last at %s: %s %s".formatted(
-                        stage.stage(),
-                        Commands.counted(stage.signals().size(), "signal"),
-                        ExplanationText.time(last.timeNanos()),
-                        last.name(),
-                        last.attributes()));
+                lines.add("%s: %s, the last at %s: %s %s"
+                        .formatted(
+                                stage.stage(),
+                                Commands.counted(stage.signals().size(), "signal"),
+                                ExplanationText.time(last.timeNanos()),
+                                last.name(),
+                                last.attributes()));
             }
         }
-        evidence.limits().forEach(reading -> lines.add(ExplanationText.line(reading).strip()));
+        evidence.limits()
+                .forEach(reading -> lines.add(ExplanationText.line(reading).strip()));
         return lines;
     }
 }

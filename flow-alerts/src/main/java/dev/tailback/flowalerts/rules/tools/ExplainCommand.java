@@ -76,18 +76,21 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void listKeys(Play play, PrintWriter out) {
         var known = play.closest().of(name);
-        out.println("%s knows %s%s".formatted(
-                name, Commands.counted(known.size(), "key"), known.isEmpty() ? "" : ", the nearest to firing first:"));
-        known.forEach(one -> out.println("  --key '%s' --at %s".formatted(one.key(), ExplanationText.time(one.atNanos()))));
+        out.println("%s knows %s%s"
+                .formatted(
+                        name,
+                        Commands.counted(known.size(), "key"),
+                        known.isEmpty() ? "" : ", the nearest to firing first:"));
+        known.forEach(
+                one -> out.println("  --key '%s' --at %s".formatted(one.key(), ExplanationText.time(one.atNanos()))));
     }
 
     private void explain(Play play, Key wanted, PrintWriter out) {
-        play.verdicts().stream()
-                .filter(verdict -> verdict.key().equals(wanted))
-                .forEach(verdict -> say(verdict, out));
+        play.verdicts().stream().filter(verdict -> verdict.key().equals(wanted)).forEach(verdict -> say(verdict, out));
         var explanation = at == null ? play.closest().of(name, wanted) : play.explain(name, wanted);
         if (explanation.isEmpty()) {
-            out.println("%s knows nothing of '%s': no signal of it satisfied any part of the rule".formatted(name, wanted));
+            out.println(
+                    "%s knows nothing of '%s': no signal of it satisfied any part of the rule".formatted(name, wanted));
             return;
         }
         say(explanation.get(), out);
@@ -96,23 +99,28 @@ final class ExplainCommand implements Callable<Integer> {
     private static void say(Verdict verdict, PrintWriter out) {
         switch (verdict) {
             case Verdict.Fired fired -> {
-                out.println("fired at %s%s, incident %s".formatted(
-                        ExplanationText.time(fired.startNanos()), fired.late() ? ", told late" : "", fired.incident()));
+                out.println("fired at %s%s, incident %s"
+                        .formatted(
+                                ExplanationText.time(fired.startNanos()),
+                                fired.late() ? ", told late" : "",
+                                fired.incident()));
                 EvidenceText.lines(fired.evidence()).forEach(line -> out.println("  " + line));
             }
             case Verdict.Resolved resolved ->
-                out.println("resolved at %s: %s".formatted(
-                        ExplanationText.time(resolved.timeNanos()),
-                        resolved.ending().name().toLowerCase(Locale.ROOT)));
+                out.println("resolved at %s: %s"
+                        .formatted(
+                                ExplanationText.time(resolved.timeNanos()),
+                                resolved.ending().name().toLowerCase(Locale.ROOT)));
         }
     }
 
     private void say(Explanation explanation, PrintWriter out) {
-        out.println("%s for '%s' at %s: %s".formatted(
-                explanation.rule(),
-                explanation.key(),
-                ExplanationText.time(explanation.atNanos()),
-                explanation.phase().name().toLowerCase(Locale.ROOT)));
+        out.println("%s for '%s' at %s: %s"
+                .formatted(
+                        explanation.rule(),
+                        explanation.key(),
+                        ExplanationText.time(explanation.atNanos()),
+                        explanation.phase().name().toLowerCase(Locale.ROOT)));
         ExplanationText.lines(explanation).forEach(out::println);
     }
 }

@@ -50,7 +50,8 @@ final class JunitXml {
             xml.writeStartElement("testcase");
             xml.writeAttribute("classname", printable(suite.name()));
             xml.writeAttribute("name", printable(one.name()));
-            xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", one.took().toNanos() / NANOS_PER_SECOND));
+            xml.writeAttribute(
+                    "time", String.format(Locale.ROOT, "%.3f", one.took().toNanos() / NANOS_PER_SECOND));
             if (!one.failures().isEmpty()) {
                 xml.writeStartElement("failure");
                 xml.writeAttribute("message", printable(one.failures().getFirst()));

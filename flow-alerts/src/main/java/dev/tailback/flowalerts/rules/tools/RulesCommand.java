@@ -18,7 +18,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Ends with 0 if all is well, 1 if something is wrong with rules, 2 if it was called in a wrong way, 3 if there"
                     + " are warnings and --lint-fatal is given."
         },
-        subcommands = {LintCommand.class, ShowCommand.class, TestCommand.class, BacktestCommand.class, ExplainCommand.class})
+        subcommands = {
+            LintCommand.class,
+            ShowCommand.class,
+            TestCommand.class,
+            BacktestCommand.class,
+            ExplainCommand.class
+        })
 public final class RulesCommand implements Runnable {
     private static final int WIDTH = 110;
 

@@ -40,13 +40,15 @@ final class Source {
     @Option(
             names = "--store",
             paramLabel = "URL",
-            description = "Of a flow-alerts that runs, whose kept spans are played, too, such as http://127.0.0.1:8084.")
+            description =
+                    "Of a flow-alerts that runs, whose kept spans are played, too, such as http://127.0.0.1:8084.")
     private @Nullable URI store;
 
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "Only signals from this time on, such as 2026-11-30T10:00:00Z (--store: from an hour before --to).")
+            description =
+                    "Only signals from this time on, such as 2026-11-30T10:00:00Z (--store: from an hour before --to).")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "TIME", description = "Only signals before this time (--store: before now).")
@@ -67,7 +69,8 @@ final class Source {
                 .map(RuleFile.Written::rule)
                 .toList();
         if (read.isEmpty()) {
-            throw new Refusal("there is no rule that can be used in " + files.stream().map(RuleFile::name).toList());
+            throw new Refusal("there is no rule that can be used in "
+                    + files.stream().map(RuleFile::name).toList());
         }
         return read;
     }
@@ -79,7 +82,8 @@ final class Source {
         var end = to == null ? null : time("--to", to);
         var begin = from == null ? null : time("--from", from);
         var recording = new Recording(new Stretch(
-                begin == null ? Stretch.ALL.fromNanos() : nanos(begin), end == null ? Stretch.ALL.toNanos() : nanos(end)));
+                begin == null ? Stretch.ALL.fromNanos() : nanos(begin),
+                end == null ? Stretch.ALL.toNanos() : nanos(end)));
         try {
             for (var path : recordings) {
                 new OtlpFiles(recording).read(path);
@@ -98,14 +102,16 @@ final class Source {
 
     Duration outOfOrder() {
         return Durations.parse(outOfOrder)
-                .orElseThrow(() -> new Refusal("--out-of-order is '%s'; allowed: a duration such as 45s".formatted(outOfOrder)));
+                .orElseThrow(() ->
+                        new Refusal("--out-of-order is '%s'; allowed: a duration such as 45s".formatted(outOfOrder)));
     }
 
     static Instant time(String option, String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException unreadable) {
-            throw new Refusal("%s is '%s'; allowed: a time such as 2026-11-30T10:00:00Z".formatted(option, text), unreadable);
+            throw new Refusal(
+                    "%s is '%s'; allowed: a time such as 2026-11-30T10:00:00Z".formatted(option, text), unreadable);
         }
     }
 

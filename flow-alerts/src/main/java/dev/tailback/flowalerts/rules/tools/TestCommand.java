@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "test",
-        description = "Runs tests of rules, which are files NAME.test.yaml, and says what of the rules no test has shown.")
+        description =
+                "Runs tests of rules, which are files NAME.test.yaml, and says what of the rules no test has shown.")
 final class TestCommand implements Callable<Integer> {
     private static final int WHOLE = 100;
 

@@ -63,11 +63,15 @@ class CodesPageTest {
         } else {
             Files.writeString(file, example.text(), UTF_8);
         }
-        return example.text().startsWith("tests:") ? issuesOfTest(example.text()) : RuleFiles.read(file).issues();
+        return example.text().startsWith("tests:")
+                ? issuesOfTest(example.text())
+                : RuleFiles.read(file).issues();
     }
 
     private List<Issue> issuesOfTest(String text) throws IOException {
-        Files.writeString(folder.resolve("rules.yaml"), "rule: slow-queries\nstages: [{span: db.slow_query == true}]\n");
-        return TestFileReader.read(Files.writeString(folder.resolve("rules.test.yaml"), text)).issues();
+        Files.writeString(
+                folder.resolve("rules.yaml"), "rule: slow-queries\nstages: [{span: db.slow_query == true}]\n");
+        return TestFileReader.read(Files.writeString(folder.resolve("rules.test.yaml"), text))
+                .issues();
     }
 }

@@ -17,7 +17,8 @@ class BacktestCommandTest {
 
     @Test
     void whatHappenedFiresAtItsOwnTime() throws IOException {
-        var called = Called.with("backtest", "--rules", SHIPPED, Recorded.cascade().write(folder.resolve("a.otlp.jsonl")));
+        var called =
+                Called.with("backtest", "--rules", SHIPPED, Recorded.cascade().write(folder.resolve("a.otlp.jsonl")));
 
         assertThat(called.err()).isEmpty();
         assertThat(called.exit()).isZero();
@@ -29,8 +30,10 @@ class BacktestCommandTest {
 
     @Test
     void theOrderOfAFileChangesNothing() throws IOException {
-        var inOrder = Called.with("backtest", "--rules", SHIPPED, Recorded.cascade().write(folder.resolve("a.jsonl")));
-        var reversed = Called.with("backtest", "--rules", SHIPPED, Recorded.cascade().zip(folder.resolve("b.gz")));
+        var inOrder =
+                Called.with("backtest", "--rules", SHIPPED, Recorded.cascade().write(folder.resolve("a.jsonl")));
+        var reversed =
+                Called.with("backtest", "--rules", SHIPPED, Recorded.cascade().zip(folder.resolve("b.gz")));
 
         assertThat(fires(reversed)).isEqualTo(fires(inOrder)).isNotEmpty();
     }
@@ -44,7 +47,8 @@ class BacktestCommandTest {
         Recorded.cascade().zip(folder.resolve("spans.otlp.jsonl.gz"));
         Files.writeString(folder.resolve("run.json"), "{}");
 
-        assertThat(Called.with("backtest", "--rules", SHIPPED, "--must-fire", "database-cascade", folder).exit())
+        assertThat(Called.with("backtest", "--rules", SHIPPED, "--must-fire", "database-cascade", folder)
+                        .exit())
                 .isZero();
     }
 
@@ -86,7 +90,12 @@ class BacktestCommandTest {
     @Test
     void onlyAStretchIsPlayed() throws IOException {
         var called = Called.with(
-                "backtest", "--rules", SHIPPED, "--to", "2026-11-30T10:00:20Z", Recorded.cascade().write(folder.resolve("a.jsonl")));
+                "backtest",
+                "--rules",
+                SHIPPED,
+                "--to",
+                "2026-11-30T10:00:20Z",
+                Recorded.cascade().write(folder.resolve("a.jsonl")));
 
         assertThat(called.out()).contains("did not fire", "Played 10 spans, 0 metric points");
     }
@@ -98,7 +107,9 @@ class BacktestCommandTest {
         var called = Called.with("backtest", "--rules", SHIPPED, file);
 
         assertThat(called.exit()).isEqualTo(2);
-        assertThat(called.err()).contains(file + ":2: it does not begin with resourceSpans").hasLineCount(1);
+        assertThat(called.err())
+                .contains(file + ":2: it does not begin with resourceSpans")
+                .hasLineCount(1);
     }
 
     @Test
@@ -159,7 +170,12 @@ class BacktestCommandTest {
     @Test
     void explainListsTheKeysWhenNoneIsNamed() throws IOException {
         var called = Called.with(
-                "explain", "--rules", SHIPPED, "--rule", "database-cascade", Recorded.cascade().write(folder.resolve("a.jsonl")));
+                "explain",
+                "--rules",
+                SHIPPED,
+                "--rule",
+                "database-cascade",
+                Recorded.cascade().write(folder.resolve("a.jsonl")));
 
         assertThat(called.out()).contains("database-cascade knows 1 key", "--key 'shop'");
     }
@@ -167,7 +183,12 @@ class BacktestCommandTest {
     @Test
     void aRuleThatIsNotThereIsToldWithThoseThatAre() throws IOException {
         var called = Called.with(
-                "explain", "--rules", SHIPPED, "--rule", "cascade", Recorded.cascade().write(folder.resolve("a.jsonl")));
+                "explain",
+                "--rules",
+                SHIPPED,
+                "--rule",
+                "cascade",
+                Recorded.cascade().write(folder.resolve("a.jsonl")));
 
         assertThat(called.exit()).isEqualTo(2);
         assertThat(called.err()).contains("--rule is 'cascade'; allowed: [database-cascade]");

@@ -61,8 +61,9 @@ final class Recorded {
     }
 
     Recorded line(double second, String body) {
-        lines.add("{\"resourceLogs\":[{%s,\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"%s\",\"severityNumber\":17,\"body\":{\"stringValue\":\"%s\"}}]}]}]}"
-                .formatted(resource(), at(second), body));
+        lines.add(
+                "{\"resourceLogs\":[{%s,\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"%s\",\"severityNumber\":17,\"body\":{\"stringValue\":\"%s\"}}]}]}]}"
+                        .formatted(resource(), at(second), body));
         return this;
     }
 

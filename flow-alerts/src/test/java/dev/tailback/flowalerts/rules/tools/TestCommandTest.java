@@ -15,9 +15,7 @@ class TestCommandTest {
 
     @BeforeEach
     void writeRules() throws IOException {
-        Files.writeString(
-                folder.resolve("order.yaml"),
-                """
+        Files.writeString(folder.resolve("order.yaml"), """
                 rule: order-without-payment
                 by: order.id
                 stages:
@@ -28,16 +26,13 @@ class TestCommandTest {
 
     private Called test(String signals, String wanted, Object... options) throws IOException {
         var file = folder.resolve("order.test.yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 with: {order.id: a}
                 tests:
                   - test: one
                     signals: [%s]
                     %s
-                """
-                        .formatted(signals, wanted));
+                """.formatted(signals, wanted));
         var words = new Object[options.length + 2];
         words[0] = "test";
         words[1] = file;
@@ -57,18 +52,21 @@ class TestCommandTest {
 
     @Test
     void anAbsenceFiresWhenItsTimeIsOver() throws IOException {
-        assertThat(test(PLACED, "expect: [{alert: order-without-payment, key: a, at: 5m, times: 1}]").exit())
+        assertThat(test(PLACED, "expect: [{alert: order-without-payment, key: a, at: 5m, times: 1}]")
+                        .exit())
                 .isZero();
     }
 
     @Test
     void whatIsExpectedAndDoesNotComeFails() throws IOException {
         var called = test(
-                PLACED + ", {at: 1m, span: {name: payment}}", "expect: [{alert: order-without-payment, key: a, at: 5m}]");
+                PLACED + ", {at: 1m, span: {name: payment}}",
+                "expect: [{alert: order-without-payment, key: a, at: 5m}]");
 
         assertThat(called.exit()).isEqualTo(1);
         assertThat(called.out())
-                .contains("order.test.yaml:5:14: order-without-payment is to fire 1 times in that time, and fired 0 times")
+                .contains(
+                        "order.test.yaml:5:14: order-without-payment is to fire 1 times in that time, and fired 0 times")
                 .contains("not paid: 1 came");
     }
 
@@ -82,14 +80,21 @@ class TestCommandTest {
 
     @Test
     void numbersMayBeBounds() throws IOException {
-        assertThat(test(PLACED, "expect: [{alert: order-without-payment, at_least: 2}]").exit()).isEqualTo(1);
-        assertThat(test(PLACED, "expect: [{alert: order-without-payment, at_most: 1}]").exit()).isZero();
-        assertThat(test(PLACED, "expect: [{alert: order-without-payment, times: 0}]").exit()).isEqualTo(1);
+        assertThat(test(PLACED, "expect: [{alert: order-without-payment, at_least: 2}]")
+                        .exit())
+                .isEqualTo(1);
+        assertThat(test(PLACED, "expect: [{alert: order-without-payment, at_most: 1}]")
+                        .exit())
+                .isZero();
+        assertThat(test(PLACED, "expect: [{alert: order-without-payment, times: 0}]")
+                        .exit())
+                .isEqualTo(1);
     }
 
     @Test
     void aLatePaymentStillCounts() throws IOException {
-        assertThat(test(PLACED + ", {at: 4m, arrive: 4m30s, span: {name: payment}}", "restart_at: [1m, 4m10s]").exit())
+        assertThat(test(PLACED + ", {at: 4m, arrive: 4m30s, span: {name: payment}}", "restart_at: [1m, 4m10s]")
+                        .exit())
                 .isZero();
     }
 
@@ -97,20 +102,28 @@ class TestCommandTest {
     void evidenceIsHeldAgainstWhatIsWanted() throws IOException {
         var called = test(PLACED, "expect: [{alert: order-without-payment, evidence: {placed: 2}}]");
 
-        assertThat(called.out()).contains("the evidence of order-without-payment is to show 2 signals of stage 'placed', and shows 1");
+        assertThat(called.out())
+                .contains("the evidence of order-without-payment is to show 2 signals of stage 'placed', and shows 1");
     }
 
     @Test
     void silenceForAnotherReasonFails() throws IOException {
-        var called = test("{at: 0s, span: {name: other}}", "silent: [{rule: order-without-payment, because: {lacks: placed}}]");
+        var called = test(
+                "{at: 0s, span: {name: other}}", "silent: [{rule: order-without-payment, because: {lacks: placed}}]");
 
-        assertThat(called.out()).contains("is silent for another reason; no signal of its key satisfied any part of it");
+        assertThat(called.out())
+                .contains("is silent for another reason; no signal of its key satisfied any part of it");
     }
 
     @Test
     void coverageNamesWhatNoTestHasShown() throws IOException {
         var called = test(
-                PLACED, "expect: [{alert: order-without-payment}]", "--min-coverage", "100", "--junit", folder.resolve("j.xml"));
+                PLACED,
+                "expect: [{alert: order-without-payment}]",
+                "--min-coverage",
+                "100",
+                "--junit",
+                folder.resolve("j.xml"));
 
         assertThat(called.exit()).isEqualTo(1);
         assertThat(called.out()).contains("no test has satisfied: stage paid, span: name == 'payment'");

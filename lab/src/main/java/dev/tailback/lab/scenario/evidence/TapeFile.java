@@ -36,7 +36,8 @@ final class TapeFile implements AutoCloseable {
         this.tape = tape;
         this.mostBytes = mostBytes;
         this.path = path;
-        this.file = new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(path)), UTF_8));
+        this.file =
+                new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(path)), UTF_8));
     }
 
     private record Page(List<JsonNode> requests, int items, String next, long missed) {}
@@ -45,8 +46,7 @@ final class TapeFile implements AutoCloseable {
     void follow() throws IOException, InterruptedException {
         Page page;
         do {
-            page = web.get(
-                            URI.create(tape + "?limit=" + PAGE + (next == null ? "" : "&after=" + next)), PATIENCE)
+            page = web.get(URI.create(tape + "?limit=" + PAGE + (next == null ? "" : "&after=" + next)), PATIENCE)
                     .as(Page.class);
             next = page.next();
             missed += page.missed();
