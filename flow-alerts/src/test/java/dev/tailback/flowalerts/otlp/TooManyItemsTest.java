@@ -33,7 +33,8 @@ class TooManyItemsTest {
     private static final Descriptor TRACES = ExportTraceServiceRequest.getDescriptor();
     private static final Descriptor METRICS = ExportMetricsServiceRequest.getDescriptor();
 
-    private final Signals signals = new Signals(spans -> Intake.TAKEN, new LatestMetrics(9, 9)::take, new RecentLogs(9, 9)::take);
+    private final Signals signals =
+            new Signals(spans -> Intake.TAKEN, new LatestMetrics(9, 9)::take, new RecentLogs(9, 9)::take);
 
     /** The path is one of field numbers; the last is repeated, with nothing in it. */
     @ParameterizedTest

@@ -5,14 +5,16 @@ import dev.tailback.flowalerts.rules.core.model.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * A text with places to be filled in, such as <code>{{stage.scan.attr.db.collection.name}} is scanned</code>.
  *
+ * @param text as it was written
  * @param places what is to be filled in, in their order
  */
-public record Template(List<Place> places) {
+public record Template(String text, List<Place> places) {
     private static final Pattern PLACE =
             Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_./:@-]*)\\s*(?:\\|\\s*([a-z]+)\\s*)?");
     private static final List<String> FORMS = List.of("percent", "duration", "number");
@@ -25,8 +27,25 @@ public record Template(List<Place> places) {
      * @param name such as {@code error_rate} or {@code stage.scan.attr.db.collection.name}
      * @param form how it is written; empty: as it is
      * @param start where it begins in the text
+     * @param end behind it
      */
-    public record Place(String name, String form, int start) {}
+    public record Place(String name, String form, int start, int end) {}
+
+    /** Of an annotation of a rule that was read, so that it can be read. */
+    public static Template of(String annotation) {
+        return parse(annotation);
+    }
+
+    /** @param value of each place, as text */
+    public String filled(Function<Place, String> value) {
+        var filled = new StringBuilder();
+        var done = 0;
+        for (var place : places) {
+            filled.append(text, done, place.start()).append(value.apply(place));
+            done = place.end();
+        }
+        return filled.append(text, done, text.length()).toString();
+    }
 
     /** @throws Misread with the first place that cannot be read */
     static Template parse(String text) {
@@ -37,13 +56,13 @@ public record Template(List<Place> places) {
             if (close < 0) {
                 throw new Misread(open, "'{{' is never closed", "add }}");
             }
-            places.add(place(text.substring(open + 2, close), open));
+            places.add(place(text.substring(open + 2, close), open, close + 2));
             open = text.indexOf("{{", close);
         }
-        return new Template(places);
+        return new Template(text, places);
     }
 
-    private static Place place(String inner, int start) {
+    private static Place place(String inner, int start, int end) {
         var read = PLACE.matcher(inner);
         if (!read.matches()) {
             throw new Misread(
@@ -56,7 +75,7 @@ public record Template(List<Place> places) {
                     "nothing can be written as '%s'; allowed: %s".formatted(form, String.join(", ", FORMS)),
                     "write one of them, or none");
         }
-        return new Place(read.group(1), form, start);
+        return new Place(read.group(1), form, start, end);
     }
 
     /** What the rule has not; empty if it has all that is to be filled in. */

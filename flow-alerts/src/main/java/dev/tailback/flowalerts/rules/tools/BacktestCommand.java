@@ -2,6 +2,7 @@ package dev.tailback.flowalerts.rules.tools;
 
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.verdict.Verdict;
+import dev.tailback.flowalerts.rules.play.Annotations;
 import dev.tailback.flowalerts.rules.play.ExplanationText;
 import dev.tailback.flowalerts.rules.play.Play;
 import dev.tailback.flowalerts.rules.recordings.Recording;
@@ -150,6 +151,7 @@ final class BacktestCommand implements Callable<Integer> {
                                             .formatted(
                                                     ExplanationText.time(end.timeNanos()),
                                                     end.ending().name().toLowerCase(Locale.ROOT))));
+            Annotations.of(rule, alert).forEach((name, text) -> lines.add("  " + name + ": " + text));
             EvidenceText.lines(alert.evidence()).forEach(line -> lines.add("  " + line));
         }
         if (lines.isEmpty()) {

@@ -29,7 +29,8 @@ class ReferencePageTest {
                 .flatMap(section -> section.of("rule").stream())
                 .map(example -> DynamicTest.dynamicTest(
                         example.text().lines().findFirst().orElse(""),
-                        () -> assertThat(RuleFiles.read("rules.yaml", example.text().getBytes(StandardCharsets.UTF_8))
+                        () -> assertThat(RuleFiles.read(
+                                                "rules.yaml", example.text().getBytes(StandardCharsets.UTF_8))
                                         .issues())
                                 .isEmpty()));
     }
@@ -50,11 +51,12 @@ class ReferencePageTest {
         Files.writeString(
                 folder.resolve("example.yaml"), section.of("rule").getFirst().text());
         var file = TestFileReader.read(Files.writeString(
-                folder.resolve("example.test.yaml"), section.of("test").getFirst().text()));
+                folder.resolve("example.test.yaml"),
+                section.of("test").getFirst().text()));
         assertThat(file.issues()).isEmpty();
-        assertThat(file.tests()).isNotEmpty().allSatisfy(test -> assertThat(
-                        TestRun.of(test).failures())
-                .as(test.name())
-                .isEmpty());
+        assertThat(file.tests())
+                .isNotEmpty()
+                .allSatisfy(test ->
+                        assertThat(TestRun.of(test).failures()).as(test.name()).isEmpty());
     }
 }

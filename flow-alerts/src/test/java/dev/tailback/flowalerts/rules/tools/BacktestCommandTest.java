@@ -25,7 +25,8 @@ class BacktestCommandTest {
         assertThat(called.out())
                 .contains("Played 121 spans, 1 metric point and 1 log line", "times as fast as it was")
                 .contains("FIRED for 'shop' at 2026-11-30T10:00:50Z")
-                .contains("scan: 5 signals", "error_rate: beyond, 1.000 against > 0.2000");
+                .contains("scan: 5 signals", "error_rate: beyond, 1.000 against > 0.2000")
+                .contains("summary: ? is scanned; pool of checkout exhausted; 100.0 % of checkouts fail");
     }
 
     @Test

@@ -1,0 +1,41 @@
+package dev.tailback.flowalerts.rules.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShowCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theOriginalFormatIsShownInTheFullOne() {
+        var called = Called.with("show", Path.of("rules/original/black-friday.yaml"));
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.out())
+                .contains("written in the original format", "rule: black-friday", "order: shared", "clear: \"<= 2s\"");
+    }
+
+    @Test
+    void whatIsShownCanBeUsed() throws IOException {
+        var shown = Called.with("show", Path.of("rules")).out();
+
+        var called = Called.with("lint", "--lint-fatal", Files.writeString(folder.resolve("shown.yaml"), shown));
+
+        assertThat(called.err()).isEmpty();
+        assertThat(called.out()).contains("SUCCESS: 2 rules found");
+    }
+
+    @Test
+    void oneRuleIsShownByItsName() {
+        assertThat(Called.with("show", "--rule", "black-friday", Path.of("rules")).out())
+                .contains("rule: black-friday")
+                .doesNotContain("rule: database-cascade");
+        assertThat(Called.with("show", "--rule", "none", Path.of("rules")).exit()).isEqualTo(2);
+    }
+}
