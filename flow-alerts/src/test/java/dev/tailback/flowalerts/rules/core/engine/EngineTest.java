@@ -346,6 +346,47 @@ class EngineTest {
     }
 
     @Test
+    void aChainOfAnotherWayThatBeganEarlierDoesNotShortenAnIncident() {
+        var either = new Condition.Any(List.of(
+                new Condition.Seen(List.of(Rules.span("a")), 3), new Condition.Seen(List.of(Rules.span("b")), 1)));
+        var stream = new Stream(Rules.rule("either", new Step.Stage("either", either, null, null)));
+
+        stream.span(100, Map.of("a", true))
+                .span(101, Map.of("a", true))
+                .span(200, Map.of("b", true))
+                .span(201, Map.of("a", true))
+                .upTo(900);
+
+        assertThat(stream.story()).containsExactly("+200", "-800 OVER");
+    }
+
+    @Test
+    void aMetricThatWasSilentTooLongHasNotHeldMeanwhile() {
+        var above = new Atom.OfMetric(
+                "m",
+                Predicate.ALWAYS,
+                new Check.Compare("value", Operator.GREATER, Value.of(10)),
+                Duration.ofSeconds(10));
+        var stream = new Stream(Rules.rule("high", new Step.Stage("m", Condition.seen(above), null, null)));
+
+        stream.point(100, 11).point(401, 11).point(412, 11).upTo(430);
+
+        assertThat(stream.story()).containsExactly("+412");
+    }
+
+    @Test
+    void whatMustNotComeFirstIsRememberedOverARestart() {
+        var rule = Rules.rule("quiet", Rules.not("x", 60), Rules.stage("a"));
+        var stream = new Stream(rule);
+        stream.span(100, Map.of("x", true)).upTo(110);
+
+        stream.engine = Engine.restore(List.of(rule), Stream.SETTINGS, stream.engine.checkpoint());
+        stream.span(150, Map.of("a", true)).span(170, Map.of("a", true)).upTo(180);
+
+        assertThat(stream.story()).containsExactly("+170");
+    }
+
+    @Test
     void twoRulesOfOneNameAreRefused() {
         assertThatThrownBy(() -> new Stream(Rules.rule("one", Rules.stage("a")), Rules.rule("one", Rules.stage("b"))))
                 .hasMessage("two rules 'one'; allowed: each name once");
