@@ -133,7 +133,7 @@ record Load(List<Span> spans, int rules, Set<String> complete) {
                     Duration.ofSeconds(1),
                     Duration.ZERO,
                     Duration.ZERO,
-                    Duration.ZERO,
+                    Duration.ofMinutes(10),
                     Map.of(),
                     Map.of()));
         }

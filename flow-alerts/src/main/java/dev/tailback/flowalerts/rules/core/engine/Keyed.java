@@ -193,11 +193,11 @@ final class Keyed {
         }
     }
 
-    /** Applies its oldest fact at once. */
+    /** Gives up its oldest fact, which is applied before the watermark if it has to be: what is older counts no more. */
     private void hurry() {
-        rule.tally.hurried++;
         var oldest = facts.first();
         if (facts.appliedSize() == 0) {
+            rule.tally.hurried++;
             head.advance(facts, oldest.time + 1, ledger);
         }
         settleBase(oldest.time + 1);
