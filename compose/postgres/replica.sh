@@ -1,7 +1,7 @@
 #!/bin/bash
 # Starts a streaming replica: copies the primary the first time, follows it from then on.
 set -euo pipefail
-PGPASSWORD=$(cat /secrets/relay)
+PGPASSWORD=$(cat /secrets/secret)
 export PGPASSWORD
 primary="host=postgres port=5432 user=relay application_name=replica"
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
