@@ -43,7 +43,7 @@ class TraceLogsIT {
 
     @BeforeEach
     void start(@TempDir Path home) throws Exception {
-        lab = new TestLab(home);
+        lab = new TestLab(home, "--leave-dead");
     }
 
     @AfterEach
