@@ -120,9 +120,11 @@ class PaymentProvider {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(settings.url().toString().replaceAll("/+$", "") + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(settings.url().toString().replaceAll("/+$", "") + path))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json");
+        return settings.token().isEmpty() ? request : request.header("Authorization", "Bearer " + settings.token());
     }
 
     private Attempt call(

@@ -9,12 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the provider is asked.
  *
+ * @param token what a provider beyond loopback wants to be shown; empty: none
  * @param attempts how often at most, the first time included
  * @param inTransaction a fault setting: ask while holding a database connection, as shops do that exhaust their pools
  */
 @ConfigurationProperties("tailback.payment")
 public record PaymentSettings(
         URI url,
+        @DefaultValue("") String token,
         @DefaultValue("2s") Duration timeout,
         @DefaultValue("3") int attempts,
         @DefaultValue("8") int callsInFlight,
@@ -36,6 +38,12 @@ public record PaymentSettings(
     /** Pauses from 0.1 s to 1 s, and retries no more than a fifth of the calls. */
     RetryPolicy retry() {
         return new RetryPolicy(attempts, Duration.ofMillis(100), Duration.ofSeconds(1), 0.2);
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "%s within %s, %d times, %d at once".formatted(url, timeout, attempts, callsInFlight);
     }
 
     private static void within(String key, int value, int least, int most) {
