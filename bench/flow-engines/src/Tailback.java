@@ -37,6 +37,7 @@ final class Tailback implements Contender {
                 Settings.DEFAULT.step(),
                 10_000_000,
                 Settings.DEFAULT.mostSignals(),
+                10_000_000,
                 Settings.DEFAULT.mostIds(),
                 false);
         return new Engine(load.asRules(), settings);

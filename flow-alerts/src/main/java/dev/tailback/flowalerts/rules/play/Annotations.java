@@ -64,7 +64,9 @@ public final class Annotations {
         }
         if (name.startsWith("key.")) {
             var index = rule.by().attributes().indexOf(name.substring("key.".length()));
-            return index < 0 ? Optional.empty() : Optional.of(alert.key().values().get(index));
+            return index < 0
+                    ? Optional.empty()
+                    : Optional.of(alert.key().values().get(index));
         }
         if (name.startsWith("label.")) {
             return Optional.ofNullable(rule.labels().get(name.substring("label.".length())));

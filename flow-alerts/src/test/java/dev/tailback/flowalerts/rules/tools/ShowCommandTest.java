@@ -33,9 +33,11 @@ class ShowCommandTest {
 
     @Test
     void oneRuleIsShownByItsName() {
-        assertThat(Called.with("show", "--rule", "black-friday", Path.of("rules")).out())
+        assertThat(Called.with("show", "--rule", "black-friday", Path.of("rules"))
+                        .out())
                 .contains("rule: black-friday")
                 .doesNotContain("rule: database-cascade");
-        assertThat(Called.with("show", "--rule", "none", Path.of("rules")).exit()).isEqualTo(2);
+        assertThat(Called.with("show", "--rule", "none", Path.of("rules")).exit())
+                .isEqualTo(2);
     }
 }

@@ -90,6 +90,34 @@ final class Chain {
         return until;
     }
 
+    /** Whether facts with these bits, all together, might make a whole chain of what is there; false means never. */
+    boolean couldComplete(long bits) {
+        var all = plan.tracks.bits();
+        var couldComplete = true;
+        for (var place = 0; place < all.length; place++) {
+            var isLast = (place + 1) % plan.stages.length == 0;
+            couldComplete &= (bits & all[place]) != 0 || !isLast && hasBegun(place);
+            if (isLast && couldComplete) {
+                return true;
+            }
+            couldComplete |= isLast;
+        }
+        return false;
+    }
+
+    private boolean hasBegun(int place) {
+        var leaves = plan.tracks.leaves()[place];
+        if (done[place] != null || leaves == null) {
+            return done[place] != null;
+        }
+        for (var leaf : leaves) {
+            if (rings[leaf.ring()].size() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void breakOff() {
         Arrays.fill(done, null);
         for (var ring : rings) {

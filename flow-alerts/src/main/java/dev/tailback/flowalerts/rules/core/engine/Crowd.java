@@ -37,6 +37,7 @@ final class Crowd {
             last.place = keyed.place;
             all.set(last.place, last);
         }
+        tally.held -= keyed.facts.size();
         keyed.slot = Wheel.NOWHERE;
         keyed.rule.keys.remove(keyed.name);
     }

@@ -35,6 +35,8 @@ final class Keyed {
     Course base;
     Course head;
     private @Nullable Chain peek;
+    /** Of facts that wait, and some that waited: without a bit for each stage there is nothing to peek at. */
+    private long waitingBits;
 
     /** Before it nothing counts, since it was applied in a hurry. */
     long floor = Long.MIN_VALUE;
@@ -86,6 +88,8 @@ final class Keyed {
             if (facts.add(fact)) {
                 isLate |= fact.time < watermark;
                 match(fact.mask);
+                waitingBits |= fact.mask;
+                rule.tally.held++;
             } else {
                 rule.tally.duplicates++;
                 fact = null;
@@ -96,7 +100,8 @@ final class Keyed {
         } else if (fact != null && rule.plan.atOnce) {
             peek(fact);
         }
-        if (facts.size() > rule.settings.mostSignals()) {
+        if (facts.size() > rule.settings.mostSignals()
+                || rule.tally.held > rule.settings.mostSignalsInAll() && !facts.isEmpty()) {
             hurry();
         }
     }
@@ -130,7 +135,7 @@ final class Keyed {
     }
 
     private void peek(Fact fact) {
-        if (ledger.open != null) {
+        if (ledger.open != null || !head.chain.couldComplete(waitingBits)) {
             peek = null;
         } else if (peek != null && fact == facts.last()) {
             peek.apply(fact);
@@ -147,8 +152,13 @@ final class Keyed {
         if (!rule.plan.atOnce || ledger.open != null || !facts.hasWaiting()) {
             return;
         }
+        if (!head.chain.couldComplete(waitingBits)) {
+            return;
+        }
+        waitingBits = 0;
         var chain = head.chain.copy();
         for (var i = facts.appliedSize(); i < facts.size(); i++) {
+            waitingBits |= facts.get(i).mask;
             chain.apply(facts.get(i));
             if (chain.whole != null) {
                 tellEarly(facts.get(i).time, chain);
@@ -170,6 +180,7 @@ final class Keyed {
         settleBase(watermark - rule.plan.lateness);
         if (!facts.hasWaiting()) {
             peek = null;
+            waitingBits = 0;
         } else if (wasOpen && ledger.open == null) {
             peekAgain();
         }
@@ -178,12 +189,12 @@ final class Keyed {
     private void settleBase(long time) {
         if (base == head) {
             while (facts.appliedSize() > 0) {
-                facts.drop();
+                drop();
             }
         } else {
             while (!facts.isEmpty() && facts.first().time < time) {
                 base.take(facts.first(), NOBODY);
-                facts.drop();
+                drop();
             }
             base.pass(time, NOBODY);
         }
@@ -191,6 +202,11 @@ final class Keyed {
         if (!buckets.isEmpty()) {
             buckets.forgetBefore(rule.plan.limits.bucketOf(time));
         }
+    }
+
+    private void drop() {
+        facts.drop();
+        rule.tally.held--;
     }
 
     /** Gives up its oldest fact, which is applied before the watermark if it has to be: what is older counts no more. */
@@ -235,6 +251,10 @@ final class Keyed {
         }
         base.read(in);
         in.facts(facts);
+        rule.tally.held += facts.size();
+        for (var i = 0; i < facts.size(); i++) {
+            waitingBits |= facts.get(i).mask;
+        }
         buckets.read(in);
         ledger.read(in);
         if (base != head) {

@@ -9,6 +9,9 @@ final class Tally {
     long late;
     long tooLate;
     long hurried;
+    /** Signals that are held now. */
+    long held;
+
     long evictedKeys;
     long forgottenIds;
 

@@ -310,7 +310,7 @@ class EngineTest {
     @Test
     void keysAreBoundedAndThoseWithAnOpenIncidentAreKept() {
         var settings = new Settings(
-                Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMillis(100), 10, 100, 100, false);
+                Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMillis(100), 10, 100, 1_000, 100, false);
         var stream = new Stream(settings, Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
         stream.span(100, Map.of("a", true)).span(101, Map.of("b", true));
         for (var i = 0; i < 100; i++) {
@@ -324,8 +324,8 @@ class EngineTest {
 
     @Test
     void aKeyHoldsABoundedNumberOfSignals() {
-        var settings =
-                new Settings(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMillis(100), 10, 3, 100, false);
+        var settings = new Settings(
+                Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMillis(100), 10, 3, 1_000, 100, false);
         var stream = new Stream(settings, Rules.rule("count", Rules.stage("a", 10)));
         for (var i = 0; i < 10; i++) {
             stream.span(100 + 0.1 * i, Map.of("a", true));
@@ -334,6 +334,22 @@ class EngineTest {
 
         assertThat(stream.engine.counts().hurried()).isEqualTo(7);
         assertThat(stream.story()).containsExactly("+100");
+    }
+
+    @Test
+    void allKeysTogetherHoldABoundedNumberOfSignals() {
+        var settings = new Settings(
+                Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMillis(100), 100, 100, 20, 100, false);
+        var stream = new Stream(settings, Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
+        for (var i = 0; i < 30; i++) {
+            stream.span(100 + 0.01 * i, Map.of("a", true, "service.name", "s" + i));
+        }
+        for (var i = 0; i < 30; i++) {
+            stream.span(101 + 0.01 * i, Map.of("b", true, "service.name", "s" + i));
+        }
+
+        assertThat(stream.engine.counts().hurried()).isGreaterThanOrEqualTo(40);
+        assertThat(stream.told).hasSize(30);
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.Optional;
 public record Case(Rule rule, List<Happening> happenings) {
     private static final long NANOS = 1_000_000;
     public static final Duration OUT_OF_ORDER = Duration.ofSeconds(4);
-    public static final Settings SETTINGS =
-            new Settings(OUT_OF_ORDER, Duration.ofSeconds(8), Duration.ofSeconds(1), 1000, 1000, 100_000, false);
+    public static final Settings SETTINGS = new Settings(
+            OUT_OF_ORDER, Duration.ofSeconds(8), Duration.ofSeconds(1), 1000, 1000, 1_000_000, 100_000, false);
 
     /** Empty where the engine says at each step what the reference says. */
     public Optional<String> difference() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class EngineAgainstReferenceTest {
     private static final long SEED = Long.getLong("tailback.test.rules.seed", 23);
-    private static final int CASES = Integer.getInteger("tailback.test.rules.cases", 3_000);
+    private static final int CASES = Integer.getInteger("tailback.test.rules.cases", 1_000);
 
     @Test
     void saysWhatTheReferenceSaysOfRandomRulesOverLateShuffledAndRepeatedSignalsWithRestarts() {
