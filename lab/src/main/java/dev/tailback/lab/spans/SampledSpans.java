@@ -11,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -47,27 +48,28 @@ public final class SampledSpans {
     }
 
     /** Whether it fitted. */
-    private boolean writeAll(Path file, SpanFilter filter, TraceSample sample)
-            throws IOException, InterruptedException {
-        try (Counted counted = new Counted(Files.newOutputStream(file));
-                BufferedWriter lines =
-                        new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(counted), UTF_8))) {
-            String next = null;
-            do {
-                KeptSpans.OtlpPage page = kept.otlp(filter, KeptSpans.PAGE, next);
-                for (JsonNode request : page.requests()) {
-                    if (sample.reduce(request)) {
-                        lines.write(Json.compact(request));
-                        lines.write('\n');
-                    }
-                }
-                if (counted.bytes > mostBytes) {
-                    return false;
-                }
-                next = page.next();
-            } while (next != null);
-            return true;
+    private boolean writeAll(Path file, SpanFilter filter, TraceSample sample) throws IOException, InterruptedException {
+        try (Counted counted = new Counted(Files.newOutputStream(file))) {
+            try (BufferedWriter lines =
+                    new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(counted), UTF_8))) {
+                String next = null;
+                do {
+                    next = writePage(lines, kept.otlp(filter, KeptSpans.PAGE, next), sample);
+                } while (next != null && counted.bytes <= mostBytes);
+            }
+            return counted.bytes <= mostBytes;
         }
+    }
+
+    private static @Nullable String writePage(BufferedWriter lines, KeptSpans.OtlpPage page, TraceSample sample)
+            throws IOException {
+        for (JsonNode request : page.requests()) {
+            if (sample.reduce(request)) {
+                lines.write(Json.compact(request));
+                lines.write('\n');
+            }
+        }
+        return page.next();
     }
 
     private static final class Counted extends FilterOutputStream {
