@@ -25,7 +25,8 @@ class TapesIT {
             assertThat(page.path("items").asInt()).isEqualTo(2);
             assertThat(page.path("missed").asInt()).isZero();
             assertThat(page.at("/requests/0/resourceMetrics/0/scopeMetrics/0/metrics"))
-                    .extracting(metric -> metric.at("/gauge/dataPoints/0/asDouble").asDouble())
+                    .extracting(
+                            metric -> metric.at("/gauge/dataPoints/0/asDouble").asDouble())
                     .containsExactly(1.5, 2.5);
             assertThat(flowAlerts
                             .get("/api/tape/metrics?after=" + page.path("next").asString())
@@ -36,7 +37,8 @@ class TapesIT {
                             .at("/requests/0/resourceLogs/0/scopeLogs/0/logRecords/0/body/stringValue")
                             .asString())
                     .isEqualTo("hello");
-            assertThat(flowAlerts.api("GET", "/api/tape/logs?after=x").statusCode()).isEqualTo(400);
+            assertThat(flowAlerts.api("GET", "/api/tape/logs?after=x").statusCode())
+                    .isEqualTo(400);
         }
     }
 

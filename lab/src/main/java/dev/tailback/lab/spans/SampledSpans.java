@@ -48,7 +48,8 @@ public final class SampledSpans {
     }
 
     /** Whether it fitted. */
-    private boolean writeAll(Path file, SpanFilter filter, TraceSample sample) throws IOException, InterruptedException {
+    private boolean writeAll(Path file, SpanFilter filter, TraceSample sample)
+            throws IOException, InterruptedException {
         try (Counted counted = new Counted(Files.newOutputStream(file))) {
             try (BufferedWriter lines =
                     new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(counted), UTF_8))) {

@@ -63,8 +63,9 @@ class SampledSpansTest {
         SampledSpans.Written written = write(1 << 20, file);
 
         assertThat(written.sentence()).isEqualTo("200 spans");
-        assertThat(spansOfTraces(file)).hasSize(TRACES_OF_A_PAGE).allSatisfy((trace, spans) -> assertThat(spans)
-                .isEqualTo(PAGES));
+        assertThat(spansOfTraces(file))
+                .hasSize(TRACES_OF_A_PAGE)
+                .allSatisfy((trace, spans) -> assertThat(spans).isEqualTo(PAGES));
     }
 
     @Test
@@ -78,7 +79,9 @@ class SampledSpansTest {
         assertThat(written.oneTraceOf()).isGreaterThan(1);
         assertThat(written.sentence()).contains("one trace of " + written.oneTraceOf());
         assertThat(Files.size(file)).isLessThan(Files.size(all));
-        assertThat(spansOfTraces(file)).isNotEmpty().hasSizeLessThan(TRACES_OF_A_PAGE).allSatisfy(
-                (trace, spans) -> assertThat(spans).isEqualTo(PAGES));
+        assertThat(spansOfTraces(file))
+                .isNotEmpty()
+                .hasSizeLessThan(TRACES_OF_A_PAGE)
+                .allSatisfy((trace, spans) -> assertThat(spans).isEqualTo(PAGES));
     }
 }
