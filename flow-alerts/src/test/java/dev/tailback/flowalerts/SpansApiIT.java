@@ -8,6 +8,7 @@ import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -53,7 +54,8 @@ class SpansApiIT {
                 "checkout",
                 span(1, 1, 0, "POST /checkout", now, 40).addAttributes(text("order.id", "o-1")),
                 span(1, 2, 1, "UPDATE tailback.orders", now.plusMillis(1), 250)
-                        .addAttributes(text("db.system.name", "postgresql")));
+                        .addAttributes(text("db.system.name", "postgresql"))
+                        .addAttributes(list("db.missing_index", "idx_a", "idx_b")));
         send(
                 "inventory",
                 span(2, 3, 0, "process stock", now.minusSeconds(7_200), 5),
@@ -78,6 +80,8 @@ class SpansApiIT {
             status=failed                           | 4
             min_duration_ms=40                      | 1 2
             attr.db.system.name=postgresql          | 2
+            attr.db.missing_index=idx_b             | 2
+            attr.db.missing_index=idx               | ''
             from=2000-01-01T00:00:00Z&service=none  | ''
             """, delimiter = '|')
     void findsByWhateverIsKnown(String query, String expected) throws Exception {
@@ -232,6 +236,17 @@ class SpansApiIT {
         return KeyValue.newBuilder()
                 .setKey(key)
                 .setValue(AnyValue.newBuilder().setStringValue(value))
+                .build();
+    }
+
+    private static KeyValue list(String key, String... values) {
+        var list = ArrayValue.newBuilder();
+        for (var value : values) {
+            list.addValues(AnyValue.newBuilder().setStringValue(value));
+        }
+        return KeyValue.newBuilder()
+                .setKey(key)
+                .setValue(AnyValue.newBuilder().setArrayValue(list))
                 .build();
     }
 

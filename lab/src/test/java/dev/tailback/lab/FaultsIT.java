@@ -386,6 +386,9 @@ class FaultsIT {
         assertThat(answer.isGood()).as(answer.text()).isTrue();
         JsonNode total = answer.json().path("total");
         assertThat(total.path("queries").asInt()).isEqualTo(43);
+        assertThat(answer.json().path("requested_queries").asInt()).isEqualTo(43);
+        assertThat(answer.json().path("active_queries").asInt())
+                .isEqualTo(total.path("active_queries").asInt());
         assertContends(answer, "catalog", 15, 7);
         // Its own work may take one of those that are left.
         assertContends(answer, "checkout", 15, 7);

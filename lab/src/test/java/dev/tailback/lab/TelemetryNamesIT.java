@@ -75,6 +75,8 @@ class TelemetryNamesIT {
             Names.OLD_DB_SYSTEM,
             Names.OLD_DB_NAME,
             Names.OLD_DB_STATEMENT,
+            Names.OLD_DB_OPERATION,
+            Names.OLD_DB_TABLE,
             Names.OLD_PEER_NAME,
             Names.OLD_PEER_PORT,
             Names.SERVICE_COMPONENT,

@@ -89,9 +89,9 @@ public class Products {
                         .optional()));
     }
 
-    /** In a category the cheapest first, otherwise by SKU. */
+    /** In a category the cheapest first, otherwise by SKU; the request's span, the current one, tells of it. */
     public List<Offer> search(Search search) {
-        return replica.read(source -> search(search, source));
+        return SearchSpans.telling(search, () -> replica.read(source -> search(search, source)));
     }
 
     List<Offer> searchAtPrimary(Search search) {

@@ -27,7 +27,7 @@ class ProductsHttp {
             @RequestParam(name = "price_max", required = false) @Nullable String priceMax,
             @RequestParam(defaultValue = "50") int limit) {
         Search search = Search.of(category, priceMin, priceMax, limit);
-        return new Listing(SearchSpans.telling(search, () -> products.search(search)));
+        return new Listing(products.search(search));
     }
 
     @GetMapping("/{sku}")

@@ -2,6 +2,8 @@ package dev.tailback.catalog.products;
 
 import dev.tailback.events.stage.Problem;
 import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 public record Search(@Nullable String category, long minCents, long maxCents, int limit) {
     public static final long NO_MAXIMUM = Long.MAX_VALUE;
     private static final int MAX_LIMIT = 500;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_-]+");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,2})?");
 
     static Search of(@Nullable String category, @Nullable String priceMin, @Nullable String priceMax, int limit) {
-        SortedSet<String> categories = categories();
-        if (category != null && !categories.contains(category)) {
-            throw Problem.invalid("category", category, "one of " + categories);
-        }
+        String slug = category == null
+                ? null
+                : category(category).orElseThrow(() -> Problem.invalid("category", category, "one of " + categories()));
         long min = priceMin == null ? 0 : cents("price_min", priceMin);
         long max = priceMax == null ? NO_MAXIMUM : cents("price_max", priceMax);
         if (min > max) {
@@ -25,7 +27,13 @@ public record Search(@Nullable String category, long minCents, long maxCents, in
         if (limit < 1 || limit > MAX_LIMIT) {
             throw Problem.invalid("limit", limit, "1 to " + MAX_LIMIT);
         }
-        return new Search(category, min, max, limit);
+        return new Search(slug, min, max, limit);
+    }
+
+    /** The category that is called so, by its slug or its name: {@code Wireless Headphones} is one. */
+    public static Optional<String> category(String called) {
+        String slug = BETWEEN_WORDS.matcher(called.strip()).replaceAll("-").toLowerCase(Locale.ROOT);
+        return Optional.of(slug).filter(categories()::contains);
     }
 
     /** All that there are. */

@@ -2,6 +2,7 @@ package dev.tailback.catalog.products;
 
 import dev.tailback.events.telemetry.Names;
 import io.opentelemetry.api.trace.Span;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -39,7 +40,17 @@ final class SearchSpans {
         if (search.category() != null) {
             statement.setAttribute(Names.DB_QUERY_CATEGORY, search.category());
         }
-        String most = search.hasMaximum() ? String.valueOf(search.maxCents() / 100.0) : "";
-        statement.setAttribute(Names.DB_QUERY_PRICE_RANGE, search.minCents() / 100.0 + "-" + most);
+        statement.setAttribute(Names.DB_QUERY_PRICE_RANGE, range(search));
+    }
+
+    /** Such as {@code 0-100} or {@code 49.99-}. */
+    static String range(Search search) {
+        return amount(search.minCents()) + "-" + (search.hasMaximum() ? amount(search.maxCents()) : "");
+    }
+
+    private static String amount(long cents) {
+        return cents % 100 == 0
+                ? String.valueOf(cents / 100)
+                : BigDecimal.valueOf(cents, 2).toPlainString();
     }
 }

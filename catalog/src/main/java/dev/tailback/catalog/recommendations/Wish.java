@@ -20,7 +20,7 @@ final class Wish {
     }
 
     private static @Nullable String known(String category, Set<String> categories) {
-        return categories.contains(category) ? category : null;
+        return Search.category(category).filter(categories::contains).orElse(null);
     }
 
     private static long cents(JsonNode dollars, long otherwise) {

@@ -96,6 +96,8 @@ class RecommendationsIT {
         SpanData request = spans.await(
                 span -> span.getTraceId().equals(trace) && span.getName().equals("POST /api/recommendations"));
         List<SpanData> steps = spans.find(span -> span.getParentSpanId().equals(request.getSpanId()));
+        assertThat(request.getAttributes().asMap())
+                .containsKeys(Names.QUERY_PRICE_MIN, Names.QUERY_SUCCESS, Names.RESULTS_COUNT);
         assertThat(steps)
                 .extracting(SpanData::getName)
                 .containsExactly("chat fake-1", "SELECT tailback.products", "chat fake-1");

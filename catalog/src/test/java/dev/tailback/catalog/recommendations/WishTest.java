@@ -18,6 +18,11 @@ class WishTest {
                 .isEqualTo(new Search("audio", 4_999, 15_000, 30));
     }
 
+    @Test
+    void aModelMayCallACategoryByItsName() {
+        assertThat(read("{\"category\":\" Audio\"}").category()).isEqualTo("audio");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

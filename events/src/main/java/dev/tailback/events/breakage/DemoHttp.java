@@ -78,7 +78,7 @@ class DemoHttp {
                 .addKeyValue(Names.DELAY, delay.toMillis())
                 .addKeyValue(Names.TARGET_P95, delay.toMillis())
                 .addKeyValue(Names.TARGET_P99, delay.plus(BESIDES).toMillis())
-                .log("queries sleep {} from now on", delay);
+                .log("queries sleep {} s from now on", delay.toMillis() / 1e3);
         return new SlowQueriesEnabled("slow_queries_enabled", delay.toMillis());
     }
 

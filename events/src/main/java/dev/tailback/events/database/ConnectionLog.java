@@ -2,11 +2,12 @@ package dev.tailback.events.database;
 
 import static io.opentelemetry.semconv.DbAttributes.DB_RESPONSE_STATUS_CODE;
 
+import com.zaxxer.hikari.HikariConfig;
 import dev.tailback.events.logs.BoundedLog;
 import dev.tailback.events.telemetry.Names;
 import io.opentelemetry.context.Context;
 import java.sql.SQLException;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -21,14 +22,15 @@ final class ConnectionLog {
     private static final int AT_ONCE = 5;
     private static final int A_SECOND = 1;
 
-    /** It has its name only when it begins. */
-    private final Supplier<String> pool;
+    /** It has its name and its sizes only when it begins. */
+    private final HikariConfig pool;
+    private final AtomicBoolean isPoolTold = new AtomicBoolean();
 
     private final BoundedLog established = bounded();
     private final BoundedLog failed = bounded();
     private final BoundedLog closed = bounded();
 
-    ConnectionLog(Supplier<String> pool) {
+    ConnectionLog(HikariConfig pool) {
         this.pool = pool;
     }
 
@@ -37,10 +39,22 @@ final class ConnectionLog {
     }
 
     void established() {
+        if (isPoolTold.compareAndSet(false, true)) {
+            tellPool();
+        }
         established.at(
                 Level.INFO,
                 Context.current(),
-                line -> event(line, Names.CONNECTION_ESTABLISHED).setMessage("a connection is established"));
+                line -> event(line, Names.CONNECTION_ESTABLISHED).setMessage("Database connection established"));
+    }
+
+    private void tellPool() {
+        int least = pool.getMinimumIdle();
+        int most = pool.getMaximumPoolSize();
+        event(LOG.atInfo(), Names.POOL_ESTABLISHED)
+                .addKeyValue(Names.POOL_CONNECTIONS_MIN, least)
+                .addKeyValue(Names.POOL_CONNECTIONS_MAX, most)
+                .log("Database connection pool established: PostgreSQL pool initialized: min={}, max={}", least, most);
     }
 
     void failed(SQLException reason) {
@@ -50,7 +64,7 @@ final class ConnectionLog {
                 line -> event(line, Names.CONNECTION_FAILED)
                         .addKeyValue(Names.REASON.getKey(), String.valueOf(reason.getMessage()))
                         .addKeyValue(DB_RESPONSE_STATUS_CODE.getKey(), String.valueOf(reason.getSQLState()))
-                        .setMessage("no connection could be established"));
+                        .setMessage("Database connection failed: " + reason.getMessage()));
     }
 
     /** @param broken whether it was lost before the pool let go of it */
@@ -60,10 +74,10 @@ final class ConnectionLog {
                 Context.current(),
                 line -> event(line, Names.CONNECTION_CLOSED)
                         .addKeyValue(Names.REASON.getKey(), broken ? "broken" : "retired")
-                        .setMessage(broken ? "a connection broke" : "a connection is closed"));
+                        .setMessage(broken ? "Database connection broke" : "Database connection closed"));
     }
 
     private LoggingEventBuilder event(LoggingEventBuilder line, String name) {
-        return line.addKeyValue(Names.EVENT, name).addKeyValue(Names.POOL_NAME.getKey(), pool.get());
+        return line.addKeyValue(Names.EVENT, name).addKeyValue(Names.POOL_NAME.getKey(), pool.getPoolName());
     }
 }

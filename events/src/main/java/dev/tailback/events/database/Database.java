@@ -82,6 +82,8 @@ public final class Database {
                 .setAttribute(DB_OPERATION_NAME, operation)
                 .setAttribute(DB_QUERY_TEXT, sql)
                 .setAttribute(Names.OLD_DB_STATEMENT, sql)
+                .setAttribute(Names.OLD_DB_OPERATION, operation)
+                .setAttribute(Names.OLD_DB_TABLE, table)
                 .startSpan();
         long began = System.nanoTime();
         @Nullable String error = null;
@@ -136,7 +138,7 @@ public final class Database {
             span.setAttribute(Names.DB_FULL_TABLE_SCAN, true);
         }
         if (!scans.missingIndexes().isEmpty()) {
-            span.setAttribute(Names.DB_MISSING_INDEX, String.join(",", scans.missingIndexes()));
+            span.setAttribute(Names.DB_MISSING_INDEX, scans.missingIndexes());
         }
     }
 }

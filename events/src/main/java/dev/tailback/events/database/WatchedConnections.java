@@ -30,7 +30,7 @@ public final class WatchedConnections implements InvocationHandler {
                 pool.getDataSourceProperties(),
                 pool.getUsername(),
                 pool.getPassword());
-        WatchedConnections watched = new WatchedConnections(source, new ConnectionLog(pool::getPoolName));
+        WatchedConnections watched = new WatchedConnections(source, new ConnectionLog(pool));
         pool.setDataSource(proxy(DataSource.class, watched));
     }
 

@@ -64,7 +64,7 @@ public final class Failures {
     }
 
     /** What it all began with. */
-    static Throwable rootOf(Throwable failure) {
+    public static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

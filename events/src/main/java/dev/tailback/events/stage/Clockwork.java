@@ -5,6 +5,8 @@ import dev.tailback.events.profile.ThreadsAtWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /**
@@ -12,6 +14,8 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
  * a connection nearly all the time, and no shopper waits for it.
  */
 final class Clockwork extends SimpleAsyncTaskScheduler {
+    private static final Logger log = LoggerFactory.getLogger(Clockwork.class);
+
     private final transient BeforeStatement before;
     private final transient ThreadsAtWork threads;
 
@@ -22,17 +26,22 @@ final class Clockwork extends SimpleAsyncTaskScheduler {
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, Duration delay) {
-        return super.scheduleWithFixedDelay(() -> run(task), delay);
+        Setbacks setbacks = new Setbacks(log);
+        return super.scheduleWithFixedDelay(() -> run(task, setbacks), delay);
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, Instant first, Duration delay) {
-        return super.scheduleWithFixedDelay(() -> run(task), first, delay);
+        Setbacks setbacks = new Setbacks(log);
+        return super.scheduleWithFixedDelay(() -> run(task, setbacks), first, delay);
     }
 
-    private void run(Runnable task) {
+    private void run(Runnable task, Setbacks setbacks) {
         try (ThreadsAtWork.Work untilDone = threads.begin("by the clock", Clockwork.class)) {
             before.spare(task);
+            setbacks.succeeded();
+        } catch (RuntimeException failure) {
+            setbacks.failed(failure);
         }
     }
 }

@@ -51,8 +51,8 @@ public final class Names {
     public static final AttributeKey<Boolean> DB_SLOW_QUERY = booleanKey("db.slow_query");
     /** True where PostgreSQL's own plan reads a whole table. */
     public static final AttributeKey<Boolean> DB_FULL_TABLE_SCAN = booleanKey("db.full_table_scan");
-    /** The index of that table which the migrations declare and the database lacks; several are parted by commas. */
-    public static final AttributeKey<String> DB_MISSING_INDEX = stringKey("db.missing_index");
+    /** The indexes of that table which the migrations declare and the database lacks. */
+    public static final AttributeKey<List<String>> DB_MISSING_INDEX = stringArrayKey("db.missing_index");
     /** On the statement that a {@link dev.tailback.events.faults.SlowQueries} made wait. */
     public static final AttributeKey<Boolean> SLOW_QUERY_ENABLED = booleanKey("db.simulation.slow_query_enabled");
 
@@ -62,6 +62,8 @@ public final class Names {
     public static final AttributeKey<String> OLD_DB_SYSTEM = stringKey("db.system");
     public static final AttributeKey<String> OLD_DB_NAME = stringKey("db.name");
     public static final AttributeKey<String> OLD_DB_STATEMENT = stringKey("db.statement");
+    public static final AttributeKey<String> OLD_DB_OPERATION = stringKey("db.operation");
+    public static final AttributeKey<String> OLD_DB_TABLE = stringKey("db.table");
     public static final AttributeKey<String> OLD_PEER_NAME = stringKey("net.peer.name");
     public static final AttributeKey<Long> OLD_PEER_PORT = longKey("net.peer.port");
 
@@ -139,6 +141,7 @@ public final class Names {
     public static final String ORDER_EVENT_WRITTEN = "order_event_written";
     public static final String ORDER_EVENT_PUBLISHED = "order_event_published";
     public static final String PAYMENT_DECIDED = "payment_decided";
+    public static final String POOL_ESTABLISHED = "pool_established";
     public static final String CONNECTION_ESTABLISHED = "connection_established";
     public static final String CONNECTION_FAILED = "connection_failed";
     public static final String CONNECTION_CLOSED = "connection_closed";
@@ -153,6 +156,7 @@ public final class Names {
     public static final String TARGET_P95 = "target_p95";
     public static final String TARGET_P99 = "target_p99";
     public static final String CONNECTIONS_HELD = "connections_held";
+    public static final String POOL_CONNECTIONS_MIN = "pool_min";
     public static final String POOL_CONNECTIONS_MAX = "pool_max";
     public static final String UTILIZATION = "utilization_percent";
     public static final String EVENT_TYPE = "event_type";

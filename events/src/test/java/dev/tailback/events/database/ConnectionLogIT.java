@@ -41,6 +41,10 @@ class ConnectionLogIT {
             }
         }
 
+        assertThat(events(Names.POOL_ESTABLISHED)).singleElement().satisfies(line -> {
+            assertThat(line.message()).contains("Database connection pool established", "min=2, max=2");
+            assertThat(line.values()).containsEntry(Names.POOL_NAME.getKey(), "watched");
+        });
         assertThat(events(Names.CONNECTION_ESTABLISHED)).hasSize(2).allSatisfy(line -> {
             assertThat(line.level()).isEqualTo(Level.INFO);
             assertThat(line.values()).containsEntry(Names.POOL_NAME.getKey(), "watched");

@@ -173,7 +173,7 @@ class DatabaseIT {
 
         assertThat(told(onlyStatement(), Names.DB_SLOW_QUERY)).isEqualTo(true);
         assertThat(told(onlyStatement(), Names.DB_FULL_TABLE_SCAN)).isEqualTo(true);
-        assertThat(told(onlyStatement(), Names.DB_MISSING_INDEX)).isEqualTo("things_kind");
+        assertThat(told(onlyStatement(), Names.DB_MISSING_INDEX)).isEqualTo(List.of("things_kind"));
     }
 
     @Test
@@ -238,7 +238,7 @@ class DatabaseIT {
 
         assertThat(limit).isEqualTo("0");
         SpanData slow = statements().getFirst();
-        assertThat(told(slow, Names.DB_MISSING_INDEX)).isEqualTo("things_kind");
+        assertThat(told(slow, Names.DB_MISSING_INDEX)).isEqualTo(List.of("things_kind"));
         assertThat(statements())
                 .extracting(span -> span.getAttributes().get(Names.CONNECTION_POOL_ACTIVE))
                 .containsExactly(1L, 1L);

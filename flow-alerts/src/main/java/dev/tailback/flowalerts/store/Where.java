@@ -34,9 +34,11 @@ final class Where {
             where.add("duration_ms >= ?", query.minDuration().toNanos() / 1e6);
         }
         query.attributes().forEach((key, value) -> {
-            where.conditions.add("metadata->'attributes'->>? = ?");
-            where.values.add(key);
-            where.values.add(value);
+            // Of a list any value may be meant; what is in one is text or looks like it.
+            where.conditions.add("CASE jsonb_typeof(metadata->'attributes'->?)"
+                    + " WHEN 'array' THEN metadata->'attributes'->? ?? ?"
+                    + " ELSE metadata->'attributes'->>? = ? END");
+            where.values.addAll(List.of(key, key, value, key, value));
         });
         if (query.from() != null) {
             where.add("started_at >= ?", Timestamp.from(query.from()));

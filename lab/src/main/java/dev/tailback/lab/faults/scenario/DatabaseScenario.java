@@ -127,13 +127,16 @@ public final class DatabaseScenario {
         }
         SequencedMap<String, Figures> stages = new LinkedHashMap<>();
         under.forEach((stage, burst) -> stages.put(stage.id(), Figures.of(List.of(burst))));
+        Figures total = Figures.of(List.copyOf(under.values()));
         return new ScenarioReport(
                 "database_scenario_completed",
                 trace.getTraceId(),
                 DELAY_MILLIS,
+                total.queries(),
+                total.activeQueries(),
                 held,
                 Figures.of(List.copyOf(before.values())),
-                Figures.of(List.copyOf(under.values())),
+                total,
                 stages);
     }
 

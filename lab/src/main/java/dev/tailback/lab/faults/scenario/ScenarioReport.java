@@ -7,6 +7,8 @@ import java.util.SequencedMap;
 /**
  * What the database scenario is answered with.
  *
+ * @param requestedQueries that were counted, one by one
+ * @param activeQueries the most of them that had a connection at one time, as measured
  * @param baseline the same queries just before, of a shop that is well
  * @param heldConnections by stage
  */
@@ -14,6 +16,8 @@ record ScenarioReport(
         String status,
         String traceId,
         long delayMs,
+        int requestedQueries,
+        int activeQueries,
         Map<String, Integer> heldConnections,
         Figures baseline,
         Figures total,
