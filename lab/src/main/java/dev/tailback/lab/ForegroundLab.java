@@ -110,7 +110,7 @@ final class ForegroundLab {
             routes.addAll(new ExperimentRoutes(new Experiments(faults, clock, terminal::line)).routes());
             try (Expiry expiry = new Expiry(faults, terminal::line);
                     Wire wire = new Wire();
-                    Demo demo = new Demo(new Shop(wire, ports), meter);
+                    Demo demo = new Demo(new Shop(wire, ports), clock, meter);
                     ControlRoom room = new ControlRoom(
                             ports.controlRoom(), withLoad(routes, demo, new LookupRoutes(new Shop(wire, ports))))) {
                 held.announce(ports, supervisor.startedAt());

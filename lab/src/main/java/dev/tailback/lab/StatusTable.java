@@ -35,6 +35,7 @@ final class StatusTable {
         causes(status, terminal, lines);
         notes(status, terminal, lines);
         lines.add("");
+        status.settings().forEach((name, value) -> lines.add("  in force      " + name + "=" + value));
         status.urls().forEach((name, url) -> lines.add("  %-13s %s".formatted(name.replace('_', ' '), url)));
         return lines;
     }
@@ -53,9 +54,10 @@ final class StatusTable {
         List<String> coloured = new ArrayList<>();
         coloured.add(terminal.bold(lines.getFirst()));
         for (int row = 0; row < status.processes().size(); row++) {
-            boolean isDead = status.processes().get(row).is(ProcessState.DEAD);
+            ProcessStatus process = status.processes().get(row);
+            boolean isBad = process.is(ProcessState.DEAD) || process.is(ProcessState.UNWELL);
             String line = lines.get(row + 1);
-            coloured.add(isDead ? terminal.red(line) : line);
+            coloured.add(isBad ? terminal.red(line) : line);
         }
         coloured.add(terminal.bold(lines.getLast()));
         return coloured;

@@ -46,7 +46,7 @@ class StatusTableTest {
     }
 
     private static List<String> lines(ProcessStatus... processes) {
-        LabStatus status = new LabStatus(false, Instant.EPOCH, "/somewhere", List.of(processes), Map.of());
+        LabStatus status = new LabStatus(false, Instant.EPOCH, "/somewhere", List.of(processes), Map.of(), Map.of());
         return StatusTable.lines(status, Terminal.silent());
     }
 }

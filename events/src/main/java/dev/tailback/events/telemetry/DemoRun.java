@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -37,6 +38,16 @@ public record DemoRun(String mode, long startSeconds, double speed, List<Phase> 
             demand(from >= 0 && from <= LATEST, "from of phase " + name, "a minute, 0 or later", from);
         }
     }
+
+    private static final List<Phase> BLACK_FRIDAY = List.of(
+            new Phase("ramp", 0),
+            new Phase("peak", 10),
+            new Phase("degradation", 15),
+            new Phase("exhaustion", 20),
+            new Phase("critical", 25),
+            new Phase("repair", 30));
+    private static final Map<String, List<Phase>> USUAL =
+            Map.of("black-friday", BLACK_FRIDAY, "blackfriday", BLACK_FRIDAY);
 
     public DemoRun {
         phases = List.copyOf(phases);
@@ -73,7 +84,7 @@ public record DemoRun(String mode, long startSeconds, double speed, List<Phase> 
                     mode,
                     Long.parseLong(String.valueOf(start)),
                     speed == null ? 1 : Double.parseDouble(speed),
-                    phasesOf(given(environment, "DEMO_PHASES")));
+                    phasesOf(given(environment, "DEMO_PHASES"), mode));
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
                     "DEMO_MODE=%s DEMO_START_TIMESTAMP=%s DEMO_SPEED=%s DEMO_PHASES=%s tell of no demo: %s"
@@ -87,16 +98,21 @@ public record DemoRun(String mode, long startSeconds, double speed, List<Phase> 
         return value == null || value.isBlank() ? null : value.strip();
     }
 
+    /** Of a demo of which nobody says anything but its name and its start; none if it is not a well-known one. */
+    public static List<Phase> usualPhases(String mode) {
+        return USUAL.getOrDefault(mode, List.of());
+    }
+
     /** Such as {@code ramp=0,peak=10}. */
-    private static List<Phase> phasesOf(@Nullable String text) {
+    private static List<Phase> phasesOf(@Nullable String text, String mode) {
+        if (text == null) {
+            return usualPhases(mode);
+        }
         List<Phase> phases = new ArrayList<>();
-        if (text != null) {
-            for (String part : Arrays.asList(text.split(","))) {
-                int equals = part.indexOf('=');
-                demand(equals > 0, "a phase", "NAME=MINUTE", part);
-                phases.add(
-                        new Phase(part.substring(0, equals).strip(), Double.parseDouble(part.substring(equals + 1))));
-            }
+        for (String part : Arrays.asList(text.split(","))) {
+            int equals = part.indexOf('=');
+            demand(equals > 0, "a phase", "NAME=MINUTE", part);
+            phases.add(new Phase(part.substring(0, equals).strip(), Double.parseDouble(part.substring(equals + 1))));
         }
         return phases;
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoClockTest {
     private static final long START = 1_763_740_800;
@@ -80,6 +81,15 @@ class DemoClockTest {
                 "DEMO_PHASES", "ramp=0, degradation=15,exhaustion=20");
 
         assertThat(DemoRun.of(environment::get)).isEqualTo(BLACK_FRIDAY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"black-friday", "blackfriday"})
+    void aWellKnownDemoHasItsPhasesFromItsNameAndStartAlone(String mode) {
+        DemoRun run = DemoRun.of(Map.of("DEMO_MODE", mode, "DEMO_START_TIMESTAMP", "1763740800")::get);
+
+        assertThat(run).isNotNull();
+        assertThat(run.phaseAt(Instant.ofEpochSecond(1763740800 + 22 * 60))).isEqualTo("exhaustion");
     }
 
     @Test

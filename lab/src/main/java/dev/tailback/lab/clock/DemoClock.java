@@ -49,6 +49,20 @@ public final class DemoClock implements ExtraEnvironment {
                 "phases", wanted.phases()));
     }
 
+    /** Unless another demo runs, which keeps its clock. */
+    public void startIfFree(DemoRun wanted) throws InterruptedException {
+        if (run.get() == null) {
+            start(wanted);
+        }
+    }
+
+    /** Unless another demo runs by now. */
+    public void endIfStill(DemoRun ended) throws InterruptedException {
+        if (ended.equals(run.get())) {
+            end();
+        }
+    }
+
     public List<String> end() throws InterruptedException {
         run.set(null);
         return tell(Map.of("mode", DemoRun.OFF));

@@ -1,11 +1,14 @@
 package dev.tailback.lab.demo;
 
+import dev.tailback.events.telemetry.DemoRun;
+import dev.tailback.lab.clock.DemoClock;
 import dev.tailback.lab.control.Reply;
 import dev.tailback.lab.control.Route;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.WebFailure;
 import io.opentelemetry.api.metrics.Meter;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class Demo implements AutoCloseable {
     private final Shop shop;
     private final ShopperMetrics metrics;
+    private final DemoClock clock;
     private @Nullable RunningDemo run;
 
-    public Demo(Shop shop, Meter meter) {
+    /** @param clock counts its minutes, unless a scenario has it count its own */
+    public Demo(Shop shop, DemoClock clock, Meter meter) {
         this.shop = shop;
+        this.clock = clock;
         this.metrics = new ShopperMetrics(meter);
     }
 
@@ -34,7 +40,9 @@ public final class Demo implements AutoCloseable {
             throw new Refusal(run.sentence());
         }
         demandShop();
-        run = new RunningDemo(shop, order, metrics);
+        DemoRun counted = order.countedFrom(Instant.now());
+        clock.startIfFree(counted);
+        run = new RunningDemo(shop, order, metrics, () -> clock.endIfStill(counted));
         return run.started();
     }
 

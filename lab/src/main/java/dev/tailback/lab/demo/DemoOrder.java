@@ -1,11 +1,14 @@
 package dev.tailback.lab.demo;
 
+import dev.tailback.events.telemetry.DemoRun;
 import dev.tailback.lab.arrivals.Pace;
 import dev.tailback.lab.journeys.Habits;
 import dev.tailback.lab.journeys.JourneyPlan;
 import dev.tailback.lab.journeys.Taste;
 import dev.tailback.lab.journeys.Weights;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +67,15 @@ record DemoOrder(
                 Habits.USUAL,
                 Taste.EVEN,
                 1);
+    }
+
+    /** As the stages count it: its minutes are real ones. */
+    DemoRun countedFrom(Instant start) {
+        return new DemoRun(
+                String.valueOf(scenario),
+                start.getEpochSecond(),
+                1,
+                List.of(new DemoRun.Phase("ramp", 0), new DemoRun.Phase("peak", ramp().toMillis() / 60_000.0)));
     }
 
     String phase(Duration at) {

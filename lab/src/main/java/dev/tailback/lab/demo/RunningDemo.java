@@ -19,12 +19,20 @@ final class RunningDemo {
     private final Instant startedAt = Instant.now();
     private final DemoOrder order;
     private final Shoppers shoppers;
+    private final Aftermath aftermath;
     private final Thread thread;
     private volatile String end = "broke off";
     private volatile @Nullable Reading last;
 
-    RunningDemo(Shop shop, DemoOrder order, Shoppers.Listener listener) {
+    /** What is done when a demo is over, however it ended. */
+    @FunctionalInterface
+    interface Aftermath {
+        void happen() throws InterruptedException;
+    }
+
+    RunningDemo(Shop shop, DemoOrder order, Shoppers.Listener listener, Aftermath aftermath) {
         this.order = order;
+        this.aftermath = aftermath;
         this.shoppers = new Shoppers(shop, order.plan(), listener);
         // A virtual one can be interrupted while it waits for an answer.
         this.thread = Thread.ofVirtual().name("demo").start(this::run);
@@ -40,6 +48,11 @@ final class RunningDemo {
             end = "failed: " + failure.getMessage();
         } finally {
             last = shoppers.soFar();
+        }
+        try {
+            aftermath.happen();
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,22 +10,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What somebody should know of a part although its process runs: why all is not well, or that a relay only follows. */
-final class HealthNote {
+/**
+ * What a part whose process runs says of itself.
+ *
+ * @param text why all is not well, or that a relay only follows; null where there is nothing to know
+ */
+record HealthNote(boolean isWell, @Nullable String text) {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private HealthNote() {}
-
-    static @Nullable String ask(Web web, URI health) throws InterruptedException {
+    static HealthNote ask(Web web, URI health) throws InterruptedException {
         try {
             return of(web.get(health, PATIENCE));
         } catch (WebFailure silent) {
-            return silent.getMessage();
+            return new HealthNote(false, silent.getMessage());
         }
     }
 
-    /** Null when all is well. */
-    static @Nullable String of(Answer answer) {
+    static HealthNote of(Answer answer) {
         JsonNode condition = answer.json();
         String following =
                 condition.path("role").asString("").equals("following") ? "follows; another relay leads" : "";
@@ -35,6 +36,6 @@ final class HealthNote {
                         condition.path("warning").asString(""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
-        return note.isEmpty() ? null : note;
+        return new HealthNote(answer.isGood(), note.isEmpty() ? null : note);
     }
 }

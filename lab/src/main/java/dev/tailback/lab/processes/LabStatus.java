@@ -9,13 +9,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code status --json} prints and the control room serves. */
+/**
+ * What {@code status --json} prints and the control room serves.
+ *
+ * @param settings variables of the environment that are in force beside what the lab sets
+ */
 public record LabStatus(
         boolean ready,
         @Nullable Instant startedAt,
         String home,
         List<ProcessStatus> processes,
-        Map<String, String> urls) {
+        Map<String, String> urls,
+        Map<String, String> settings) {
 
     public LabStatus {
         processes = List.copyOf(processes);
@@ -28,7 +33,7 @@ public record LabStatus(
         for (Part part : Part.usual()) {
             processes.add(ProcessStatus.stopped(part.id(), ports.of(part)));
         }
-        return new LabStatus(false, null, home.path().toString(), processes, Map.of());
+        return new LabStatus(false, null, home.path().toString(), processes, Map.of(), Map.of());
     }
 
     /** Whatever is not up: awaited, dead or stopped. */

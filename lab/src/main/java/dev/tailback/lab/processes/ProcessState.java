@@ -7,6 +7,8 @@ public enum ProcessState {
     STOPPED,
     STARTING,
     UP,
+    /** Runs, and says itself that not all is well; told only where its health was asked for. */
+    UNWELL,
     /** Ended without being told to. */
     DEAD;
 

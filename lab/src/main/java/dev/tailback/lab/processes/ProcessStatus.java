@@ -2,6 +2,8 @@ package dev.tailback.lab.processes;
 
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.machine.Memory;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,12 @@ public record ProcessStatus(
                 name, pid, state, port, memory.rssKb(), memory.pssKb(), readySeconds, cause, note, restarts, lastDeath);
     }
 
-    ProcessStatus with(@Nullable String noted) {
-        return new ProcessStatus(name, pid, state, port, rssKb, pssKb, readySeconds, cause, noted, restarts, lastDeath);
+    ProcessStatus with(HealthNote health) {
+        String noted = Stream.of(note, health.text())
+                .filter(Objects::nonNull)
+                .reduce((own, told) -> own + "; " + told)
+                .orElse(null);
+        String shown = health.isWell() ? state : ProcessState.UNWELL.word();
+        return new ProcessStatus(name, pid, shown, port, rssKb, pssKb, readySeconds, cause, noted, restarts, lastDeath);
     }
 }

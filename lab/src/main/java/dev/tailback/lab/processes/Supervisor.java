@@ -26,7 +26,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -35,15 +34,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Starts what is missing in the order of its needs, watches it, and ends all of it in the opposite direction. */
 public final class Supervisor implements AutoCloseable {
+    /** They have a page that says how they are. */
+    private static final Set<Part> TELLING =
+            Set.of(Part.PAYMENTS, Part.FLOW_ALERTS, Part.RELAY, Part.CATALOG, Part.CHECKOUT, Part.INVENTORY);
+
     private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration DEATH_SHOWS_WITHIN = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS_AT_THE_DEAD = Duration.ofMillis(500);
@@ -271,8 +273,9 @@ public final class Supervisor implements AutoCloseable {
                 isReady(),
                 startedAt,
                 home.path().toString(),
-                withMemory ? weighed(rows).stream().map(this::noted).toList() : rows,
-                ports.urls());
+                withMemory ? noted(weighed(rows)) : rows,
+                ports.urls(),
+                InheritedSettings.of(System.getenv()));
     }
 
     /** Nothing is started any more, and what runs ends: writers first. */
@@ -313,24 +316,31 @@ public final class Supervisor implements AutoCloseable {
                 .toList();
     }
 
-    private ProcessStatus noted(ProcessStatus row) {
-        return Stream.of(Part.RELAY, Part.FLOW_ALERTS)
-                .filter(part -> row.name().equals(part.id()) && row.is(ProcessState.UP))
-                .findFirst()
-                .map(part -> row.with(Stream.of(row.note(), noteOf(part))
-                        .filter(Objects::nonNull)
-                        .reduce((own, told) -> own + "; " + told)
-                        .orElse(null)))
-                .orElse(row);
-    }
-
-    private @Nullable String noteOf(Part part) {
-        try {
-            return HealthNote.ask(web, URI.create(ports.url(part) + "/health"));
+    /** All at once: whoever is unwell may not answer. */
+    private List<ProcessStatus> noted(List<ProcessStatus> rows) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ProcessStatus>> asked =
+                    rows.stream().map(row -> threads.submit(() -> noted(row))).toList();
+            List<ProcessStatus> noted = new ArrayList<>();
+            for (Future<ProcessStatus> each : asked) {
+                noted.add(each.get());
+            }
+            return noted;
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
-            return null;
+            return rows;
+        } catch (ExecutionException failed) {
+            throw Refusal.of(failed);
         }
+    }
+
+    private ProcessStatus noted(ProcessStatus row) throws InterruptedException {
+        for (Part part : TELLING) {
+            if (row.name().equals(part.id()) && row.is(ProcessState.UP)) {
+                return row.with(HealthNote.ask(web, URI.create(ports.url(part) + "/health")));
+            }
+        }
+        return row;
     }
 
     /** A lab that was killed leaves its parts to their leashes, which may not have come to an end yet. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.tailback.lab.clock.DemoClock;
 import dev.tailback.lab.control.ControlRoom;
 import dev.tailback.lab.control.Route;
 import dev.tailback.lab.load.FakeShop;
@@ -38,8 +39,9 @@ class DemoTest {
     private final Web web = new Web();
     private final Wire wire = new Wire();
     private final FakeShop shop = new FakeShop();
+    private final DemoClock clock = new DemoClock(shop.ports(), web);
     private final Demo demo =
-            new Demo(new Shop(wire, shop.ports()), OpenTelemetry.noop().getMeter("test"));
+            new Demo(new Shop(wire, shop.ports()), clock, OpenTelemetry.noop().getMeter("test"));
     private final ControlRoom room;
 
     DemoTest() throws IOException {
@@ -67,6 +69,7 @@ class DemoTest {
         Answer started = post("/admin/start-demo", FAST);
         assertThat(started.status()).isEqualTo(202);
         assertThat(started.json().path("peak_rpm").doubleValue()).isEqualTo(6_000);
+        assertThat(clock.run()).hasValueSatisfying(run -> assertThat(run.mode()).isEqualTo("blackfriday"));
 
         await().atMost(SOON).until(() -> status().path("confirmed").longValue() > 5);
         JsonNode status = status();
@@ -80,6 +83,7 @@ class DemoTest {
 
         JsonNode stopped = post("/admin/stop-demo", Map.of()).json();
         assertThat(stopped.path("status").stringValue()).isEqualTo("stopped");
+        assertThat(clock.run()).isEmpty();
         assertThat(stopped.path("requests").longValue()).isGreaterThan(20);
         assertThat(status().path("running").booleanValue()).isFalse();
         assertThat(post("/admin/stop-demo", Map.of()).json().path("status").stringValue())

@@ -26,7 +26,8 @@ class LabStatusTest {
                 Instant.parse("2026-01-02T03:04:05Z"),
                 "/somewhere",
                 List.of(UP, DEAD),
-                Map.of("catalog", "url"));
+                Map.of("catalog", "url"),
+                Map.of("DB_MAX_CONNECTIONS", "20"));
 
         JsonNode json = Json.tree(Json.pretty(status));
 
@@ -36,19 +37,19 @@ class LabStatusTest {
                    {"name": "checkout", "pid": 4711, "state": "up", "port": 8082, "rss_kb": 200000, "pss_kb": 180000,
                     "ready_seconds": 4.2},
                    {"name": "catalog", "state": "dead", "port": 8081, "cause": "killed by signal 9 (KILL)"}],
-                 "urls": {"catalog": "url"}}"""));
+                 "urls": {"catalog": "url"}, "settings": {"DB_MAX_CONNECTIONS": "20"}}"""));
     }
 
     @Test
     void whatIsWrittenIsReadBack() {
-        LabStatus status = new LabStatus(true, Instant.EPOCH, "/somewhere", List.of(UP), Map.of());
+        LabStatus status = new LabStatus(true, Instant.EPOCH, "/somewhere", List.of(UP), Map.of(), Map.of());
 
         assertThat(Json.read(Json.compact(status), LabStatus.class)).isEqualTo(status);
     }
 
     @Test
     void whatIsDeadIsNotUp() {
-        LabStatus status = new LabStatus(false, Instant.EPOCH, "/somewhere", List.of(UP, DEAD), Map.of());
+        LabStatus status = new LabStatus(false, Instant.EPOCH, "/somewhere", List.of(UP, DEAD), Map.of(), Map.of());
 
         assertThat(status.notUp()).containsExactly("catalog");
     }

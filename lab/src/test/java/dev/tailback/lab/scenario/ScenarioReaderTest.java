@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tailback.events.telemetry.DemoRun;
 import dev.tailback.lab.journeys.JourneyPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,6 +159,14 @@ class ScenarioReaderTest {
             assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
                     .containsExactlyInAnyOrderElementsOf(ScenarioFiles.SHIPPED);
         }
+    }
+
+    /** A stage that is told nothing but the name and the start of a demo is to say the same. */
+    @Test
+    void theShippedBlackFridayHasThePhasesThatStagesKnow() throws IOException {
+        assertThat(ScenarioFiles.shipped("black-friday").phases())
+                .extracting(phase -> new DemoRun.Phase(phase.name(), phase.from()))
+                .isEqualTo(DemoRun.usualPhases("black-friday"));
     }
 
     /** The minutes whose pulse is compared. */
