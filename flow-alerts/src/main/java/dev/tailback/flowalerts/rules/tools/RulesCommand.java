@@ -1,6 +1,10 @@
 package dev.tailback.flowalerts.rules.tools;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -40,10 +44,18 @@ public final class RulesCommand implements Runnable {
 
     /** Writes to the process' own output. Returns how it ends. */
     public static int execute(String... arguments) {
-        return commandLine().execute(arguments);
+        return execute(new OutputStreamWriter(System.out, UTF_8), new OutputStreamWriter(System.err, UTF_8), arguments);
     }
 
-    static CommandLine commandLine() {
+    /** All that is said goes through the gate for text from outside. */
+    static int execute(Writer out, Writer err, String... arguments) {
+        return commandLine()
+                .setOut(new PrintWriter(new PrintableWriter(out), true))
+                .setErr(new PrintWriter(new PrintableWriter(err), true))
+                .execute(arguments);
+    }
+
+    private static CommandLine commandLine() {
         var line = new CommandLine(new RulesCommand());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         line.setUsageHelpWidth(WIDTH);

@@ -40,4 +40,23 @@ class ShowCommandTest {
         assertThat(Called.with("show", "--rule", "none", Path.of("rules")).exit())
                 .isEqualTo(2);
     }
+
+    @Test
+    void nothingThatWouldCommandATerminalReachesIt() throws IOException {
+        Path named = Files.writeString(folder.resolve("x\u001b[31m.yaml"), """
+                rule: hostile
+                stages: [{span: db.slow_query == true}]
+                annotations: {summary: "a\\e[2J\\e]0;title\\a\\u202egnp.exe \uD83D\uDCA9 é"}
+                """);
+
+        for (String command : new String[] {"lint", "show"}) {
+            var called = Called.with(command, named);
+
+            assertThat(called.out() + called.err())
+                    .as(command)
+                    .contains("x\\u001b[31m.yaml")
+                    .doesNotContainPattern("[\\p{Cntrl}\\p{Cf}&&[^\n\t]]");
+        }
+        assertThat(Called.with("show", named).out()).contains("\uD83D\uDCA9 é");
+    }
 }
