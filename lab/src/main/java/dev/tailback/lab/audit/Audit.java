@@ -174,6 +174,7 @@ public final class Audit implements AutoCloseable {
                 verdicts.ended(State.CANCELLED),
                 verdicts.ended(State.FAILED),
                 records.deadLetters(),
+                records.strays(),
                 verdicts.inFlight(),
                 verdicts.count(Wrong.LOST),
                 verdicts.count(Wrong.DUPLICATED),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an audit found.
@@ -12,6 +13,7 @@ import java.util.Locale;
  * @param money {@code ok}, or {@code wrong:N} for N orders
  * @param stock {@code ok}, or {@code wrong:N} for N orders and products
  * @param settling orders that have ended, of which a release, a void or a publication is on its way
+ * @param strays records in dead-letter topics that are no letters of a stage; absent of audits that did not count them
  * @param comparedSince orders made before then were not compared with outboxes, inboxes and Kafka
  */
 public record AuditReport(
@@ -21,6 +23,7 @@ public record AuditReport(
         long cancelled,
         long failed,
         long dead,
+        @Nullable Long strays,
         long inFlight,
         long lost,
         long duplicated,
@@ -78,6 +81,9 @@ public record AuditReport(
         }
         if (overdue + misordered + unfounded > 0) {
             lines.add("overdue=" + overdue + " misordered=" + misordered + " unfounded=" + unfounded);
+        }
+        if (strays != null && strays > 0) {
+            lines.add(strays + " records in dead-letter topics are no letters of a stage; they end no order");
         }
         findings.forEach(finding -> lines.add(finding.line()));
         return lines;

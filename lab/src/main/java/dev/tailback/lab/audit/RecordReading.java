@@ -39,6 +39,7 @@ final class RecordReading implements KafkaLog.Records {
     private long heldSince;
     private long records;
     private long deadLetters;
+    private long strays;
 
     RecordReading(Map<TopicPartition, Cut> cuts, OrderFacts orders, EventFacts events) {
         this.cuts = cuts;
@@ -52,6 +53,11 @@ final class RecordReading implements KafkaLog.Records {
 
     long deadLetters() {
         return deadLetters;
+    }
+
+    /** Records in dead-letter topics that no stage has put there: checkout ends no order by them, so neither do they here. */
+    long strays() {
+        return strays;
     }
 
     /** Records of events that happened since then are all there, as far as retention goes. */
@@ -106,6 +112,10 @@ final class RecordReading implements KafkaLog.Records {
 
     private void readDead(ConsumerRecord<byte[], Void> record, Envelope envelope, long orderHigh, long orderLow)
             throws IOException {
+        if (!envelope.isLetter()) {
+            strays++;
+            return;
+        }
         deadLetters++;
         long origin = envelope.origin();
         Reader buriedBy = cut.buriedBy();
@@ -133,6 +143,10 @@ final class RecordReading implements KafkaLog.Records {
         private @Nullable Reader sender;
         private boolean reconciled;
         private @Nullable String deadTopic;
+        private boolean hasPartition;
+        private boolean hasOffset;
+        private boolean hasGroup;
+        private boolean hasReason;
         private long deadPartition = -1;
         private long deadOffset = -1;
 
@@ -148,8 +162,16 @@ final class RecordReading implements KafkaLog.Records {
                     case EventHeaders.SOURCE -> sender = SENDERS.get(new String(value, UTF_8));
                     case RECONCILED -> reconciled = true;
                     case DeadLetters.TOPIC -> deadTopic = new String(value, UTF_8);
-                    case DeadLetters.PARTITION -> deadPartition = number(value);
-                    case DeadLetters.OFFSET -> deadOffset = number(value);
+                    case DeadLetters.PARTITION -> {
+                        hasPartition = true;
+                        deadPartition = number(value);
+                    }
+                    case DeadLetters.OFFSET -> {
+                        hasOffset = true;
+                        deadOffset = number(value);
+                    }
+                    case DeadLetters.GROUP -> hasGroup = true;
+                    case DeadLetters.REASON -> hasReason = true;
                     default -> {}
                 }
             }
@@ -165,6 +187,11 @@ final class RecordReading implements KafkaLog.Records {
                 idLow = Ids.low(value, 0);
                 hasId = Ids.isTimed(idHigh, idLow);
             }
+        }
+
+        /** Whether checkout can read it as one: it has all that is asked for there, whatever it says. */
+        boolean isLetter() {
+            return deadTopic != null && hasPartition && hasOffset && hasGroup && hasReason;
         }
 
         /** Where the record of this dead letter was; -1 if that is not to be told. */

@@ -164,6 +164,7 @@ class JudgeTest {
                 0,
                 0,
                 0,
+                0L,
                 inFlight,
                 violated ? 1 : 0,
                 0,
