@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tailback.events.OrderId;
+import dev.tailback.lab.hostile.CommandLineOfLab;
+import dev.tailback.lab.hostile.HostileReport;
+import dev.tailback.lab.hostile.HostileSuite;
+import dev.tailback.lab.processes.LabStatus;
 import dev.tailback.lab.web.Json;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,6 +33,10 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SpansIT {
     private static final Duration SOON = Duration.ofSeconds(60);
+    /** The long form is bench/hostile. */
+    private static final int HOSTILE_INPUTS = Integer.getInteger("tailback.test.hostile.inputs", 600);
+
+    private static final long HOSTILE_SEED = Long.getLong("tailback.test.hostile.seed", 19);
 
     private Path home;
     private TestLab lab;
@@ -142,6 +150,22 @@ class SpansIT {
 
     @Test
     @Order(6)
+    void hostileInputsAreRefusedOrTakenAndNothingIsLost(@TempDir Path folder) throws Exception {
+        HostileReport report = HostileSuite.run(lab.ports, folder, HOSTILE_SEED, HOSTILE_INPUTS, words -> {
+            Cli.Result said = lab.cli.run(words.toArray(String[]::new));
+            return new CommandLineOfLab.Said(said.exitCode(), said.output());
+        });
+        report.lines().forEach(System.out::println);
+
+        assertThat(report.defects()).as(() -> String.join("\n", report.lines())).isEmpty();
+        assertThat(report.inputs()).isGreaterThanOrEqualTo(HOSTILE_INPUTS);
+        assertThat(Json.read(lab.cli.run("status", "--json").output(), LabStatus.class)
+                        .ready())
+                .isTrue();
+    }
+
+    @Test
+    @Order(7)
     void aRelayThatIsGoneLeavesASlotThatNobodyReads() throws Exception {
         lab.kill("relay");
 
