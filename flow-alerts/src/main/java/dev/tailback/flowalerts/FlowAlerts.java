@@ -6,7 +6,11 @@ import dev.tailback.flowalerts.api.Api;
 import dev.tailback.flowalerts.grpc.GrpcListener;
 import dev.tailback.flowalerts.http.HttpListener;
 import dev.tailback.flowalerts.http.Listener;
+import dev.tailback.flowalerts.kafka.Client;
+import dev.tailback.flowalerts.kafka.LagMonitor;
 import dev.tailback.flowalerts.kafka.SpansTopic;
+import dev.tailback.flowalerts.lag.LagSettings;
+import dev.tailback.flowalerts.lag.LagSource;
 import dev.tailback.flowalerts.logs.RecentLogs;
 import dev.tailback.flowalerts.metrics.LatestMetrics;
 import dev.tailback.flowalerts.otlp.BodyRoom;
@@ -72,8 +76,11 @@ final class FlowAlerts implements AutoCloseable {
         var room = new BodyRoom();
         var receiver = new OtlpReceiver(signals, room);
         var guests = Doorkeeper.ofOwnTypes(settings.openness(), Rooms.openTo("/v1"));
-        var shown = new Api(store, database, metrics, logs, tapes, signals::counts, this::workerStates);
         try {
+            var lag = settings.lag() == null ? null : watch(settings.lag());
+            var told = new Told(store, database, metrics, logs, signals::counts, this::workerStates, lag);
+            var shown = new Api(
+                    store, database, metrics, logs, tapes, signals::counts, this::workerStates, lag, told::families);
             otlp = open(
                     Settings.OTLP_HTTP_PORT,
                     settings.otlpHttpPort(),
@@ -115,6 +122,22 @@ final class FlowAlerts implements AutoCloseable {
             throw new CannotStart(
                     "%s is '%s': %s; allowed: host:port of a broker, or several with commas between"
                             .formatted(Settings.KAFKA, bootstrapServers, reason(e)),
+                    e);
+        }
+    }
+
+    private LagSource watch(LagSettings lag) {
+        try {
+            var monitor = LagMonitor.start(
+                    new Client(lag.bootstrapServers(), lag.more()), lag.watched(), lag.rules(), lag.every());
+            workers.add(monitor.worker());
+            ends.add(monitor::close);
+            return new LagSource(monitor::state, monitor.history(), lag);
+        } catch (KafkaException e) {
+            throw new CannotStart(
+                    "%s is '%s': %s; allowed: host:port of a broker, or several with commas between, and in %s what Kafka's clients know"
+                            .formatted(
+                                    LagVariables.KAFKA, lag.bootstrapServers(), reason(e), LagVariables.PROPERTIES),
                     e);
         }
     }

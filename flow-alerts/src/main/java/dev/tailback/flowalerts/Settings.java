@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts;
 
 import dev.tailback.door.Openness;
+import dev.tailback.flowalerts.lag.LagSettings;
 import dev.tailback.flowalerts.store.StoreSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param port the API's; 0: any free one, as for the other ports
  * @param kafka bootstrap servers of the broker whose spans are read, too
  * @param store null: spans are kept in memory only
+ * @param lag null: no Kafka is watched
  */
 record Settings(
         InetAddress address,
@@ -26,7 +28,8 @@ record Settings(
         int otlpGrpcPort,
         int maxSpans,
         Optional<String> kafka,
-        @Nullable StoreSettings store) {
+        @Nullable StoreSettings store,
+        @Nullable LagSettings lag) {
     static final String PORT = "FLOW_ALERTS_PORT";
     static final String ADDRESS = "FLOW_ALERTS_ADDRESS";
     static final String OTLP_HTTP_PORT = "OTLP_HTTP_PORT";
@@ -49,7 +52,8 @@ record Settings(
                 number(environment, OTLP_GRPC_PORT, "4317", 0, LAST_PORT),
                 number(environment, MAX_SPANS, "20000", 1, MOST_SPANS),
                 Optional.of(value(environment, KAFKA, "")).filter(servers -> !servers.isEmpty()),
-                StoreVariables.from(environment));
+                StoreVariables.from(environment),
+                LagVariables.from(environment));
         requireAnother(OTLP_HTTP_PORT, settings.otlpHttpPort, PORT, settings.port);
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, PORT, settings.port);
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, OTLP_HTTP_PORT, settings.otlpHttpPort);

@@ -80,6 +80,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "org.jspecify..", "..flowalerts.rules.core..");
 
     @ArchTest
+    static final ArchRule lagIsDecidedWithoutKafka = classes()
+            .that()
+            .resideInAPackage("..flowalerts.lag..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "..flowalerts.lag..");
+
+    @ArchTest
     static final ArchRule theReceiverDoesNotKnowWhoShowsItsSpans = noClasses()
             .that()
             .resideInAPackage("..flowalerts.otlp..")

@@ -2,8 +2,10 @@ package dev.tailback.flowalerts.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.tailback.door.Refusal;
+import dev.tailback.flowalerts.exposition.Family;
 import dev.tailback.flowalerts.http.Answer;
 import dev.tailback.flowalerts.http.Door;
+import dev.tailback.flowalerts.lag.LagSource;
 import dev.tailback.flowalerts.logs.LogCounts;
 import dev.tailback.flowalerts.logs.RecentLogs;
 import dev.tailback.flowalerts.metrics.LatestMetrics;
@@ -23,8 +25,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What flow-alerts shows: its health, the traces, metrics and log lines that it remembers, and the
- * spans that it keeps.
+ * What flow-alerts shows: its health, the traces, metrics and log lines that it remembers, the spans that it keeps, how far
+ * consumers are behind, and its own metrics.
  */
 public final class Api implements Door {
     private static final String ONE_TRACE = "/api/traces/";
@@ -40,6 +42,8 @@ public final class Api implements Door {
     private final MetricsApi metricsApi;
     private final LogsApi logsApi;
     private final TapesApi tapesApi;
+    private final LagApi lagApi;
+    private final Supplier<List<Family>> families;
 
     public Api(
             SpanStore spans,
@@ -48,7 +52,9 @@ public final class Api implements Door {
             RecentLogs logs,
             Tapes tapes,
             Supplier<OtlpCounts> otlp,
-            Supplier<List<WorkerState>> workers) {
+            Supplier<List<WorkerState>> workers,
+            @Nullable LagSource lag,
+            Supplier<List<Family>> families) {
         this.spans = spans;
         this.database = database;
         this.metrics = metrics;
@@ -60,6 +66,8 @@ public final class Api implements Door {
         this.metricsApi = new MetricsApi(metrics);
         this.logsApi = new LogsApi(logs);
         this.tapesApi = new TapesApi(tapes);
+        this.lagApi = new LagApi(lag, metrics, Clock.systemUTC());
+        this.families = families;
     }
 
     @Override
@@ -103,12 +111,16 @@ public final class Api implements Door {
             case "/api/logs" -> logsApi.list(query);
             case "/api/tape/metrics" -> tapesApi.points(query);
             case "/api/tape/logs" -> tapesApi.lines(query);
+            case "/api/lag" -> lagApi.now(query);
+            case "/api/lag/history" -> lagApi.history(query);
+            case "/metrics" -> MetricsPage.of(families.get());
             default ->
                 throw Problem.notFound(
                         "path",
                         path,
                         "/health, /api/traces, /api/traces/{trace_id}, /api/spans, /api/spans/report, /api/metrics,"
-                                + " /api/logs, /api/tape/metrics, /api/tape/logs");
+                                + " /api/logs, /api/tape/metrics, /api/tape/logs, /api/lag, /api/lag/history,"
+                                + " /metrics");
         };
     }
 

@@ -1,0 +1,41 @@
+package dev.tailback.flowalerts;
+
+import dev.tailback.flowalerts.exposition.Family;
+import dev.tailback.flowalerts.exposition.LagFamilies;
+import dev.tailback.flowalerts.exposition.OwnFamilies;
+import dev.tailback.flowalerts.lag.LagSource;
+import dev.tailback.flowalerts.logs.RecentLogs;
+import dev.tailback.flowalerts.metrics.LatestMetrics;
+import dev.tailback.flowalerts.otlp.OtlpCounts;
+import dev.tailback.flowalerts.spans.SpanStore;
+import dev.tailback.flowalerts.store.TraceSpans;
+import dev.tailback.flowalerts.workers.WorkerState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All that flow-alerts tells as metrics, of itself and of the Kafka that it watches. */
+record Told(
+        SpanStore spans,
+        @Nullable TraceSpans database,
+        LatestMetrics metrics,
+        RecentLogs logs,
+        Supplier<OtlpCounts> otlp,
+        Supplier<List<WorkerState>> workers,
+        @Nullable LagSource lag) {
+    List<Family> families() {
+        var families = new ArrayList<>(OwnFamilies.received(otlp.get()));
+        families.addAll(OwnFamilies.remembered(spans.counts(), metrics.counts(), logs.counts()));
+        if (database != null) {
+            families.addAll(OwnFamilies.stored(database.counts()));
+        }
+        families.addAll(OwnFamilies.workers(workers.get()));
+        if (lag != null) {
+            var settings = lag.settings();
+            families.addAll(new LagFamilies(settings.names(), settings.cluster())
+                    .of(lag.state().get()));
+        }
+        return families;
+    }
+}

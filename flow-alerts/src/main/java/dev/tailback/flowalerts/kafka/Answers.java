@@ -1,0 +1,36 @@
+package dev.tailback.flowalerts.kafka;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** What Kafka answers. */
+final class Answers {
+    private Answers() {}
+
+    static <T> T of(String question, KafkaFuture<T> answer) throws InterruptedException {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("Kafka does not tell " + question + ": " + e.getCause(), e);
+        }
+    }
+
+    /** Empty where what was asked for is gone meanwhile, or is not for our eyes. */
+    static <T> Optional<T> ifThere(String question, KafkaFuture<T> answer) throws InterruptedException {
+        try {
+            return Optional.of(answer.get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException
+                    || e.getCause() instanceof UnknownTopicOrPartitionException
+                    || e.getCause() instanceof AuthorizationException) {
+                return Optional.empty();
+            }
+            throw new KafkaException("Kafka does not tell " + question + ": " + e.getCause(), e);
+        }
+    }
+}

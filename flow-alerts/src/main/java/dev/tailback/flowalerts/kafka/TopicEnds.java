@@ -1,0 +1,65 @@
+package dev.tailback.flowalerts.kafka;
+
+import dev.tailback.flowalerts.lag.Ends;
+import dev.tailback.flowalerts.lag.Place;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where partitions begin and end, all of them asked for at once. */
+final class TopicEnds {
+    private final Admin admin;
+
+    TopicEnds(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** Without those that are gone: whoever asks Kafka for where such a one ends waits until the call's time is over. */
+    Map<Place, Ends> of(Collection<Place> wanted) throws InterruptedException {
+        var there = there(wanted);
+        if (there.isEmpty()) {
+            return Map.of();
+        }
+        // The latest first: a partition that is cut in between is seen as shorter, never as below zero.
+        var latest = ask(there, OffsetSpec.latest());
+        var earliest = ask(there, OffsetSpec.earliest());
+        var ends = new HashMap<Place, Ends>();
+        for (var partition : there) {
+            var end = Answers.ifThere("where its partitions end", latest.partitionResult(partition));
+            var beginning = Answers.ifThere("where its partitions begin", earliest.partitionResult(partition));
+            if (end.isPresent() && beginning.isPresent()) {
+                ends.put(
+                        Groups.place(partition),
+                        new Ends(beginning.get().offset(), end.get().offset()));
+            }
+        }
+        return ends;
+    }
+
+    private Collection<TopicPartition> there(Collection<Place> wanted) throws InterruptedException {
+        var topics = wanted.stream().map(Place::topic).collect(Collectors.toSet());
+        var sizes = new HashMap<String, Integer>();
+        for (var topic : admin.describeTopics(topics).topicNameValues().entrySet()) {
+            Answers.ifThere("its topics", topic.getValue())
+                    .ifPresent(found ->
+                            sizes.put(topic.getKey(), found.partitions().size()));
+        }
+        return wanted.stream()
+                .filter(place -> place.partition() < sizes.getOrDefault(place.topic(), 0))
+                .map(place -> new TopicPartition(place.topic(), place.partition()))
+                .toList();
+    }
+
+    private ListOffsetsResult ask(Collection<TopicPartition> partitions, OffsetSpec wanted) {
+        return admin.listOffsets(
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> wanted)),
+                new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+    }
+}
