@@ -132,7 +132,7 @@ class TelemetryNamesIT {
     private static final Map<String, Set<String>> METRICS = Map.of(
             "catalog", OF_STAGES,
             "inventory", OF_STAGES,
-            "checkout", union(OF_STAGES, Set.of(Names.ORDERS, Names.FAILED_REVENUE)),
+            "checkout", union(OF_STAGES, Set.of(Names.ORDERS, Names.FAILED_REVENUE, Names.OPEN_ORDERS, Names.OLDEST_ORDER_AGE)),
             "relay",
                     union(
                             OF_SENDERS,
@@ -140,7 +140,9 @@ class TelemetryNamesIT {
                                     Names.RELAY_LEADS,
                                     Names.RELAY_PUBLISHED,
                                     Names.RELAY_BACKLOG,
-                                    Names.RELAY_RETAINED_WAL)),
+                                    Names.RELAY_RETAINED_WAL,
+                                    Names.RELAY_UNCONFIRMED_WAL,
+                                    Names.RELAY_OLDEST_AGE)),
             "payments", Set.of(Names.PAYMENTS, Names.PAYMENT_REPLAYS, Names.PAYMENT_FAULTS, Names.HTTP_SERVER_DURATION),
             "lab",
                     Set.of(

@@ -26,7 +26,8 @@ final class Outboxes {
             FROM %s.outbox WHERE id = ANY (?) ORDER BY id""";
 
     private static final String NEWER = """
-            SELECT count(*) FROM (SELECT FROM %s.outbox WHERE transaction_id > ? LIMIT ?) AS newer""";
+            SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)
+            FROM (SELECT created_at FROM %s.outbox WHERE transaction_id > ? ORDER BY transaction_id LIMIT ?) AS newer""";
 
     private final Connection database;
 
@@ -99,15 +100,15 @@ final class Outboxes {
         return new OutboxRow(record, row.getString("traceparent"), row.getLong("transaction_id"), reconciledAt);
     }
 
-    /** How many rows were written by transactions after that one; counts up to the limit only. */
-    long newerThan(long transaction, int limit) throws SQLException {
-        long newer = 0;
+    /** What was written by transactions after that one; counts up to the limit only. */
+    Waiting newerThan(long transaction, int limit) throws SQLException {
+        Waiting newer = Waiting.NONE;
         for (String schema : schemas()) {
             try (PreparedStatement statement = database.prepareStatement(NEWER.formatted(schema))) {
                 statement.setLong(1, transaction);
-                statement.setLong(2, limit - newer);
+                statement.setLong(2, limit - newer.rows());
                 try (ResultSet row = statement.executeQuery()) {
-                    newer += row.next() ? row.getLong(1) : 0;
+                    newer = row.next() ? newer.and(row.getLong(1), row.getDouble(2)) : newer;
                 }
             }
         }

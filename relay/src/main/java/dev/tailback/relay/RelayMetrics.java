@@ -4,6 +4,7 @@ import dev.tailback.events.telemetry.Names;
 import dev.tailback.relay.Watch.Seen;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableDoubleMeasurement;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,15 @@ final class RelayMetrics {
                 .setUnit("By")
                 .setDescription("Write-ahead log that PostgreSQL keeps for the relay.")
                 .buildWithCallback(metrics::retainedWal);
+        meter.gaugeBuilder(Names.RELAY_UNCONFIRMED_WAL)
+                .ofLongs()
+                .setUnit("By")
+                .setDescription("Write-ahead log that the relay has not confirmed: what waits, in bytes.")
+                .buildWithCallback(metrics::unconfirmedWal);
+        meter.gaugeBuilder(Names.RELAY_OLDEST_AGE)
+                .setUnit("s")
+                .setDescription("Age of the oldest row that waits to be published, about; 0 when none waits.")
+                .buildWithCallback(metrics::oldestAge);
     }
 
     /** Of this process, however often it takes the lead. */
@@ -55,6 +65,20 @@ final class RelayMetrics {
         Seen seen = watch.seen();
         if (seen != null && seen.backlog() != null) {
             result.record(seen.backlog());
+        }
+    }
+
+    private void oldestAge(ObservableDoubleMeasurement result) {
+        Seen seen = watch.seen();
+        if (seen != null && seen.waiting() != null) {
+            result.record(seen.waiting().oldestSeconds());
+        }
+    }
+
+    private void unconfirmedWal(ObservableLongMeasurement result) {
+        Seen seen = watch.seen();
+        if (seen != null && seen.slot() != null) {
+            result.record(seen.slot().lagBytes());
         }
     }
 

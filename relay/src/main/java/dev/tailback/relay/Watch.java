@@ -25,10 +25,15 @@ final class Watch implements AutoCloseable {
      * What was seen last.
      *
      * @param slot null when there is none
-     * @param backlog rows that are not published, about: those of transactions newer than the newest published one;
+     * @param waiting rows that are not published, about: those of transactions newer than the newest published one;
      *     null where nobody here publishes
      */
-    record Seen(@Nullable SlotState slot, @Nullable Long backlog) {}
+    record Seen(@Nullable SlotState slot, @Nullable Waiting waiting) {
+        @Nullable
+        Long backlog() {
+            return waiting == null ? null : waiting.rows();
+        }
+    }
 
     private final RelaySettings settings;
     private final AtomicReference<@Nullable Term> term;
@@ -64,7 +69,7 @@ final class Watch implements AutoCloseable {
         try (Connection database = settings.connect(PATIENCE)) {
             while (true) {
                 Optional<SlotState> slot = Slot.state(database);
-                seen.set(new Seen(slot.orElse(null), backlog(database)));
+                seen.set(new Seen(slot.orElse(null), waiting(database)));
                 slot.ifPresent(this::warn);
                 TimeUnit.NANOSECONDS.sleep(EVERY.toNanos());
             }
@@ -76,7 +81,7 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    private @Nullable Long backlog(Connection database) throws SQLException {
+    private @Nullable Waiting waiting(Connection database) throws SQLException {
         Term current = term.get();
         return current == null ? null : new Outboxes(database).newerThan(current.newestTransaction(), LARGEST_BACKLOG);
     }

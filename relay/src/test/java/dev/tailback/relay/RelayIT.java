@@ -85,6 +85,8 @@ class RelayIT {
                             .contains("\nrelay_leads 1.0")
                             .containsPattern("\nrelay_published_total [1-9]")
                             .contains("\nrelay_backlog 0.0")
+                            .contains("\nrelay_oldest_age_seconds 0.0")
+                            .containsPattern("\nrelay_unconfirmed_wal_bytes \\d")
                             .containsPattern("\nrelay_retained_wal_bytes \\d"));
         }
     }

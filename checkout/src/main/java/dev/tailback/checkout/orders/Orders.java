@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,10 @@ class Orders {
     private static final String LOCK_STALLED = """
             SELECT %s FROM orders WHERE ended_at IS NULL AND patience_ends <= :before
             ORDER BY patience_ends LIMIT :most FOR UPDATE SKIP LOCKED""".formatted(COLUMNS);
+    private static final String OPEN = """
+            SELECT state, count(*) AS orders, min(placed_at) AS oldest
+            FROM (SELECT state, placed_at FROM orders WHERE ended_at IS NULL ORDER BY patience_ends LIMIT :most) AS open
+            GROUP BY state""";
     // Those found reserved are asked for again: the process that asked before may have died of it.
     private static final String RESERVE = """
             UPDATE orders SET state = 'reserved'
@@ -105,6 +110,27 @@ class Orders {
                         .query(Orders::order)
                         .list()));
     }
+
+    /** By state, those that have not ended; counts up to that many. */
+    Map<OrderState, Open> open(int most) {
+        Map<OrderState, Open> open = new EnumMap<>(OrderState.class);
+        database.run(
+                "SELECT",
+                "orders",
+                OPEN,
+                statement -> statement
+                        .param("most", most)
+                        .query((row, number) -> open.put(
+                                OrderState.of(row.getString("state")),
+                                new Open(
+                                        row.getLong("orders"),
+                                        row.getTimestamp("oldest").toInstant())))
+                        .list());
+        return open;
+    }
+
+    /** Orders that have not ended, and when the oldest of them was placed. */
+    record Open(long orders, Instant oldest) {}
 
     /** Writes down that the provider will be asked, and returns the orders for which it may be: they have not ended. */
     Set<OrderId> reserve(Collection<OrderId> ids) {

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,17 @@ class MetricsIT {
                 .orElseThrow();
         // Two of what costs 49.99, of the declined order.
         assertThat(Double.parseDouble(lost.substring(lost.indexOf(' ')))).isGreaterThanOrEqualTo(9_998);
+    }
+
+    @Test
+    void theOldestOrderThatHasNotEndedIsToldByWhatItWaitsFor() throws Exception {
+        checkout.place(FakeProvider.APPROVE, Duration.ofMinutes(2));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(metrics())
+                        .containsPattern("checkout_open_orders\\{waits_for=\"stock\"} [1-9]")
+                        .containsPattern("checkout_oldest_order_age_seconds\\{waits_for=\"stock\"} (0\\.0*[1-9]|[1-9])")
+                        .containsPattern("checkout_oldest_order_age_seconds\\{waits_for=\"payment\"} \\d"));
     }
 
     @Test

@@ -122,6 +122,11 @@ public final class Names {
 
     public static final String ORDERS = "checkout.orders";
     public static final String FAILED_REVENUE = "checkout.failed_revenue";
+    public static final String OPEN_ORDERS = "checkout.open_orders";
+    public static final String OLDEST_ORDER_AGE = "checkout.oldest_order_age";
+    /** What an open order waits for: stock or payment. */
+    public static final AttributeKey<String> WAITS_FOR = stringKey("waits_for");
+
     /** How an order ended: confirmed, rejected, cancelled or failed. */
     public static final AttributeKey<String> OUTCOME = stringKey("outcome");
 
@@ -133,6 +138,8 @@ public final class Names {
     public static final String RELAY_PUBLISHED = "relay.published";
     public static final String RELAY_BACKLOG = "relay.backlog";
     public static final String RELAY_RETAINED_WAL = "relay.retained_wal";
+    public static final String RELAY_UNCONFIRMED_WAL = "relay.unconfirmed_wal";
+    public static final String RELAY_OLDEST_AGE = "relay.oldest_age";
 
     // Log lines that are events: their names,
     public static final String DEMO_SLOW_QUERY_TRIGGERED = "demo_slow_query_triggered";
