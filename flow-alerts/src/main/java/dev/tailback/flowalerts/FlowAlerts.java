@@ -136,8 +136,7 @@ final class FlowAlerts implements AutoCloseable {
         } catch (KafkaException e) {
             throw new CannotStart(
                     "%s is '%s': %s; allowed: host:port of a broker, or several with commas between, and in %s what Kafka's clients know"
-                            .formatted(
-                                    LagVariables.KAFKA, lag.bootstrapServers(), reason(e), LagVariables.PROPERTIES),
+                            .formatted(LagVariables.KAFKA, lag.bootstrapServers(), reason(e), LagVariables.PROPERTIES),
                     e);
         }
     }

@@ -134,7 +134,8 @@ class LagIT {
             assertThat(group.has("lag")).isFalse();
             assertThat(group.get("records_without_commit").asLong()).isEqualTo(10);
         });
-        assertThat(metrics()).doesNotContain("kafka_consumergroup_group_lag{cluster_name=\"shop\",group=\"lag-uncommitted\"");
+        assertThat(metrics())
+                .doesNotContain("kafka_consumergroup_group_lag{cluster_name=\"shop\",group=\"lag-uncommitted\"");
     }
 
     @Test
@@ -220,8 +221,9 @@ class LagIT {
         awaitGroup("future", group -> assertThat(group.get("lag").asLong()).isEqualTo(1));
         var before = group("future").orElseThrow().get("lag_seconds").asDouble();
         assertThat(before).isPositive().isLessThan(30);
-        awaitGroup("future", group -> assertThat(group.get("lag_seconds").asDouble())
-                .isGreaterThanOrEqualTo(before + 1));
+        awaitGroup(
+                "future",
+                group -> assertThat(group.get("lag_seconds").asDouble()).isGreaterThanOrEqualTo(before + 1));
     }
 
     @Test
@@ -235,8 +237,8 @@ class LagIT {
             assertThat(group.get("lag_seconds").asDouble()).isCloseTo(trueAge, within(2.0));
         });
         var before = group("old").orElseThrow().get("lag_seconds").asDouble();
-        awaitGroup("old", group -> assertThat(group.get("lag_seconds").asDouble())
-                .isGreaterThanOrEqualTo(before + 1));
+        awaitGroup(
+                "old", group -> assertThat(group.get("lag_seconds").asDouble()).isGreaterThanOrEqualTo(before + 1));
     }
 
     @Test
@@ -275,7 +277,10 @@ class LagIT {
     @Test
     void theLastHourIsThereByTheSecond() {
         await().atMost(PATIENCE).untilAsserted(() -> {
-            var points = running.get("/api/lag/history?group=lag-dead").get("groups").get(0).get("points");
+            var points = running.get("/api/lag/history?group=lag-dead")
+                    .get("groups")
+                    .get(0)
+                    .get("points");
             assertThat(points.size()).isGreaterThanOrEqualTo(3);
             assertThat(points.get(points.size() - 1).get("records").asLong()).isEqualTo(7);
         });
@@ -408,11 +413,16 @@ class LagIT {
         private static Member paused(String broker, String trap, long committed, String protocol) {
             Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                     Map.of(
-                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
-                            ConsumerConfig.GROUP_ID_CONFIG, nameOf(trap),
-                            ConsumerConfig.GROUP_PROTOCOL_CONFIG, protocol,
-                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            broker,
+                            ConsumerConfig.GROUP_ID_CONFIG,
+                            nameOf(trap),
+                            ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+                            protocol,
+                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                            false,
+                            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                            "earliest"),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
             consumer.subscribe(List.of(topic(trap)));
@@ -421,7 +431,9 @@ class LagIT {
                     () -> {
                         consumer.poll(POLL);
                         var assigned = consumer.assignment();
-                        if (committed >= 0 && assigned.contains(partition(trap)) && consumer.paused().isEmpty()) {
+                        if (committed >= 0
+                                && assigned.contains(partition(trap))
+                                && consumer.paused().isEmpty()) {
                             consumer.commitSync(Map.of(partition(trap), new OffsetAndMetadata(committed)));
                         }
                         consumer.pause(assigned);
@@ -432,8 +444,10 @@ class LagIT {
         static Member sharing(String broker, String trap) {
             var consumer = new KafkaShareConsumer<>(
                     Map.of(
-                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
-                            ConsumerConfig.GROUP_ID_CONFIG, nameOf(trap)),
+                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            broker,
+                            ConsumerConfig.GROUP_ID_CONFIG,
+                            nameOf(trap)),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
             consumer.subscribe(List.of(topic(trap)));

@@ -1,10 +1,10 @@
 package dev.tailback.lab;
 
+import dev.tailback.lab.lag.ShopLag;
 import dev.tailback.lab.load.Load;
 import dev.tailback.lab.load.LoadLines;
 import dev.tailback.lab.load.Tally;
 import dev.tailback.lab.terminal.Terminal;
-import dev.tailback.lab.topics.ShopLag;
 
 /** The state of a load once a second: in place at a terminal, line by line in a file. */
 record LoadTicker(Terminal terminal, ShopLag lag) implements Load.Listener {

@@ -5,13 +5,13 @@ import dev.tailback.lab.arrivals.LoadPlan;
 import dev.tailback.lab.arrivals.Mix;
 import dev.tailback.lab.arrivals.Share;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.lag.ShopLag;
 import dev.tailback.lab.load.CartsTopic;
 import dev.tailback.lab.load.Load;
 import dev.tailback.lab.load.LoadLines;
 import dev.tailback.lab.load.LoadReport;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Terminal;
-import dev.tailback.lab.topics.ShopLag;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.Wire;
 import java.time.Duration;
@@ -114,10 +114,8 @@ final class ProduceCommand implements Callable<Integer> {
         try (Web web = new Web();
                 Wire wire = new Wire()) {
             Ports ports = Labs.running(homeOption.home(), web).ports();
-            LoadReport report;
-            try (ShopLag lag = new ShopLag(ports.kafkaAddress())) {
-                report = run(new Shop(wire, ports), ports, plan, new LoadTicker(terminal, lag));
-            }
+            LoadReport report =
+                    run(new Shop(wire, ports), ports, plan, new LoadTicker(terminal, new ShopLag(web, ports)));
             terminal.erase();
             LoadLines.summary(report).forEach(terminal::line);
             report.anOrder().ifPresent(order -> terminal.line("./tailback trace " + order + " draws one of them."));

@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SpansCommand.class,
             DoctorCommand.class,
             ProfileCommand.class,
+            LagCommand.class,
             TopicsCommand.class,
             PeekCommand.class,
             DeadCommand.class,

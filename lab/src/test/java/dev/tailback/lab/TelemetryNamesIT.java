@@ -132,7 +132,10 @@ class TelemetryNamesIT {
     private static final Map<String, Set<String>> METRICS = Map.of(
             "catalog", OF_STAGES,
             "inventory", OF_STAGES,
-            "checkout", union(OF_STAGES, Set.of(Names.ORDERS, Names.FAILED_REVENUE, Names.OPEN_ORDERS, Names.OLDEST_ORDER_AGE)),
+            "checkout",
+                    union(
+                            OF_STAGES,
+                            Set.of(Names.ORDERS, Names.FAILED_REVENUE, Names.OPEN_ORDERS, Names.OLDEST_ORDER_AGE)),
             "relay",
                     union(
                             OF_SENDERS,

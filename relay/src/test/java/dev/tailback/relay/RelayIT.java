@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.Topics;
-import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
@@ -100,8 +99,9 @@ class RelayIT {
             UUID behind = bench.append();
             await("the refusal")
                     .atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(relay.condition().path("status").asString(""))
-                            .isEqualTo("standing still"));
+                    .untilAsserted(
+                            () -> assertThat(relay.condition().path("status").asString(""))
+                                    .isEqualTo("standing still"));
             assertThat(relay.health().statusCode()).isEqualTo(503);
             assertThat(relay.condition().path("reason").asString(""))
                     .contains(refused.toString(), "/tailback/catalog", "topic carts", "RecordTooLargeException");

@@ -44,9 +44,7 @@ final class LagApi {
 
     private List<MetricListJson.PointJson> beside(Set<String> names) {
         var since = (clock.millis() - STILL_TRUE.toMillis()) * 1_000_000;
-        return metrics
-                .find(point -> names.contains(point.name()) && point.unixNano() >= since, MOST_BESIDE)
-                .stream()
+        return metrics.find(point -> names.contains(point.name()) && point.unixNano() >= since, MOST_BESIDE).stream()
                 .map(MetricListJson.PointJson::of)
                 .toList();
     }
@@ -56,7 +54,8 @@ final class LagApi {
         query.allow("group", "last_s");
         var lag = source();
         var from = clock.millis() / 1000 - query.number("last_s", HOUR, 1, HOUR);
-        var groups = query.text("group").map(List::of).orElseGet(() -> lag.history().groups());
+        var groups =
+                query.text("group").map(List::of).orElseGet(() -> lag.history().groups());
         return Json.ok(new HistoryJson(groups.stream()
                 .map(group -> new LineJson(group, lag.history().of(group, from)))
                 .toList()));

@@ -16,7 +16,8 @@ final class LagExporterNames {
     private static final String GROUP = "kafka_consumergroup_group_";
 
     private final String cluster;
-    private final Growing lag = Growing.gauge(GROUP + "lag", "Records that the group has yet to read of the partition.");
+    private final Growing lag =
+            Growing.gauge(GROUP + "lag", "Records that the group has yet to read of the partition.");
     private final Growing seconds =
             Growing.gauge(GROUP + "lag_seconds", "Age of the oldest record that the group has yet to read.");
     private final Growing offset = Growing.gauge(GROUP + "offset", "Offset that the group committed.");
@@ -95,8 +96,8 @@ final class LagExporterNames {
                 .collect(Collectors.groupingBy(
                         partition -> partition.place().topic(),
                         TreeMap::new,
-                        Collectors.summingLong(
-                                partition -> Objects.requireNonNull(partition.lag()).records())));
+                        Collectors.summingLong(partition ->
+                                Objects.requireNonNull(partition.lag()).records())));
     }
 
     private void add(GroupLag group, PartitionLag partition) {

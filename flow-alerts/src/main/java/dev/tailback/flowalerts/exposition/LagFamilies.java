@@ -31,11 +31,10 @@ public final class LagFamilies {
     public List<Family> of(LagState state) {
         var families = new ArrayList<>(List.of(
                 Family.gauge(
-                        "flow_alerts_lag_up",
-                        "1 while Kafka answers and lag is known.",
-                        state.view() == null ? 0 : 1),
+                        "flow_alerts_lag_up", "1 while Kafka answers and lag is known.", state.view() == null ? 0 : 1),
                 Family.counter("flow_alerts_lag_looks_total", "Looks at the cluster.", state.looks()),
-                Family.counter("flow_alerts_lag_failures_total", "Looks that Kafka did not answer.", state.failures())));
+                Family.counter(
+                        "flow_alerts_lag_failures_total", "Looks that Kafka did not answer.", state.failures())));
         var view = state.view();
         if (view != null) {
             var cluster = clusterName.isEmpty() ? view.cluster() : clusterName;
@@ -98,8 +97,7 @@ public final class LagFamilies {
                     drain.add(labels, lag.drainSeconds());
                 }
             }
-            without.add(
-                    Family.labels("cluster_name", cluster, "group", group.group()), group.recordsWithoutCommit());
+            without.add(Family.labels("cluster_name", cluster, "group", group.group()), group.recordsWithoutCommit());
         }
         return Stream.of(status, consumed, produced, drain, without)
                 .map(Growing::family)

@@ -40,8 +40,7 @@ public final class OwnFamilies {
     private static Family of(
             String what, String help, Map<String, SignalCounts> signals, ToLongFunction<SignalCounts> count) {
         var family = new Growing("flow_alerts_received_" + what + "_total", Kind.COUNTER, help);
-        signals.forEach(
-                (signal, counts) -> family.add(Family.labels("signal", signal), count.applyAsLong(counts)));
+        signals.forEach((signal, counts) -> family.add(Family.labels("signal", signal), count.applyAsLong(counts)));
         return family.family();
     }
 
@@ -96,8 +95,8 @@ public final class OwnFamilies {
 
     public static List<Family> workers(List<WorkerState> workers) {
         var up = Growing.gauge("flow_alerts_worker_up", "1 while the worker works.");
-        var failures = new Growing(
-                "flow_alerts_worker_failures_total", Kind.COUNTER, "Failures that nobody had foreseen.");
+        var failures =
+                new Growing("flow_alerts_worker_failures_total", Kind.COUNTER, "Failures that nobody had foreseen.");
         for (var worker : workers) {
             up.add(Family.labels("worker", worker.name()), worker.works() ? 1 : 0);
             failures.add(Family.labels("worker", worker.name()), worker.failures());

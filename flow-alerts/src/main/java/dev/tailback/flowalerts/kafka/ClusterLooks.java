@@ -6,7 +6,6 @@ import dev.tailback.flowalerts.lag.GroupLook;
 import dev.tailback.flowalerts.lag.Look;
 import dev.tailback.flowalerts.lag.Place;
 import dev.tailback.flowalerts.lag.Spot;
-import dev.tailback.flowalerts.lag.Unread;
 import dev.tailback.flowalerts.lag.Watched;
 import java.time.Clock;
 import java.time.Duration;

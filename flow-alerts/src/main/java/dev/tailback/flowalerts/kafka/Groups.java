@@ -50,8 +50,9 @@ final class Groups {
         var names = new EnumMap<GroupKind, List<String>>(GroupKind.class);
         for (var listing : Answers.of("its groups", admin.listGroups().all())) {
             if (watched.isGroup(listing.groupId())) {
-                kind(listing).ifPresent(kind -> names.computeIfAbsent(kind, none -> new ArrayList<>())
-                        .add(listing.groupId()));
+                kind(listing)
+                        .ifPresent(kind -> names.computeIfAbsent(kind, none -> new ArrayList<>())
+                                .add(listing.groupId()));
             }
         }
         var looks = new ArrayList<GroupLook>();
@@ -100,8 +101,8 @@ final class Groups {
     }
 
     private Map<String, Map<Place, Long>> committed(List<String> names) throws InterruptedException {
-        var answer = admin.listConsumerGroupOffsets(names.stream()
-                .collect(Collectors.toMap(name -> name, name -> new ListConsumerGroupOffsetsSpec())));
+        var answer = admin.listConsumerGroupOffsets(
+                names.stream().collect(Collectors.toMap(name -> name, name -> new ListConsumerGroupOffsetsSpec())));
         var committed = new HashMap<String, Map<Place, Long>>();
         for (var name : names) {
             var offsets = new HashMap<Place, Long>();

@@ -35,8 +35,7 @@ public final class LagMonitor implements AutoCloseable {
 
     /** Begins to look; whether there is a broker is seen later, again and again. */
     public static LagMonitor start(Client client, Watched watched, LagRules rules, Duration every) {
-        return new LagMonitor(
-                new ClusterLooks(client, watched, rules.fromEarliest(), Clock.systemUTC()), rules, every);
+        return new LagMonitor(new ClusterLooks(client, watched, rules.fromEarliest(), Clock.systemUTC()), rules, every);
     }
 
     public Worker worker() {

@@ -59,7 +59,11 @@ public final class LagMemory {
         var committed = group.committed().get(place);
         var position = committed == null ? beginning(group.group(), ends) : committed;
         return new PartitionLag(
-                place, ends, owner, committed, position == null ? null : lag(look, group, place, ends, position, owner));
+                place,
+                ends,
+                owner,
+                committed,
+                position == null ? null : lag(look, group, place, ends, position, owner));
     }
 
     private @Nullable Long beginning(String group, Ends ends) {
@@ -72,7 +76,8 @@ public final class LagMemory {
         var past = written.computeIfAbsent(place, unseen -> new Written());
         var behind = Behind.of(position, ends, unread, past, look.atMillis());
         var way = ways.computeIfAbsent(
-                new Way(group.group(), place), unseen -> new Progress(rules.window().toMillis()));
+                new Way(group.group(), place),
+                unseen -> new Progress(rules.window().toMillis()));
         way.saw(look.atMillis(), position, ends.latest(), behind.records());
         var rates = way.rates();
         return new PartitionLag.Lag(

@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures looks that did not succeed
  */
 public record LagState(
-        @Nullable LagView view, long looks, long failures, @Nullable String lastFailure) {}
+        @Nullable LagView view,
+        long looks,
+        long failures,
+        @Nullable String lastFailure) {}

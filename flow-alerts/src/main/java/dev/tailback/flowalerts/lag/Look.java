@@ -11,7 +11,12 @@ import java.util.Map;
  * @param unread as far as it was looked at
  */
 public record Look(
-        long atMillis, String cluster, Map<Place, Ends> ends, List<GroupLook> groups, Map<Spot, Unread> unread, Cost cost) {
+        long atMillis,
+        String cluster,
+        Map<Place, Ends> ends,
+        List<GroupLook> groups,
+        Map<Spot, Unread> unread,
+        Cost cost) {
     public Look {
         ends = Map.copyOf(ends);
         groups = List.copyOf(groups);

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param committed null when nothing is
  */
 public record PartitionLag(
-        Place place, Ends ends, @Nullable Member owner, @Nullable Long committed, @Nullable Lag lag) {
+        Place place,
+        Ends ends,
+        @Nullable Member owner,
+        @Nullable Long committed,
+        @Nullable Lag lag) {
 
     /**
      * @param seconds the age of the oldest unread record

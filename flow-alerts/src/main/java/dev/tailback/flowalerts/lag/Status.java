@@ -57,7 +57,8 @@ public enum Status {
             return true;
         }
         for (var i = 1; i < commits.size(); i++) {
-            if (commits.get(i).lag() == 0 || commits.get(i).lag() < commits.get(i - 1).lag()) {
+            if (commits.get(i).lag() == 0
+                    || commits.get(i).lag() < commits.get(i - 1).lag()) {
                 return true;
             }
         }

@@ -57,8 +57,8 @@ class LagBench {
             commit(admin, group, topic, partitions, 0);
             var watched = new Watched(
                     Pattern.compile(group), Pattern.compile(""), Pattern.compile(".*"), Pattern.compile(""));
-            try (var looks = new ClusterLooks(
-                    new Client(broker, Map.of()), watched, Pattern.compile(""), Clock.systemUTC())) {
+            try (var looks =
+                    new ClusterLooks(new Client(broker, Map.of()), watched, Pattern.compile(""), Clock.systemUTC())) {
                 print(partitions, "first", looks);
                 commit(admin, group, topic, partitions, 1);
                 print(partitions, "all move", looks);
@@ -101,7 +101,13 @@ class LagBench {
 
     private void write(String topic, int partitions) throws Exception {
         try (var producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker, ProducerConfig.LINGER_MS_CONFIG, 50, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        broker,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        50,
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        false),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (var i = 0; i < RECORDS * partitions; i++) {
@@ -114,8 +120,7 @@ class LagBench {
     private static void commit(Admin admin, String group, String topic, int partitions, long offset) throws Exception {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         IntStream.range(0, partitions)
-                .forEach(partition ->
-                        offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)));
+                .forEach(partition -> offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)));
         admin.alterConsumerGroupOffsets(group, offsets).all().get();
     }
 }

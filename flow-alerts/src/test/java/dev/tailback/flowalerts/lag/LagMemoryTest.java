@@ -45,7 +45,12 @@ class LagMemoryTest {
     void whatHasNoRoomIsCounted() {
         var committed = Map.of(new Place("t", 0), 1L, new Place("t", 1), 1L, new Place("t", 2), 1L);
         var ends = Map.of(
-                new Place("t", 0), new Ends(0, 5), new Place("t", 1), new Ends(0, 5), new Place("t", 2), new Ends(0, 5));
+                new Place("t", 0),
+                new Ends(0, 5),
+                new Place("t", 1),
+                new Ends(0, 5),
+                new Place("t", 2),
+                new Ends(0, 5));
 
         var view = memory(2).after(new Look(1, "c", ends, List.of(group("g", committed)), Map.of(), COST));
 
@@ -69,7 +74,10 @@ class LagMemoryTest {
         }
 
         assertThat(history.of("g", 0)).hasSize(LagHistory.SECONDS);
-        assertThat(history.of("g", 3_600)).extracting(LagHistory.Point::records).contains(3_609L).doesNotContain(3_599L);
+        assertThat(history.of("g", 3_600))
+                .extracting(LagHistory.Point::records)
+                .contains(3_609L)
+                .doesNotContain(3_599L);
         assertThat(history.of("nobody", 0)).isEmpty();
     }
 }

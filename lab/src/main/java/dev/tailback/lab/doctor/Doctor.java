@@ -4,6 +4,7 @@ import dev.tailback.lab.doctor.StandstillChecks.Flow;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.lag.Lag;
 import dev.tailback.lab.spans.KeptSpans;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.WebFailure;
@@ -39,6 +40,7 @@ public final class Doctor {
         checks.addAll(StandstillChecks.checks(flows(checks)));
         addServer(checks, pools);
         addSpans(checks);
+        addLag(checks);
         return List.copyOf(checks);
     }
 
@@ -97,6 +99,14 @@ public final class Doctor {
             checks.addAll(ServerChecks.checks(facts));
         } catch (SQLException unheard) {
             checks.add(Check.silent("postgres", String.valueOf(unheard.getMessage())));
+        }
+    }
+
+    private void addLag(List<Check> checks) throws InterruptedException {
+        try {
+            checks.addAll(LagChecks.checks(new Lag(web, ports).now()));
+        } catch (WebFailure unheard) {
+            checks.add(Check.silent("lag", String.valueOf(unheard.getMessage())));
         }
     }
 

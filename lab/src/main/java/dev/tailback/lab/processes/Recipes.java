@@ -1,5 +1,6 @@
 package dev.tailback.lab.processes;
 
+import dev.tailback.events.telemetry.Names;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.Part;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How each part is started: its command line and its environment. */
 final class Recipes {
@@ -161,14 +164,37 @@ final class Recipes {
     }
 
     private Map<String, String> flowAlerts() {
-        return Map.of(
+        Map<String, String> environment = new HashMap<>(watchedLag());
+        environment.putAll(Map.of(
                 "FLOW_ALERTS_ADDRESS", LOOPBACK,
                 "FLOW_ALERTS_PORT", String.valueOf(ports.flowAlerts()),
                 "OTLP_HTTP_PORT", String.valueOf(ports.otlpHttp()),
                 "OTLP_GRPC_PORT", String.valueOf(ports.otlpGrpc()),
                 "SPANS_DB_URL", postgres().jdbcUrl(SpanDatabase.NAME),
                 "SPANS_DB_PASSWORD", secrets.ofRole(SpanDatabase.WRITER),
-                "SPANS_DB_ADMIN_PASSWORD", secrets.ofRole(SpanDatabase.ADMIN));
+                "SPANS_DB_ADMIN_PASSWORD", secrets.ofRole(SpanDatabase.ADMIN)));
+        return environment;
+    }
+
+    /** The shop's groups begin with the earliest record, and its outboxes and open orders stand beside their lag. */
+    private Map<String, String> watchedLag() {
+        return Map.of(
+                "FLOW_ALERTS_LAG_KAFKA",
+                LOOPBACK + ":" + ports.kafka(),
+                "FLOW_ALERTS_LAG_CLUSTER",
+                "tailback",
+                "FLOW_ALERTS_LAG_FROM_EARLIEST",
+                Stream.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY)
+                        .map(Part::id)
+                        .collect(Collectors.joining("|")),
+                "FLOW_ALERTS_LAG_BESIDE",
+                String.join(
+                        ",",
+                        Names.RELAY_BACKLOG,
+                        Names.RELAY_OLDEST_AGE,
+                        Names.RELAY_UNCONFIRMED_WAL,
+                        Names.OPEN_ORDERS,
+                        Names.OLDEST_ORDER_AGE));
     }
 
     private Map<String, String> replicaAddress() {

@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
 
 /**
  * Lines on standard output and, where a person looks at them, one live line below that is overwritten. The gate for
@@ -18,6 +19,7 @@ public final class Terminal {
     private static final int WIDTH_OF_FILES = 120;
     private static final int NARROWEST = 60;
     private static final String CLEAR = "\r\033[K";
+    private static final String HOME = "\033[H\033[2J";
 
     private final PrintStream out;
     private final boolean interactive;
@@ -48,6 +50,18 @@ public final class Terminal {
     public synchronized void line(String text) {
         erase();
         out.println(Styles.painted(Printable.line(text)));
+    }
+
+    /** Lines in place of what was on the screen; in a file, after a blank line. */
+    public synchronized void page(List<String> lines) {
+        erase();
+        if (interactive) {
+            out.print(HOME);
+        } else {
+            out.println();
+        }
+        lines.forEach(this::line);
+        out.flush();
     }
 
     /** JSON and the like, for programs: lines of any length, as they are. */

@@ -4,25 +4,17 @@ import dev.tailback.lab.terminal.Refusal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -100,77 +92,6 @@ public final class Broker implements AutoCloseable {
                                 .replicaInfos()
                                 .forEach((partition, replica) -> bytes.merge(partition, replica.size(), Math::max))));
         return bytes;
-    }
-
-    /**
-     * Who reads those partitions, and how far each has come: whoever has committed there or is assigned to them now.
-     * Ends are asked for after the commits, so that a lag is too high at worst, and never negative.
-     */
-    public List<Reader> readers(Collection<TopicPartition> partitions) throws InterruptedException {
-        Set<TopicPartition> wanted = new HashSet<>(partitions);
-        Map<String, Set<TopicPartition>> assigned = assignments();
-        Map<String, Map<TopicPartition, Long>> committed = commits(assigned.keySet());
-        Map<TopicPartition, Long> beginnings = beginnings(wanted);
-        Map<TopicPartition, Long> ends = ends(wanted);
-        List<Reader> readers = new ArrayList<>();
-        assigned.keySet().stream().sorted().forEach(group -> {
-            Map<TopicPartition, Long> commits = committed.getOrDefault(group, Map.of());
-            Set<TopicPartition> read = new HashSet<>(assigned.getOrDefault(group, Set.of()));
-            read.addAll(commits.keySet());
-            read.retainAll(wanted);
-            if (!read.isEmpty()) {
-                readers.add(Reader.of(group, read, commits, beginnings, ends));
-            }
-        });
-        return readers;
-    }
-
-    /** The groups that there are, with the partitions that their members have now. */
-    private Map<String, Set<TopicPartition>> assignments() throws InterruptedException {
-        List<String> groups = get("its groups", admin.listGroups().all()).stream()
-                .filter(Broker::commitsOffsets)
-                .map(GroupListing::groupId)
-                .toList();
-        Map<String, Set<TopicPartition>> assigned = new TreeMap<>();
-        for (ConsumerGroupDescription group :
-                get("its groups", admin.describeConsumerGroups(groups).all()).values()) {
-            assigned.put(
-                    group.groupId(),
-                    group.members().stream()
-                            .flatMap(member -> member.assignment().topicPartitions().stream())
-                            .collect(Collectors.toSet()));
-        }
-        return assigned;
-    }
-
-    private static boolean commitsOffsets(GroupListing group) {
-        return group.type()
-                .filter(type -> type == GroupType.CONSUMER || type == GroupType.CLASSIC)
-                .isPresent();
-    }
-
-    private Map<String, Map<TopicPartition, Long>> commits(Set<String> groups) throws InterruptedException {
-        Map<String, ListConsumerGroupOffsetsSpec> question = new HashMap<>();
-        groups.forEach(group -> question.put(group, new ListConsumerGroupOffsetsSpec()));
-        Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
-        if (question.isEmpty()) {
-            return committed;
-        }
-        for (var answer : get(
-                        "what its groups have read",
-                        admin.listConsumerGroupOffsets(question).all())
-                .entrySet()) {
-            Map<TopicPartition, Long> offsets = new HashMap<>();
-            for (Map.Entry<TopicPartition, OffsetAndMetadata> commit :
-                    answer.getValue().entrySet()) {
-                // Kafka answers null for a partition that was asked for and never committed.
-                if (commit.getValue() != null) {
-                    offsets.put(commit.getKey(), commit.getValue().offset());
-                }
-            }
-            committed.put(answer.getKey(), offsets);
-        }
-        return committed;
     }
 
     /** A topic of one partition that keeps the last record of each key, unless it is there already. */

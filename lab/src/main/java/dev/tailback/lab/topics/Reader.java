@@ -1,41 +1,43 @@
 package dev.tailback.lab.topics;
 
-import java.util.Collection;
-import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
+import dev.tailback.lab.lag.LagFigures;
+import dev.tailback.lab.lag.LagFigures.Group;
+import dev.tailback.lab.lag.LagFigures.Partition;
+import java.util.List;
 
 /**
- * A group and what it has yet to read. Public JSON, so fields are only ever added.
+ * A group and what it has yet to read of a topic. Public JSON, so fields are only ever added.
  *
  * @param partitionsWithoutCommit hold records, but the group has committed nothing there: how far it is behind is
  *     unknown, which is not zero
  * @param recordsWithoutCommit what they hold: the lag there if the group begins with the earliest record
  */
 public record Reader(String group, long lag, int partitionsWithoutCommit, long recordsWithoutCommit) {
-    /** The lag of a group that is known to begin with the earliest record. */
-    long fromTheBeginning() {
-        return lag + recordsWithoutCommit;
+    /** Of that topic, by group. */
+    static List<Reader> of(String topic, LagFigures figures) {
+        return figures.groups().stream()
+                .filter(group -> group.partitions().stream()
+                        .anyMatch(each -> each.topic().equals(topic)))
+                .map(group -> of(topic, group))
+                .toList();
     }
 
-    static Reader of(
-            String group,
-            Collection<TopicPartition> read,
-            Map<TopicPartition, Long> committed,
-            Map<TopicPartition, Long> beginnings,
-            Map<TopicPartition, Long> ends) {
+    private static Reader of(String topic, Group group) {
         long lag = 0;
         int partitionsWithoutCommit = 0;
         long recordsWithoutCommit = 0;
-        for (TopicPartition partition : read) {
-            long end = ends.getOrDefault(partition, 0L);
-            Long commit = committed.get(partition);
-            if (commit != null) {
-                lag += Math.max(0, end - commit);
-            } else if (end > beginnings.getOrDefault(partition, 0L)) {
+        for (Partition partition : group.partitions()) {
+            if (!partition.topic().equals(topic)) {
+                continue;
+            }
+            long held = partition.latest() - partition.earliest();
+            if (partition.lag() != null) {
+                lag += partition.lag();
+            } else if (held > 0) {
                 partitionsWithoutCommit++;
-                recordsWithoutCommit += end - beginnings.getOrDefault(partition, 0L);
+                recordsWithoutCommit += held;
             }
         }
-        return new Reader(group, lag, partitionsWithoutCommit, recordsWithoutCommit);
+        return new Reader(group.group(), lag, partitionsWithoutCommit, recordsWithoutCommit);
     }
 }

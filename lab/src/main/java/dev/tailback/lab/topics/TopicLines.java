@@ -4,6 +4,7 @@ import dev.tailback.lab.terminal.Amounts;
 import dev.tailback.lab.terminal.Table;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Topics for people. */
 public final class TopicLines {
@@ -21,11 +22,18 @@ public final class TopicLines {
                     String.valueOf(topic.records()),
                     topic.bytes() == null ? "" : Amounts.bytes(topic.bytes()),
                     topic.deadLetters() ? "dead letters" : "",
-                    topic.readers().isEmpty()
-                            ? "nobody"
-                            : topic.readers().stream().map(TopicLines::reader).collect(Collectors.joining(", ")));
+                    readers(topic.readers()));
         }
         return table.lines();
+    }
+
+    private static String readers(@Nullable List<Reader> readers) {
+        if (readers == null) {
+            return "?";
+        }
+        return readers.isEmpty()
+                ? "nobody"
+                : readers.stream().map(TopicLines::reader).collect(Collectors.joining(", "));
     }
 
     private static String reader(Reader reader) {

@@ -1,6 +1,7 @@
 package dev.tailback.lab.topics;
 
 import dev.tailback.events.Topics;
+import dev.tailback.lab.lag.LagFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param records from the first that is kept to the last, which in a compacted topic is more than there are
  * @param bytes on disk, if a broker tells
+ * @param readers absent while it is not known who reads how far
  */
 public record TopicView(
         String name,
@@ -19,21 +21,29 @@ public record TopicView(
         int partitions,
         long records,
         @Nullable Long bytes,
-        List<Reader> readers) {
+        @Nullable List<Reader> readers) {
 
-    /** Every topic but Kafka's own. */
-    public static List<TopicView> all(Broker broker) throws InterruptedException {
+    /**
+     * Every topic but Kafka's own.
+     *
+     * @param lag null when nobody tells
+     */
+    public static List<TopicView> all(Broker broker, @Nullable LagFigures lag) throws InterruptedException {
         Map<TopicPartition, Long> bytes = broker.bytes();
         List<TopicView> views = new ArrayList<>();
         for (Map.Entry<String, Integer> topic : broker.partitionsByTopic().entrySet()) {
             List<TopicPartition> partitions = Broker.partitions(topic.getKey(), topic.getValue());
-            views.add(view(topic.getKey(), partitions, bytes, broker));
+            views.add(view(topic.getKey(), partitions, bytes, broker, lag));
         }
         return views;
     }
 
     private static TopicView view(
-            String name, List<TopicPartition> partitions, Map<TopicPartition, Long> bytes, Broker broker)
+            String name,
+            List<TopicPartition> partitions,
+            Map<TopicPartition, Long> bytes,
+            Broker broker,
+            @Nullable LagFigures lag)
             throws InterruptedException {
         Map<TopicPartition, Long> beginnings = broker.beginnings(partitions);
         Map<TopicPartition, Long> ends = broker.ends(partitions);
@@ -51,6 +61,6 @@ public record TopicView(
                 partitions.size(),
                 records,
                 isSizeKnown ? size : null,
-                broker.readers(partitions));
+                lag == null ? null : Reader.of(name, lag));
     }
 }

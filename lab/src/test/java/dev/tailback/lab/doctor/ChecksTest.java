@@ -7,6 +7,8 @@ import dev.tailback.lab.doctor.ServerFacts.Slot;
 import dev.tailback.lab.doctor.ServerFacts.Statement;
 import dev.tailback.lab.doctor.ServerFacts.Table;
 import dev.tailback.lab.doctor.StandstillChecks.Flow;
+import dev.tailback.lab.lag.LagFigures;
+import dev.tailback.lab.lag.LagFigures.Group;
 import dev.tailback.lab.spans.StoreReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,22 @@ class ChecksTest {
         assertThat(check.number()).isEqualTo(3 * each + ConnectionMath.BESIDE_POOLS);
         assertThat(check.found())
                 .contains("catalog " + each + " + checkout " + each, "= " + (3 * each + 12) + " of 437 connections");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OK, 29.9, OK", "OK, 30, BAD", "WARN, 5, WARN", "REWIND, 5, WARN", "STALL, 5, BAD", "STOP, 5, BAD"})
+    void aGroupThatStandsStillOrIsBehindAShoppersPatienceIsBad(String status, double seconds, Verdict verdict) {
+        Group group =
+                new Group("checkout", "classic", "Stable", 1, 7L, seconds, status, null, null, null, 0, 0, List.of());
+        Check check = LagChecks.checks(new LagFigures(true, null, List.of(group), List.of()))
+                .getFirst();
+
+        assertThat(check.verdict()).isEqualTo(verdict);
+        assertThat(check.found()).contains(status, "7 records");
+        assertThat(LagChecks.checks(new LagFigures(false, "Kafka is away", List.of(), List.of()))
+                        .getFirst()
+                        .isBad())
+                .isTrue();
     }
 
     @ParameterizedTest

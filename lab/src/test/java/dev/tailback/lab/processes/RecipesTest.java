@@ -69,6 +69,14 @@ class RecipesTest {
     }
 
     @Test
+    void flowAlertsIsToldWhoseLagToWatch() {
+        assertThat(recipes(Map.of()).of(Part.FLOW_ALERTS).environment())
+                .containsEntry("FLOW_ALERTS_LAG_FROM_EARLIEST", "catalog|checkout|inventory")
+                .hasEntrySatisfying(
+                        "FLOW_ALERTS_LAG_KAFKA", kafka -> assertThat(kafka).startsWith("127.0.0.1:"));
+    }
+
+    @Test
     void aBackendOfTheUsersOwnComesBesideFlowAlerts() {
         Leash.Command command = recipes(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "https://vendor.example"))
                 .of(Part.RELAY);

@@ -1,5 +1,6 @@
 package dev.tailback.lab.scenario.run;
 
+import dev.tailback.lab.lag.ShopLag;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.scenario.measuring.Recording;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class Lookout implements AutoCloseable {
                 List.of(
                         new PoolsLook(venue.web(), venue.ports()),
                         new KafkaLook(venue.ports()),
+                        new LagLook(new ShopLag(venue.web(), venue.ports())),
                         new DatabaseLook(venue.server()),
                         new PulseLook(venue.server())),
                 recording,
