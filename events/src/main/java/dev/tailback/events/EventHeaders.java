@@ -18,6 +18,8 @@ public final class EventHeaders {
     public static final String TRACEPARENT = "traceparent";
     /** When the relay found that Kafka had never got this event, and sent it; on such events only. */
     public static final String RECONCILED = "tailback_reconciled";
+    /** Where the dead letter lies from which this record was sent again; on such records only. */
+    public static final String REPLAYED = "tailback_replayed";
 
     private EventHeaders() {}
 

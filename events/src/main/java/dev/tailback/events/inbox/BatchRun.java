@@ -1,7 +1,10 @@
 package dev.tailback.events.inbox;
 
 import dev.tailback.events.Event;
+import dev.tailback.events.EventHeaders;
 import dev.tailback.events.Topics;
+import dev.tailback.events.Undecodable;
+import dev.tailback.events.logs.Shortened;
 import dev.tailback.events.profile.ThreadsAtWork;
 import dev.tailback.events.retry.RetryPolicy;
 import dev.tailback.events.telemetry.FailureOnSpan;
@@ -240,9 +243,26 @@ final class BatchRun {
                 span.end();
                 return;
             }
+            Optional<String> letter = EventHeaders.text(record.headers(), EventHeaders.REPLAYED);
+            if (letter.isPresent() && reason instanceof Undecodable) {
+                leaveToItsFirstLetter(record, span, letter.get());
+                return;
+            }
             int attempts = failures.getOrDefault(record, 1);
             dead.put(record, new Death(dispatch.deadLetters().letter(record, reason, attempts), span));
         }
+    }
+
+    /** It ended its order, which another one of the same record would not change: replays would make more and more. */
+    private static void leaveToItsFirstLetter(ConsumerRecord<byte[], byte[]> record, Span span, String letter) {
+        log.warn(
+                "{}-{}@{} still cannot be read; it was replayed from the dead letter {}, which stays the only one",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Shortened.to(200, letter));
+        span.addEvent("unchanged: replayed, and still cannot be read");
+        span.end();
     }
 
     /**

@@ -147,6 +147,19 @@ class PoisonIT {
     }
 
     @Test
+    void whatIsReplayedAndStillCannotBeReadMakesNoOtherLetter() {
+        List<ConsumerRecord<byte[], byte[]>> batch = batch();
+        ConsumerRecord<byte[], byte[]> replayed = poisoned(batch.getFirst(), Poison.BAD_JSON);
+        EventHeaders.put(replayed.headers(), EventHeaders.REPLAYED, "orders.dead-0@17");
+        batch.set(0, replayed);
+
+        assertThat(dispatch().run(batch, this::store).finished()).isTrue();
+
+        assertThat(deadLetters()).isEmpty();
+        assertThat(effectsOf(Fixtures.keyOf(batch.get(1)))).isOne();
+    }
+
+    @Test
     void anEventOlderThanTheInboxRemembersIsRefusedWithThatReason() {
         String id = forgotten();
         ConsumerRecord<byte[], byte[]> old = poisoned(batch().getFirst(), Poison.TOO_OLD);

@@ -1,5 +1,6 @@
 package dev.tailback.lab.dead;
 
+import dev.tailback.events.EventHeaders;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.topics.Place;
 import dev.tailback.lab.topics.StoredRecord;
@@ -68,8 +69,8 @@ public final class DeadLetter {
     }
 
     /**
-     * The original as it was sent at first, id and trace included: whoever has processed it knows the id, and does not
-     * do so again. The key finds the partition, as it did then.
+     * The original as it was sent at first, id and trace included, and marked as sent again: whoever has processed it
+     * knows the id, and does not do so again. The key finds the partition, as it did then.
      */
     ProducerRecord<byte[], byte[]> original() {
         String topic = originalTopic()
@@ -82,6 +83,7 @@ public final class DeadLetter {
                 original.headers().add(header);
             }
         }
+        EventHeaders.put(original.headers(), EventHeaders.REPLAYED, place().toString());
         return original;
     }
 }

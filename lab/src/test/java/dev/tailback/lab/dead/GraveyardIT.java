@@ -112,7 +112,7 @@ class GraveyardIT {
         assertThat(original.key()).isEqualTo("k1".getBytes(UTF_8));
         assertThat(original.value()).isEqualTo("payload".getBytes(UTF_8));
         assertThat(Arrays.stream(original.headers().toArray()).map(Header::key))
-                .containsExactly("ce_id", "ce_type", "traceparent");
+                .containsExactly("ce_id", "ce_type", "traceparent", "tailback_replayed");
         assertThat(EventHeaders.text(original.headers(), "ce_id")).contains("id-of-k1");
         assertThat(listing(10, false).total()).isZero();
         assertThat(listing(10, true).rows().getFirst().state()).isEqualTo("replayed");
