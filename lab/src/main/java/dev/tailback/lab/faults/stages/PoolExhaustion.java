@@ -8,6 +8,7 @@ import dev.tailback.lab.faults.Sight;
 import dev.tailback.lab.faults.Strike;
 import dev.tailback.lab.terminal.Refusal;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Connections that are borrowed and not given back, as by code that leaks them. */
@@ -39,6 +40,13 @@ public final class PoolExhaustion implements Fault {
     @Override
     public List<String> targets(Arguments with) {
         return Stages.named(with);
+    }
+
+    /** Nothing is to be known, but of a stage that answers nobody nothing is to be undone either. */
+    @Override
+    public Map<String, String> before(String stage) {
+        stages.demandAnswers(stage);
+        return Map.of();
     }
 
     @Override

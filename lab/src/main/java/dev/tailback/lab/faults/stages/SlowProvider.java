@@ -38,6 +38,13 @@ public final class SlowProvider implements Fault {
         return List.of(Part.PAYMENTS.id());
     }
 
+    /** Nothing is to be known, but of a stage that answers nobody nothing is to be undone either. */
+    @Override
+    public Map<String, String> before(String stage) {
+        stages.demandAnswers(stage);
+        return Map.of();
+    }
+
     @Override
     public void set(Strike strike) throws InterruptedException {
         slowDown(strike.target(), strike.with().duration(DELAY).toMillis());

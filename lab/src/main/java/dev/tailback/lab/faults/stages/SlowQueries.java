@@ -38,6 +38,13 @@ public final class SlowQueries implements Fault {
         return Stages.named(with);
     }
 
+    /** Nothing is to be known, but of a stage that answers nobody nothing is to be undone either. */
+    @Override
+    public Map<String, String> before(String stage) {
+        stages.demandAnswers(stage);
+        return Map.of();
+    }
+
     @Override
     public void set(Strike strike) throws InterruptedException {
         long wanted = strike.with().duration(DELAY).toMillis();

@@ -64,13 +64,13 @@ public final class Stages {
     }
 
     private URI uri(String name, String path) {
-        Part part = Part.of(name);
-        demandAnswers(part);
-        return URI.create(ports.url(part) + path);
+        demandAnswers(name);
+        return URI.create(ports.url(Part.of(name)) + path);
     }
 
     /** A process that is stopped would be waited for in vain: its connections stand. */
-    private void demandAnswers(Part part) {
+    void demandAnswers(String name) {
+        Part part = Part.of(name);
         if (supervisor.pid(part).isEmpty()) {
             throw new Refusal(part + " does not run");
         }
