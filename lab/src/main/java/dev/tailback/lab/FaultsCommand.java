@@ -19,6 +19,9 @@ final class FaultsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "For programs.")
     private boolean json;
 
+    @Option(names = "--all", description = "With the keys of each fault, and what each may be.")
+    private boolean all;
+
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
@@ -27,7 +30,7 @@ final class FaultsCommand implements Callable<Integer> {
             if (json) {
                 terminal.document(Json.pretty(view));
             } else {
-                FaultLines.of(view, terminal).forEach(terminal::line);
+                FaultLines.of(view, all, terminal).forEach(terminal::line);
             }
         }
         return 0;

@@ -38,7 +38,12 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
-        for (Table alike : RunTables.of(runs())) {
+        List<RunSummary> runs = runs();
+        if (runs.isEmpty() && !tsv) {
+            terminal.line((wanted == null ? "There is no run" : "There is no run of " + wanted) + " in "
+                    + homeOption.home().path() + "; ./tailback run SCENARIO makes one.");
+        }
+        for (Table alike : RunTables.of(runs)) {
             if (tsv) {
                 alike.tabbed().forEach(terminal::document);
             } else {

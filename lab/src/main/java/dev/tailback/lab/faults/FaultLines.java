@@ -14,18 +14,30 @@ public final class FaultLines {
 
     private FaultLines() {}
 
-    public static List<String> of(FaultsView view, Terminal terminal) {
+    /** What is set first; then the faults that there are. */
+    public static List<String> of(FaultsView view, boolean withParameters, Terminal terminal) {
         List<String> lines = new ArrayList<>();
         for (FaultsView.Row row : view.faults()) {
-            lines.add(terminal.bold(("%-" + INDENTED + "s").formatted(row.fault())) + row.does());
-            row.parameters().forEach(parameter -> lines.add(" ".repeat(INDENTED) + terminal.faint(text(parameter))));
             for (FaultsView.Standing standing : row.set()) {
-                lines.add("  " + (standing.isSeen() ? terminal.red(line(standing)) : terminal.yellow(line(standing))));
+                String line = row.fault() + " " + line(standing);
+                lines.add(standing.isSeen() ? terminal.red(line) : terminal.yellow(line));
+            }
+        }
+        if (lines.isEmpty()) {
+            lines.add("No fault is set.");
+        }
+        lines.add("");
+        for (FaultsView.Row row : view.faults()) {
+            lines.add(terminal.bold(("%-" + INDENTED + "s").formatted(row.fault())) + row.does());
+            if (withParameters) {
+                row.parameters()
+                        .forEach(parameter -> lines.add(" ".repeat(INDENTED) + terminal.faint(text(parameter))));
             }
         }
         lines.add("");
         lines.add(
-                "./tailback fault NAME key=value … sets one (for=5m: for so long), ./tailback clear [NAME] undoes it.");
+                "./tailback fault NAME key=value … sets one (for=5m: for so long), ./tailback clear [NAME] undoes it."
+                        + (withParameters ? "" : " ./tailback faults --all shows the keys."));
         view.undoneAtStart().forEach(lines::add);
         return lines;
     }

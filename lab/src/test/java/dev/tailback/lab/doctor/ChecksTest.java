@@ -102,6 +102,13 @@ class ChecksTest {
                 .isEqualTo(verdict);
     }
 
+    @Test
+    void aStatementThatOurFaultPutsToSleepNeedsNoIndex() {
+        assertThat(named("slowest statement", asleep()).advice())
+                .contains("slow-queries", "./tailback clear")
+                .doesNotContain("index");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, OK", "1, WARN", "50, WARN", "51, BAD"})
     void lostSessionsAreCountedAgainstAll(long errors, Verdict verdict) {
@@ -159,6 +166,21 @@ class ChecksTest {
                 List.of(new Size("tailback", 1)),
                 List.of(table),
                 List.of(new Statement("SELECT 1", "catalog", calls, millis)));
+    }
+
+    private static ServerFacts asleep() {
+        ServerFacts awake = facts(100, 0, new Table("orders", 1, 1), 20, 2_900);
+        return new ServerFacts(
+                400,
+                3,
+                100,
+                null,
+                GIGABYTE,
+                1_000,
+                0,
+                awake.databases(),
+                awake.tables(),
+                List.of(new Statement("SELECT pg_sleep($1)", "catalog", 20, 2_900)));
     }
 
     private static StoreReport report(double bytesPerDay, double hours, String state, long dropped) {
