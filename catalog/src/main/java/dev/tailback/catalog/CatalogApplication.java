@@ -1,6 +1,6 @@
 package dev.tailback.catalog;
 
-import dev.tailback.events.stage.Stage;
+import dev.tailback.stage.Stage;
 import org.springframework.boot.SpringApplication;
 
 /** The storefront: what there is to buy, and carts until they are checked out. */

@@ -103,9 +103,8 @@ class GateIT {
     private static List<String> breaking(ApplicationContext context) {
         return Arrays.stream(context.getBeanDefinitionNames())
                 .map(name -> context.getType(name, false))
-                .filter(type -> type != null
-                        && Stream.of("breakage", "failpoint", "HeldConnections", "SlowQueries", "QueryBurst")
-                                .anyMatch(type.getName()::contains))
+                .filter(type ->
+                        type != null && Stream.of("dev.tailback.breakage.").anyMatch(type.getName()::contains))
                 .map(Class::getName)
                 .toList();
     }

@@ -1,7 +1,7 @@
 package dev.tailback.checkout;
 
-import dev.tailback.events.stage.DeadlineConfiguration;
-import dev.tailback.events.stage.Stage;
+import dev.tailback.stage.Stage;
+import dev.tailback.stage.deadline.DeadlineConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Import;
 

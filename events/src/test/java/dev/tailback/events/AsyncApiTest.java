@@ -2,7 +2,6 @@ package dev.tailback.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tailback.events.inbox.DeadLetters;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
@@ -85,7 +84,7 @@ class AsyncApiTest {
     void theHeadersAreThoseOfTheCode() {
         assertThat(names(DOCUMENT.at("/components/schemas/EventHeaders/properties")))
                 .isEqualTo(constants(EventHeaders.class));
-        Set<String> dead = constants(DeadLetters.class);
+        Set<String> dead = constants(DeadLetterHeaders.class);
         dead.add(EventHeaders.TRACEPARENT);
         assertThat(names(DOCUMENT.at("/components/schemas/DeadHeaders/properties")))
                 .isEqualTo(dead);

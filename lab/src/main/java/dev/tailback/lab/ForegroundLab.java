@@ -1,6 +1,5 @@
 package dev.tailback.lab;
 
-import dev.tailback.events.telemetry.Telemetry;
 import dev.tailback.lab.clock.ClockRoutes;
 import dev.tailback.lab.clock.DemoClock;
 import dev.tailback.lab.control.ControlRoom;
@@ -13,6 +12,8 @@ import dev.tailback.lab.experiment.Experiments;
 import dev.tailback.lab.faults.Expiry;
 import dev.tailback.lab.faults.FaultRoutes;
 import dev.tailback.lab.faults.Faults;
+import dev.tailback.lab.faults.database.ForgottenReleases;
+import dev.tailback.lab.faults.database.ShopServer;
 import dev.tailback.lab.faults.scenario.DatabaseScenario;
 import dev.tailback.lab.faults.scenario.ScenarioRoutes;
 import dev.tailback.lab.home.Home;
@@ -24,12 +25,15 @@ import dev.tailback.lab.lookups.LookupRoutes;
 import dev.tailback.lab.machine.LoopbackPort;
 import dev.tailback.lab.processes.AotUse;
 import dev.tailback.lab.processes.ExtraEnvironment;
+import dev.tailback.lab.processes.Proportions;
+import dev.tailback.lab.processes.SeededBugs;
 import dev.tailback.lab.processes.Supervisor;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.Wire;
+import dev.tailback.telemetry.Telemetry;
 import io.opentelemetry.api.metrics.Meter;
 import java.io.IOException;
 import java.time.Clock;
@@ -54,6 +58,7 @@ final class ForegroundLab {
     private final Ports ports;
     private final Set<Part> parts;
     private final AotUse aot;
+    private final SeededBugs bugs;
     private final ExtraEnvironment extra;
     private final boolean leavesDead;
     private final Terminal terminal;
@@ -64,7 +69,8 @@ final class ForegroundLab {
             Ports ports,
             Set<Part> parts,
             AotUse aot,
-            ExtraEnvironment extra,
+            SeededBugs bugs,
+            Proportions proportions,
             boolean leavesDead,
             Terminal terminal) {
         this.installation = installation;
@@ -72,7 +78,8 @@ final class ForegroundLab {
         this.ports = ports;
         this.parts = parts;
         this.aot = aot;
-        this.extra = extra;
+        this.bugs = bugs;
+        this.extra = bugs.and(proportions);
         this.leavesDead = leavesDead;
         this.terminal = terminal;
     }
@@ -80,7 +87,8 @@ final class ForegroundLab {
     int run(Web web) throws IOException, InterruptedException {
         Optional<LabLock> lock = LabLock.take(home);
         if (lock.isEmpty()) {
-            if (parts.stream().anyMatch(part -> !extra.of(part).isEmpty())) {
+            if (!bugs.isEmpty()
+                    || parts.stream().anyMatch(part -> !extra.of(part).isEmpty())) {
                 throw new Refusal("another lab holds " + home.path()
                         + ", and bugs and proportions are for a lab that starts; ./tailback down ends it");
             }
@@ -98,7 +106,14 @@ final class ForegroundLab {
             Meter meter = telemetry.sdk().getMeter("dev.tailback.lab");
             supervisor.observe(meter);
             faults.observe(meter);
-            supervisor.whenFirstReady(Part.POSTGRES, faults::undoWhatWasLeftBehind);
+            ForgottenReleases forgotten = new ForgottenReleases(new ShopServer(home, ports));
+            supervisor.whenFirstReady(Part.POSTGRES, () -> {
+                faults.undoWhatWasLeftBehind();
+                forgotten.end();
+            });
+            if (bugs.keepsReservations()) {
+                supervisor.whenFirstReady(Part.INVENTORY, forgotten::begin);
+            }
             Thread goodbye = new Thread(() -> close(telemetry, faults, supervisor, held), "goodbye");
             Runtime.getRuntime().addShutdownHook(goodbye);
             LoopbackPort.demandFree(ports.controlRoom(), "the control room");

@@ -1,7 +1,7 @@
 package dev.tailback.lab;
 
-import dev.tailback.events.telemetry.Telemetry;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.telemetry.Telemetry;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 

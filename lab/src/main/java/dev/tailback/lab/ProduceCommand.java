@@ -1,6 +1,5 @@
 package dev.tailback.lab;
 
-import dev.tailback.events.telemetry.Telemetry;
 import dev.tailback.lab.arrivals.LoadPlan;
 import dev.tailback.lab.arrivals.Mix;
 import dev.tailback.lab.arrivals.Share;
@@ -14,6 +13,7 @@ import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.Wire;
+import dev.tailback.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -127,7 +127,8 @@ final class UpCommand implements Callable<Integer> {
                             ports,
                             parts,
                             aot,
-                            bugs.and(proportions),
+                            bugs,
+                            proportions,
                             leaveDead,
                             terminal)
                     .run(web);

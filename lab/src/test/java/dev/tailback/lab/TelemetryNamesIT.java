@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tailback.events.OrderId;
-import dev.tailback.events.telemetry.Names;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.shop.Receipt;
 import dev.tailback.lab.testing.Promtool;
 import dev.tailback.lab.traces.Span;
 import dev.tailback.lab.web.Answer;
+import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.semconv.ClientAttributes;
 import io.opentelemetry.semconv.DbAttributes;

@@ -6,7 +6,7 @@ import dev.tailback.door.Doorkeeper;
 import dev.tailback.door.HttpPort;
 import dev.tailback.door.Refusal;
 import dev.tailback.door.Rooms;
-import dev.tailback.events.telemetry.MetricsText;
+import dev.tailback.telemetry.MetricsText;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;

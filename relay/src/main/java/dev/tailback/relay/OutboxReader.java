@@ -1,7 +1,5 @@
 package dev.tailback.relay;
 
-import dev.tailback.events.failpoint.Failpoint;
-import dev.tailback.events.failpoint.Failpoints;
 import dev.tailback.relay.slot.Slot;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
@@ -31,14 +29,14 @@ final class OutboxReader implements Runnable, AutoCloseable {
 
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final Batches batches;
-    private final Failpoints failpoints;
+    private final Runnable beforeConfirm;
     private final CountDownLatch begun = new CountDownLatch(1);
     private volatile boolean reading;
     private volatile @Nullable String ended;
 
     OutboxReader(RelaySettings settings, Batches batches) {
         this.batches = batches;
-        this.failpoints = settings.failpoints();
+        this.beforeConfirm = settings.beforeConfirm();
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(properties(settings))
                 .using(new DebeziumEngine.ConnectorCallback() {
@@ -80,7 +78,7 @@ final class OutboxReader implements Runnable, AutoCloseable {
 
     private void mark(
             List<RecordChangeEvent<SourceRecord>> changes, RecordCommitter<RecordChangeEvent<SourceRecord>> committer) {
-        failpoints.pass(Failpoint.BEFORE_SLOT_CONFIRM);
+        beforeConfirm.run();
         try {
             for (RecordChangeEvent<SourceRecord> change : changes) {
                 committer.markProcessed(change);

@@ -2,7 +2,7 @@ package dev.tailback.relay;
 
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.EventRecord;
-import dev.tailback.events.telemetry.TraceParent;
+import dev.tailback.telemetry.TraceParent;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.tailback.relay;
 
 import dev.tailback.events.EventRecord;
-import dev.tailback.events.logs.OrderSteps;
-import dev.tailback.events.telemetry.Names;
-import dev.tailback.events.telemetry.SpanIds;
+import dev.tailback.telemetry.Names;
+import dev.tailback.telemetry.SpanIds;
+import dev.tailback.telemetry.logs.OrderSteps;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.instrumentation.kafkaclients.v2_6.KafkaTelemetry;

@@ -1,9 +1,9 @@
 package dev.tailback.relay;
 
-import dev.tailback.events.telemetry.SpanExport;
-import dev.tailback.events.telemetry.Telemetry;
 import dev.tailback.relay.slot.Slot;
 import dev.tailback.relay.slot.SlotUnusable;
+import dev.tailback.telemetry.SpanExport;
+import dev.tailback.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;

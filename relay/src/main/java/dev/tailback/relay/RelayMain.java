@@ -1,7 +1,7 @@
 package dev.tailback.relay;
 
-import dev.tailback.events.telemetry.Telemetry;
 import dev.tailback.relay.slot.SlotUnusable;
+import dev.tailback.telemetry.Telemetry;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

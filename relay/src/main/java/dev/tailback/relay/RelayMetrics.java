@@ -1,7 +1,7 @@
 package dev.tailback.relay;
 
-import dev.tailback.events.telemetry.Names;
 import dev.tailback.relay.Watch.Seen;
+import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableDoubleMeasurement;

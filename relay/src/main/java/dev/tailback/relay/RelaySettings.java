@@ -1,7 +1,7 @@
 package dev.tailback.relay;
 
 import dev.tailback.door.Openness;
-import dev.tailback.events.failpoint.Failpoints;
+import dev.tailback.telemetry.Stops;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,7 +19,7 @@ import java.util.Properties;
  * @param reconcileEvery the pause between two comparisons of the outboxes with Kafka
  * @param walWarning from how much WAL retained for the slot on somebody should look at it
  * @param renewsLostSlot whether a lost slot is made anew instead of refused
- * @param failpoints where a torture may stop it
+ * @param beforeConfirm comes before the slot is told that a batch is in Kafka: where a torture may stop the relay
  */
 record RelaySettings(
         String databaseHost,
@@ -36,7 +36,7 @@ record RelaySettings(
         Duration reconcileEvery,
         long walWarning,
         boolean renewsLostSlot,
-        Failpoints failpoints) {
+        Runnable beforeConfirm) {
 
     private static final String REFUSE = "refuse";
     private static final String RENEW = "renew";
@@ -58,7 +58,7 @@ record RelaySettings(
                 environment.time("RELAY_RECONCILE_EVERY", "1m", Duration.ofMillis(100), Duration.ofHours(1)),
                 environment.bytes("RELAY_WAL_WARNING", "512MB"),
                 environment.oneOf("RELAY_LOST_SLOT", List.of(REFUSE, RENEW)).equals(RENEW),
-                Failpoints.of(variables, "relay"));
+                Stops.found().at("before-slot-confirm", "relay", variables));
     }
 
     /** A connection that does not wait for ever for a database that went silent. */

@@ -1,6 +1,6 @@
 package dev.tailback.relay;
 
-import dev.tailback.events.telemetry.SpanExport;
+import dev.tailback.telemetry.SpanExport;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.LongCounter;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tailback.events.EventRecord;
-import dev.tailback.events.telemetry.SpanExport;
+import dev.tailback.telemetry.SpanExport;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.tailback.events.telemetry.Telemetry;
+import dev.tailback.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.tailback.relay;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.tailback.events.telemetry.Telemetry;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.relay.slot.SlotUnusable;
+import dev.tailback.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

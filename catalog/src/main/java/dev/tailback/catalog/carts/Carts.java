@@ -4,7 +4,7 @@ import dev.tailback.events.Line;
 import dev.tailback.events.Money;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
-import dev.tailback.events.database.Database;
+import dev.tailback.stage.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

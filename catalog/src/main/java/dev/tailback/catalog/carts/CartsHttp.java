@@ -4,7 +4,7 @@ import dev.tailback.events.Line;
 import dev.tailback.events.Money;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
-import dev.tailback.events.stage.Problem;
+import dev.tailback.stage.http.Problem;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tailback.catalog.carts;
 
-import dev.tailback.events.stage.LedgerSection;
+import dev.tailback.stage.ledger.LedgerSection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

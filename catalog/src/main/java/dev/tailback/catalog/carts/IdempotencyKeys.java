@@ -2,8 +2,8 @@ package dev.tailback.catalog.carts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tailback.events.database.Database;
-import dev.tailback.events.stage.Problem;
+import dev.tailback.stage.database.Database;
+import dev.tailback.stage.http.Problem;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;

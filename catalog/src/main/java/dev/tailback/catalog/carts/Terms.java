@@ -1,7 +1,7 @@
 package dev.tailback.catalog.carts;
 
 import dev.tailback.events.Card;
-import dev.tailback.events.stage.Problem;
+import dev.tailback.stage.http.Problem;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

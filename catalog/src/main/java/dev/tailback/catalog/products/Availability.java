@@ -1,7 +1,7 @@
 package dev.tailback.catalog.products;
 
 import dev.tailback.events.Sku;
-import dev.tailback.events.database.Database;
+import dev.tailback.stage.database.Database;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -2,8 +2,8 @@ package dev.tailback.catalog.products;
 
 import dev.tailback.events.Money;
 import dev.tailback.events.Sku;
-import dev.tailback.events.database.Database;
-import dev.tailback.events.replica.ReplicaReads;
+import dev.tailback.stage.database.Database;
+import dev.tailback.stage.replica.ReplicaReads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tailback.catalog.products;
 
 import dev.tailback.events.Sku;
-import dev.tailback.events.stage.Problem;
+import dev.tailback.stage.http.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

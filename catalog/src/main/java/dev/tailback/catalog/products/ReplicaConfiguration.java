@@ -1,12 +1,12 @@
 package dev.tailback.catalog.products;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.tailback.events.database.BeforeStatement;
-import dev.tailback.events.database.Database;
-import dev.tailback.events.database.DatabaseSettings;
-import dev.tailback.events.metrics.DatabaseMetrics;
-import dev.tailback.events.replica.Replica;
-import dev.tailback.events.replica.ReplicaReads;
+import dev.tailback.stage.database.BeforeStatement;
+import dev.tailback.stage.database.Database;
+import dev.tailback.stage.database.DatabaseSettings;
+import dev.tailback.stage.metrics.DatabaseMetrics;
+import dev.tailback.stage.replica.Replica;
+import dev.tailback.stage.replica.ReplicaReads;
 import io.opentelemetry.api.trace.Tracer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;

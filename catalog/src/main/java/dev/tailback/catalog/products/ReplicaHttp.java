@@ -1,7 +1,7 @@
 package dev.tailback.catalog.products;
 
-import dev.tailback.events.replica.ReplicaReads;
-import dev.tailback.events.stage.Problem;
+import dev.tailback.stage.http.Problem;
+import dev.tailback.stage.replica.ReplicaReads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;

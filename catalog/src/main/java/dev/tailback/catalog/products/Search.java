@@ -1,6 +1,6 @@
 package dev.tailback.catalog.products;
 
-import dev.tailback.events.stage.Problem;
+import dev.tailback.stage.http.Problem;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;

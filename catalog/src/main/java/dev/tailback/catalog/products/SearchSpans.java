@@ -1,6 +1,6 @@
 package dev.tailback.catalog.products;
 
-import dev.tailback.events.telemetry.Names;
+import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.trace.Span;
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tailback.catalog.products;
 
-import dev.tailback.events.faults.TypicalRead;
+import dev.tailback.stage.database.TypicalRead;
 import org.springframework.stereotype.Component;
 
 /** A shopper looks through a category; not at the replica, since it is the stage's own pool that is looked at. */

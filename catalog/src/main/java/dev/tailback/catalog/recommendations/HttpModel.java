@@ -3,7 +3,7 @@ package dev.tailback.catalog.recommendations;
 import static io.opentelemetry.semconv.ServerAttributes.SERVER_ADDRESS;
 import static io.opentelemetry.semconv.ServerAttributes.SERVER_PORT;
 
-import dev.tailback.events.telemetry.TraceParent;
+import dev.tailback.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.tailback.catalog.recommendations;
 
 import dev.tailback.catalog.products.Offer;
-import dev.tailback.events.stage.Problem;
+import dev.tailback.stage.http.Problem;
 import io.opentelemetry.api.trace.Span;
 import java.util.List;
 import java.util.concurrent.Semaphore;

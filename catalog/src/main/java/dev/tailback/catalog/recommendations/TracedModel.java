@@ -2,7 +2,7 @@ package dev.tailback.catalog.recommendations;
 
 import static io.opentelemetry.semconv.ErrorAttributes.ERROR_TYPE;
 
-import dev.tailback.events.telemetry.Names;
+import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;

@@ -3,7 +3,7 @@ package dev.tailback.catalog.carts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tailback.events.stage.Problem;
+import dev.tailback.stage.http.Problem;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTest {
     @ParameterizedTest
-    @ValueSource(strings = {"Wireless Headphones", "wireless-headphones", "WIRELESS_HEADPHONES", " wireless  headphones"})
+    @ValueSource(
+            strings = {"Wireless Headphones", "wireless-headphones", "WIRELESS_HEADPHONES", " wireless  headphones"})
     void aCategoryIsTakenByNameAndSlugInAnyCase(String called) {
         assertThat(Search.of(called, null, null, 50).category()).isEqualTo("wireless-headphones");
     }

@@ -2,9 +2,9 @@ package dev.tailback.checkout.orders;
 
 import dev.tailback.events.Money;
 import dev.tailback.events.OrderId;
-import dev.tailback.events.database.AfterCommit;
-import dev.tailback.events.logs.BoundedLog;
-import dev.tailback.events.telemetry.Names;
+import dev.tailback.stage.database.AfterCommit;
+import dev.tailback.telemetry.Names;
+import dev.tailback.telemetry.logs.BoundedLog;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package dev.tailback.checkout.orders;
 
 import dev.tailback.checkout.orders.Orders.Open;
-import dev.tailback.events.telemetry.Names;
+import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableDoubleMeasurement;

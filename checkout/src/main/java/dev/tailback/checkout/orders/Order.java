@@ -5,7 +5,7 @@ import dev.tailback.events.CartSubmitted;
 import dev.tailback.events.Line;
 import dev.tailback.events.Money;
 import dev.tailback.events.OrderId;
-import dev.tailback.events.telemetry.TraceParent;
+import dev.tailback.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.time.Instant;

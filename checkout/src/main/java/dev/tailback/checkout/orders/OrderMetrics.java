@@ -1,7 +1,7 @@
 package dev.tailback.checkout.orders;
 
-import dev.tailback.events.database.AfterCommit;
-import dev.tailback.events.telemetry.Names;
+import dev.tailback.stage.database.AfterCommit;
+import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import dev.tailback.events.Card;
 import dev.tailback.events.Money;
 import dev.tailback.events.OrderId;
-import dev.tailback.events.database.Database;
+import dev.tailback.stage.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,6 +1,6 @@
 package dev.tailback.checkout.orders;
 
-import dev.tailback.events.deadline.Deadline;
+import dev.tailback.stage.deadline.Deadline;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,7 +2,7 @@ package dev.tailback.checkout.orders;
 
 import dev.tailback.events.Money;
 import dev.tailback.events.OrderId;
-import dev.tailback.events.stage.Problem;
+import dev.tailback.stage.http.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.tailback.checkout.orders;
 
-import dev.tailback.events.stage.LedgerSection;
+import dev.tailback.stage.ledger.LedgerSection;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

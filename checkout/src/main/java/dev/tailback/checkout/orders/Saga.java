@@ -10,8 +10,8 @@ import dev.tailback.checkout.orders.Ending.Rejected;
 import dev.tailback.checkout.payment.PaymentResult;
 import dev.tailback.events.FailureReason;
 import dev.tailback.events.OrderId;
-import dev.tailback.events.deadline.Deadline;
-import dev.tailback.events.deadline.DeadlineCheck;
+import dev.tailback.stage.deadline.Deadline;
+import dev.tailback.stage.deadline.DeadlineCheck;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.tailback.checkout.orders;
 
 import dev.tailback.events.OrderId;
-import dev.tailback.events.telemetry.Names;
-import dev.tailback.events.telemetry.TraceParent;
+import dev.tailback.telemetry.Names;
+import dev.tailback.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;

@@ -1,7 +1,7 @@
 package dev.tailback.checkout.orders;
 
 import dev.tailback.events.OrderId;
-import dev.tailback.events.faults.TypicalRead;
+import dev.tailback.stage.database.TypicalRead;
 import java.time.Clock;
 import java.util.Set;
 import org.springframework.stereotype.Component;

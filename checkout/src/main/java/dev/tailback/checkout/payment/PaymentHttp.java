@@ -1,6 +1,6 @@
 package dev.tailback.checkout.payment;
 
-import dev.tailback.events.stage.Problem;
+import dev.tailback.stage.http.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;

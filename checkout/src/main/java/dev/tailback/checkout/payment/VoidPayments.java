@@ -2,7 +2,7 @@ package dev.tailback.checkout.payment;
 
 import dev.tailback.checkout.payment.Voids.Due;
 import dev.tailback.events.OrderId;
-import dev.tailback.events.telemetry.TraceParent;
+import dev.tailback.telemetry.TraceParent;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;

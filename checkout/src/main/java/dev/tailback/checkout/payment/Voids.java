@@ -1,7 +1,7 @@
 package dev.tailback.checkout.payment;
 
 import dev.tailback.events.OrderId;
-import dev.tailback.events.database.Database;
+import dev.tailback.stage.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,8 +1,8 @@
 package dev.tailback.checkout.orders;
 
 import dev.tailback.events.OrderId;
-import dev.tailback.events.telemetry.Names;
 import dev.tailback.lab.testing.StageSpans;
+import dev.tailback.telemetry.Names;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.function.Predicate;

@@ -17,8 +17,8 @@ import static dev.tailback.checkout.orders.SagaFixtures.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tailback.events.deadline.Deadline;
-import dev.tailback.events.deadline.DeadlineCheck;
+import dev.tailback.stage.deadline.Deadline;
+import dev.tailback.stage.deadline.DeadlineCheck;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailback.checkout.payment.PaymentResult;
 import dev.tailback.events.FailureReason;
-import dev.tailback.events.deadline.Deadline;
-import dev.tailback.events.deadline.DeadlineCheck;
 import dev.tailback.lab.testing.Smallest;
+import dev.tailback.stage.deadline.Deadline;
+import dev.tailback.stage.deadline.DeadlineCheck;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

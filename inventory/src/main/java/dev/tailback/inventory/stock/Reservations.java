@@ -2,7 +2,7 @@ package dev.tailback.inventory.stock;
 
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
-import dev.tailback.events.database.Database;
+import dev.tailback.stage.database.Database;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** What is set aside for which order, and which orders must not have anything set aside any more. */
 @Component
-class Reservations {
+final class Reservations {
     private static final String ADD = """
             INSERT INTO reservations (order_id, sku, quantity)
             SELECT * FROM unnest(:orders, :skus, :quantities)""";

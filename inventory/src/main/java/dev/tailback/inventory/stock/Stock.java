@@ -1,7 +1,7 @@
 package dev.tailback.inventory.stock;
 
 import dev.tailback.events.Sku;
-import dev.tailback.events.database.Database;
+import dev.tailback.stage.database.Database;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tailback.inventory.stock;
 
 import dev.tailback.events.Sku;
-import dev.tailback.events.faults.TypicalRead;
+import dev.tailback.stage.database.TypicalRead;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -2,9 +2,9 @@ package dev.tailback.lab.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tailback.events.DeadLetterHeaders;
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.Topics;
-import dev.tailback.events.inbox.DeadLetters;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -161,17 +161,17 @@ final class RecordReading implements KafkaLog.Records {
                     case EventHeaders.TYPE -> told = told(new String(value, UTF_8));
                     case EventHeaders.SOURCE -> sender = SENDERS.get(new String(value, UTF_8));
                     case RECONCILED -> reconciled = true;
-                    case DeadLetters.TOPIC -> deadTopic = new String(value, UTF_8);
-                    case DeadLetters.PARTITION -> {
+                    case DeadLetterHeaders.TOPIC -> deadTopic = new String(value, UTF_8);
+                    case DeadLetterHeaders.PARTITION -> {
                         hasPartition = true;
                         deadPartition = number(value);
                     }
-                    case DeadLetters.OFFSET -> {
+                    case DeadLetterHeaders.OFFSET -> {
                         hasOffset = true;
                         deadOffset = number(value);
                     }
-                    case DeadLetters.GROUP -> hasGroup = true;
-                    case DeadLetters.REASON -> hasReason = true;
+                    case DeadLetterHeaders.GROUP -> hasGroup = true;
+                    case DeadLetterHeaders.REASON -> hasReason = true;
                     default -> {}
                 }
             }

@@ -1,10 +1,10 @@
 package dev.tailback.lab.clock;
 
-import dev.tailback.events.telemetry.DemoRun;
 import dev.tailback.lab.control.BadRequest;
 import dev.tailback.lab.control.Reply;
 import dev.tailback.lab.control.Request;
 import dev.tailback.lab.control.Route;
+import dev.tailback.telemetry.DemoRun;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.tailback.lab.clock;
 
-import dev.tailback.events.telemetry.DemoRun;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.processes.ExtraEnvironment;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.WebFailure;
+import dev.tailback.telemetry.DemoRun;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

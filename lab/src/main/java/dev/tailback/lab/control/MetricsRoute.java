@@ -2,7 +2,7 @@ package dev.tailback.lab.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tailback.events.telemetry.MetricsText;
+import dev.tailback.telemetry.MetricsText;
 
 /** {@code GET /metrics}: what the lab counts of itself. */
 public final class MetricsRoute {

@@ -1,12 +1,12 @@
 package dev.tailback.lab.demo;
 
-import dev.tailback.events.telemetry.DemoRun;
 import dev.tailback.lab.clock.DemoClock;
 import dev.tailback.lab.control.Reply;
 import dev.tailback.lab.control.Route;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.WebFailure;
+import dev.tailback.telemetry.DemoRun;
 import io.opentelemetry.api.metrics.Meter;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.tailback.lab.demo;
 
-import dev.tailback.events.telemetry.DemoRun;
 import dev.tailback.lab.arrivals.Pace;
 import dev.tailback.lab.journeys.Habits;
 import dev.tailback.lab.journeys.JourneyPlan;
 import dev.tailback.lab.journeys.Taste;
 import dev.tailback.lab.journeys.Weights;
+import dev.tailback.telemetry.DemoRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.tailback.lab.demo;
 
-import dev.tailback.events.telemetry.Names;
 import dev.tailback.lab.shoppers.Fact;
 import dev.tailback.lab.shoppers.Kind;
 import dev.tailback.lab.shoppers.Reading;
 import dev.tailback.lab.shoppers.Shoppers;
+import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;

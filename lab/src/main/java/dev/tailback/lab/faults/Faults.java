@@ -1,8 +1,8 @@
 package dev.tailback.lab.faults;
 
-import dev.tailback.events.telemetry.Names;
 import dev.tailback.lab.control.BadRequest;
 import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 import java.io.IOException;

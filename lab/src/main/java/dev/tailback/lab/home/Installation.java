@@ -47,6 +47,11 @@ public record Installation(Path root, Path java) {
         };
     }
 
+    /** What breaks a process on purpose: beside the class path of each, and on it only if the lab puts it there. */
+    public Path breakageJar() {
+        return root.resolve("stage/breakage/target/app/breakage.jar");
+    }
+
     /** Unpacked once for every home: it is a build product, not state. */
     public Path postgresBinaries() {
         return root.resolve("target/postgres");

@@ -3,7 +3,7 @@ package dev.tailback.lab.payments;
 import static io.opentelemetry.semconv.ErrorAttributes.ERROR_TYPE;
 import static io.opentelemetry.semconv.HttpAttributes.HTTP_RESPONSE_STATUS_CODE;
 
-import dev.tailback.events.telemetry.Names;
+import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;

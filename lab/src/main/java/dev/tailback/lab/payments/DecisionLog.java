@@ -1,7 +1,7 @@
 package dev.tailback.lab.payments;
 
-import dev.tailback.events.logs.BoundedLog;
-import dev.tailback.events.telemetry.Names;
+import dev.tailback.telemetry.Names;
+import dev.tailback.telemetry.logs.BoundedLog;
 import io.opentelemetry.context.Context;
 import java.util.UUID;
 import org.slf4j.LoggerFactory;

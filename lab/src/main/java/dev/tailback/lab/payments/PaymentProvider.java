@@ -1,6 +1,6 @@
 package dev.tailback.lab.payments;
 
-import dev.tailback.events.telemetry.Telemetry;
+import dev.tailback.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The consumer as {@code dev.tailback.events.inbox.Dispatch} is one: a poll becomes transactions, so many at once; who
+ * The consumer as {@code dev.tailback.stage.inbox.Dispatch} is one: a poll becomes transactions, so many at once; who
  * gets no connection in time waits and asks again, and the next poll comes when all are done. It brings what was there
  * when the poll before it returned: Kafka's client fetches ahead, and a fetch is answered as soon as there is a record.
  */

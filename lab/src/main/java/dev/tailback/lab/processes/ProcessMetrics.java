@@ -1,6 +1,6 @@
 package dev.tailback.lab.processes;
 
-import dev.tailback.events.telemetry.Names;
+import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 import java.util.Collection;

@@ -1,6 +1,5 @@
 package dev.tailback.lab.processes;
 
-import dev.tailback.events.telemetry.Names;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.Part;
@@ -13,6 +12,8 @@ import dev.tailback.lab.servers.PostgresReplica;
 import dev.tailback.lab.servers.PostgresServer;
 import dev.tailback.lab.servers.ShopDatabase;
 import dev.tailback.lab.servers.SpanDatabase;
+import dev.tailback.telemetry.Names;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,12 +109,23 @@ final class Recipes {
                 argv.addAll(List.of("-cp", jar(part).toString(), PaymentProvider.class.getName()));
                 yield argv;
             }
-            case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY -> {
+            case FLOW_ALERTS -> {
                 List<String> argv = java(part);
                 argv.addAll(List.of("-jar", jar(part).toString()));
                 yield argv;
             }
+            case RELAY -> breakable(part, "dev.tailback.relay.RelayMain");
+            case CATALOG -> breakable(part, "dev.tailback.catalog.CatalogApplication");
+            case CHECKOUT -> breakable(part, "dev.tailback.checkout.CheckoutApplication");
+            case INVENTORY -> breakable(part, "dev.tailback.inventory.InventoryApplication");
         };
+    }
+
+    /** With what can break it on its class path, where nobody else has it. */
+    private List<String> breakable(Part part, String mainClass) {
+        List<String> argv = java(part);
+        argv.addAll(List.of("-cp", jar(part) + File.pathSeparator + installation.breakageJar(), mainClass));
+        return argv;
     }
 
     private List<String> kafka() {

@@ -9,7 +9,8 @@ import java.util.Map;
 public final class Places {
     private static final String OURS = "dev.tailback.";
     /** What all stages have in common leads everywhere, and so says nothing. */
-    private static final String COMMON = "dev.tailback.events.";
+    private static final List<String> COMMON =
+            List.of("dev.tailback.events.", "dev.tailback.telemetry.", "dev.tailback.stage.", "dev.tailback.breakage.");
 
     private final Profile profile;
 
@@ -42,7 +43,7 @@ public final class Places {
 
     private static String under(List<String> frames) {
         return frames.reversed().stream()
-                .filter(frame -> frame.startsWith(OURS) && !frame.startsWith(COMMON))
+                .filter(frame -> frame.startsWith(OURS) && COMMON.stream().noneMatch(frame::startsWith))
                 .findFirst()
                 .or(() -> frames.reversed().stream()
                         .filter(frame -> frame.startsWith(OURS))

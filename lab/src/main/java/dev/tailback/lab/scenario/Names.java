@@ -1,6 +1,6 @@
 package dev.tailback.lab.scenario;
 
-import dev.tailback.events.telemetry.DemoRun;
+import dev.tailback.telemetry.DemoRun;
 
 /** What a story may be called: folders and the demo's clock are named after it. */
 public final class Names {

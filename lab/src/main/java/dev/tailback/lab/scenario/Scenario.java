@@ -1,6 +1,6 @@
 package dev.tailback.lab.scenario;
 
-import dev.tailback.events.telemetry.DemoRun.Phase;
+import dev.tailback.telemetry.DemoRun.Phase;
 import java.time.Duration;
 import java.util.List;
 

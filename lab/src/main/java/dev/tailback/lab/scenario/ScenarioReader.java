@@ -1,8 +1,8 @@
 package dev.tailback.lab.scenario;
 
-import dev.tailback.events.telemetry.DemoRun;
-import dev.tailback.events.telemetry.DemoRun.Phase;
 import dev.tailback.lab.terminal.WrittenDuration;
+import dev.tailback.telemetry.DemoRun;
+import dev.tailback.telemetry.DemoRun.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

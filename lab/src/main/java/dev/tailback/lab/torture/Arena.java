@@ -1,7 +1,7 @@
 package dev.tailback.lab.torture;
 
-import dev.tailback.events.failpoint.Failpoint;
-import dev.tailback.events.failpoint.Failpoints;
+import dev.tailback.breakage.failpoint.Failpoint;
+import dev.tailback.breakage.failpoint.Failpoints;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;

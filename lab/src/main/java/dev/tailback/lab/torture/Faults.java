@@ -1,6 +1,6 @@
 package dev.tailback.lab.torture;
 
-import dev.tailback.events.failpoint.Failpoint;
+import dev.tailback.breakage.failpoint.Failpoint;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.machine.Patience;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.tailback.lab.torture;
 
-import dev.tailback.events.failpoint.Failpoints;
+import dev.tailback.breakage.failpoint.Failpoints;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.processes.SideLab;
 import dev.tailback.lab.servers.Trees;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
-import dev.tailback.events.inbox.DeadLetters;
+import dev.tailback.events.DeadLetterHeaders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,11 +44,11 @@ class RecordReadingTest {
     }
 
     private enum Header {
-        TOPIC(DeadLetters.TOPIC, Topics.CARTS),
-        PARTITION(DeadLetters.PARTITION, "3"),
-        OFFSET(DeadLetters.OFFSET, "17"),
-        GROUP(DeadLetters.GROUP, "checkout"),
-        REASON(DeadLetters.REASON, "unreadable");
+        TOPIC(DeadLetterHeaders.TOPIC, Topics.CARTS),
+        PARTITION(DeadLetterHeaders.PARTITION, "3"),
+        OFFSET(DeadLetterHeaders.OFFSET, "17"),
+        GROUP(DeadLetterHeaders.GROUP, "checkout"),
+        REASON(DeadLetterHeaders.REASON, "unreadable");
 
         private final String name;
         private final String value;

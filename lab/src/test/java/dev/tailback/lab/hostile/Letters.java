@@ -12,10 +12,10 @@ import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
-import dev.tailback.events.inbox.DeadLetters;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.shop.OrderView;
 import dev.tailback.lab.shop.Shop;
+import dev.tailback.events.DeadLetterHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,11 +57,11 @@ final class Letters implements AutoCloseable {
     private static final List<String> TOPICS =
             Stream.concat(Topics.ALL.stream(), Topics.allDead().stream()).toList();
     private static final Map<String, String> LETTER = new TreeMap<>(Map.of(
-            DeadLetters.TOPIC, Topics.CARTS,
-            DeadLetters.PARTITION, "1",
-            DeadLetters.OFFSET, "1",
-            DeadLetters.GROUP, "checkout",
-            DeadLetters.REASON, "forged"));
+            DeadLetterHeaders.TOPIC, Topics.CARTS,
+            DeadLetterHeaders.PARTITION, "1",
+            DeadLetterHeaders.OFFSET, "1",
+            DeadLetterHeaders.GROUP, "checkout",
+            DeadLetterHeaders.REASON, "forged"));
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Malice malice;

@@ -41,7 +41,22 @@ class RecipesTest {
                 .containsEntry("DB_PASSWORD", "secret-2")
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9008")
                 .containsEntry("TAILBACK_OTLP_ENDPOINT", "http://127.0.0.1:9007");
-        assertThat(command.argv()).startsWith("/jdk/bin/java").endsWith("/product/checkout/target/app/checkout.jar");
+        assertThat(command.argv())
+                .startsWith("/jdk/bin/java")
+                .endsWith(
+                        "-cp",
+                        "/product/checkout/target/app/checkout.jar:/product/stage/breakage/target/app/breakage.jar",
+                        "dev.tailback.checkout.CheckoutApplication");
+    }
+
+    @Test
+    void whatMayBeBrokenHasWhatBreaksItOnItsClassPathAndNothingElseHas() {
+        Recipes recipes = recipes(Map.of());
+
+        assertThat(Part.values())
+                .filteredOn(part -> String.join(" ", recipes.of(part).argv()).contains("breakage.jar"))
+                .containsExactlyInAnyOrder(Part.RELAY, Part.CATALOG, Part.CHECKOUT, Part.INVENTORY)
+                .allMatch(part -> "true".equals(recipes.of(part).environment().get("TAILBACK_BREAKABLE")));
     }
 
     @Test

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 class FlameGraphTest {
     private static final String SEARCH = "dev.tailback.catalog.products.Products.search";
-    private static final String RUN = "dev.tailback.events.database.Database.run";
+    private static final String RUN = "dev.tailback.stage.database.Database.run";
 
     @Test
     void stacksThatBeginAlikeAreLaidOnEachOther() {

@@ -1,6 +1,5 @@
 package dev.tailback.lab.faults.scenario;
 
-import dev.tailback.events.telemetry.Telemetry;
 import dev.tailback.lab.faults.Faults;
 import dev.tailback.lab.faults.FaultsView;
 import dev.tailback.lab.home.Part;
@@ -8,6 +7,7 @@ import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Web;
+import dev.tailback.telemetry.Telemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;

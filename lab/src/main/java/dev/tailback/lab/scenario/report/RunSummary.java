@@ -1,6 +1,5 @@
 package dev.tailback.lab.scenario.report;
 
-import dev.tailback.events.telemetry.DemoRun.Phase;
 import dev.tailback.lab.calibration.Pace;
 import dev.tailback.lab.scenario.Scenario;
 import dev.tailback.lab.scenario.evidence.Facts;
@@ -10,6 +9,7 @@ import dev.tailback.lab.scenario.measuring.Metric;
 import dev.tailback.lab.scenario.measuring.Recording;
 import dev.tailback.lab.scenario.measuring.Window;
 import dev.tailback.lab.scenario.prediction.Compared;
+import dev.tailback.telemetry.DemoRun.Phase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

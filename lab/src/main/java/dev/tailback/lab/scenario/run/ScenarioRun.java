@@ -1,6 +1,5 @@
 package dev.tailback.lab.scenario.run;
 
-import dev.tailback.events.telemetry.DemoRun;
 import dev.tailback.lab.audit.Audit;
 import dev.tailback.lab.audit.AuditReport;
 import dev.tailback.lab.audit.Sources;
@@ -23,6 +22,7 @@ import dev.tailback.lab.shoppers.ShoppersReport;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Wire;
+import dev.tailback.telemetry.DemoRun;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

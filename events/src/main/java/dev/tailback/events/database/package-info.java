@@ -1,5 +1,0 @@
-/** A stage's statements and its pool of connections, and what both tell of themselves on spans. */
-@NullMarked
-package dev.tailback.events.database;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** When a stage looks at a shopper's patience. */
-@NullMarked
-package dev.tailback.events.deadline;
-
-import org.jspecify.annotations.NullMarked;

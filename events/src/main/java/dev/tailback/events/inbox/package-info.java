@@ -1,5 +1,0 @@
-/** The reading half of reliable messaging: a batch of records becomes transactions whose effects happen once. */
-@NullMarked
-package dev.tailback.events.inbox;
-
-import org.jspecify.annotations.NullMarked;

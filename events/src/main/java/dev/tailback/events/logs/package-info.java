@@ -1,5 +1,0 @@
-/** The lines that a process writes, and in which trace. */
-@NullMarked
-package dev.tailback.events.logs;
-
-import org.jspecify.annotations.NullMarked;

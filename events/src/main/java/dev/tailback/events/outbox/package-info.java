@@ -1,5 +1,0 @@
-/** The writing half of reliable messaging: events that commit with the change they tell of. */
-@NullMarked
-package dev.tailback.events.outbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What every stage is besides its business: settings, health, manners over HTTP, wiring of the two halves. */
-@NullMarked
-package dev.tailback.events.stage;
-
-import org.jspecify.annotations.NullMarked;

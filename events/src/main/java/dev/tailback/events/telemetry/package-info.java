@@ -1,5 +1,0 @@
-/** What the shop tells of itself, and under which names. */
-@NullMarked
-package dev.tailback.events.telemetry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.tailback.breakage;
+
+import dev.tailback.stage.database.Database;
+import dev.tailback.stage.inbox.Inbox;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+
+/** A seeded bug: writes down what it has seen and does not heed it. */
+final class HeedlessInbox extends Inbox {
+    HeedlessInbox(Database database) {
+        super(database, () -> Instant.EPOCH);
+    }
+
+    @Override
+    public Set<UUID> firstTime(Collection<UUID> ids) {
+        super.firstTime(ids);
+        return Set.copyOf(ids);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tailback.stage.inbox;
+
+import dev.tailback.events.retry.RetryBudget;
+import dev.tailback.stage.profile.ThreadsAtWork;
+import dev.tailback.telemetry.SpanExport;
+import io.opentelemetry.api.trace.Tracer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Turns a polled batch into transactions: read, pack, run so many at once, and say what is done.
+ *
+ * <p>A transient failure is waited out within the dispatch's patience; then its records count as unfinished and are
+ * read again later. Any other failure, foreseen or not, splits the transaction until the record that fails alone is found:
+ * that one is dead, its neighbours are not.
+ */
+public final class Dispatch {
+    private final AtomicReference<DispatchSettings> settings;
+    private final RetryBudget budget = new RetryBudget();
+    private final TransactionOperations transactions;
+    private final Inbox inbox;
+    private final DeadLetters deadLetters;
+    private final ConsumerSpans spans;
+    private final Offsets offsets;
+    private final HeldPartitions heldPartitions;
+    private final ThreadsAtWork threads;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    public Dispatch(
+            String group,
+            DispatchSettings settings,
+            TransactionOperations transactions,
+            Inbox inbox,
+            DeadLetters deadLetters,
+            HeldPartitions heldPartitions,
+            Tracer tracer,
+            SpanExport spanExport,
+            ThreadsAtWork threads) {
+        this.settings = new AtomicReference<>(settings);
+        this.transactions = transactions;
+        this.inbox = inbox;
+        this.deadLetters = deadLetters;
+        this.heldPartitions = heldPartitions;
+        this.spans = new ConsumerSpans(tracer, group);
+        this.offsets = new Offsets(spanExport);
+        this.threads = threads;
+    }
+
+    public Outcome run(List<ConsumerRecord<byte[], byte[]>> batch, Effects effects) {
+        return runPrepared(batch, pack -> effects);
+    }
+
+    public Outcome runPrepared(List<ConsumerRecord<byte[], byte[]>> batch, Preparation preparation) {
+        return new BatchRun(this, preparation).of(batch);
+    }
+
+    /** Ends every wait, so that the process can end; what is unfinished stays so. */
+    public void stop() {
+        stopping.countDown();
+    }
+
+    boolean stopsWithin(Duration pause) {
+        try {
+            return stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    public DispatchSettings settings() {
+        return settings.get();
+    }
+
+    /** From the next batch on. */
+    public void use(DispatchSettings other) {
+        settings.set(other);
+    }
+
+    RetryBudget budget() {
+        return budget;
+    }
+
+    TransactionOperations transactions() {
+        return transactions;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    Offsets offsets() {
+        return offsets;
+    }
+
+    HeldPartitions heldPartitions() {
+        return heldPartitions;
+    }
+
+    ConsumerSpans spans() {
+        return spans;
+    }
+
+    ThreadsAtWork threads() {
+        return threads;
+    }
+}
