@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 final class Setbacks {
     private final Logger log;
     private String last = "";
-    private long again;
+    private long times;
 
     Setbacks(Logger log) {
         this.log = log;
@@ -18,14 +18,14 @@ final class Setbacks {
 
     synchronized void failed(RuntimeException failure) {
         Throwable root = Failures.rootOf(failure);
-        String kind = root.getClass().getName();
+        boolean mayPass = Failures.isTransient(failure);
+        String kind = mayPass ? "may pass" : root.getClass().getName();
+        times++;
         if (kind.equals(last)) {
-            again++;
             return;
         }
         last = kind;
-        again = 0;
-        if (Failures.isTransient(failure)) {
+        if (mayPass) {
             log.warn("what is done by the clock failed and is tried again: {}", root.toString());
         } else {
             log.error("what is done by the clock failed", failure);
@@ -34,8 +34,9 @@ final class Setbacks {
 
     synchronized void succeeded() {
         if (!last.isEmpty()) {
-            log.info("what is done by the clock succeeds again; it failed {} times", again + 1);
+            log.info("what is done by the clock succeeds again; it failed {} times", times);
             last = "";
+            times = 0;
         }
     }
 }
