@@ -3,10 +3,10 @@ package dev.tailback.lab.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailback.events.DeadLetterHeaders;
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
-import dev.tailback.events.DeadLetterHeaders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tailback.events.Card;
 import dev.tailback.events.CartSubmitted;
+import dev.tailback.events.DeadLetterHeaders;
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.EventRecord;
 import dev.tailback.events.Line;
@@ -15,7 +16,6 @@ import dev.tailback.events.UuidV7;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.shop.OrderView;
 import dev.tailback.lab.shop.Shop;
-import dev.tailback.events.DeadLetterHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
