@@ -3,6 +3,7 @@ package dev.tailback.lab.servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,14 +38,16 @@ public final class PrepareDatabases {
      */
     public static void main(String[] args) {
         Map<String, String> environment = System.getenv();
-        String server = environment.getOrDefault("DB_HOST", "127.0.0.1") + ":"
-                + environment.getOrDefault("DB_PORT", "5432");
+        String server =
+                environment.getOrDefault("DB_HOST", "127.0.0.1") + ":" + environment.getOrDefault("DB_PORT", "5432");
         Path secrets = Path.of(environment.getOrDefault("TAILBACK_SECRETS", "/secrets"));
         try {
             new PrepareDatabases(server, secrets).run();
-            System.out.println("databases " + ShopDatabase.NAME + " and " + SpanDatabase.NAME + " are prepared at " + server);
+            System.err.println("prepare: the databases " + ShopDatabase.NAME + " and " + SpanDatabase.NAME
+                    + " are ready at " + server);
         } catch (UncheckedIOException missing) {
-            System.err.println("prepare: " + Objects.requireNonNull(missing.getCause()).getMessage());
+            System.err.println(
+                    "prepare: " + Objects.requireNonNull(missing.getCause()).getMessage());
             System.exit(WRONG_USE);
         } catch (SQLException refused) {
             System.err.println("prepare: " + server + " refuses: " + refused.getMessage());
@@ -94,8 +97,9 @@ public final class PrepareDatabases {
                 throw new IOException(file + " is empty; a password is wanted");
             }
             return secret;
-        } catch (java.nio.file.NoSuchFileException missing) {
-            throw new UncheckedIOException(new IOException(file + " is missing; it holds the password of " + role, missing));
+        } catch (NoSuchFileException missing) {
+            throw new UncheckedIOException(
+                    new IOException(file + " is missing; it holds the password of " + role, missing));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
