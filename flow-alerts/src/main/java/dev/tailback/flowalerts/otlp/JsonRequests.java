@@ -16,6 +16,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -31,6 +32,10 @@ final class JsonRequests {
                     .build())
             .build();
 
+    // Of a name that is given twice nobody can tell which one the sender meant.
+    private static final JsonFactory WITHOUT_DUPLICATES =
+            JSON.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
     private static final Map<Descriptor, Map<String, FieldDescriptor>> FIELDS = new ConcurrentHashMap<>();
     private static final Map<Descriptor, Set<String>> NAMES = new ConcurrentHashMap<>();
 
@@ -42,7 +47,7 @@ final class JsonRequests {
 
     static void read(byte[] body, Message.Builder into) {
         var name = into.getDescriptorForType().getName();
-        try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+        try (var parser = WITHOUT_DUPLICATES.createParser(ObjectReadContext.empty(), body)) {
             parser.nextToken();
             new JsonRequests(parser).message(into, 1);
             if (parser.nextToken() != null) {

@@ -120,6 +120,7 @@ class JsonRequestsTest {
                 "`` | ExportTraceServiceRequest is null; allowed: a JSON object",
                 "[] | ExportTraceServiceRequest is START_ARRAY; allowed: a JSON object",
                 "{} {} | the body goes on after its ExportTraceServiceRequest; allowed: one JSON object",
+                "{\"resourceSpans\":[],\"resourceSpans\":[]} | the body is not an ExportTraceServiceRequest in JSON: Duplicate Object property \"resourceSpans\"",
                 "{\"resourceSpans\": {}} | resourceSpans is START_OBJECT; allowed: a JSON array",
                 "{\"resourceSpans\": [1]} | ResourceSpans is VALUE_NUMBER_INT; allowed: a JSON object",
                 "{\"resourceSpans\": [{ | the body is not an ExportTraceServiceRequest in JSON: Unexpected end-of-input"
