@@ -115,14 +115,11 @@ final class FlowAlerts implements AutoCloseable {
         return new FlowAlerts(settings);
     }
 
-    private static SpansTopic read(String bootstrapServers, Signals signals) {
+    private SpansTopic read(String bootstrapServers, Signals signals) {
         try {
             return SpansTopic.read(bootstrapServers, signals);
         } catch (KafkaException e) {
-            throw new CannotStart(
-                    "%s is '%s': %s; allowed: host:port of a broker, or several with commas between"
-                            .formatted(Settings.KAFKA, bootstrapServers, reason(e)),
-                    e);
+            throw noBroker(bootstrapServers, "", e);
         }
     }
 
@@ -134,11 +131,17 @@ final class FlowAlerts implements AutoCloseable {
             ends.add(monitor::close);
             return new LagSource(monitor::state, monitor.history(), lag);
         } catch (KafkaException e) {
-            throw new CannotStart(
-                    "%s is '%s': %s; allowed: host:port of a broker, or several with commas between, and in %s what Kafka's clients know"
-                            .formatted(LagVariables.KAFKA, lag.bootstrapServers(), reason(e), LagVariables.PROPERTIES),
-                    e);
+            throw noBroker(
+                    lag.bootstrapServers(), lag.more().isEmpty() ? "" : ", as " + LagVariables.PROPERTIES + " says", e);
         }
+    }
+
+    private CannotStart noBroker(String servers, String how, KafkaException e) {
+        var variable = settings.kafka().filter(servers::equals).isPresent() ? Settings.KAFKA : LagVariables.KAFKA;
+        return new CannotStart(
+                "%s is '%s'%s: %s; allowed: host:port of a broker, or several with commas between"
+                        .formatted(variable, servers, how, reason(e)),
+                e);
     }
 
     /** Kafka says what is wrong in the cause. */
