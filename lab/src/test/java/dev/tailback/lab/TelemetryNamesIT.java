@@ -107,7 +107,8 @@ class TelemetryNamesIT {
             Names.FAULT,
             Names.PROCESS,
             Names.FACT,
-            Names.WAITED_FOR);
+            Names.WAITED_FOR,
+            Names.WAITS_FOR);
 
     private static final Set<String> OF_STAGES = Set.of(
             Names.POOL_COUNT,
