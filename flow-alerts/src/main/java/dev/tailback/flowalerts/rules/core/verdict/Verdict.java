@@ -34,6 +34,8 @@ public sealed interface Verdict {
         /** What {@code until} waits for has come. */
         UNTIL,
         /** Late signals show that it never was. */
-        WITHDRAWN
+        WITHDRAWN,
+        /** Its rule was taken away or edited: nobody looks any more whether it goes on. */
+        ABANDONED
     }
 }
