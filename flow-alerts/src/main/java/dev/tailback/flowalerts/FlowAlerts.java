@@ -1,8 +1,12 @@
 package dev.tailback.flowalerts;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.tailback.door.Doorkeeper;
 import dev.tailback.door.Rooms;
 import dev.tailback.flowalerts.api.Api;
+import dev.tailback.flowalerts.exposition.LagSignals;
+import dev.tailback.flowalerts.exposition.Points;
 import dev.tailback.flowalerts.grpc.GrpcListener;
 import dev.tailback.flowalerts.http.HttpListener;
 import dev.tailback.flowalerts.http.Listener;
@@ -13,6 +17,7 @@ import dev.tailback.flowalerts.lag.LagSettings;
 import dev.tailback.flowalerts.lag.LagSource;
 import dev.tailback.flowalerts.logs.RecentLogs;
 import dev.tailback.flowalerts.metrics.LatestMetrics;
+import dev.tailback.flowalerts.metrics.MetricPoint;
 import dev.tailback.flowalerts.otlp.BodyRoom;
 import dev.tailback.flowalerts.otlp.OtlpReceiver;
 import dev.tailback.flowalerts.otlp.Signals;
@@ -29,6 +34,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -63,13 +69,13 @@ final class FlowAlerts implements AutoCloseable {
             workers.addAll(database.workers());
         }
         var tapes = Tapes.of(heap / SHARE_OF_TAPES, Clock.systemUTC());
+        // Whoever sends them, and our own.
+        Consumer<List<MetricPoint>> points = taken -> {
+            metrics.take(taken);
+            tapes.points().take(taken);
+        };
         var signals = new Signals(
-                new SpanSinks(database == null ? List.of(store) : List.of(store, database)),
-                points -> {
-                    metrics.take(points);
-                    tapes.points().take(points);
-                },
-                lines -> {
+                new SpanSinks(database == null ? List.of(store) : List.of(store, database)), points, lines -> {
                     logs.take(lines);
                     tapes.lines().take(lines);
                 });
@@ -77,7 +83,7 @@ final class FlowAlerts implements AutoCloseable {
         var receiver = new OtlpReceiver(signals, room);
         var guests = Doorkeeper.ofOwnTypes(settings.openness(), Rooms.openTo("/v1"));
         try {
-            var lag = settings.lag() == null ? null : watch(settings.lag());
+            var lag = settings.lag() == null ? null : watch(settings.lag(), points);
             var told = new Told(store, database, metrics, logs, signals::counts, this::workerStates, lag);
             var shown = new Api(
                     store, database, metrics, logs, tapes, signals::counts, this::workerStates, lag, told::families);
@@ -123,10 +129,16 @@ final class FlowAlerts implements AutoCloseable {
         }
     }
 
-    private LagSource watch(LagSettings lag) {
+    private LagSource watch(LagSettings lag, Consumer<List<MetricPoint>> points) {
+        var signals = new LagSignals(lag.cluster());
+        var own = new Points(settings.resource());
         try {
             var monitor = LagMonitor.start(
-                    new Client(lag.bootstrapServers(), lag.more()), lag.watched(), lag.rules(), lag.every());
+                    new Client(lag.bootstrapServers(), lag.more()),
+                    lag.watched(),
+                    lag.rules(),
+                    lag.every(),
+                    view -> points.accept(own.of(signals.of(view), MILLISECONDS.toNanos(view.atMillis()))));
             workers.add(monitor.worker());
             ends.add(monitor::close);
             return new LagSource(monitor::state, monitor.history(), lag);

@@ -2,6 +2,7 @@ package dev.tailback.flowalerts;
 
 import dev.tailback.door.Openness;
 import dev.tailback.flowalerts.lag.LagSettings;
+import dev.tailback.flowalerts.signals.Resource;
 import dev.tailback.flowalerts.store.StoreSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param openness of all ports
  * @param port the API's; 0: any free one, as for the other ports
  * @param kafka bootstrap servers of the broker whose spans are read, too
+ * @param resource who tells what is told of flow-alerts itself, and of lag
  * @param store null: spans are kept in memory only
  * @param lag null: no Kafka is watched
  */
@@ -28,6 +30,7 @@ record Settings(
         int otlpGrpcPort,
         int maxSpans,
         Optional<String> kafka,
+        Resource resource,
         @Nullable StoreSettings store,
         @Nullable LagSettings lag) {
     static final String PORT = "FLOW_ALERTS_PORT";
@@ -52,6 +55,7 @@ record Settings(
                 number(environment, OTLP_GRPC_PORT, "4317", 0, LAST_PORT),
                 number(environment, MAX_SPANS, "20000", 1, MOST_SPANS),
                 Optional.of(value(environment, KAFKA, "")).filter(servers -> !servers.isEmpty()),
+                OwnResource.from(environment),
                 StoreVariables.from(environment),
                 LagVariables.from(environment));
         requireAnother(OTLP_HTTP_PORT, settings.otlpHttpPort, PORT, settings.port);

@@ -275,6 +275,33 @@ class LagIT {
     }
 
     @Test
+    void rulesSeeTheFiguresAsPointsLikeAnyOther() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(point("flow_alerts_lag_partitions", "\"status\":\"STOP\"")
+                            .get("value")
+                            .asDouble())
+                    .isEqualTo(1);
+            assertThat(point("kafka_consumergroup_group_lag", "\"partition\":\"0\"")
+                            .get("value")
+                            .asDouble())
+                    .isEqualTo(7);
+        });
+    }
+
+    private JsonNode point(String name, String with) throws Exception {
+        return StreamSupport.stream(
+                        running.get("/api/metrics?service=flow-alerts&limit=5000&name=" + name)
+                                .get("metrics")
+                                .spliterator(),
+                        false)
+                .filter(point -> point.get("name").asString().equals(name)
+                        && point.toString().contains("\"group\":\"lag-dead\"")
+                        && point.toString().contains(with))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no point of " + name));
+    }
+
+    @Test
     void theLastHourIsThereByTheSecond() {
         await().atMost(PATIENCE).untilAsserted(() -> {
             var points = running.get("/api/lag/history?group=lag-dead")

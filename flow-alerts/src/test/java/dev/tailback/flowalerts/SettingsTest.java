@@ -77,6 +77,24 @@ class SettingsTest {
     }
 
     @Test
+    void tellsOfItselfUnderTheNamesThatEverySdkReads() {
+        var usual = Settings.from(Map.of()).resource();
+        var named = Settings.from(Map.of(
+                        OwnResource.NAME,
+                        "watcher",
+                        OwnResource.ATTRIBUTES,
+                        "service.namespace=shop%20one, host.name=a+b,service.name=x"))
+                .resource();
+
+        assertThat(usual.service()).isEqualTo("flow-alerts");
+        assertThat(named.service()).isEqualTo("watcher");
+        assertThat(named.attributes().asMap())
+                .isEqualTo(Map.of("service.name", "watcher", "service.namespace", "shop one", "host.name", "a+b"));
+        assertThatThrownBy(() -> Settings.from(Map.of(OwnResource.ATTRIBUTES, "shop")))
+                .hasMessageContaining("OTEL_RESOURCE_ATTRIBUTES is 'shop'; allowed: NAME=VALUE");
+    }
+
+    @Test
     void opensNothingBeyondLoopbackWithoutAToken() {
         assertThatThrownBy(() -> Settings.from(Map.of(Settings.ADDRESS, "0.0.0.0")))
                 .isInstanceOf(CannotStart.class)

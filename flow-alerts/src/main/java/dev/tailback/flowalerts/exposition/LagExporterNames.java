@@ -13,13 +13,15 @@ import java.util.stream.Stream;
 
 /** The names of kafka-lag-exporter, with what klag-exporter adds to them. */
 final class LagExporterNames {
-    private static final String GROUP = "kafka_consumergroup_group_";
+    static final String GROUP = "kafka_consumergroup_group_";
+    static final String LAG = GROUP + "lag";
+    static final String LAG_HELP = "Records that the group has yet to read of the partition.";
+    static final String LAG_SECONDS = GROUP + "lag_seconds";
+    static final String LAG_SECONDS_HELP = "Age of the oldest record that the group has yet to read.";
 
     private final String cluster;
-    private final Growing lag =
-            Growing.gauge(GROUP + "lag", "Records that the group has yet to read of the partition.");
-    private final Growing seconds =
-            Growing.gauge(GROUP + "lag_seconds", "Age of the oldest record that the group has yet to read.");
+    private final Growing lag = Growing.gauge(LAG, LAG_HELP);
+    private final Growing seconds = Growing.gauge(LAG_SECONDS, LAG_SECONDS_HELP);
     private final Growing offset = Growing.gauge(GROUP + "offset", "Offset that the group committed.");
     private final Growing lost =
             Growing.gauge(GROUP + "messages_lost", "Records that retention deleted before the group read them.");
@@ -27,10 +29,6 @@ final class LagExporterNames {
             GROUP + "retention_margin", "Percent of what is kept between the earliest record and the group.");
     private final Growing ratio =
             Growing.gauge(GROUP + "lag_retention_ratio", "Percent of what is kept that the group has yet to read.");
-    private final Growing max = Growing.gauge(GROUP + "max_lag", "Records to read of the worst partition.");
-    private final Growing maxSeconds =
-            Growing.gauge(GROUP + "max_lag_seconds", "Age of the oldest record to read of all partitions.");
-    private final Growing sum = Growing.gauge(GROUP + "sum_lag", "Records to read of all partitions.");
     private final Growing topicSum = Growing.gauge(GROUP + "topic_sum_lag", "Records to read of a topic.");
     private final Growing state = Growing.gauge(GROUP + "state", "1 for the state and the type that the group has.");
     private final Growing latest = Growing.gauge(
@@ -53,22 +51,12 @@ final class LagExporterNames {
             earliest.add(labels, ends.earliest());
         });
         pollTime.add(Family.labels("cluster_name", cluster), view.cost().tookMillis());
-        return Stream.of(
-                        lag,
-                        seconds,
-                        offset,
-                        lost,
-                        margin,
-                        ratio,
-                        max,
-                        maxSeconds,
-                        sum,
-                        topicSum,
-                        state,
-                        latest,
-                        earliest,
-                        pollTime)
-                .map(Growing::family)
+        return Stream.concat(
+                        Stream.of(
+                                        lag, seconds, offset, lost, margin, ratio, topicSum, state, latest, earliest,
+                                        pollTime)
+                                .map(Growing::family),
+                        GroupFamilies.named(cluster, view).stream())
                 .toList();
     }
 
@@ -81,12 +69,6 @@ final class LagExporterNames {
                         "type",
                         group.kind().word()),
                 1);
-        if (!group.isKnown()) {
-            return;
-        }
-        max.add(labels, group.mostRecords());
-        maxSeconds.add(labels, group.mostSeconds());
-        sum.add(labels, group.records());
         byTopic(group).forEach((topic, records) -> topicSum.add(LagFamilies.with(labels, "topic", topic), records));
     }
 

@@ -1,7 +1,6 @@
 package dev.tailback.flowalerts.exposition;
 
 import dev.tailback.flowalerts.exposition.Family.Growing;
-import dev.tailback.flowalerts.lag.Cost;
 import dev.tailback.flowalerts.lag.GroupLag;
 import dev.tailback.flowalerts.lag.LagNames;
 import dev.tailback.flowalerts.lag.LagState;
@@ -38,18 +37,20 @@ public final class LagFamilies {
         var view = state.view();
         if (view != null) {
             var cluster = clusterName.isEmpty() ? view.cluster() : clusterName;
-            families.addAll(cost(view.cost(), view.leftOut()));
+            families.addAll(cost(view));
             families.addAll(
                     switch (names) {
                         case KAFKA_LAG_EXPORTER -> new LagExporterNames(cluster).of(view);
                         case KAFKA_EXPORTER -> KafkaExporterNames.of(view);
                     });
             families.addAll(own(cluster, view));
+            families.addAll(GroupFamilies.own(cluster, view));
         }
         return families;
     }
 
-    private static List<Family> cost(Cost cost, long leftOut) {
+    private static List<Family> cost(LagView view) {
+        var cost = view.cost();
         return List.of(
                 Family.gauge(
                         "flow_alerts_lag_look_seconds", "How long the last look took.", cost.tookMillis() / 1000.0),
@@ -66,7 +67,11 @@ public final class LagFamilies {
                 Family.gauge(
                         "flow_alerts_lag_partitions_left_out",
                         "Partitions of groups that there was no room for.",
-                        leftOut));
+                        view.leftOut()),
+                Family.gauge(
+                        "flow_alerts_lag_signals_left_out",
+                        "Partitions that rules see as a part of their groups only.",
+                        LagSignals.leftOut(view)));
     }
 
     private static List<Family> own(String cluster, LagView view) {

@@ -4,10 +4,12 @@ import dev.tailback.flowalerts.lag.LagHistory;
 import dev.tailback.flowalerts.lag.LagMemory;
 import dev.tailback.flowalerts.lag.LagRules;
 import dev.tailback.flowalerts.lag.LagState;
+import dev.tailback.flowalerts.lag.LagView;
 import dev.tailback.flowalerts.lag.Watched;
 import dev.tailback.flowalerts.workers.Worker;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -23,19 +25,27 @@ public final class LagMonitor implements AutoCloseable {
     private final Duration every;
     private final LagMemory memory;
     private final LagHistory history = new LagHistory();
+    private final Consumer<LagView> seen;
     private final Worker worker;
     private volatile LagState state = new LagState(null, 0, 0, null);
 
-    private LagMonitor(ClusterLooks looks, LagRules rules, Duration every) {
+    private LagMonitor(ClusterLooks looks, LagRules rules, Duration every, Consumer<LagView> seen) {
         this.looks = looks;
+        this.seen = seen;
         this.every = every;
         memory = new LagMemory(rules);
         worker = Worker.start("lag", this::lookAgainAndAgain);
     }
 
-    /** Begins to look; whether there is a broker is seen later, again and again. */
-    public static LagMonitor start(Client client, Watched watched, LagRules rules, Duration every) {
-        return new LagMonitor(new ClusterLooks(client, watched, rules.fromEarliest(), Clock.systemUTC()), rules, every);
+    /**
+     * Begins to look; whether there is a broker is seen later, again and again.
+     *
+     * @param seen is handed what each look saw
+     */
+    public static LagMonitor start(
+            Client client, Watched watched, LagRules rules, Duration every, Consumer<LagView> seen) {
+        return new LagMonitor(
+                new ClusterLooks(client, watched, rules.fromEarliest(), Clock.systemUTC()), rules, every, seen);
     }
 
     public Worker worker() {
@@ -64,6 +74,7 @@ public final class LagMonitor implements AutoCloseable {
         try {
             var view = memory.after(looks.look(every.dividedBy(2)));
             history.take(view);
+            seen.accept(view);
             state = new LagState(view, state.looks() + 1, state.failures(), state.lastFailure());
         } catch (InterruptException closing) {
             throw new InterruptedException(closing.getMessage());
