@@ -14,4 +14,4 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   touch "$PGDATA/standby.signal"
 fi
 chmod 700 "$PGDATA"
-exec postgres -c primary_conninfo="$primary password=$PGPASSWORD" -c primary_slot_name=replica -c hot_standby_feedback=on "$@"
+exec "$@" -c primary_conninfo="$primary password=$PGPASSWORD" -c primary_slot_name=replica -c hot_standby_feedback=on

@@ -41,6 +41,8 @@ class CrowdIT {
                                         .get("requests_turned_away")
                                         .asInt())
                                 .isEqualTo(2);
+                        assertThat(shop.get("/health/ready").status()).isEqualTo(200);
+                        assertThat(shop.get("/health/live").status()).isEqualTo(200);
                         return waiting;
                     });
 

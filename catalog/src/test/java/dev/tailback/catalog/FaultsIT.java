@@ -106,6 +106,17 @@ class FaultsIT {
     }
 
     @Test
+    void probesAreAnsweredWhileThePoolIsEmptyAndHealthSaysSo() throws SQLException {
+        shop.patch("/admin/pool", "{\"maximum\":2,\"minimum_idle\":0,\"connection_timeout_ms\":300}");
+        try (Connection first = pool().getConnection();
+                Connection second = pool().getConnection()) {
+            assertThat(shop.get("/health").status()).isEqualTo(503);
+            assertThat(shop.get("/health/ready").status()).isEqualTo(200);
+            assertThat(shop.get("/health/live").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void whatCannotBeHeldChangesNothing() throws SQLException {
         hold("{\"connections\":2}");
         shop.patch("/admin/pool", "{\"maximum\":5,\"minimum_idle\":0,\"connection_timeout_ms\":300}");

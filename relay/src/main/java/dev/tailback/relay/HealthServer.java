@@ -10,17 +10,23 @@ import dev.tailback.telemetry.MetricsText;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code GET /health}: whether outbox rows are on their way to Kafka; and {@code GET /metrics}. */
+/**
+ * {@code GET /health}: whether outbox rows are on their way to Kafka; {@code /health/live} and {@code /health/ready} for
+ * whoever starts and ends processes; and {@code GET /metrics}.
+ */
 final class HealthServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
             .build();
+
+    private static final List<String> PATHS = List.of("/health", "/health/live", "/health/ready", "/metrics");
 
     private final HttpPort port;
     private final RelaySettings settings;
@@ -28,6 +34,7 @@ final class HealthServer implements AutoCloseable {
     private final Watch watch;
     private final Refusals refusals;
     private final MetricsText metrics;
+    private volatile boolean wasUp;
 
     HealthServer(
             RelaySettings settings,
@@ -53,23 +60,43 @@ final class HealthServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        if (!path.equals("/health") && !path.equals("/metrics")) {
-            HttpPort.problem(exchange, Refusal.notFound("nothing is at " + path + "; allowed: /health, /metrics"));
+        if (!PATHS.contains(path)) {
+            HttpPort.problem(
+                    exchange, Refusal.notFound("nothing is at " + path + "; allowed: " + String.join(", ", PATHS)));
         } else if (!exchange.getRequestMethod().equals("GET")) {
             HttpPort.problem(exchange, Refusal.notAllowed(exchange.getRequestMethod(), path, List.of("GET")));
-        } else if (path.equals("/health")) {
-            showHealth(exchange);
         } else {
-            showMetrics(exchange);
+            switch (path) {
+                case "/health" -> showHealth(exchange);
+                case "/health/live" -> show(exchange, true, Map.of("status", Condition.UP));
+                case "/health/ready" -> showReady(exchange);
+                default -> showMetrics(exchange);
+            }
         }
     }
 
     private void showHealth(HttpExchange exchange) throws IOException {
+        Condition condition = condition();
+        show(exchange, condition.status().equals(Condition.UP), condition);
+    }
+
+    /** From the first time that it led or followed: a database that is away is not cured by another relay. */
+    private void showReady(HttpExchange exchange) throws IOException {
+        if (!wasUp) {
+            wasUp = condition().status().equals(Condition.UP);
+        }
+        show(exchange, wasUp, Map.of("status", wasUp ? Condition.UP : "starting"));
+    }
+
+    private Condition condition() {
+        return Condition.of(settings, term.get(), watch.seen(), refusals.last());
+    }
+
+    private static void show(HttpExchange exchange, boolean isGood, Object what) throws IOException {
         try (exchange) {
-            Condition condition = Condition.of(settings, term.get(), watch.seen(), refusals.last());
-            byte[] body = JSON.writeValueAsBytes(condition);
+            byte[] body = JSON.writeValueAsBytes(what);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(condition.status().equals(Condition.UP) ? 200 : 503, body.length);
+            exchange.sendResponseHeaders(isGood ? 200 : 503, body.length);
             exchange.getResponseBody().write(body);
         }
     }

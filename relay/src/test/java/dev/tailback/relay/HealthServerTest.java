@@ -57,6 +57,12 @@ class HealthServerTest {
     }
 
     @Test
+    void aRelayThatNeverSawItsDatabaseLivesAndIsNotReady() throws IOException {
+        assertThat(get("/health/live", "localhost")).startsWith("HTTP/1.1 200");
+        assertThat(get("/health/ready", "localhost")).startsWith("HTTP/1.1 503").contains("starting");
+    }
+
+    @Test
     void strangersAndWrongTurnsAreToldSo() throws IOException {
         assertThat(get("/health", "evil.example")).startsWith("HTTP/1.1 403").contains("Host is 'evil.example'");
         assertThat(get("/healthy", "localhost")).startsWith("HTTP/1.1 404").contains("nothing is at /healthy");

@@ -13,12 +13,18 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.ResponseEntity;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether this stage could take an order now, and how its pool stands. */
+/**
+ * Whether this stage could take an order now, and how its pool stands; and for whoever starts and ends processes, whether
+ * this one is to be left alone. Probes ask no database: a slow one is not cured by fewer stages, and a stage that is
+ * started anew only asks it for more.
+ */
 @RestController
 class Health {
     private static final int CHECK_SECONDS = 1;
@@ -27,8 +33,14 @@ class Health {
     private final KafkaListenerEndpointRegistry listeners;
     private final HeldPartitions held;
     private final CrowdLimit crowd;
+    private final ApplicationAvailability availability;
 
-    Health(DataSource dataSource, KafkaListenerEndpointRegistry listeners, HeldPartitions held, CrowdLimit crowd) {
+    Health(
+            DataSource dataSource,
+            KafkaListenerEndpointRegistry listeners,
+            HeldPartitions held,
+            CrowdLimit crowd,
+            ApplicationAvailability availability) {
         if (!(dataSource instanceof HikariDataSource hikari)) {
             throw new IllegalStateException("a stage has a HikariCP pool, but got " + dataSource);
         }
@@ -36,6 +48,21 @@ class Health {
         this.listeners = listeners;
         this.held = held;
         this.crowd = crowd;
+        this.availability = availability;
+    }
+
+    /** That a request is answered is all there is to say: what is broken for good ends the process by itself. */
+    @GetMapping("/health/live")
+    Map<String, String> live() {
+        return Map.of("status", "up");
+    }
+
+    /** From the end of the start until the end begins, whatever becomes of database and broker between. */
+    @GetMapping("/health/ready")
+    ResponseEntity<Map<String, String>> ready() {
+        return availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC
+                ? ResponseEntity.ok(Map.of("status", "up"))
+                : ResponseEntity.status(503).body(Map.of("status", "starting or ending"));
     }
 
     @GetMapping("/health")

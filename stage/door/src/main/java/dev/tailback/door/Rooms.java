@@ -9,7 +9,7 @@ import java.util.List;
  * @param forGuests paths, and all below them, that need no token
  */
 public record Rooms(List<String> forGuests) {
-    private static final List<String> FOR_ANYBODY = List.of("/health", "/metrics");
+    private static final List<String> FOR_ANYBODY = List.of("/health", "/health/live", "/health/ready", "/metrics");
 
     /** Who may enter. */
     public enum Access {

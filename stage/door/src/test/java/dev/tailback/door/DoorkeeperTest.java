@@ -132,7 +132,7 @@ class DoorkeeperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/metrics"})
+    @ValueSource(strings = {"/health", "/health/live", "/health/ready", "/metrics"})
     void beyondLoopbackAProbeMayUseAnyName(String path) {
         assertThat(inPublic.refuse(get(path, "Host", "10.1.2.3:8081"))).isEmpty();
     }
