@@ -41,8 +41,8 @@ class LabArchitectureTest {
     @ArchTest
     static final ArchRule COMMANDS_ARE_ON_TOP = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.tailback.lab")
+            .resideOutsideOfPackage("dev.tailback.lab.cli")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.tailback.lab");
+            .resideInAPackage("dev.tailback.lab.cli");
 }

@@ -17,7 +17,7 @@ public final class Arrivals implements Iterator<Arrival> {
     private static final int LATEST_REPETITION_MILLIS = 3_000;
     private static final int MOST_PIECES = 3;
 
-    private final LoadPlan plan;
+    private final PurchasePlan plan;
     private final Popularity popularity;
     private final SplittableRandom random;
     private final int poisonPhase;
@@ -28,7 +28,7 @@ public final class Arrivals implements Iterator<Arrival> {
     private int poisoned;
     private int bought;
 
-    public Arrivals(LoadPlan plan, int products) {
+    public Arrivals(PurchasePlan plan, int products) {
         this.plan = plan;
         this.popularity = new Popularity(products, plan.mix().skew());
         this.random = new SplittableRandom(plan.mix().seed());

@@ -1,4 +1,4 @@
-/** A demo that runs by itself, started, watched and stopped over HTTP. */
+/** A presenter's walk through a shop: scene by scene, with something to say, to do, to see and to look at. */
 @NullMarked
 package dev.tailback.lab.demo;
 

@@ -1,4 +1,4 @@
-/** Shoppers by the hundred: who comes when and buys what, and what became of it. */
+/** Shoppers on their journeys: they browse, fill carts, buy, lose heart or try again, and all of it is written down. */
 @NullMarked
 package dev.tailback.lab.load;
 

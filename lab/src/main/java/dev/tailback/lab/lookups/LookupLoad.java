@@ -1,10 +1,10 @@
 package dev.tailback.lab.lookups;
 
-import dev.tailback.lab.load.Crew;
-import dev.tailback.lab.load.Latencies;
-import dev.tailback.lab.load.OpenLoop;
-import dev.tailback.lab.load.Reasons;
 import dev.tailback.lab.machine.Patience;
+import dev.tailback.lab.produce.Crew;
+import dev.tailback.lab.produce.Latencies;
+import dev.tailback.lab.produce.OpenLoop;
+import dev.tailback.lab.produce.Reasons;
 import dev.tailback.lab.shop.Product;
 import dev.tailback.lab.shop.Search;
 import dev.tailback.lab.shop.Shop;

@@ -1,8 +1,8 @@
 package dev.tailback.lab.lookups;
 
-import dev.tailback.lab.load.LoadLines;
-import dev.tailback.lab.load.Punctuality;
-import dev.tailback.lab.load.Spread;
+import dev.tailback.lab.produce.Punctuality;
+import dev.tailback.lab.produce.PurchaseLines;
+import dev.tailback.lab.produce.Spread;
 import dev.tailback.lab.terminal.Amounts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,10 +56,10 @@ public record LookupReport(
             lines.add("%d more were turned away by the load itself: too many others were under way"
                     .formatted(turnedAway));
         }
-        lines.add("  all           " + LoadLines.spread(all));
-        lines.add("  list          " + LoadLines.spread(listings));
-        lines.add("  get           " + LoadLines.spread(products));
-        lines.add("  started late  " + LoadLines.late(punctuality));
+        lines.add("  all           " + PurchaseLines.spread(all));
+        lines.add("  list          " + PurchaseLines.spread(listings));
+        lines.add("  get           " + PurchaseLines.spread(products));
+        lines.add("  started late  " + PurchaseLines.late(punctuality));
         reasons.forEach((reason, times) -> lines.add("  %d × %s".formatted(times, reason)));
         return lines;
     }

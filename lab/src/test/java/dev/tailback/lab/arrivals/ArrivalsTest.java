@@ -78,7 +78,7 @@ class ArrivalsTest {
     private static List<Arrival> arrivals(long seed) {
         Mix mix = new Mix(1, Share.of("2%"), Share.of("5%"), seed);
         List<Arrival> arrivals = new ArrayList<>();
-        new Arrivals(new LoadPlan(COUNT, 100, Duration.ofMinutes(1), mix), 100).forEachRemaining(arrivals::add);
+        new Arrivals(new PurchasePlan(COUNT, 100, Duration.ofMinutes(1), mix), 100).forEachRemaining(arrivals::add);
         return arrivals;
     }
 

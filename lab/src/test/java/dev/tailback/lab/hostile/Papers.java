@@ -1,10 +1,10 @@
 package dev.tailback.lab.hostile;
 
+import dev.tailback.lab.demo.WalkFiles;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.scenario.ScenarioFiles;
 import dev.tailback.lab.spans.OtlpFile;
 import dev.tailback.lab.terminal.Refusal;
-import dev.tailback.lab.walk.WalkFiles;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;
 import java.io.InputStream;

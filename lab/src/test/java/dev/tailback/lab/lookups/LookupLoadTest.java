@@ -3,7 +3,7 @@ package dev.tailback.lab.lookups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tailback.lab.load.FakeShop;
+import dev.tailback.lab.produce.FakeShop;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.web.Wire;
 import java.time.Duration;

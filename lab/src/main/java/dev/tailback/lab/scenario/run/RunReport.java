@@ -1,11 +1,11 @@
 package dev.tailback.lab.scenario.run;
 
 import dev.tailback.lab.audit.AuditReport;
+import dev.tailback.lab.load.ShoppersReport;
 import dev.tailback.lab.scenario.Scenario;
 import dev.tailback.lab.scenario.measuring.Recording;
 import dev.tailback.lab.scenario.prediction.Prediction;
 import dev.tailback.lab.scenario.verdict.Verdict;
-import dev.tailback.lab.shoppers.ShoppersReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

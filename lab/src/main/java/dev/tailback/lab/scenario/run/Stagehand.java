@@ -1,10 +1,10 @@
 package dev.tailback.lab.scenario.run;
 
 import dev.tailback.lab.faults.RemoteFaults;
+import dev.tailback.lab.load.Shoppers;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.scenario.Crowd;
 import dev.tailback.lab.scenario.Scenario;
-import dev.tailback.lab.shoppers.Shoppers;
 import dev.tailback.lab.terminal.Terminal;
 import java.time.Duration;
 import java.time.Instant;

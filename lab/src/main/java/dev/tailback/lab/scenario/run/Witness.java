@@ -1,10 +1,10 @@
 package dev.tailback.lab.scenario.run;
 
+import dev.tailback.lab.load.Fact;
+import dev.tailback.lab.load.Kind;
+import dev.tailback.lab.load.Reading;
+import dev.tailback.lab.load.Shoppers;
 import dev.tailback.lab.scenario.measuring.Recording;
-import dev.tailback.lab.shoppers.Fact;
-import dev.tailback.lab.shoppers.Kind;
-import dev.tailback.lab.shoppers.Reading;
-import dev.tailback.lab.shoppers.Shoppers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleConsumer;

@@ -1,0 +1,101 @@
+package dev.tailback.lab.cli;
+
+import dev.tailback.lab.control.RunningLab;
+import dev.tailback.lab.demo.Choice;
+import dev.tailback.lab.demo.Keyboard;
+import dev.tailback.lab.demo.Keys;
+import dev.tailback.lab.demo.Opening;
+import dev.tailback.lab.demo.Walk;
+import dev.tailback.lab.demo.WalkFiles;
+import dev.tailback.lab.demo.WalkReport;
+import dev.tailback.lab.demo.WalkRun;
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.processes.AotUse;
+import dev.tailback.lab.scenario.run.Venue;
+import dev.tailback.lab.terminal.Terminal;
+import dev.tailback.lab.up.DetachedLab;
+import dev.tailback.lab.up.Urls;
+import dev.tailback.lab.web.Web;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "demo",
+        header = "Starts the shop, buys 20 orders, and leads through scenes. Begin here.",
+        description =
+                "Starts what does not run, draws the trace of an order, and undoes whatever the scenes did. At no terminal it ends before the"
+                        + " scenes, unless --auto says to go through them without keys. Ends with 0 if everything that they"
+                        + " expect held, 1 if not, or if the walk was ended before its last scene.")
+final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private final HomeOption homeOption = new HomeOption();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "A walk of your own, in YAML (default: the lab's).")
+    private @Nullable Path file;
+
+    @Option(names = "--auto", description = "One scene after the other, without keys.")
+    private boolean auto;
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "N",
+            converter = Values.PortBase.class,
+            description = "Uses the thirteen ports from N.")
+    private @Nullable Integer portBase;
+
+    @Override
+    public Integer call() throws Exception {
+        Terminal terminal = Terminal.ofThisProcess();
+        Instant began = CommandStart.instant(System.getenv("TAILBACK_STARTED_AT"));
+        Walk walk = file == null ? WalkFiles.shipped() : WalkFiles.ofUser(file);
+        Home home = homeOption.home();
+        try (Web web = new Web()) {
+            RunningLab lab = new DetachedLab(home, web, terminal)
+                    .ensureUp(DetachedLab.arguments(home, portBase, null), new AotUse.Read());
+            boolean isWell = new Opening(web, lab.ports(), terminal).play(began);
+            int status = isWell ? walk(walk, new Venue(home, lab, web), terminal) : 1;
+            sayGoodbye(lab, terminal);
+            return status;
+        }
+    }
+
+    private int walk(Walk walk, Venue venue, Terminal terminal) throws IOException, InterruptedException {
+        terminal.line("");
+        if (!auto && !terminal.isAttended()) {
+            terminal.line("The scenes want a terminal, or --auto: " + walk.about());
+            return 0;
+        }
+        Keys keys = auto ? Keys.NOBODY : new Keyboard(System.in, terminal);
+        terminal.line(terminal.bold(walk.name()) + ": " + walk.about());
+        if (!auto && isEnough(walk, keys, terminal)) {
+            return 0;
+        }
+        WalkReport report = new WalkRun(venue, walk, keys, terminal, homeOption.words()).run();
+        terminal.line("");
+        report.lines().forEach(terminal::line);
+        return report.outcome().exitCode();
+    }
+
+    private static boolean isEnough(Walk walk, Keys keys, Terminal terminal) throws IOException {
+        terminal.ask("Enter leads through its %d scenes, q and Enter ends here."
+                .formatted(walk.scenes().size()));
+        return keys.await() == Choice.END;
+    }
+
+    private static void sayGoodbye(RunningLab lab, Terminal terminal) {
+        terminal.line("");
+        Urls.lines(lab.ports()).forEach(terminal::line);
+        terminal.line("Still running: ./tailback down ends it.");
+    }
+}

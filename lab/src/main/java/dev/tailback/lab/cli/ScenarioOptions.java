@@ -1,0 +1,66 @@
+package dev.tailback.lab.cli;
+
+import dev.tailback.lab.calibration.Calibrating;
+import dev.tailback.lab.calibration.Calibration;
+import dev.tailback.lab.control.RunningLab;
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.scenario.Scenario;
+import dev.tailback.lab.scenario.run.RunPlan;
+import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.lab.terminal.Terminal;
+import dev.tailback.lab.web.Web;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a scenario is run, or would be. */
+final class ScenarioOptions {
+    @Option(names = "--fast", description = "As fast as the scenario bears.")
+    private boolean fast;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            converter = Values.Speed.class,
+            description = "So many demo minutes in a real one, 0.1 to 60 (default: as the scenario says).")
+    private @Nullable Double speed;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = Values.Seed.class,
+            description = "The same seed makes the same load (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    /** Measures this machine if the scenario wants that and nobody has yet. */
+    Optional<Calibration> calibration(Scenario scenario, Home home, Web web, Terminal terminal)
+            throws IOException, SQLException, InterruptedException {
+        if (!scenario.isCalibrated()) {
+            return Optional.empty();
+        }
+        if (Calibration.remembered(home).isEmpty() && RunningLab.find(home, web).isPresent()) {
+            throw new Refusal("this machine is to be measured first, and a lab runs; ./tailback down ends it");
+        }
+        return Optional.of(Calibrating.of(home, false, Calibrating.EACH, terminal::line));
+    }
+
+    RunPlan plan(Scenario scenario, Optional<Calibration> calibration) {
+        return new RunPlan(
+                speed(scenario),
+                calibration.map(measured -> measured.sizing().scale()).orElse(1.0),
+                seed);
+    }
+
+    private double speed(Scenario scenario) {
+        if (fast && speed != null) {
+            throw new Refusal(Refusal.WRONG_USE, "--fast does not go with --speed: each says how fast");
+        }
+        if (speed != null) {
+            return speed;
+        }
+        return fast ? scenario.fast() : scenario.speed();
+    }
+}

@@ -1,0 +1,194 @@
+package dev.tailback.lab.cli;
+
+import dev.tailback.lab.terminal.Printable;
+import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.lab.terminal.Terminal;
+import dev.tailback.lab.web.WebFailure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line of the lab. */
+@Command(
+        name = "tailback",
+        description = "A Kafka event-driven checkout that backs up for real, on this machine.",
+        version = "tailback 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "`tailback COMMAND --help` says more about a command."},
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            ProduceCommand.class,
+            LoadCommand.class,
+            TraceCommand.class,
+            SpansCommand.class,
+            DoctorCommand.class,
+            ProfileCommand.class,
+            LagCommand.class,
+            TopicsCommand.class,
+            PeekCommand.class,
+            DeadCommand.class,
+            AuditCommand.class,
+            FaultsCommand.class,
+            FaultCommand.class,
+            ClearCommand.class,
+            RenewSlotCommand.class,
+            TortureCommand.class,
+            RunCommand.class,
+            ReportCommand.class,
+            CalibrateCommand.class,
+            PredictCommand.class,
+            RunsCommand.class,
+            JudgeCommand.class,
+            RulesCommand.class,
+            BenchCommand.class,
+            ResetCommand.class,
+            TrainCommand.class
+        })
+public final class Tailback implements Runnable {
+    private static final int INTERRUPTED = 130;
+    /** As sysexits.h has it: what is our mistake must not look like an expectation that did not hold. */
+    private static final int DEFECT = 70;
+
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Shows this help.")
+    private boolean help;
+
+    @CommandLine.Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Shows the version.")
+    private boolean version;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    public static void main(String[] args) {
+        Terminal terminal = Terminal.ofThisProcess();
+        System.exit(execute(commandLine(terminal), args));
+    }
+
+    /** An error, such as a stack that is too small, is no exception for picocli. */
+    static int execute(CommandLine line, String... args) {
+        try {
+            return line.execute(args);
+        } catch (StackOverflowError | AssertionError | LinkageError error) {
+            return sayFailure(new IllegalStateException(error), line);
+        }
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine line = new CommandLine(new Tailback());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.isColoured() ? Ansi.ON : Ansi.OFF));
+        line.setUsageHelpWidth(Math.min(terminal.columns(), 110));
+        // What follows is for flow-alerts, its options included.
+        Objects.requireNonNull(line.getSubcommands().get("rules")).setStopAtPositional(true);
+        line.setParameterExceptionHandler(Tailback::sayWrongUse);
+        line.setExecutionExceptionHandler(Tailback::sayFailure);
+        return line;
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+
+    private static int sayWrongUse(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        boolean isAboutCommand = command.getParent() == null;
+        complain(
+                command,
+                isAboutCommand && wrong instanceof UnmatchedArgumentException unmatched
+                        ? "no such command or option: "
+                                + unmatched.getUnmatched().getFirst()
+                        : String.valueOf(wrong.getMessage()));
+        UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` says what is allowed.");
+        return Refusal.WRONG_USE;
+    }
+
+    private static int sayFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        int exitCode = sayFailure(failure, command);
+        // Of a run that broke off, what could not be undone.
+        for (Throwable besides : failure.getSuppressed()) {
+            if (besides instanceof Refusal refusal) {
+                complain(command, "besides, " + refusal.sentence());
+            }
+        }
+        return exitCode;
+    }
+
+    private static int sayFailure(Exception failure, CommandLine command) {
+        switch (failure) {
+            case Refusal refusal -> {
+                complain(command, refusal.sentence());
+                return refusal.exitCode();
+            }
+            case WebFailure silent -> {
+                complain(command, String.valueOf(silent.getMessage()));
+                return 1;
+            }
+            case FileSystemException disk -> {
+                complain(command, disk.getFile() + " cannot be used: " + reason(disk));
+                return 1;
+            }
+            case IOException broken -> {
+                complain(command, String.valueOf(broken.getMessage()));
+                return 1;
+            }
+            case InvalidPathException impossible -> {
+                complain(command, "'" + impossible.getInput() + "' cannot be a file here: " + impossible.getReason());
+                return Refusal.WRONG_USE;
+            }
+            case KafkaException broker -> {
+                complain(command, "Kafka did not do as it was asked: " + broker.getMessage());
+                return 1;
+            }
+            case InterruptedException interrupted -> {
+                return INTERRUPTED;
+            }
+            default -> {
+                complain(command, "this should not happen; please report it with what follows");
+                StringWriter stack = new StringWriter();
+                failure.printStackTrace(new PrintWriter(stack, true));
+                Printable.lines(stack.toString()).forEach(command.getErr()::println);
+                return DEFECT;
+            }
+        }
+    }
+
+    /** Much of it quotes what came from outside. */
+    private static void complain(CommandLine command, String sentence) {
+        Printable.lines("tailback: " + sentence).forEach(command.getErr()::println);
+    }
+
+    private static String reason(FileSystemException disk) {
+        if (disk.getReason() != null) {
+            return disk.getReason();
+        }
+        return switch (disk) {
+            case AccessDeniedException forbidden -> "permission denied";
+            case NoSuchFileException missing -> "no such file or folder";
+            default -> disk.getClass().getSimpleName();
+        };
+    }
+}

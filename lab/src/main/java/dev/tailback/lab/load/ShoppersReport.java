@@ -1,0 +1,11 @@
+package dev.tailback.lab.load;
+
+import dev.tailback.lab.produce.Punctuality;
+import java.util.Map;
+
+/** What became of a load of shoppers. */
+public record ShoppersReport(Reading total, Punctuality.Summary punctuality, Map<String, Integer> reasons) {
+    public ShoppersReport {
+        reasons = Map.copyOf(reasons);
+    }
+}

@@ -1,5 +1,0 @@
-/** A presenter's walk through a shop: scene by scene, with something to say, to do, to see and to look at. */
-@NullMarked
-package dev.tailback.lab.walk;
-
-import org.jspecify.annotations.NullMarked;
