@@ -28,7 +28,7 @@ class LabArchitectureTest {
     @ArchTest
     static final ArchRule PRINTS_THROUGH_THE_TERMINAL = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.tailback.lab.terminal", "dev.tailback.lab.payments", "dev.tailback.lab.bench")
+            .resideOutsideOfPackages("dev.tailback.lab.terminal", "dev.tailback.lab.bench")
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -41,7 +41,8 @@ public record Installation(Path root, Path java) {
     public Optional<Path> jar(Part part) {
         return switch (part) {
             case POSTGRES, REPLICA -> Optional.empty();
-            case KAFKA, PAYMENTS -> Optional.of(labJar());
+            case KAFKA -> Optional.of(labJar());
+            case PAYMENTS -> Optional.of(root.resolve("lab/payments/target/app/payments.jar"));
             case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY ->
                 Optional.of(root.resolve(part.id() + "/target/app/" + part.id() + ".jar"));
         };

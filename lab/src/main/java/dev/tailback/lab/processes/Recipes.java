@@ -5,7 +5,6 @@ import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.home.Secrets;
-import dev.tailback.lab.payments.PaymentProvider;
 import dev.tailback.lab.servers.KafkaBroker;
 import dev.tailback.lab.servers.Leash;
 import dev.tailback.lab.servers.PostgresReplica;
@@ -104,12 +103,7 @@ final class Recipes {
             case POSTGRES -> postgres().argv(Map.of());
             case REPLICA -> replica().argv(replicaCopy().settings(Part.RELAY.id()));
             case KAFKA -> kafka();
-            case PAYMENTS -> {
-                List<String> argv = java(part);
-                argv.addAll(List.of("-cp", jar(part).toString(), PaymentProvider.class.getName()));
-                yield argv;
-            }
-            case FLOW_ALERTS -> {
+            case PAYMENTS, FLOW_ALERTS -> {
                 List<String> argv = java(part);
                 argv.addAll(List.of("-jar", jar(part).toString()));
                 yield argv;

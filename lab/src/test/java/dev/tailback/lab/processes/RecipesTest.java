@@ -68,7 +68,9 @@ class RecipesTest {
                 .containsEntry("PAYMENTS_JOURNAL", HOME.data("payments.journal").toString())
                 .containsEntry("TAILBACK_OTLP_ENDPOINT", "http://127.0.0.1:9007")
                 .doesNotContainKey("DB_PASSWORD");
-        assertThat(provider.argv()).contains("-Xmx128m").endsWith("dev.tailback.lab.payments.PaymentProvider");
+        assertThat(provider.argv())
+                .contains("-Xmx128m")
+                .endsWith("-jar", "/product/lab/payments/target/app/payments.jar");
         assertThat(recipes(Map.of()).of(Part.CHECKOUT).environment())
                 .containsEntry("PAYMENT_URL", "http://127.0.0.1:9012");
     }

@@ -3,7 +3,6 @@ package dev.tailback.lab.payments;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.tailback.lab.web.Json;
 import java.io.IOException;
 
 /** What is sent back. */

@@ -9,8 +9,6 @@ public final class PaymentProvider {
     private PaymentProvider() {}
 
     public static void main(String[] args) throws InterruptedException {
-        // Before the first logger; the lab's own logging is for people at a terminal.
-        System.setProperty("logback.configurationFile", "payments-logback.xml");
         try {
             serve(Settings.from(System.getenv()));
         } catch (IOException | IllegalArgumentException unusable) {

@@ -1,6 +1,5 @@
 package dev.tailback.lab.payments;
 
-import dev.tailback.lab.web.Json;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,7 +26,7 @@ final class Lateness {
     Shown change(String body) {
         Long millis;
         try {
-            millis = Json.readKnown(body, Wanted.class).delayMs();
+            millis = Json.read(body, Wanted.class).delayMs();
         } catch (JacksonException unreadable) {
             throw Refused.of(
                     400, "the body must be {\"delay_ms\": " + ALLOWED + "}: " + unreadable.getOriginalMessage());

@@ -2,16 +2,19 @@ package dev.tailback.lab.payments;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.tailback.lab.home.OwnerOnly;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journal implements AutoCloseable {
     private static final int BACKWARDS = 4096;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;
     private final FileChannel channel;
@@ -41,7 +45,7 @@ final class Journal implements AutoCloseable {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        OwnerOnly.file(file);
+        makeForOwnerOnly(file);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
@@ -53,6 +57,15 @@ final class Journal implements AutoCloseable {
         } catch (IOException | RuntimeException unusable) {
             channel.close();
             throw unusable;
+        }
+    }
+
+    /** It holds cards. One that is there already, from an earlier version say, is closed to others. */
+    private static void makeForOwnerOnly(Path file) throws IOException {
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } catch (FileAlreadyExistsException there) {
+            Files.setPosixFilePermissions(file, OWNER_ONLY);
         }
     }
 
