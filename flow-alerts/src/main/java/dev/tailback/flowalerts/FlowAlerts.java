@@ -7,9 +7,12 @@ import dev.tailback.door.Rooms;
 import dev.tailback.flowalerts.api.Api;
 import dev.tailback.flowalerts.exposition.LagSignals;
 import dev.tailback.flowalerts.exposition.Points;
+import dev.tailback.flowalerts.api.IncidentsApi;
 import dev.tailback.flowalerts.grpc.GrpcListener;
 import dev.tailback.flowalerts.http.HttpListener;
 import dev.tailback.flowalerts.http.Listener;
+import dev.tailback.flowalerts.incidents.IncidentDesk;
+import dev.tailback.flowalerts.incidents.RuleBook;
 import dev.tailback.flowalerts.kafka.Client;
 import dev.tailback.flowalerts.kafka.LagMonitor;
 import dev.tailback.flowalerts.kafka.SpansTopic;
@@ -30,9 +33,11 @@ import dev.tailback.flowalerts.workers.WorkerState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -54,11 +59,13 @@ final class FlowAlerts implements AutoCloseable {
     private final @Nullable TraceSpans database;
     private final List<Runnable> ends = new ArrayList<>();
     private final List<Worker> workers = new CopyOnWriteArrayList<>();
+    private final IncidentDesk desk;
     private final Listener otlp;
     private final Listener grpc;
     private final Listener api;
 
     private FlowAlerts(Settings settings) {
+        var clock = Clock.systemUTC();
         this.settings = settings;
         var heap = Runtime.getRuntime().maxMemory();
         var store = new SpanStore(settings.maxSpans(), heap / SHARE_OF_SPANS);
@@ -84,9 +91,20 @@ final class FlowAlerts implements AutoCloseable {
         var guests = Doorkeeper.ofOwnTypes(settings.openness(), Rooms.openTo("/v1"));
         try {
             var lag = settings.lag() == null ? null : watch(settings.lag(), points);
+            desk = desk(settings.data(), clock);
+            workers.addAll(desk.workers());
             var told = new Told(store, database, metrics, logs, signals::counts, this::workerStates, lag);
             var shown = new Api(
-                    store, database, metrics, logs, tapes, signals::counts, this::workerStates, lag, told::families);
+                    store,
+                    database,
+                    metrics,
+                    logs,
+                    tapes,
+                    signals::counts,
+                    this::workerStates,
+                    lag,
+                    new IncidentsApi(desk.incidents(), RuleBook.NONE, clock),
+                    told::families);
             otlp = open(
                     Settings.OTLP_HTTP_PORT,
                     settings.otlpHttpPort(),
@@ -100,6 +118,7 @@ final class FlowAlerts implements AutoCloseable {
                 ends.add(topic::close);
             });
             // When nothing is taken in any more, what waits is written.
+            ends.add(desk::close);
             ends.add(this::closeDatabase);
             // The API last: it can be asked for as long as something is taken in.
             api = open(
@@ -119,6 +138,17 @@ final class FlowAlerts implements AutoCloseable {
 
     static FlowAlerts start(Settings settings) {
         return new FlowAlerts(settings);
+    }
+
+    private static IncidentDesk desk(Optional<Path> data, Clock clock) {
+        try {
+            return IncidentDesk.open(data, RuleBook.NONE, clock);
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "%s is '%s': %s; allowed: a folder that this process may write and no other process uses"
+                            .formatted(Settings.DATA, data.map(Path::toString).orElse(""), e.getMessage()),
+                    e);
+        }
     }
 
     private SpansTopic read(String bootstrapServers, Signals signals) {

@@ -6,6 +6,7 @@ import dev.tailback.flowalerts.signals.Resource;
 import dev.tailback.flowalerts.store.StoreSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param port the API's; 0: any free one, as for the other ports
  * @param kafka bootstrap servers of the broker whose spans are read, too
  * @param resource who tells what is told of flow-alerts itself, and of lag
+ * @param data the folder of the journal of incidents; none: they are kept in memory only
  * @param store null: spans are kept in memory only
  * @param lag null: no Kafka is watched
  */
@@ -31,6 +33,7 @@ record Settings(
         int maxSpans,
         Optional<String> kafka,
         Resource resource,
+        Optional<Path> data,
         @Nullable StoreSettings store,
         @Nullable LagSettings lag) {
     static final String PORT = "FLOW_ALERTS_PORT";
@@ -39,6 +42,7 @@ record Settings(
     static final String OTLP_GRPC_PORT = "OTLP_GRPC_PORT";
     static final String MAX_SPANS = "FLOW_ALERTS_MAX_SPANS";
 
+    static final String DATA = "FLOW_ALERTS_DATA";
     static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
 
     private static final int LAST_PORT = 65_535;
@@ -56,6 +60,9 @@ record Settings(
                 number(environment, MAX_SPANS, "20000", 1, MOST_SPANS),
                 Optional.of(value(environment, KAFKA, "")).filter(servers -> !servers.isEmpty()),
                 OwnResource.from(environment),
+                Optional.of(value(environment, DATA, ""))
+                        .filter(folder -> !folder.isEmpty())
+                        .map(Path::of),
                 StoreVariables.from(environment),
                 LagVariables.from(environment));
         requireAnother(OTLP_HTTP_PORT, settings.otlpHttpPort, PORT, settings.port);

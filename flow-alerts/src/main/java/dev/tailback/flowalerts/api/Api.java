@@ -17,6 +17,7 @@ import dev.tailback.flowalerts.store.StoreCounts;
 import dev.tailback.flowalerts.store.TraceSpans;
 import dev.tailback.flowalerts.tape.Tapes;
 import dev.tailback.flowalerts.workers.WorkerState;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What flow-alerts shows: its health, the traces, metrics and log lines that it remembers, the spans that it keeps, how far
- * consumers are behind, and its own metrics.
+ * consumers are behind, incidents, and its own metrics.
  */
 public final class Api implements Door {
     private static final String ONE_TRACE = "/api/traces/";
@@ -43,6 +44,7 @@ public final class Api implements Door {
     private final LogsApi logsApi;
     private final TapesApi tapesApi;
     private final LagApi lagApi;
+    private final IncidentsApi incidentsApi;
     private final Supplier<List<Family>> families;
 
     public Api(
@@ -54,6 +56,7 @@ public final class Api implements Door {
             Supplier<OtlpCounts> otlp,
             Supplier<List<WorkerState>> workers,
             @Nullable LagSource lag,
+            IncidentsApi incidents,
             Supplier<List<Family>> families) {
         this.spans = spans;
         this.database = database;
@@ -67,12 +70,16 @@ public final class Api implements Door {
         this.logsApi = new LogsApi(logs);
         this.tapesApi = new TapesApi(tapes);
         this.lagApi = new LagApi(lag, metrics, Clock.systemUTC());
+        this.incidentsApi = incidents;
         this.families = families;
     }
 
     @Override
-    public Answer answer(HttpExchange exchange) {
+    public Answer answer(HttpExchange exchange) throws IOException {
         try {
+            if (IncidentsApi.isAt(exchange.getRequestURI().getPath())) {
+                return incidentsApi.answer(exchange);
+            }
             if (!exchange.getRequestMethod().equals("GET")) {
                 throw Problem.wrongMethod(exchange.getRequestMethod(), "GET");
             }
@@ -120,7 +127,7 @@ public final class Api implements Door {
                         path,
                         "/health, /api/traces, /api/traces/{trace_id}, /api/spans, /api/spans/report, /api/metrics,"
                                 + " /api/logs, /api/tape/metrics, /api/tape/logs, /api/lag, /api/lag/history,"
-                                + " /metrics");
+                                + " /api/incidents, /metrics");
         };
     }
 

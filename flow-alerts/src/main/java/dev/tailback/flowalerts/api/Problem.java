@@ -35,6 +35,15 @@ final class Problem extends RuntimeException {
         return new Problem(404, "Not Found", field + " is '" + value + "'; allowed: " + allowed, Map.of());
     }
 
+    static Problem notFound(String sentence) {
+        return new Problem(404, "Not Found", sentence, Map.of());
+    }
+
+    /** What was asked for is not possible as things are. */
+    static Problem conflict(String sentence) {
+        return new Problem(409, "Conflict", sentence, Map.of());
+    }
+
     static Problem wrongMethod(String method, String allowed) {
         return new Problem(
                 405, "Method Not Allowed", "method is '" + method + "'; allowed: " + allowed, Map.of("Allow", allowed));

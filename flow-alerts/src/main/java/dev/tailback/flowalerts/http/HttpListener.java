@@ -53,10 +53,9 @@ public final class HttpListener implements Listener {
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         answer.headers().forEach(exchange.getResponseHeaders()::set);
-        // For this server -1 means an empty body, and 0 a chunked one.
-        exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-        if (answer.body().length > 0) {
-            exchange.getResponseBody().write(answer.body());
+        exchange.sendResponseHeaders(answer.status(), answer.length());
+        if (answer.length() >= 0) {
+            answer.body().writeTo(exchange.getResponseBody());
         }
     }
 

@@ -214,6 +214,11 @@ public final class Engine {
                 .toList();
     }
 
+    /** The id that an incident has which begins then. */
+    public static String incident(String rule, Key key, long startNanos) {
+        return Content.incident(rule, key, startNanos);
+    }
+
     /** All that it knows, but for near misses. */
     public byte[] checkpoint() {
         var out = new Writer();

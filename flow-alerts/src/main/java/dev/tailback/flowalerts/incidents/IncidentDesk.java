@@ -1,0 +1,71 @@
+package dev.tailback.flowalerts.incidents;
+
+import dev.tailback.flowalerts.incidents.journal.Journal;
+import dev.tailback.flowalerts.rules.core.verdict.Explanation;
+import dev.tailback.flowalerts.watch.Verdicts;
+import dev.tailback.flowalerts.workers.Worker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Where verdicts become incidents. */
+public final class IncidentDesk implements Verdicts, AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
+    private final Incidents incidents;
+    private final RuleBook rules;
+    private final Clock clock;
+    private final Worker looking;
+
+    /**
+     * Opens the journal in a folder and takes up what it knows.
+     *
+     * @param folder none: what is known of incidents goes with the process
+     * @throws IOException when the folder cannot be used
+     */
+    public static IncidentDesk open(Optional<Path> folder, RuleBook rules, Clock clock) throws IOException {
+        var journal = folder.isEmpty() ? null : Journal.open(folder.get(), clock.instant());
+        return new IncidentDesk(Incidents.open(journal), rules, clock);
+    }
+
+    private IncidentDesk(Incidents incidents, RuleBook rules, Clock clock) {
+        this.incidents = incidents;
+        this.rules = rules;
+        this.clock = clock;
+        looking = Worker.start("incidents", this::lookAgainAndAgain);
+    }
+
+    @Override
+    public void take(Change change) {
+        incidents.take(change.rule(), change.verdict());
+    }
+
+    @Override
+    public void waiting(List<Explanation> waiting) {
+        incidents.waiting(waiting, rules);
+    }
+
+    private void lookAgainAndAgain() throws InterruptedException {
+        while (true) {
+            Thread.sleep(BETWEEN_LOOKS);
+            incidents.look(rules, clock.instant());
+        }
+    }
+
+    public Incidents incidents() {
+        return incidents;
+    }
+
+    public List<Worker> workers() {
+        return List.of(looking);
+    }
+
+    @Override
+    public void close() {
+        looking.interrupt();
+        incidents.close();
+    }
+}
