@@ -10,6 +10,7 @@ import dev.tailback.events.OrderId;
 import dev.tailback.events.StockReserved;
 import dev.tailback.stage.inbox.Effects;
 import dev.tailback.stage.inbox.Preparation;
+import dev.tailback.stage.inbox.Prepared;
 import dev.tailback.stage.inbox.Received;
 import io.opentelemetry.context.Context;
 import java.time.Clock;
@@ -18,7 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
 
@@ -44,21 +47,59 @@ class TakePayments {
 
     /** The effects get the records and what the provider said; orders that it was not asked for are not in there. */
     Preparation before(BiConsumer<List<Received<Event>>, Map<OrderId, PaymentResult>> effects) {
-        return pack -> {
-            List<Charge> charges = charges(pack);
-            return place.isInTransaction() ? asking(charges, effects) : asked(charges, effects);
+        return new Preparation() {
+            @Override
+            public Prepared of(List<Received<Event>> pack) {
+                List<Charge> charges = charges(pack);
+                return place.isInTransaction()
+                        ? Prepared.of(firstTime -> effects.accept(firstTime, results(payments.ask(charges))))
+                        : new Asked(payments.ask(charges), effects);
+            }
+
+            @Override
+            public int mayWait() {
+                return payments.callsInFlight();
+            }
         };
     }
 
-    private Effects asked(
-            List<Charge> charges, BiConsumer<List<Received<Event>>, Map<OrderId, PaymentResult>> effects) {
-        Map<OrderId, PaymentResult> results = charges.isEmpty() ? Map.of() : payments.ask(charges);
-        return firstTime -> effects.accept(firstTime, results);
+    private final class Asked implements Prepared {
+        private final Map<OrderId, CompletableFuture<Optional<PaymentResult>>> answers;
+        private final BiConsumer<List<Received<Event>>, Map<OrderId, PaymentResult>> effects;
+
+        Asked(
+                Map<OrderId, CompletableFuture<Optional<PaymentResult>>> answers,
+                BiConsumer<List<Received<Event>>, Map<OrderId, PaymentResult>> effects) {
+            this.answers = answers;
+            this.effects = effects;
+        }
+
+        @Override
+        public Map<OrderId, CompletableFuture<Optional<PaymentResult>>> awaited() {
+            return answers;
+        }
+
+        @Override
+        public Effects effects(List<Received<Event>> answered) {
+            Map<OrderId, CompletableFuture<Optional<PaymentResult>>> theirs = new LinkedHashMap<>();
+            for (Received<Event> received : answered) {
+                CompletableFuture<Optional<PaymentResult>> answer = answers.get(received.order());
+                if (answer != null) {
+                    theirs.put(received.order(), answer);
+                }
+            }
+            Map<OrderId, PaymentResult> results = results(theirs);
+            return firstTime -> effects.accept(firstTime, results);
+        }
     }
 
-    private Effects asking(
-            List<Charge> charges, BiConsumer<List<Received<Event>>, Map<OrderId, PaymentResult>> effects) {
-        return firstTime -> effects.accept(firstTime, charges.isEmpty() ? Map.of() : payments.ask(charges));
+    private Map<OrderId, PaymentResult> results(Map<OrderId, CompletableFuture<Optional<PaymentResult>>> answers) {
+        Map<OrderId, PaymentResult> results = new LinkedHashMap<>();
+        answers.forEach((order, answer) -> answer.join().ifPresent(result -> results.put(order, result)));
+        if (!answers.isEmpty()) {
+            payments.awaitTold();
+        }
+        return results;
     }
 
     private List<Charge> charges(List<Received<Event>> pack) {

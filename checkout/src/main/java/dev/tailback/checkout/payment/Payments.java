@@ -10,14 +10,12 @@ import dev.tailback.telemetry.SpanExport;
 import io.opentelemetry.context.Context;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -33,6 +31,7 @@ public class Payments implements DisposableBean {
     private final SpanExport spanExport;
     private final ThreadsAtWork threads;
     private final Semaphore calls;
+    private final Executor callers = Thread.ofVirtual().name("payment")::start;
     private final RetryBudget budget = new RetryBudget();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -47,23 +46,28 @@ public class Payments implements DisposableBean {
         this.clock = clock;
         this.spanExport = spanExport;
         this.threads = threads;
-        this.calls = new Semaphore(settings.callsInFlight());
+        this.calls = new Semaphore(settings.callsInFlight(), true);
     }
 
-    /** What became of each; those whose time was over before their turn came are missing. */
-    public Map<OrderId, PaymentResult> ask(Collection<Charge> charges) {
-        Map<OrderId, PaymentResult> results = new ConcurrentHashMap<>();
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Void>> asking = charges.stream()
-                    .map(charge -> CompletableFuture.runAsync(
-                            () -> atWork(() -> ask(charge)).ifPresent(result -> results.put(charge.order(), result)),
-                            callers))
-                    .toList();
-            asking.forEach(CompletableFuture::join);
-        }
-        // The provider's spans name ours as their parents, and nobody asks again once the answers are committed.
+    /** What becomes of each; nothing if its time was over before its turn came. No order waits for another one's answer. */
+    public Map<OrderId, CompletableFuture<Optional<PaymentResult>>> ask(Collection<Charge> charges) {
+        Map<OrderId, CompletableFuture<Optional<PaymentResult>>> answers = new LinkedHashMap<>();
+        charges.forEach(charge ->
+                answers.put(charge.order(), CompletableFuture.supplyAsync(() -> atWork(() -> ask(charge)), callers)));
+        return answers;
+    }
+
+    /**
+     * Returns when the spans of the calls that were answered are out: the provider's name them as their parents, and nobody
+     * asks again once the answers are committed.
+     */
+    public void awaitTold() {
         spanExport.upToNow().join();
-        return results;
+    }
+
+    /** So many calls run at once; more orders than that wait for one another. */
+    public int callsInFlight() {
+        return settings.callsInFlight();
     }
 
     /** Whether the provider confirmed it. */

@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tailback.checkout.payment.FakeProvider;
 import dev.tailback.events.OrderId;
+import dev.tailback.events.StockReserved;
+import dev.tailback.events.UuidV7;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,11 +107,34 @@ class PaymentIT {
         OrderId trouble = checkout.place(FakeProvider.ERROR, RunningCheckout.PATIENCE);
         fine.forEach(id -> checkout.awaitState(id, OrderState.PLACED));
 
-        fine.forEach(id -> checkout.send(new dev.tailback.events.StockReserved(id, java.time.Instant.now())));
-        checkout.send(new dev.tailback.events.StockReserved(trouble, java.time.Instant.now()));
+        fine.forEach(id -> checkout.send(new StockReserved(id, Instant.now())));
+        checkout.send(new StockReserved(trouble, Instant.now()));
 
         fine.forEach(id -> checkout.awaitState(id, OrderState.CONFIRMED));
         checkout.awaitState(trouble, OrderState.FAILED);
+    }
+
+    @Test
+    void aSlowCardHoldsUpNoOrderOfItsBatchNorOfLaterOnes() {
+        OrderId slow = checkout.submit(FakeProvider.SLOW, RunningCheckout.PATIENCE);
+        List<OrderId> others = IntStream.range(0, 10)
+                .mapToObj(n -> checkout.submit(FakeProvider.APPROVE, RunningCheckout.PATIENCE))
+                .toList();
+        others.forEach(id -> checkout.awaitState(id, OrderState.PLACED));
+        checkout.awaitState(slow, OrderState.PLACED);
+
+        checkout.sendAll(Stream.concat(Stream.of(slow), others.subList(0, 5).stream())
+                .map(id -> RunningCheckout.record(UuidV7.at(Instant.now()), new StockReserved(id, Instant.now())))
+                .toList());
+        await().atMost(RunningCheckout.SOON)
+                .until(() -> !checkout.provider.callsFor(slow).isEmpty());
+        others.subList(5, 10).forEach(id -> checkout.send(new StockReserved(id, Instant.now())));
+
+        Instant slowEnded = checkout.awaitState(slow, OrderState.FAILED).endedAt();
+        assertThat(others)
+                .allSatisfy(id -> assertThat(
+                                checkout.awaitState(id, OrderState.CONFIRMED).endedAt())
+                        .isBefore(slowEnded));
     }
 
     private void assertFailedAndVoided(OrderId id) {

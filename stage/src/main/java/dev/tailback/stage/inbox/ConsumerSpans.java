@@ -49,6 +49,11 @@ final class ConsumerSpans {
         unfinished.put(placeOf(record), span);
     }
 
+    /** It goes on without being read again. */
+    void takeUp(ConsumerRecord<byte[], byte[]> record) {
+        unfinished.remove(placeOf(record));
+    }
+
     private Span begin(ConsumerRecord<byte[], byte[]> record) {
         try (SpanIds.Repeatable id = SpanIds.of("process " + group + " " + placeOf(record))) {
             return span(record);

@@ -20,6 +20,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * that one is dead, its neighbours are not.
  */
 public final class Dispatch {
+    private static final Duration FOR_ANSWERS = Duration.ofSeconds(3);
+
     private final AtomicReference<DispatchSettings> settings;
     private final RetryBudget budget = new RetryBudget();
     private final TransactionOperations transactions;
@@ -52,16 +54,17 @@ public final class Dispatch {
     }
 
     public Outcome run(List<ConsumerRecord<byte[], byte[]>> batch, Effects effects) {
-        return runPrepared(batch, pack -> effects);
+        return runPrepared(batch, pack -> Prepared.of(effects));
     }
 
     public Outcome runPrepared(List<ConsumerRecord<byte[], byte[]>> batch, Preparation preparation) {
         return new BatchRun(this, preparation).of(batch);
     }
 
-    /** Ends every wait, so that the process can end; what is unfinished stays so. */
-    public void stop() {
+    /** Ends every wait, so that the process can end; what is unfinished then stays so. */
+    public void stop() throws InterruptedException {
         stopping.countDown();
+        waiting().awaitNone(FOR_ANSWERS);
     }
 
     boolean stopsWithin(Duration pause) {
@@ -104,6 +107,10 @@ public final class Dispatch {
 
     HeldPartitions heldPartitions() {
         return heldPartitions;
+    }
+
+    Waiting waiting() {
+        return heldPartitions.waiting();
     }
 
     ConsumerSpans spans() {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +37,13 @@ public final class HeldPartitions {
 
     private final Clock clock;
     private final Map<TopicPartition, Long> resumeAtNanos = new ConcurrentHashMap<>();
-    private final Map<TopicPartition, Long> toCommit = new ConcurrentHashMap<>();
-    /** Since the last commit from here, so that one that failed does not bring an older offset back. */
-    private final Set<TopicPartition> passedSince = ConcurrentHashMap.newKeySet();
+    /** Of partitions whose offsets are committed from here: what was read and need not be read again, if nothing waits. */
+    private final Map<TopicPartition, Long> handled = new ConcurrentHashMap<>();
+    /** What was committed from here of those, or is being committed. */
+    private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
 
     private final Map<TopicPartition, Standstill> standing = new ConcurrentHashMap<>();
+    private final Waiting waiting = new Waiting();
 
     public HeldPartitions(Clock clock) {
         this.clock = clock;
@@ -53,16 +56,28 @@ public final class HeldPartitions {
         return byName;
     }
 
+    Waiting waiting() {
+        return waiting;
+    }
+
+    /** It does not stand still. */
+    void moved(TopicPartition partition) {
+        standing.remove(partition);
+    }
+
     /** All that was read of it is done, and its offsets are committed by others. */
     void passed(TopicPartition partition) {
-        standing.remove(partition);
-        toCommit.remove(partition);
-        passedSince.add(partition);
+        handled.remove(partition);
+        committed.remove(partition);
+    }
+
+    /** So much of each is done, or waits while others are read. */
+    void handled(Map<TopicPartition, Progress> progress) {
+        progress.forEach((partition, made) -> handled.merge(partition, made.next(), Math::max));
     }
 
     void settle(Consumer<?, ?> consumer, Map<TopicPartition, Progress> progress) {
         progress.forEach((partition, made) -> {
-            toCommit.put(partition, made.next());
             if (made.refusal() == null) {
                 standing.remove(partition);
             } else {
@@ -110,12 +125,14 @@ public final class HeldPartitions {
     }
 
     private void beforePoll(Consumer<?, ?> consumer) {
-        if (resumeAtNanos.isEmpty() && toCommit.isEmpty() && standing.isEmpty()) {
+        if (resumeAtNanos.isEmpty() && handled.isEmpty() && standing.isEmpty() && waiting.isEmpty()) {
             return;
         }
         Set<TopicPartition> assigned = consumer.assignment();
         // What went to another consumer is that one's concern.
-        List.of(resumeAtNanos, toCommit, standing).forEach(map -> map.keySet().retainAll(assigned));
+        List.of(resumeAtNanos, handled, committed, standing)
+                .forEach(map -> map.keySet().retainAll(assigned));
+        waiting.keepOnly(assigned);
         resume(consumer);
         commit(consumer);
     }
@@ -134,21 +151,27 @@ public final class HeldPartitions {
 
     /** Here and not when they are settled: what was acknowledged before is committed just before a poll, too. */
     private void commit(Consumer<?, ?> consumer) {
-        if (toCommit.isEmpty()) {
-            return;
-        }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        toCommit.forEach((partition, next) -> offsets.put(partition, new OffsetAndMetadata(next)));
-        toCommit.clear();
-        passedSince.clear();
-        consumer.commitAsync(offsets, (committed, failure) -> {
-            if (failure != null) {
-                log.warn("offsets are committed with a later batch: {}", failure.toString());
-                committed.forEach((partition, next) -> {
-                    if (!passedSince.contains(partition)) {
-                        toCommit.putIfAbsent(partition, next.offset());
-                    }
-                });
+        handled.forEach((partition, next) -> {
+            long done = Math.min(next, waiting.first(partition).orElse(Long.MAX_VALUE));
+            Long before = committed.put(partition, done);
+            if (before == null || before != done) {
+                offsets.put(partition, new OffsetAndMetadata(done));
+            }
+        });
+        if (!offsets.isEmpty()) {
+            consumer.commitAsync(offsets, this::told);
+        }
+    }
+
+    private void told(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+        if (failure != null) {
+            log.warn("offsets are committed with a later batch: {}", failure.toString());
+        }
+        offsets.forEach((partition, next) -> {
+            // One that failed is committed with the next poll; where nothing waits, there is nothing more to commit.
+            if (failure != null || handled.remove(partition, next.offset())) {
+                committed.remove(partition, next.offset());
             }
         });
     }

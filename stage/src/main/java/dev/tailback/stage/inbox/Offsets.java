@@ -36,6 +36,11 @@ final class Offsets {
                 .join();
     }
 
+    /** Once the spans that have ended by now are out of the process. */
+    void onceTold(Runnable then) {
+        spanExport.upToNow().thenRun(then);
+    }
+
     /** One that failed is no reason against a later one, which counts for both: its offsets are behind. */
     private synchronized CompletableFuture<Void> acknowledge(Acknowledgment acknowledgment) {
         committed = committed

@@ -27,33 +27,35 @@ public final class Outcome {
     private final Offsets offsets;
     private final HeldPartitions held;
 
-    private Outcome(
-            Map<TopicPartition, Progress> progress, Duration took, Offsets offsets, HeldPartitions heldPartitions) {
+    private Outcome(Map<TopicPartition, Progress> progress, Duration took, Offsets offsets, HeldPartitions held) {
         this.progress = progress;
         this.took = took;
         this.offsets = offsets;
-        this.held = heldPartitions;
+        this.held = held;
     }
 
+    /** @param late records that are not done, but need not be read again for that */
     static Outcome of(
             List<ConsumerRecord<byte[], byte[]>> batch,
-            Set<ConsumerRecord<byte[], byte[]>> unfinished,
-            Map<ConsumerRecord<byte[], byte[]>, String> refused,
+            Set<ConsumerRecord<byte[], byte[]>> late,
+            Fates fates,
             Duration took,
-            Offsets offsets,
-            HeldPartitions held) {
+            Dispatch dispatch) {
         Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
             Progress sofar = progress.get(partition);
             if (sofar == null || sofar.finished()) {
-                boolean done = !unfinished.contains(record);
+                boolean done = late.contains(record) || !fates.unfinished().contains(record);
                 progress.put(
                         partition,
-                        new Progress(done ? record.offset() + 1 : record.offset(), done, refused.get(record)));
+                        new Progress(
+                                done ? record.offset() + 1 : record.offset(),
+                                done,
+                                done ? null : fates.refused().get(record)));
             }
         }
-        return new Outcome(progress, took, offsets, held);
+        return new Outcome(progress, took, dispatch.offsets(), dispatch.heldPartitions());
     }
 
     public boolean finished() {
@@ -64,14 +66,23 @@ public final class Outcome {
         return progress;
     }
 
-    /** Commits what is done of each partition; what follows it is read again, which the inbox absorbs. */
+    /**
+     * Commits what is done of each partition; what follows it is read again, which the inbox absorbs, or waits for an answer
+     * while others are read.
+     */
     public void settle(Acknowledgment acknowledgment, Consumer<?, ?> consumer) {
-        if (finished()) {
-            offsets.commit(acknowledgment, took);
-            progress.keySet().forEach(held::passed);
+        Set<TopicPartition> partitions = progress.keySet();
+        if (finished() && !held.waiting().holdsAnyOf(partitions)) {
+            partitions.forEach(held::moved);
+            Acknowledgment instead = () -> {
+                partitions.forEach(held::passed);
+                acknowledgment.acknowledge();
+            };
+            offsets.commit(instead, took);
         } else {
             offsets.awaitEarlier();
             held.settle(consumer, progress);
+            offsets.commit(() -> held.handled(progress), took);
         }
     }
 }

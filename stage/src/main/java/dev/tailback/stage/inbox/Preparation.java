@@ -9,5 +9,10 @@ import java.util.List;
  */
 @FunctionalInterface
 public interface Preparation {
-    Effects of(List<Received<Event>> pack);
+    Prepared of(List<Received<Event>> pack);
+
+    /** How many orders may wait for their answers while the stage reads on; with more of them it waits, too. */
+    default int mayWait() {
+        return 0;
+    }
 }

@@ -4,6 +4,7 @@ import static dev.tailback.stage.inbox.Fixtures.event;
 import static dev.tailback.stage.inbox.Fixtures.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tailback.events.DeadLetterHeaders;
 import dev.tailback.events.Event;
@@ -22,9 +23,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -231,6 +234,69 @@ class DispatchIT {
         dispatch(1, 3).run(records(30), counting);
 
         assertThat(seen).hasSize(30).allMatch(count -> count <= 3);
+    }
+
+    @Test
+    void ofAnOrderThatWaitsForAnAnswerNothingOvertakesTheRecordThatWaits() {
+        Event waiting = event();
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        List<ConsumerRecord<byte[], byte[]>> done = Collections.synchronizedList(new ArrayList<>());
+        Asking asking = new Asking(
+                Map.of(waiting.order(), answer), received -> received.forEach(each -> done.add(each.record())));
+        Dispatch dispatch = dispatch(200, 2);
+        ConsumerRecord<byte[], byte[]> first = record(waiting);
+        ConsumerRecord<byte[], byte[]> second = record(waiting);
+        ConsumerRecord<byte[], byte[]> other = record(event());
+
+        assertThat(dispatch.runPrepared(List.of(first), asking).finished()).isTrue();
+        assertThat(dispatch.runPrepared(List.of(second, other), asking).finished())
+                .isTrue();
+        assertThat(done).containsExactly(other);
+
+        answer.complete(null);
+        await().until(() -> done.size() == 3);
+        assertThat(done).containsExactly(other, first, second);
+    }
+
+    @Test
+    void withoutRoomForAnotherThatWaitsTheBatchWaitsToo() {
+        List<ConsumerRecord<byte[], byte[]>> batch = records(Asking.MAY_WAIT + 1);
+        Map<OrderId, CompletableFuture<Void>> answers = new HashMap<>();
+        batch.forEach(each -> answers.put(OrderId.of(Fixtures.keyOf(each)), new CompletableFuture<>()));
+        Dispatch dispatch = dispatch(1, 1);
+        Asking asking = new Asking(answers, this::effect);
+
+        CompletableFuture<Boolean> batchIsOver = CompletableFuture.supplyAsync(
+                () -> dispatch.runPrepared(batch, asking).finished());
+        await().during(Duration.ofMillis(300)).until(() -> !batchIsOver.isDone());
+        answers.get(OrderId.of(Fixtures.keyOf(batch.getLast()))).complete(null);
+
+        await().until(batchIsOver::isDone);
+        assertThat(effectsOf(batch.getFirst())).isZero();
+        answers.values().forEach(answer -> answer.complete(null));
+        batch.forEach(each -> await().until(() -> effectsOf(each) == 1));
+    }
+
+    /** The database refuses it for as long as a batch would wait, and longer. */
+    @Test
+    void whatIsLateIsTriedUntilItIsDone() {
+        ConsumerRecord<byte[], byte[]> record = record(event());
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        AtomicInteger tries = new AtomicInteger();
+        Asking asking = new Asking(Map.of(OrderId.of(Fixtures.keyOf(record)), answer), received -> {
+            if (tries.incrementAndGet() < 3) {
+                throw new CannotAcquireLockException("met another", new SQLException("deadlock", "40P01"));
+            }
+            effect(received);
+        });
+        RetryPolicy once = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, 1);
+        Dispatch dispatch = bench.dispatch(new DispatchSettings(200, 1, PATIENCE, once));
+
+        assertThat(dispatch.runPrepared(List.of(record), asking).finished()).isTrue();
+        answer.complete(null);
+
+        await().until(() -> effectsOf(record) == 1);
+        assertThat(tries).hasValue(3);
     }
 
     private Dispatch dispatch(int recordsPerTransaction, int transactionsInFlight) {

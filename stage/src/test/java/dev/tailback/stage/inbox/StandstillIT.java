@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,6 +63,8 @@ class StandstillIT {
     private final AtomicBoolean isConsumerToFail = new AtomicBoolean();
     private final AtomicInteger consumersMade = new AtomicInteger();
     private final Queue<Long> readAt = new ConcurrentLinkedQueue<>();
+
+    private final Map<OrderId, CompletableFuture<Void>> answers = new ConcurrentHashMap<>();
 
     private Bench bench;
     private Admin admin;
@@ -128,7 +132,7 @@ class StandstillIT {
         if (batch.stream().anyMatch(record -> record.partition() == 0)) {
             readAt.add(System.nanoTime());
         }
-        dispatch.run(batch, this::store).settle(acknowledgment, consumer);
+        dispatch.runPrepared(batch, new Asking(answers, this::store)).settle(acknowledgment, consumer);
     }
 
     @BeforeEach
@@ -223,8 +227,30 @@ class StandstillIT {
         assertThat(effectsOf(order)).isOne();
     }
 
+    @Test
+    void aRecordThatWaitsForAnAnswerHoldsUpNoOtherAndIsNotPassedOver() throws Exception {
+        long first = end(FIRST);
+        OrderId waiting = OrderId.at(Instant.now());
+        answers.put(waiting, new CompletableFuture<>());
+        send(FIRST, waiting);
+        OrderId behind = send(FIRST);
+        await().atMost(SOON).until(() -> effectsOf(behind) == 1);
+        OrderId later = send(FIRST);
+        await().atMost(SOON).until(() -> effectsOf(later) == 1);
+        await().atMost(SOON).until(() -> committed(FIRST) == first);
+        assertThat(effectsOf(waiting)).isZero();
+
+        answers.get(waiting).complete(null);
+
+        await().atMost(SOON).until(() -> committed(FIRST) == first + 3);
+        assertThat(effectsOf(waiting)).isOne();
+    }
+
     private OrderId send(TopicPartition partition) throws Exception {
-        OrderId order = OrderId.at(Instant.now());
+        return send(partition, OrderId.at(Instant.now()));
+    }
+
+    private OrderId send(TopicPartition partition, OrderId order) throws Exception {
         Event event = new OrderCancelled(order, Instant.now(), "no funds");
         ConsumerRecord<byte[], byte[]> made = Fixtures.record(UuidV7.at(Instant.now()), event);
         producer.send(new ProducerRecord<>(
