@@ -24,12 +24,15 @@ import dev.tailback.flowalerts.metrics.MetricPoint;
 import dev.tailback.flowalerts.otlp.BodyRoom;
 import dev.tailback.flowalerts.otlp.OtlpReceiver;
 import dev.tailback.flowalerts.otlp.Signals;
+import dev.tailback.flowalerts.own.AnotherBackend;
+import dev.tailback.flowalerts.own.OwnFigures;
 import dev.tailback.flowalerts.spans.SpanSinks;
 import dev.tailback.flowalerts.spans.SpanStore;
 import dev.tailback.flowalerts.store.TraceSpans;
 import dev.tailback.flowalerts.tape.Tapes;
 import dev.tailback.flowalerts.workers.Worker;
 import dev.tailback.flowalerts.workers.WorkerState;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -42,9 +45,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All of it, running. */
 final class FlowAlerts implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FlowAlerts.class);
+
     // Of the heap. The rest is for requests being read, answers being written, and the collector's headroom.
     private static final int SHARE_OF_SPANS = 3;
     private static final int SHARE_OF_METRICS = 16;
@@ -113,6 +120,7 @@ final class FlowAlerts implements AutoCloseable {
                     Settings.OTLP_GRPC_PORT,
                     settings.otlpGrpcPort(),
                     port -> GrpcListener.open(port, guests, signals, room));
+            tell(told, points);
             settings.kafka().map(servers -> read(servers, signals)).ifPresent(topic -> {
                 workers.add(topic.worker());
                 ends.add(topic::close);
@@ -130,6 +138,34 @@ final class FlowAlerts implements AutoCloseable {
             closeDatabase();
             throw e;
         }
+    }
+
+    private void tell(Told told, Consumer<List<MetricPoint>> points) {
+        var own = new Points(settings.own().resource());
+        var figures = OwnFigures.start(
+                () -> points.accept(own.of(told.ofItself(), MILLISECONDS.toNanos(System.currentTimeMillis()))));
+        workers.add(figures.worker());
+        ends.add(figures::close);
+        var backend = settings.own().backend();
+        if (backend == null) {
+            return;
+        }
+        if (isOurs(backend)) {
+            log.warn("{} is flow-alerts itself, which has its own figures anyway: nothing is sent there", backend);
+            return;
+        }
+        try {
+            ends.add(AnotherBackend.open(settings.own(), told::families, Clock.systemUTC())::close);
+        } catch (ConfigurationException e) {
+            throw new CannotStart("the variables of OpenTelemetry say: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean isOurs(URI backend) {
+        var host = backend.getHost();
+        return List.of(otlp.uri().getPort(), grpc.uri().getPort()).contains(backend.getPort())
+                && List.of("localhost", "127.0.0.1", "[::1]", settings.address().getHostAddress())
+                        .contains(host);
     }
 
     private List<WorkerState> workerStates() {
@@ -161,7 +197,7 @@ final class FlowAlerts implements AutoCloseable {
 
     private LagSource watch(LagSettings lag, Consumer<List<MetricPoint>> points) {
         var signals = new LagSignals(lag.cluster());
-        var own = new Points(settings.resource());
+        var own = new Points(settings.own().resource());
         try {
             var monitor = LagMonitor.start(
                     new Client(lag.bootstrapServers(), lag.more()),

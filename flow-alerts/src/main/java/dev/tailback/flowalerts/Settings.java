@@ -2,7 +2,7 @@ package dev.tailback.flowalerts;
 
 import dev.tailback.door.Openness;
 import dev.tailback.flowalerts.lag.LagSettings;
-import dev.tailback.flowalerts.signals.Resource;
+import dev.tailback.flowalerts.own.OwnSettings;
 import dev.tailback.flowalerts.store.StoreSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param openness of all ports
  * @param port the API's; 0: any free one, as for the other ports
  * @param kafka bootstrap servers of the broker whose spans are read, too
- * @param resource who tells what is told of flow-alerts itself, and of lag
+ * @param own who flow-alerts is in its own figures, and who gets them
  * @param data the folder of the journal of incidents; none: they are kept in memory only
  * @param store null: spans are kept in memory only
  * @param lag null: no Kafka is watched
@@ -32,7 +32,7 @@ record Settings(
         int otlpGrpcPort,
         int maxSpans,
         Optional<String> kafka,
-        Resource resource,
+        OwnSettings own,
         Optional<Path> data,
         @Nullable StoreSettings store,
         @Nullable LagSettings lag) {
@@ -59,7 +59,7 @@ record Settings(
                 number(environment, OTLP_GRPC_PORT, "4317", 0, LAST_PORT),
                 number(environment, MAX_SPANS, "20000", 1, MOST_SPANS),
                 Optional.of(value(environment, KAFKA, "")).filter(servers -> !servers.isEmpty()),
-                OwnResource.from(environment),
+                OwnVariables.from(environment),
                 Optional.of(value(environment, DATA, ""))
                         .filter(folder -> !folder.isEmpty())
                         .map(Path::of),

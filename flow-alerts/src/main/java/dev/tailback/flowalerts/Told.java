@@ -25,6 +25,15 @@ record Told(
         Supplier<List<WorkerState>> workers,
         @Nullable LagSource lag) {
     List<Family> families() {
+        var families = new ArrayList<>(ofItself());
+        if (lag != null) {
+            families.addAll(ofLag(lag).figures(lag.state().get()));
+        }
+        return families;
+    }
+
+    /** Without lag, which rules are told after each look. */
+    List<Family> ofItself() {
         var families = new ArrayList<>(OwnFamilies.received(otlp.get()));
         families.addAll(OwnFamilies.remembered(spans.counts(), metrics.counts(), logs.counts()));
         if (database != null) {
@@ -32,10 +41,12 @@ record Told(
         }
         families.addAll(OwnFamilies.workers(workers.get()));
         if (lag != null) {
-            var settings = lag.settings();
-            families.addAll(new LagFamilies(settings.names(), settings.cluster())
-                    .of(lag.state().get()));
+            families.addAll(LagFamilies.looks(lag.state().get()));
         }
         return families;
+    }
+
+    private static LagFamilies ofLag(LagSource lag) {
+        return new LagFamilies(lag.settings().names(), lag.settings().cluster());
     }
 }

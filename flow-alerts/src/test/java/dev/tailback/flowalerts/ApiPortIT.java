@@ -21,12 +21,13 @@ class ApiPortIT {
     @Test
     void isHealthyAndEmptyFromTheStart() throws Exception {
         assertThat(running.get("/health").toString())
-                .isEqualTo("{\"status\":\"up\","
-                        + "\"spans\":{\"received\":0,\"stored\":0,\"evicted\":0,\"capacity\":7},"
-                        + "\"metrics\":{\"received\":0,\"series\":0,\"evicted\":0,\"capacity\":5000},"
-                        + "\"logs\":{\"received\":0,\"stored\":0,\"evicted\":0,\"capacity\":10000},"
-                        + "\"otlp\":{\"traces\":" + NOTHING + ",\"metrics\":" + NOTHING + ",\"logs\":" + NOTHING
-                        + ",\"refused\":0,\"too_large\":0,\"turned_away\":0},\"workers\":[]}");
+                .isEqualTo(
+                        "{\"status\":\"up\","
+                                + "\"spans\":{\"received\":0,\"stored\":0,\"evicted\":0,\"capacity\":7},"
+                                + "\"metrics\":{\"received\":0,\"series\":0,\"evicted\":0,\"capacity\":5000},"
+                                + "\"logs\":{\"received\":0,\"stored\":0,\"evicted\":0,\"capacity\":10000},"
+                                + "\"otlp\":{\"traces\":" + NOTHING + ",\"metrics\":" + NOTHING + ",\"logs\":" + NOTHING
+                                + ",\"refused\":0,\"too_large\":0,\"turned_away\":0},\"workers\":[{\"name\":\"own-figures\",\"state\":\"works\",\"failures\":0}]}");
         assertThat(running.get("/api/traces").toString()).isEqualTo("{\"traces\":[]}");
         assertThat(running.get("/api/metrics").toString()).isEqualTo("{\"metrics\":[]}");
         assertThat(running.get("/api/logs").toString()).isEqualTo("{\"logs\":[]}");

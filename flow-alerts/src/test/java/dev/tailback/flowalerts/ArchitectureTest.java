@@ -142,6 +142,14 @@ class ArchitectureTest {
             .resideInAPackage("io.grpc..");
 
     @ArchTest
+    static final ArchRule whatSendsElsewhereStaysWithOurOwnFigures = noClasses()
+            .that()
+            .resideOutsideOfPackages("..flowalerts.own..", "dev.tailback.flowalerts")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.opentelemetry.sdk..", "io.opentelemetry.exporter..");
+
+    @ArchTest
     static final ArchRule kafkaStaysAtItsDoor = noClasses()
             .that()
             .resideOutsideOfPackages("..flowalerts.kafka..", "dev.tailback.flowalerts")

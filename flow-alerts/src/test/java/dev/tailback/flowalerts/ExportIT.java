@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -13,7 +14,11 @@ import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +123,51 @@ class ExportIT {
         assertThat(names(running.get(path).get("spans"))).isEqualTo("process");
         assertThat(names(running.get(path + "?follow_links=true").get("spans")))
                 .isEqualTo("process,transaction,INSERT orders");
+    }
+
+    @Test
+    void itsOwnFiguresGoToWhomTheStandardVariablesName() throws Exception {
+        var variables = Map.of(
+                OwnVariables.ENDPOINT,
+                running.otlp("").toString(),
+                OwnVariables.NAME,
+                "watcher",
+                OwnVariables.ATTRIBUTES,
+                "service.namespace=shop",
+                "OTEL_METRIC_EXPORT_INTERVAL",
+                "100");
+        try (var watcher = new Running(1, variables)) {
+            assertThat(watcher.get("/health").get("status").asString()).isEqualTo("up");
+
+            await().untilAsserted(() -> {
+                var received = running.get("/api/metrics?service=watcher&name=flow_alerts_received_requests_total");
+                assertThat(received.get("metrics").size()).isEqualTo(3);
+                var one = received.get("metrics").get(0);
+                assertThat(one.get("kind").asString()).isEqualTo("sum");
+                assertThat(one.get("attributes").get("signal").asString()).isEqualTo("logs");
+            });
+        }
+    }
+
+    @Test
+    void itsOwnFiguresAreInItsListAndItSendsItselfNone() throws Exception {
+        var port = freePort();
+        var variables = Map.of(OwnVariables.ENDPOINT, "http://localhost:" + port, "OTEL_METRIC_EXPORT_INTERVAL", "100");
+        try (var watcher = new Running(1, variables, port)) {
+            await().untilAsserted(() -> assertThat(watcher.get("/api/metrics?name=flow_alerts_worker_up")
+                            .get("metrics")
+                            .size())
+                    .isEqualTo(1));
+
+            assertThat(watcher.get("/health").get("otlp").get("metrics").toString())
+                    .contains("\"requests\":0");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void span(Tracer tracer, String name, Instant start, Attributes attributes) {

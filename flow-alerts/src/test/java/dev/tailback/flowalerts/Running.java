@@ -31,9 +31,13 @@ final class Running implements AutoCloseable {
     }
 
     Running(int maxSpans, Map<String, String> more) {
+        this(maxSpans, more, 0);
+    }
+
+    Running(int maxSpans, Map<String, String> more, int otlpHttpPort) {
         var environment = new HashMap<>(more);
         environment.put(Settings.PORT, "0");
-        environment.put(Settings.OTLP_HTTP_PORT, "0");
+        environment.put(Settings.OTLP_HTTP_PORT, String.valueOf(otlpHttpPort));
         environment.put(Settings.OTLP_GRPC_PORT, "0");
         environment.put(Settings.MAX_SPANS, String.valueOf(maxSpans));
         flowAlerts = FlowAlerts.start(Settings.from(environment));

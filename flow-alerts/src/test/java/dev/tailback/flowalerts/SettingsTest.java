@@ -78,19 +78,20 @@ class SettingsTest {
 
     @Test
     void tellsOfItselfUnderTheNamesThatEverySdkReads() {
-        var usual = Settings.from(Map.of()).resource();
+        var usual = Settings.from(Map.of()).own().resource();
         var named = Settings.from(Map.of(
-                        OwnResource.NAME,
+                        OwnVariables.NAME,
                         "watcher",
-                        OwnResource.ATTRIBUTES,
+                        OwnVariables.ATTRIBUTES,
                         "service.namespace=shop%20one, host.name=a+b,service.name=x"))
+                .own()
                 .resource();
 
         assertThat(usual.service()).isEqualTo("flow-alerts");
         assertThat(named.service()).isEqualTo("watcher");
         assertThat(named.attributes().asMap())
                 .isEqualTo(Map.of("service.name", "watcher", "service.namespace", "shop one", "host.name", "a+b"));
-        assertThatThrownBy(() -> Settings.from(Map.of(OwnResource.ATTRIBUTES, "shop")))
+        assertThatThrownBy(() -> Settings.from(Map.of(OwnVariables.ATTRIBUTES, "shop")))
                 .hasMessageContaining("OTEL_RESOURCE_ATTRIBUTES is 'shop'; allowed: NAME=VALUE");
     }
 

@@ -5,6 +5,7 @@ import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -15,8 +16,11 @@ import org.springframework.stereotype.Component;
 class OrderMetrics {
     private final LongCounter orders;
     private final LongCounter failedRevenue;
+    private final LastMinute lostLately = new LastMinute();
+    private final Clock clock;
 
-    OrderMetrics(Meter meter) {
+    OrderMetrics(Meter meter, Clock clock) {
+        this.clock = clock;
         orders = meter.counterBuilder(Names.ORDERS)
                 .setUnit("{order}")
                 .setDescription("Orders that have ended, by how and why.")
@@ -26,6 +30,12 @@ class OrderMetrics {
                 .setDescription("What the orders were worth that failed or were cancelled.")
                 .build();
         failedRevenue.add(0);
+        meter.gaugeBuilder(Names.FAILED_REVENUE_PER_MINUTE)
+                .ofLongs()
+                .setUnit("{cent}")
+                .setDescription("What the orders were worth that failed or were cancelled in the last minute.")
+                .buildWithCallback(measurement ->
+                        measurement.record(lostLately.sum(clock.instant().getEpochSecond())));
     }
 
     /** Within the transaction in which they end. */
@@ -44,6 +54,7 @@ class OrderMetrics {
                         Objects.requireNonNullElse(order.reason(), "")));
         if (order.state() == OrderState.FAILED || order.state() == OrderState.CANCELLED) {
             failedRevenue.add(order.total().cents());
+            lostLately.add(clock.instant().getEpochSecond(), order.total().cents());
         }
     }
 }

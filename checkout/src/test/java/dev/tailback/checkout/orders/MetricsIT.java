@@ -61,6 +61,7 @@ class MetricsIT {
                 .orElseThrow();
         // Two of what costs 49.99, of the declined order.
         assertThat(Double.parseDouble(lost.substring(lost.indexOf(' ')))).isGreaterThanOrEqualTo(9_998);
+        assertThat(metrics()).containsPattern("checkout_failed_revenue_per_minute \\d{4,}");
     }
 
     @Test

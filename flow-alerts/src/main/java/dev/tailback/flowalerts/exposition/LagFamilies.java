@@ -27,7 +27,8 @@ public final class LagFamilies {
         this.clusterName = clusterName;
     }
 
-    public List<Family> of(LagState state) {
+    /** How the looking goes. */
+    public static List<Family> looks(LagState state) {
         var families = new ArrayList<>(List.of(
                 Family.gauge(
                         "flow_alerts_lag_up", "1 while Kafka answers and lag is known.", state.view() == null ? 0 : 1),
@@ -36,8 +37,17 @@ public final class LagFamilies {
                         "flow_alerts_lag_failures_total", "Looks that Kafka did not answer.", state.failures())));
         var view = state.view();
         if (view != null) {
-            var cluster = clusterName.isEmpty() ? view.cluster() : clusterName;
             families.addAll(cost(view));
+        }
+        return families;
+    }
+
+    /** What was seen. */
+    public List<Family> figures(LagState state) {
+        var families = new ArrayList<Family>();
+        var view = state.view();
+        if (view != null) {
+            var cluster = clusterName.isEmpty() ? view.cluster() : clusterName;
             families.addAll(
                     switch (names) {
                         case KAFKA_LAG_EXPORTER -> new LagExporterNames(cluster).of(view);

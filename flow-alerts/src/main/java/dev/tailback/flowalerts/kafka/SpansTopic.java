@@ -49,14 +49,20 @@ public final class SpansTopic implements AutoCloseable {
     private static final int MAX_RECORDS = 50;
     private static final int STOP_SECONDS = 5;
 
+    // What is read at once need not be kept for a week.
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    private final Client client;
     private final Consumer<byte[], byte[]> consumer;
     private final Signals signals;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Worker worker;
+    private boolean isThere;
     private String failing = "";
     private int tries;
 
-    private SpansTopic(Consumer<byte[], byte[]> consumer, Signals signals) {
+    private SpansTopic(Client client, Consumer<byte[], byte[]> consumer, Signals signals) {
+        this.client = client;
         this.consumer = consumer;
         this.signals = signals;
         this.worker = Worker.start("otlp-spans", this::read);
@@ -77,7 +83,7 @@ public final class SpansTopic implements AutoCloseable {
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_FETCH),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        return new SpansTopic(consumer, signals);
+        return new SpansTopic(new Client(bootstrapServers, Map.of()), consumer, signals);
     }
 
     public Worker worker() {
@@ -104,6 +110,10 @@ public final class SpansTopic implements AutoCloseable {
     /** Reads on, and returns how long to wait then. */
     private Duration next() {
         try {
+            if (!isThere) {
+                MissingTopic.make(client, TOPIC, KEPT);
+                isThere = true;
+            }
             var records = consumer.poll(POLL);
             return records.partitions().stream()
                     .map(partition -> take(partition, records.records(partition)))

@@ -30,6 +30,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,23 @@ class SpansTopicIT {
                     .as("it died once, began again, and says so")
                     .isEqualTo("failing");
             assertThat(state.lastFailure()).contains("StackOverflowError");
+        }
+    }
+
+    @Test
+    void makesTheTopicIfNobodyHasAndLeavesItAloneIfSomebodyHas() throws Exception {
+        var client = new Client(broker, Map.of());
+        MissingTopic.make(client, "nobody-made-it", Duration.ofHours(1));
+        MissingTopic.make(client, SpansTopic.TOPIC, Duration.ofHours(1));
+
+        try (var admin = admin()) {
+            var mine = new ConfigResource(ConfigResource.Type.TOPIC, "nobody-made-it");
+            var theirs = new ConfigResource(ConfigResource.Type.TOPIC, SpansTopic.TOPIC);
+            var found = admin.describeConfigs(List.of(mine, theirs)).all().get();
+            assertThat(found.get(mine).get(TopicConfig.RETENTION_MS_CONFIG).value())
+                    .isEqualTo("3600000");
+            assertThat(found.get(theirs).get(TopicConfig.RETENTION_MS_CONFIG).value())
+                    .isNotEqualTo("3600000");
         }
     }
 

@@ -12,6 +12,7 @@ import dev.tailback.lab.servers.PostgresServer;
 import dev.tailback.lab.servers.ShopDatabase;
 import dev.tailback.lab.servers.SpanDatabase;
 import dev.tailback.telemetry.Names;
+import dev.tailback.telemetry.Telemetry;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class Recipes {
     private static final String BREAKABLE = "TAILBACK_BREAKABLE";
     private static final String RELAY_PORT = "RELAY_PORT";
     private static final String SERVER_PORT = "SERVER_PORT";
+    private static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
+    private static final String RESOURCE = "OTEL_RESOURCE_ATTRIBUTES";
 
     private final Installation installation;
     private final Home home;
@@ -179,6 +182,11 @@ final class Recipes {
                 "SPANS_DB_URL", postgres().jdbcUrl(SpanDatabase.NAME),
                 "SPANS_DB_PASSWORD", secrets.ofRole(SpanDatabase.WRITER),
                 "SPANS_DB_ADMIN_PASSWORD", secrets.ofRole(SpanDatabase.ADMIN)));
+        // A Collector's spans may come by Kafka, too.
+        environment.put(KAFKA, LOOPBACK + ":" + ports.kafka());
+        if (!ourEnvironment.containsKey(RESOURCE)) {
+            environment.put(RESOURCE, "service.namespace=" + Telemetry.NAMESPACE);
+        }
         return environment;
     }
 
@@ -229,7 +237,7 @@ final class Recipes {
         environment.put("DB_NAME", ShopDatabase.NAME);
         environment.put("DB_USER", part.id());
         environment.put("DB_PASSWORD", secrets.of(part));
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.kafka());
+        environment.put(KAFKA, LOOPBACK + ":" + ports.kafka());
         return traced(environment);
     }
 

@@ -137,7 +137,12 @@ class TelemetryNamesIT {
             "checkout",
                     union(
                             OF_STAGES,
-                            Set.of(Names.ORDERS, Names.FAILED_REVENUE, Names.OPEN_ORDERS, Names.OLDEST_ORDER_AGE)),
+                            Set.of(
+                                    Names.ORDERS,
+                                    Names.FAILED_REVENUE,
+                                    Names.FAILED_REVENUE_PER_MINUTE,
+                                    Names.OPEN_ORDERS,
+                                    Names.OLDEST_ORDER_AGE)),
             "relay",
                     union(
                             OF_SENDERS,

@@ -122,6 +122,7 @@ public final class Names {
 
     public static final String ORDERS = "checkout.orders";
     public static final String FAILED_REVENUE = "checkout.failed_revenue";
+    public static final String FAILED_REVENUE_PER_MINUTE = "checkout.failed_revenue_per_minute";
     public static final String OPEN_ORDERS = "checkout.open_orders";
     public static final String OLDEST_ORDER_AGE = "checkout.oldest_order_age";
     /** What an open order waits for: stock or payment. */

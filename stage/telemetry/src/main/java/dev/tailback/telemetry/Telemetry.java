@@ -22,7 +22,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * where its logging is set up as {@code events/logs/process.xml} has it. Metrics can be asked for besides.
  */
 public final class Telemetry implements AutoCloseable {
-    private static final String NAMESPACE = "ecommerce-platform";
+    public static final String NAMESPACE = "ecommerce-platform";
     private static final String OPT_IN = "otel.semconv-stability.opt-in";
 
     private final OpenTelemetrySdk sdk;
