@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.tailback.lab.testlab.Cli;
+import dev.tailback.lab.testlab.SharedLab;
 import dev.tailback.lab.web.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** This machine, measured with a real shop. */
 @Isolated("measures the machine")
+@ExtendWith(SharedLab.Ended.class)
 class CalibrateIT {
     @Test
     void thisMachineIsMeasuredOnceAndRemembered(@TempDir Path home) throws Exception {

@@ -5,18 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.testlab.Cli;
+import dev.tailback.lab.testlab.SharedLab;
 import dev.tailback.lab.testlab.TestLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Walks on one lab, seconds long: what they show, what they prove, and what they undo. */
+@SharedLab("--leave-dead")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoIT {
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -49,13 +50,8 @@ class DemoIT {
     private Path folder;
 
     @BeforeAll
-    void start(@TempDir Path home) throws Exception {
-        lab = new TestLab(home);
-    }
-
-    @AfterAll
-    void end() throws Exception {
-        lab.close();
+    void start(TestLab shared) {
+        lab = shared;
     }
 
     @Test

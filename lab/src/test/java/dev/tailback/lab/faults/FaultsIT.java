@@ -42,11 +42,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** Every fault on one lab: its effect seen where it takes place, and seen to be gone. */
-@Isolated("the database scenario is timed")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsIT {
@@ -378,48 +376,6 @@ class FaultsIT {
                         .path("replica_reads")
                         .asBoolean())
                 .isTrue();
-    }
-
-    @Test
-    void theDatabaseScenarioContendsForConnectionsAndUndoesEverything() throws Exception {
-        Answer answer = post("/api/demo/trigger-database-scenario", Map.of());
-
-        assertThat(answer.isGood()).as(answer.text()).isTrue();
-        JsonNode total = answer.json().path("total");
-        assertThat(total.path("queries").asInt()).isEqualTo(43);
-        assertThat(answer.json().path("requested_queries").asInt()).isEqualTo(43);
-        assertThat(answer.json().path("active_queries").asInt())
-                .isEqualTo(total.path("active_queries").asInt());
-        assertContends(answer, "catalog", 15, 7);
-        // Its own work may take one of those that are left.
-        assertContends(answer, "checkout", 15, 7);
-        assertContends(answer, "inventory", 13, 6);
-        assertThat(total.path("failures").asInt())
-                .as(answer.text())
-                .isEqualTo(total.path("pool_timeouts").asInt());
-        assertThat(total.path("pool_utilization_percent").asDouble()).isGreaterThanOrEqualTo(95);
-        assertThat(answer.json().path("trace_id").asString()).hasSize(32);
-        assertThat(post("/api/demo/trigger-database-scenario", Map.of("speed", 2))
-                        .status())
-                .isEqualTo(400);
-    }
-
-    /**
-     * Each connection that is left serves a query at once and another 2.8 s later, within the pool's 3 s: whoever is
-     * beyond these two rounds waits in vain. A machine that takes longer than the 3 s for the first round fails the second.
-     */
-    private static void assertContends(Answer answer, String stage, int queries, int left) {
-        JsonNode figures = answer.json().path("stages").path(stage);
-        double slowest = figures.path("query_ms").path("max").asDouble();
-        int inVain = queries - 2 * left;
-        boolean isSecondRoundInTime = slowest < 2_900;
-
-        assertThat(figures.path("queries").asInt()).as(answer.text()).isEqualTo(queries);
-        assertThat(slowest).as(answer.text()).isGreaterThanOrEqualTo(2_800);
-        assertThat(figures.path("pool_timeouts").asInt())
-                .as(answer.text())
-                .isBetween(
-                        inVain, (isSecondRoundInTime ? inVain : queries - left) + (stage.equals("checkout") ? 1 : 0));
     }
 
     @Test

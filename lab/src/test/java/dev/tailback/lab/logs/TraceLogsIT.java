@@ -7,20 +7,21 @@ import dev.tailback.events.OrderId;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.shop.Receipt;
 import dev.tailback.lab.testlab.Cli;
+import dev.tailback.lab.testlab.SharedLab;
 import dev.tailback.lab.testlab.TestLab;
 import dev.tailback.lab.web.Json;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /** One order's lines over all processes, from their files and as flow-alerts got them. */
+@SharedLab("--leave-dead")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TraceLogsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Who says what of an order whose card is declined. */
@@ -43,14 +44,9 @@ class TraceLogsIT {
 
     private TestLab lab;
 
-    @BeforeEach
-    void start(@TempDir Path home) throws Exception {
-        lab = new TestLab(home, "--leave-dead");
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        lab.close();
+    @BeforeAll
+    void start(TestLab shared) {
+        lab = shared;
     }
 
     @Test

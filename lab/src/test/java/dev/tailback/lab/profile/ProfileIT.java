@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.testlab.Cli;
+import dev.tailback.lab.testlab.SharedLab;
 import dev.tailback.lab.testlab.TestLab;
 import dev.tailback.lab.web.Json;
 import java.io.IOException;
@@ -24,11 +25,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Profiles of stages as a user takes them, while shoppers search with the indexes and without. */
 @Isolated("compares where time goes")
+@SharedLab({"--products", "300000", "--leave-dead"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProfileIT {
@@ -39,15 +40,14 @@ class ProfileIT {
     private TestLab lab;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        home = folder;
-        lab = new TestLab(folder, "--products", "300000", "--leave-dead");
+    void start(TestLab shared) {
+        lab = shared;
+        home = shared.home;
     }
 
     @AfterAll
-    void end() throws Exception {
+    void end() {
         threads.close();
-        lab.close();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.scenario.verdict.Outcome;
 import dev.tailback.lab.testlab.Cli;
+import dev.tailback.lab.testlab.SharedLab;
 import dev.tailback.lab.testlab.TestLab;
 import dev.tailback.lab.web.Json;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Scenarios on one lab, seconds long: what they prove, what they leave behind, and what they undo. */
+@SharedLab("--leave-dead")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunIT {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -50,13 +51,8 @@ class RunIT {
     private Path folder;
 
     @BeforeAll
-    void start(@TempDir Path home) throws Exception {
-        lab = new TestLab(home, "--leave-dead");
-    }
-
-    @AfterAll
-    void end() throws Exception {
-        lab.close();
+    void start(TestLab shared) {
+        lab = shared;
     }
 
     @Test
