@@ -88,10 +88,7 @@ class LoadIT {
         assertThat(post("/admin/start-demo", order).status()).isEqualTo(409);
 
         await().atMost(SOON).until(() -> status().path("confirmed").intValue() > 0);
-        assertThat(post("/admin/stop-demo", Map.of())
-                        .json()
-                        .path("running")
-                        .booleanValue())
+        assertThat(post("/admin/stop-demo", Map.of()).json().path("running").booleanValue())
                 .isFalse();
     }
 
