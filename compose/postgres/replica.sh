@@ -1,8 +1,8 @@
 #!/bin/bash
 # Starts a streaming replica: copies the primary the first time, follows it from then on.
 set -euo pipefail
-PGPASSWORD=$(cat /secrets/secret)
-export PGPASSWORD
+PGPASSWORD=${PGPASSWORD:-$(cat /secrets/secret)}
+export PGPASSWORD # libpq reads it, also in the server's own process that follows the primary
 primary="host=postgres port=5432 user=relay application_name=replica"
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
   rm -rf "${PGDATA:?}"/* # what a copy that was interrupted left
@@ -14,4 +14,4 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   touch "$PGDATA/standby.signal"
 fi
 chmod 700 "$PGDATA"
-exec "$@" -c primary_conninfo="$primary password=$PGPASSWORD" -c primary_slot_name=replica -c hot_standby_feedback=on
+exec "$@" -c primary_conninfo="$primary" -c primary_slot_name=replica -c hot_standby_feedback=on
