@@ -1,6 +1,6 @@
 package dev.tailback.flowalerts;
 
-import dev.tailback.flowalerts.store.Migrations;
+import dev.tailback.flowalerts.store.table.Migrations;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -3,7 +3,7 @@ package dev.tailback.flowalerts;
 import dev.tailback.door.Openness;
 import dev.tailback.flowalerts.lag.LagSettings;
 import dev.tailback.flowalerts.own.OwnSettings;
-import dev.tailback.flowalerts.store.StoreSettings;
+import dev.tailback.flowalerts.store.table.StoreSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.tailback.flowalerts;
 
-import dev.tailback.flowalerts.store.Migrations;
-import dev.tailback.flowalerts.store.Retention;
-import dev.tailback.flowalerts.store.StoreSettings;
+import dev.tailback.flowalerts.store.table.Migrations;
+import dev.tailback.flowalerts.store.table.Retention;
+import dev.tailback.flowalerts.store.table.StoreSettings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.tailback.flowalerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tailback.flowalerts.store.Retention;
+import dev.tailback.flowalerts.store.table.Retention;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,7 @@ import dev.tailback.flowalerts.metrics.MetricCounts;
 import dev.tailback.flowalerts.otlp.OtlpCounts;
 import dev.tailback.flowalerts.otlp.SignalCounts;
 import dev.tailback.flowalerts.spans.SpanCounts;
-import dev.tailback.flowalerts.store.StoreCounts;
+import dev.tailback.flowalerts.store.writing.StoreCounts;
 import dev.tailback.flowalerts.workers.WorkerState;
 import java.util.LinkedHashMap;
 import java.util.List;

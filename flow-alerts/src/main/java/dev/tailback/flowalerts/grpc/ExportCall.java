@@ -1,11 +1,11 @@
 package dev.tailback.flowalerts.grpc;
 
-import dev.tailback.flowalerts.otlp.BodyRoom;
-import dev.tailback.flowalerts.otlp.Limits;
-import dev.tailback.flowalerts.otlp.Refusal;
-import dev.tailback.flowalerts.otlp.RequestBody;
 import dev.tailback.flowalerts.otlp.Signal;
 import dev.tailback.flowalerts.otlp.Signals;
+import dev.tailback.flowalerts.otlp.body.BodyRoom;
+import dev.tailback.flowalerts.otlp.body.RequestBody;
+import dev.tailback.flowalerts.otlp.wire.Limits;
+import dev.tailback.flowalerts.otlp.wire.Refusal;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;

@@ -2,9 +2,9 @@ package dev.tailback.flowalerts.grpc;
 
 import dev.tailback.door.Doorkeeper;
 import dev.tailback.flowalerts.http.Listener;
-import dev.tailback.flowalerts.otlp.BodyRoom;
-import dev.tailback.flowalerts.otlp.Limits;
 import dev.tailback.flowalerts.otlp.Signals;
+import dev.tailback.flowalerts.otlp.body.BodyRoom;
+import dev.tailback.flowalerts.otlp.wire.Limits;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;

@@ -1,8 +1,8 @@
 package dev.tailback.flowalerts.grpc;
 
 import dev.tailback.door.Doorkeeper;
-import dev.tailback.flowalerts.otlp.Refusal;
 import dev.tailback.flowalerts.otlp.Signals;
+import dev.tailback.flowalerts.otlp.wire.Refusal;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;

@@ -1,6 +1,6 @@
 package dev.tailback.flowalerts.grpc;
 
-import dev.tailback.flowalerts.otlp.Refusal;
+import dev.tailback.flowalerts.otlp.wire.Refusal;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;

@@ -1,7 +1,7 @@
 package dev.tailback.flowalerts.kafka;
 
-import dev.tailback.flowalerts.otlp.Refusal;
 import dev.tailback.flowalerts.otlp.Signals;
+import dev.tailback.flowalerts.otlp.wire.Refusal;
 import dev.tailback.flowalerts.workers.Worker;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.tailback.flowalerts.otlp;
 
 import com.google.protobuf.Message;
 import dev.tailback.flowalerts.logs.LogLine;
+import dev.tailback.flowalerts.otlp.decoding.LogDecoder;
+import dev.tailback.flowalerts.otlp.decoding.Shared;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;

@@ -2,6 +2,8 @@ package dev.tailback.flowalerts.otlp;
 
 import com.google.protobuf.Message;
 import dev.tailback.flowalerts.metrics.MetricPoint;
+import dev.tailback.flowalerts.otlp.decoding.MetricDecoder;
+import dev.tailback.flowalerts.otlp.decoding.Shared;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;

@@ -1,6 +1,10 @@
 package dev.tailback.flowalerts.otlp;
 
 import com.google.protobuf.Message;
+import dev.tailback.flowalerts.otlp.decoding.Decoded;
+import dev.tailback.flowalerts.otlp.decoding.Shared;
+import dev.tailback.flowalerts.otlp.wire.Encoding;
+import dev.tailback.flowalerts.otlp.wire.Refusal;
 import java.util.concurrent.atomic.LongAdder;
 
 /** One of the three things that OTLP carries: how its requests look, and what becomes of them. */

@@ -2,6 +2,8 @@ package dev.tailback.flowalerts.otlp;
 
 import dev.tailback.flowalerts.logs.LogLine;
 import dev.tailback.flowalerts.metrics.MetricPoint;
+import dev.tailback.flowalerts.otlp.decoding.Shared;
+import dev.tailback.flowalerts.otlp.wire.Refusal;
 import dev.tailback.flowalerts.spans.SpanSink;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,6 +1,9 @@
 package dev.tailback.flowalerts.otlp;
 
 import com.google.protobuf.Message;
+import dev.tailback.flowalerts.otlp.decoding.Shared;
+import dev.tailback.flowalerts.otlp.decoding.SpanDecoder;
+import dev.tailback.flowalerts.otlp.wire.Refusal;
 import dev.tailback.flowalerts.signals.Intake;
 import dev.tailback.flowalerts.spans.SpanSink;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;

@@ -1,4 +1,4 @@
-/** Takes OTLP in and turns it into spans. */
+/** Takes OTLP in, whatever it carries, and hands on what was made of it. */
 @NullMarked
 package dev.tailback.flowalerts.otlp;
 

@@ -1,5 +1,7 @@
 package dev.tailback.flowalerts.store;
 
+import dev.tailback.flowalerts.store.table.Outcome;
+import dev.tailback.flowalerts.store.table.Retention;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.tailback.flowalerts.store;
 
+import dev.tailback.flowalerts.store.table.Outcome;
+import dev.tailback.flowalerts.store.table.Retention;
+import dev.tailback.flowalerts.store.writing.StoreCounts;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.tailback.flowalerts.store;
 
+import dev.tailback.flowalerts.store.writing.StoreCounts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-/** Spans in PostgreSQL: how the table is made, filled without anybody waiting for it, kept small, and read. */
+/** Spans in PostgreSQL: filled without anybody waiting for it, kept small, and read. */
 @NullMarked
 package dev.tailback.flowalerts.store;
 

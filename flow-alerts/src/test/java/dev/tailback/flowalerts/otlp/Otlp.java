@@ -13,21 +13,21 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** OTLP messages for tests. */
-final class Otlp {
-    static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+public final class Otlp {
+    public static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     static final String SPAN = "b7ad6b7169203331";
 
     private Otlp() {}
 
-    static ExportTraceServiceRequest request(Span... spans) {
+    public static ExportTraceServiceRequest request(Span... spans) {
         return request(Resource.newBuilder().addAttributes(text("service.name", "checkout")), spans);
     }
 
-    static ExportTraceServiceRequest request(Resource.Builder resource, Span... spans) {
+    public static ExportTraceServiceRequest request(Resource.Builder resource, Span... spans) {
         return request(resource, InstrumentationScope.newBuilder(), spans);
     }
 
-    static ExportTraceServiceRequest request(
+    public static ExportTraceServiceRequest request(
             Resource.Builder resource, InstrumentationScope.Builder scope, Span... spans) {
         return ExportTraceServiceRequest.newBuilder()
                 .addResourceSpans(ResourceSpans.newBuilder()
@@ -36,7 +36,7 @@ final class Otlp {
                 .build();
     }
 
-    static Span.Builder span() {
+    public static Span.Builder span() {
         return Span.newBuilder()
                 .setTraceId(bytes(TRACE))
                 .setSpanId(bytes(SPAN))
@@ -45,15 +45,15 @@ final class Otlp {
                 .setEndTimeUnixNano(3_000);
     }
 
-    static ByteString bytes(String hex) {
+    public static ByteString bytes(String hex) {
         return ByteString.copyFrom(HexFormat.of().parseHex(hex));
     }
 
-    static KeyValue text(String key, String value) {
+    public static KeyValue text(String key, String value) {
         return attribute(key, AnyValue.newBuilder().setStringValue(value));
     }
 
-    static KeyValue attribute(String key, AnyValue.Builder value) {
+    public static KeyValue attribute(String key, AnyValue.Builder value) {
         return KeyValue.newBuilder().setKey(key).setValue(value).build();
     }
 }

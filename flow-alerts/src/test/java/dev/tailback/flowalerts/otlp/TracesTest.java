@@ -3,6 +3,8 @@ package dev.tailback.flowalerts.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tailback.flowalerts.otlp.decoding.Shared;
+import dev.tailback.flowalerts.otlp.wire.Refusal;
 import dev.tailback.flowalerts.signals.Intake;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

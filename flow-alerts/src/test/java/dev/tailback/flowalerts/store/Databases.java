@@ -1,37 +1,38 @@
 package dev.tailback.flowalerts.store;
 
+import dev.tailback.flowalerts.store.table.Migrations;
 import dev.tailback.lab.testing.ShopServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** The database of the spans, as its roles reach it. */
-record Databases(ShopServers servers) {
-    static final String ADMIN = "spans_admin";
-    static final String WRITER = "spans_writer";
+public record Databases(ShopServers servers) {
+    public static final String ADMIN = "spans_admin";
+    public static final String WRITER = "spans_writer";
 
     Connection admin() throws SQLException {
         return as(ADMIN);
     }
 
-    Connection as(String role) throws SQLException {
+    public Connection as(String role) throws SQLException {
         return DriverManager.getConnection(servers.spansJdbcUrl(), role, servers.password(role));
     }
 
-    void run(String role, String sql) throws SQLException {
+    public void run(String role, String sql) throws SQLException {
         try (var connection = as(role);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    String one(String sql) throws SQLException {
+    public String one(String sql) throws SQLException {
         try (var connection = admin()) {
             return one(connection, sql);
         }
     }
 
-    static String one(Connection connection, String sql) throws SQLException {
+    public static String one(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();
@@ -39,14 +40,14 @@ record Databases(ShopServers servers) {
         }
     }
 
-    void migrate(int target) throws SQLException {
+    public void migrate(int target) throws SQLException {
         try (var admin = admin()) {
             new Migrations(admin).to(target);
         }
     }
 
     /** As new: nothing of an earlier test is left. */
-    void empty() throws SQLException {
+    public void empty() throws SQLException {
         migrate(Migrations.NOTHING);
         migrate(Migrations.latest());
     }

@@ -2,6 +2,8 @@ package dev.tailback.flowalerts.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailback.flowalerts.store.table.Outcome;
+import dev.tailback.flowalerts.store.table.Retention;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

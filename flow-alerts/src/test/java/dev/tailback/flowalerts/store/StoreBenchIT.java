@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tailback.flowalerts.signals.TraceId;
 import dev.tailback.flowalerts.spans.Span;
 import dev.tailback.flowalerts.spans.SpanStatus;
+import dev.tailback.flowalerts.store.table.Outcome;
+import dev.tailback.flowalerts.store.table.Partition;
 import dev.tailback.lab.testing.Cable;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;

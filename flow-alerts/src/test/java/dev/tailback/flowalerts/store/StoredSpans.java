@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Spans for tests of the store: with everything that a span can have, at a time that matters. */
-final class StoredSpans {
+public final class StoredSpans {
     static final Resource CHECKOUT = new Resource(
             "checkout", Attributes.of(Map.of("service.name", "checkout", "service.namespace", "ecommerce-platform")));
     static final Scope SCOPE = new Scope("dev.tailback", "1.0");
 
     private StoredSpans() {}
 
-    static Span span(long id, Instant start) {
+    public static Span span(long id, Instant start) {
         return with(id, start, SpanStatus.UNSET, Map.of("order.id", "order-" + id, "n", id, "share", 0.5, "ok", true));
     }
 
@@ -31,7 +31,7 @@ final class StoredSpans {
         return span(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), start);
     }
 
-    static Span with(long id, Instant start, SpanStatus status, Map<String, ?> attributes) {
+    public static Span with(long id, Instant start, SpanStatus status, Map<String, ?> attributes) {
         return of(new TraceId(7, id), id, start, Duration.ofMillis(12), status, attributes);
     }
 

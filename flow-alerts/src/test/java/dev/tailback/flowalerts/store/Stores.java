@@ -1,11 +1,13 @@
 package dev.tailback.flowalerts.store;
 
+import dev.tailback.flowalerts.store.table.Retention;
+import dev.tailback.flowalerts.store.table.StoreSettings;
 import dev.tailback.lab.testing.Cable;
 import dev.tailback.lab.testing.ShopServers;
 import java.time.Duration;
 
 /** Settings of stores for tests: a month and a week, ten MB of heap, and a database that is gone after two seconds. */
-final class Stores {
+public final class Stores {
     private static final long MAX_BYTES = 1L << 30;
 
     private Stores() {}
@@ -14,7 +16,7 @@ final class Stores {
         return at("jdbc:postgresql://127.0.0.1:" + cable.port() + "/spans", servers, queue, MAX_BYTES);
     }
 
-    static StoreSettings at(ShopServers servers) {
+    public static StoreSettings at(ShopServers servers) {
         return at(servers.spansJdbcUrl(), servers, 10_000, MAX_BYTES);
     }
 
@@ -31,7 +33,7 @@ final class Stores {
                 Duration.ofSeconds(60));
     }
 
-    static StoreSettings capped(ShopServers servers, long maxBytes) {
+    public static StoreSettings capped(ShopServers servers, long maxBytes) {
         return at(servers.spansJdbcUrl(), servers, 10_000, maxBytes);
     }
 

@@ -6,7 +6,7 @@ final class Tally {
     long matched;
     long keyless;
     long duplicates;
-    long late;
+    public long late;
     long tooLate;
     long hurried;
     /** Signals that are held now. */
