@@ -6,6 +6,7 @@ import dev.tailback.door.Doorkeeper;
 import dev.tailback.door.Rooms;
 import dev.tailback.flowalerts.api.Api;
 import dev.tailback.flowalerts.api.IncidentsApi;
+import dev.tailback.flowalerts.api.RulesApi;
 import dev.tailback.flowalerts.exposition.LagSignals;
 import dev.tailback.flowalerts.exposition.Points;
 import dev.tailback.flowalerts.grpc.GrpcListener;
@@ -30,6 +31,8 @@ import dev.tailback.flowalerts.spans.SpanSinks;
 import dev.tailback.flowalerts.spans.SpanStore;
 import dev.tailback.flowalerts.store.TraceSpans;
 import dev.tailback.flowalerts.tape.Tapes;
+import dev.tailback.flowalerts.watch.Watch;
+import dev.tailback.flowalerts.watch.Way;
 import dev.tailback.flowalerts.workers.Worker;
 import dev.tailback.flowalerts.workers.WorkerState;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
@@ -82,25 +85,38 @@ final class FlowAlerts implements AutoCloseable {
         if (database != null) {
             workers.addAll(database.workers());
         }
+        var watch = new Watch(settings.rules(), clock);
+        var atWork = new RulesAtWork(watch);
         var tapes = Tapes.of(heap / SHARE_OF_TAPES, Clock.systemUTC());
-        // Whoever sends them, and our own.
-        Consumer<List<MetricPoint>> points = taken -> {
+        Consumer<List<MetricPoint>> kept = taken -> {
             metrics.take(taken);
             tapes.points().take(taken);
         };
         var signals = new Signals(
-                new SpanSinks(database == null ? List.of(store) : List.of(store, database)), points, lines -> {
+                new SpanSinks(database == null ? List.of(store, watch) : List.of(store, database, watch)),
+                taken -> {
+                    watch.points(Way.OTLP, taken);
+                    kept.accept(taken);
+                },
+                lines -> {
+                    watch.lines(Way.OTLP, lines);
                     logs.take(lines);
                     tapes.lines().take(lines);
                 });
+        Consumer<List<MetricPoint>> ours = taken -> {
+            watch.points(Way.OWN, taken);
+            kept.accept(taken);
+        };
         var room = new BodyRoom();
         var receiver = new OtlpReceiver(signals, room);
         var guests = Doorkeeper.ofOwnTypes(settings.openness(), Rooms.openTo("/v1"));
         try {
-            var lag = settings.lag() == null ? null : watch(settings.lag(), points);
-            desk = desk(settings.data(), clock);
+            var lag = settings.lag() == null ? null : watch(settings.lag(), ours);
+            desk = desk(settings.data(), atWork, clock);
             workers.addAll(desk.workers());
-            var told = new Told(store, database, metrics, logs, signals::counts, this::workerStates, lag);
+            var rulesApi = new RulesApi(watch);
+            workers.add(watch.begin(List.of(desk, rulesApi)));
+            var told = new Told(store, database, metrics, logs, signals::counts, this::workerStates, lag, watch::view);
             var shown = new Api(
                     store,
                     database,
@@ -110,7 +126,8 @@ final class FlowAlerts implements AutoCloseable {
                     signals::counts,
                     this::workerStates,
                     lag,
-                    new IncidentsApi(desk.incidents(), RuleBook.NONE, clock),
+                    new IncidentsApi(desk.incidents(), atWork, clock),
+                    rulesApi,
                     told::families);
             otlp = open(
                     Settings.OTLP_HTTP_PORT,
@@ -120,12 +137,14 @@ final class FlowAlerts implements AutoCloseable {
                     Settings.OTLP_GRPC_PORT,
                     settings.otlpGrpcPort(),
                     port -> GrpcListener.open(port, guests, signals, room));
-            tell(told, points);
+            tell(told, ours);
             settings.kafka().map(servers -> read(servers, signals)).ifPresent(topic -> {
                 workers.add(topic.worker());
                 ends.add(topic::close);
             });
-            // When nothing is taken in any more, what waits is written.
+            // When nothing is taken in any more, what waits is told and written.
+            ends.add(watch::close);
+            ends.add(rulesApi::close);
             ends.add(desk::close);
             ends.add(this::closeDatabase);
             // The API last: it can be asked for as long as something is taken in.
@@ -135,6 +154,7 @@ final class FlowAlerts implements AutoCloseable {
                     port -> HttpListener.open(port, Doorkeeper.of(settings.openness(), Rooms.openTo()), shown));
         } catch (CannotStart e) {
             close();
+            watch.close();
             closeDatabase();
             throw e;
         }
@@ -176,9 +196,9 @@ final class FlowAlerts implements AutoCloseable {
         return new FlowAlerts(settings);
     }
 
-    private static IncidentDesk desk(Optional<Path> data, Clock clock) {
+    private static IncidentDesk desk(Optional<Path> data, RuleBook rules, Clock clock) {
         try {
-            return IncidentDesk.open(data, RuleBook.NONE, clock);
+            return IncidentDesk.open(data, rules, clock);
         } catch (IOException e) {
             throw new CannotStart(
                     "%s is '%s': %s; allowed: a folder that this process may write and no other process uses"

@@ -4,6 +4,7 @@ import dev.tailback.door.Openness;
 import dev.tailback.flowalerts.lag.LagSettings;
 import dev.tailback.flowalerts.own.OwnSettings;
 import dev.tailback.flowalerts.store.table.StoreSettings;
+import dev.tailback.flowalerts.watch.WatchSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param port the API's; 0: any free one, as for the other ports
  * @param kafka bootstrap servers of the broker whose spans are read, too
  * @param own who flow-alerts is in its own figures, and who gets them
- * @param data the folder of the journal of incidents; none: they are kept in memory only
+ * @param data the folder of the journal of incidents and of what rules know; none: a restart forgets them
  * @param store null: spans are kept in memory only
  * @param lag null: no Kafka is watched
+ * @param rules which of them are evaluated
  */
 record Settings(
         InetAddress address,
@@ -35,7 +37,8 @@ record Settings(
         OwnSettings own,
         Optional<Path> data,
         @Nullable StoreSettings store,
-        @Nullable LagSettings lag) {
+        @Nullable LagSettings lag,
+        WatchSettings rules) {
     static final String PORT = "FLOW_ALERTS_PORT";
     static final String ADDRESS = "FLOW_ALERTS_ADDRESS";
     static final String OTLP_HTTP_PORT = "OTLP_HTTP_PORT";
@@ -60,15 +63,20 @@ record Settings(
                 number(environment, MAX_SPANS, "20000", 1, MOST_SPANS),
                 Optional.of(value(environment, KAFKA, "")).filter(servers -> !servers.isEmpty()),
                 OwnVariables.from(environment),
-                Optional.of(value(environment, DATA, ""))
-                        .filter(folder -> !folder.isEmpty())
-                        .map(Path::of),
+                data(environment),
                 StoreVariables.from(environment),
-                LagVariables.from(environment));
+                LagVariables.from(environment),
+                RuleVariables.from(environment, data(environment)));
         requireAnother(OTLP_HTTP_PORT, settings.otlpHttpPort, PORT, settings.port);
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, PORT, settings.port);
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, OTLP_HTTP_PORT, settings.otlpHttpPort);
         return settings;
+    }
+
+    private static Optional<Path> data(Map<String, String> environment) {
+        return Optional.of(value(environment, DATA, ""))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of);
     }
 
     private static Openness openness(InetAddress address, Map<String, String> environment) {

@@ -9,6 +9,7 @@ import dev.tailback.flowalerts.metrics.LatestMetrics;
 import dev.tailback.flowalerts.otlp.OtlpCounts;
 import dev.tailback.flowalerts.spans.SpanStore;
 import dev.tailback.flowalerts.store.TraceSpans;
+import dev.tailback.flowalerts.watch.WatchView;
 import dev.tailback.flowalerts.workers.WorkerState;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ record Told(
         RecentLogs logs,
         Supplier<OtlpCounts> otlp,
         Supplier<List<WorkerState>> workers,
-        @Nullable LagSource lag) {
+        @Nullable LagSource lag,
+        Supplier<WatchView> rules) {
     List<Family> families() {
         var families = new ArrayList<>(ofItself());
         if (lag != null) {
@@ -40,6 +42,7 @@ record Told(
             families.addAll(OwnFamilies.stored(database.counts()));
         }
         families.addAll(OwnFamilies.workers(workers.get()));
+        families.addAll(OwnFamilies.rules(rules.get()));
         if (lag != null) {
             families.addAll(LagFamilies.looks(lag.state().get()));
         }

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Api implements Door {
     private static final String ONE_TRACE = "/api/traces/";
+    private static final String ONE_RULE = "/api/rules/";
+    private static final String RULE_EVENTS = "/api/rules/events";
+    private static final String PACE = "/api/rules/pace";
 
     private final SpanStore spans;
     private final @Nullable TraceSpans database;
@@ -45,6 +48,7 @@ public final class Api implements Door {
     private final TapesApi tapesApi;
     private final LagApi lagApi;
     private final IncidentsApi incidentsApi;
+    private final RulesApi rulesApi;
     private final Supplier<List<Family>> families;
 
     public Api(
@@ -57,6 +61,7 @@ public final class Api implements Door {
             Supplier<List<WorkerState>> workers,
             @Nullable LagSource lag,
             IncidentsApi incidents,
+            RulesApi rules,
             Supplier<List<Family>> families) {
         this.spans = spans;
         this.database = database;
@@ -71,21 +76,32 @@ public final class Api implements Door {
         this.tapesApi = new TapesApi(tapes);
         this.lagApi = new LagApi(lag, metrics, Clock.systemUTC());
         this.incidentsApi = incidents;
+        this.rulesApi = rules;
         this.families = families;
     }
 
     @Override
     public Answer answer(HttpExchange exchange) throws IOException {
         try {
-            if (IncidentsApi.isAt(exchange.getRequestURI().getPath())) {
+            var path = exchange.getRequestURI().getPath();
+            if (IncidentsApi.isAt(path)) {
                 return incidentsApi.answer(exchange);
             }
-            if (!exchange.getRequestMethod().equals("GET")) {
-                throw Problem.wrongMethod(exchange.getRequestMethod(), "GET");
+            var query = Query.of(exchange.getRequestURI());
+            if (path.equals(PACE)) {
+                allow(exchange, "PUT");
+                return rulesApi.pace(exchange, query);
             }
-            return get(exchange.getRequestURI().getPath(), Query.of(exchange.getRequestURI()));
+            allow(exchange, "GET");
+            return path.equals(RULE_EVENTS) ? rulesApi.listen(exchange, query) : get(path, query);
         } catch (Problem e) {
             return e.answer();
+        }
+    }
+
+    private static void allow(HttpExchange exchange, String method) {
+        if (!exchange.getRequestMethod().equals(method)) {
+            throw Problem.wrongMethod(exchange.getRequestMethod(), method);
         }
     }
 
@@ -109,6 +125,9 @@ public final class Api implements Door {
         if (path.startsWith(ONE_TRACE)) {
             return tracesApi.one(path.substring(ONE_TRACE.length()), query);
         }
+        if (path.startsWith(ONE_RULE)) {
+            return rulesApi.one(path.substring(ONE_RULE.length()), query);
+        }
         return switch (path) {
             case "/health" -> health(query);
             case "/api/traces" -> tracesApi.list(query);
@@ -120,6 +139,7 @@ public final class Api implements Door {
             case "/api/tape/logs" -> tapesApi.lines(query);
             case "/api/lag" -> lagApi.now(query);
             case "/api/lag/history" -> lagApi.history(query);
+            case "/api/rules" -> rulesApi.list(query);
             case "/metrics" -> MetricsPage.of(families.get());
             default ->
                 throw Problem.notFound(
@@ -127,7 +147,7 @@ public final class Api implements Door {
                         path,
                         "/health, /api/traces, /api/traces/{trace_id}, /api/spans, /api/spans/report, /api/metrics,"
                                 + " /api/logs, /api/tape/metrics, /api/tape/logs, /api/lag, /api/lag/history,"
-                                + " /api/incidents, /metrics");
+                                + " /api/rules, /api/rules/{rule}, /api/rules/events, /api/incidents, /metrics");
         };
     }
 

@@ -16,6 +16,8 @@ import dev.tailback.flowalerts.otlp.OtlpCounts;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation.Phase;
 import dev.tailback.flowalerts.spans.SpanStore;
 import dev.tailback.flowalerts.tape.Tapes;
+import dev.tailback.flowalerts.watch.Watch;
+import dev.tailback.flowalerts.watch.WatchSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,9 +30,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 class IncidentsApiIT {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private static final WatchSettings NO_RULES =
+            new WatchSettings(List.of(), Duration.ZERO, Duration.ofMinutes(1), Optional.empty());
 
     private final Incidents incidents = Incidents.open(null);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -57,6 +64,7 @@ class IncidentsApiIT {
                 List::of,
                 null,
                 new IncidentsApi(incidents, Samples.book(Phase.FIRING), clock),
+                new RulesApi(new Watch(NO_RULES, clock)),
                 List::of);
         port = HttpListener.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

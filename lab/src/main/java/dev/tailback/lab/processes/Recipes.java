@@ -174,6 +174,7 @@ final class Recipes {
 
     private Map<String, String> flowAlerts() {
         Map<String, String> environment = new HashMap<>(watchedLag());
+        environment.putAll(rules());
         environment.putAll(Map.of(
                 "FLOW_ALERTS_ADDRESS", LOOPBACK,
                 "FLOW_ALERTS_PORT", String.valueOf(ports.flowAlerts()),
@@ -188,6 +189,17 @@ final class Recipes {
             environment.put(RESOURCE, "service.namespace=" + Telemetry.NAMESPACE);
         }
         return environment;
+    }
+
+    /** All clocks are this machine's, and everything is sent within a second or so. */
+    private Map<String, String> rules() {
+        return Map.of(
+                "FLOW_ALERTS_RULES",
+                installation.root().resolve("flow-alerts/rules").toString(),
+                "FLOW_ALERTS_DATA",
+                home.data(Part.FLOW_ALERTS.id()).toString(),
+                "FLOW_ALERTS_OUT_OF_ORDER_SECONDS",
+                "5");
     }
 
     /** The shop's groups begin with the earliest record, and its outboxes and open orders stand beside their lag. */

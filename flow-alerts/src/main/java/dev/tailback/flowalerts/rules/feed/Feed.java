@@ -6,25 +6,14 @@ import dev.tailback.flowalerts.metrics.MetricValue;
 import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.signal.SignalKind;
 import dev.tailback.flowalerts.spans.Span;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Makes signals. */
 public final class Feed {
-    private static final HexFormat HEX = HexFormat.of();
-
     private Feed() {}
 
     public static Signal of(Span span) {
-        var own = new LinkedHashMap<String, Object>();
-        own.put("name", span.name());
-        own.put("kind", span.kind().name());
-        own.put("status", span.status().name());
-        own.put("duration", span.durationNanos());
-        own.put("trace.id", span.traceId().toString());
-        own.put("span.id", HEX.toHexDigits(span.spanId()));
-        own.put("service.name", span.service());
         return new Signal(
                 SignalKind.SPAN,
                 span.endUnixNano(),
@@ -32,7 +21,7 @@ public final class Feed {
                 span.traceId().low(),
                 span.spanId(),
                 span.name(),
-                new LayeredFields(own, span.attributes(), span.resource().attributes()));
+                new SpanFields(span));
     }
 
     public static Signal of(MetricPoint point) {

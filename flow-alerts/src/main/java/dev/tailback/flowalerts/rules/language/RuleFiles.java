@@ -8,6 +8,8 @@ import dev.tailback.flowalerts.rules.yaml.Documents;
 import dev.tailback.flowalerts.rules.yaml.Fields;
 import dev.tailback.flowalerts.rules.yaml.Value;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +22,11 @@ import java.util.Optional;
  * those that are right.
  */
 public final class RuleFiles {
+    /** What tests of rules are called. */
+    public static final String TESTS = ".test.yaml";
+
     private static final int MOST_RULES = 1_000;
+    private static final int DEEPEST = 8;
 
     private final String name;
     private final Map<String, Place> names;
@@ -31,6 +37,28 @@ public final class RuleFiles {
     private RuleFiles(String name, Map<String, Place> names) {
         this.name = name;
         this.names = names;
+    }
+
+    /**
+     * The files of rules in a folder, in a fixed order; tests of rules are none. What is hidden is passed over: a mounted
+     * ConfigMap has every file once more in a folder of such a name.
+     */
+    public static List<Path> inside(Path folder) throws IOException {
+        try (var found = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+            return found.filter(file -> isRule(folder.relativize(file)) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isRule(Path file) {
+        var name = file.toString();
+        for (var part : file) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return (name.endsWith(".yaml") || name.endsWith(".yml")) && !name.endsWith(TESTS);
     }
 
     /** Files that are used together: a rule's name stands once in all of them. */

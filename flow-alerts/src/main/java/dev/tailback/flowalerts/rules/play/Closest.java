@@ -14,7 +14,8 @@ import java.util.Set;
 
 /** Of each rule and key the explanation of the moment at which it was nearest to firing, and what was ever seen. */
 public final class Closest {
-    private static final Comparator<Explanation> NEARNESS = Comparator.<Explanation>comparingLong(one ->
+    /** The nearer to firing the greater. */
+    public static final Comparator<Explanation> NEARNESS = Comparator.<Explanation>comparingLong(one ->
                     one.stages().stream().filter(Explanation.Stage::reached).count())
             .thenComparingLong(
                     one -> one.limits().stream().filter(Reading::breached).count())

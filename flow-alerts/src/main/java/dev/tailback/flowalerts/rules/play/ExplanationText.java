@@ -73,7 +73,7 @@ public final class ExplanationText {
                         reading.breached() ? ", breached until " + bound(limit.figure(), limit.clear()) : "");
     }
 
-    static String bound(Figure figure, Bound bound) {
+    public static String bound(Figure figure, Bound bound) {
         return bound.operator().sign() + " " + value(figure, bound.value());
     }
 

@@ -83,7 +83,7 @@ class RuleTextTest {
 
     @Test
     void theOriginalFormatMeansWhatItSays() throws IOException {
-        var file = RuleFiles.read(Path.of("rules/original/black-friday.yaml"));
+        var file = RuleFiles.read(Path.of("examples/black-friday.yaml"));
 
         assertThat(file.issues()).isEmpty();
         assertThat(RuleText.of(file.rules().getFirst().rule())).isEqualTo("""

@@ -25,8 +25,7 @@ class LintCommandTest {
 
         assertThat(called.err()).isEmpty();
         assertThat(called.exit()).isZero();
-        assertThat(called.out())
-                .contains("database-cascade: fires when the watermark has passed", "SUCCESS: 1 rule found");
+        assertThat(called.out()).contains("database-cascade: fires when the watermark has passed", "SUCCESS: ");
     }
 
     @Test

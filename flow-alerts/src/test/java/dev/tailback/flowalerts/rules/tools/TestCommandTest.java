@@ -44,7 +44,7 @@ class TestCommandTest {
 
     @Test
     void shippedTestsPass() {
-        var called = Called.with("test", "--min-coverage", "95", Path.of("rules"));
+        var called = Called.with("test", "--min-coverage", "95", Path.of("rules"), Path.of("examples"));
 
         assertThat(called.out()).doesNotContain("FAILED");
         assertThat(called.exit()).isZero();

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs rules over signals, in event time. It knows no clock, no thread and no topic: one thread hands it what comes and
@@ -149,6 +151,16 @@ public final class Engine {
         wheel.put(keyed, keyed.due(watermark));
     }
 
+    /**
+     * A partition has come to a time, whether or not a rule asked for what it brought: time passes for rules that wait.
+     */
+    public List<Verdict> pass(int partition, long timeNanos, long nowNanos) {
+        if (watermarks.seen(partition, timeNanos, nowNanos)) {
+            turn();
+        }
+        return tell();
+    }
+
     /** Time passes by the clock: what is idle stops to hold the watermark back. */
     public List<Verdict> tick(long nowNanos) {
         if (watermarks.tick(nowNanos)) {
@@ -206,9 +218,15 @@ public final class Engine {
 
     /** The keys that a rule knows something of now. */
     public List<Key> keys(String rule) {
+        return keys(rule, Long.MAX_VALUE);
+    }
+
+    /** So many of them, whichever. */
+    public List<Key> keys(String rule, long most) {
         return rules.stream()
                 .filter(state -> state.plan.rule.name().equals(rule))
                 .flatMap(state -> state.keys.keySet().stream())
+                .limit(most)
                 .map(Keys::key)
                 .sorted(Comparator.comparing(Key::toString))
                 .toList();
@@ -217,6 +235,45 @@ public final class Engine {
     /** The id that an incident has which begins then. */
     public static String incident(String rule, Key key, long startNanos) {
         return Content.incident(rule, key, startNanos);
+    }
+
+    /** How many a rule knows. */
+    public long countKeys(String rule) {
+        return rules.stream()
+                .filter(state -> state.plan.rule.name().equals(rule))
+                .mapToLong(state -> state.keys.size())
+                .sum();
+    }
+
+    /** The incidents that are open, as they would be told if they began now. */
+    public List<Verdict.Fired> open() {
+        return keyed().filter(keyed -> keyed.ledger.open != null)
+                .map(Keyed::fired)
+                .toList();
+    }
+
+    /** Where a rule would fire, had its {@code for} passed; at most so many. */
+    public List<Explanation> pending(long most) {
+        return rules.stream()
+                .filter(state -> state.plan.holdsFor > 0)
+                .flatMap(state -> state.keys.values().stream())
+                .filter(keyed -> keyed.head.phase == Explanation.Phase.PENDING)
+                .limit(most)
+                .map(keyed -> Explainer.explain(keyed.rule, keyed.key(), watermarks.current(), misses))
+                .toList();
+    }
+
+    /** What is to be told when only those of these rules that decide alike go on: open incidents of the others are let go. */
+    public List<Verdict> abandonAllBut(List<Rule> those) {
+        var stay = those.stream().map(Content::of).collect(Collectors.toSet());
+        return keyed().filter(keyed -> !stay.contains(keyed.rule.plan.content))
+                .flatMap(keyed -> keyed.ledger.abandon(watermarks.current()).stream())
+                .sorted(ORDER)
+                .toList();
+    }
+
+    private Stream<Keyed> keyed() {
+        return rules.stream().flatMap(state -> state.keys.values().stream());
     }
 
     /** All that it knows, but for near misses. */

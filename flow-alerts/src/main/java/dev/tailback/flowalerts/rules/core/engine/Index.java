@@ -60,7 +60,8 @@ final class Index {
         }
     }
 
-    private static List<Object> equals(Value value) {
+    /** What an attribute's value may be for an anchor to find it. */
+    static List<Object> equals(Value value) {
         return switch (value) {
             case Value.Text text -> List.of(text.text());
             case Value.Num number -> List.of(number.number() + 0.0);
@@ -107,8 +108,7 @@ final class Index {
     }
 
     private void find(Slot slot, Object value, Fields fields, Consumer<Matcher> action) {
-        var key = value instanceof Number number ? (Object) (number.doubleValue() + 0.0) : value;
-        var found = slot.byValue.get(key);
+        var found = slot.byValue.get(comparable(value));
         if (found != null) {
             for (var matcher : found) {
                 look(matcher, matcher.decidedByAnchor, fields, action);
@@ -117,6 +117,11 @@ final class Index {
         for (var matcher : slot.whatever) {
             look(matcher, matcher.decidedByAnchor, fields, action);
         }
+    }
+
+    /** All numbers are one type in it. */
+    static Object comparable(Object value) {
+        return value instanceof Number number ? (Object) (number.doubleValue() + 0.0) : value;
     }
 
     private void look(Matcher matcher, boolean decided, Fields fields, Consumer<Matcher> action) {

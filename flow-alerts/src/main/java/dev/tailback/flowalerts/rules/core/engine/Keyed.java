@@ -5,6 +5,7 @@ import dev.tailback.flowalerts.rules.core.verdict.Evidence;
 import dev.tailback.flowalerts.rules.core.verdict.Key;
 import dev.tailback.flowalerts.rules.core.verdict.Verdict;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,12 @@ final class Keyed {
 
     void tell(Verdict verdict) {
         rule.told.add(verdict);
+    }
+
+    /** Of an open incident what there is to tell of it now. */
+    Verdict.Fired fired() {
+        var incident = Objects.requireNonNull(ledger.open);
+        return new Verdict.Fired(incident.id(), rule.plan.rule.name(), key(), incident.start(), false, head.evidence());
     }
 
     /**

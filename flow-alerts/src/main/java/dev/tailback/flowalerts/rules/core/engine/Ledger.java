@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.rules.core.verdict.Evidence;
 import dev.tailback.flowalerts.rules.core.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,18 @@ final class Ledger implements Tale {
         if (keyed.rule.plan.lateness > 0) {
             keep(new Incident(incident.id(), incident.start(), end));
         }
+    }
+
+    /** The end of what is open, and nobody will look any more. */
+    Optional<Verdict> abandon(long time) {
+        return Optional.ofNullable(open)
+                .map(incident -> new Verdict.Resolved(
+                        incident.id(),
+                        keyed.rule.plan.rule.name(),
+                        keyed.key(),
+                        incident.start(),
+                        Math.max(time, incident.start()),
+                        Verdict.Ending.ABANDONED));
     }
 
     private void keep(Incident incident) {

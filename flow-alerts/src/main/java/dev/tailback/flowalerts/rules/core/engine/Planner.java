@@ -85,7 +85,7 @@ final class Planner {
         };
     }
 
-    private static Predicate series(Atom.OfMetric metric) {
+    static Predicate series(Atom.OfMetric metric) {
         return and(new Check.Compare("metric", Operator.EQUAL, Value.of(metric.metric())), metric.where());
     }
 

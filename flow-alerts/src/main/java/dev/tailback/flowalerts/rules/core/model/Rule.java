@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,5 +52,19 @@ public record Rule(
      */
     public boolean firesAtOnce() {
         return threshold == null && until.isEmpty() && holdsFor.isZero() && Shape.onlyGrows(steps);
+    }
+
+    /** All that it asks for. */
+    public Stream<Atom> atoms() {
+        return Stream.of(
+                        steps.stream().flatMap(Shape::atoms),
+                        until.stream(),
+                        limits().stream().map(limit -> limit.figure().of()))
+                .flatMap(atoms -> atoms);
+    }
+
+    /** The figures of its threshold. */
+    public List<Threshold.Limit> limits() {
+        return threshold == null ? List.of() : Shape.limits(threshold).toList();
     }
 }

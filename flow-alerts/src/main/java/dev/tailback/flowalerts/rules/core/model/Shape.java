@@ -86,7 +86,7 @@ final class Shape {
         };
     }
 
-    private static Stream<Atom> atoms(Step step) {
+    static Stream<Atom> atoms(Step step) {
         return switch (step) {
             case Step.Absence absence -> absence.noneOf().stream();
             case Step.Stage stage -> atoms(stage.condition());

@@ -1,0 +1,57 @@
+package dev.tailback.flowalerts.watch;
+
+import dev.tailback.flowalerts.rules.core.engine.Counts;
+import dev.tailback.flowalerts.rules.issues.Issue;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What rules are at work, and how.
+ *
+ * @param speed by which their durations are shortened
+ * @param looked signals that came
+ * @param asked those that some rule asks for, and that were handed on
+ * @param watermarkNanos up to when all signals are taken to have come
+ * @param reason why nothing is evaluated now; empty when it is
+ */
+public record WatchView(
+        Instant at,
+        double speed,
+        String mode,
+        String reason,
+        List<File> files,
+        List<RuleView> rules,
+        long looked,
+        long asked,
+        Counts counts,
+        OptionalLong watermarkNanos,
+        long ahead,
+        long untold,
+        long checkpointBytes) {
+    /**
+     * @param rules that are in force
+     * @param stale those among them that the file no longer says, since it is wrong now
+     */
+    public record File(String name, List<String> rules, List<String> stale, List<Issue> issues, Instant readAt) {
+        public File {
+            rules = List.copyOf(rules);
+            stale = List.copyOf(stale);
+            issues = List.copyOf(issues);
+        }
+
+        public boolean isWrong() {
+            return issues.stream().anyMatch(Issue::isError);
+        }
+    }
+
+    public WatchView {
+        files = List.copyOf(files);
+        rules = List.copyOf(rules);
+    }
+
+    /** How far the watermark is behind the clock; NaN before the first signal. */
+    public double behindSeconds() {
+        return watermarkNanos.isEmpty() ? Double.NaN : at.toEpochMilli() / 1e3 - watermarkNanos.getAsLong() / 1e9;
+    }
+}
