@@ -2,7 +2,9 @@ package dev.tailback.lab.testlab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tailback.lab.docs.MarkedBlock;
 import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.processes.AotUse;
 import dev.tailback.lab.processes.LabJvm;
 import java.io.IOException;
@@ -24,15 +26,31 @@ public record Cli(Path home, Map<String, String> environment) {
     public record Result(int exitCode, String output) {}
 
     public Result run(String... arguments) throws IOException, InterruptedException {
-        Process process = builder(arguments).start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Result(process.waitFor(), output);
+        return ended(builder(arguments));
     }
 
     /** For whoever does not wait for its end. */
     public Process start(Path output, String... arguments) throws IOException, InterruptedException {
         return builder(arguments).redirectOutput(output.toFile()).start();
+    }
+
+    /** What a shell does with a documented command, which takes this home by its variable. */
+    public Result run(MarkedBlock block, Ports ports) throws IOException, InterruptedException {
+        Installation installation = Installation.ofThisProcess();
+        StartUpCaches.make(installation);
+        List<String> tailback = LabJvm.command(installation, new AotUse.Read(), List.of());
+        ProcessBuilder builder =
+                new ProcessBuilder("bash", "-c", block.script(tailback, ports)).redirectErrorStream(true);
+        builder.environment().put("TAILBACK_HOME", home.toString());
+        builder.environment().putAll(environment);
+        return ended(builder);
+    }
+
+    private static Result ended(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Result(process.waitFor(), output);
     }
 
     private ProcessBuilder builder(String... arguments) throws IOException, InterruptedException {

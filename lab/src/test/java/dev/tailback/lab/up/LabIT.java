@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tailback.events.OrderId;
+import dev.tailback.lab.docs.MarkedBlock;
 import dev.tailback.lab.home.FreePortBlock;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.processes.LabStatus;
@@ -210,6 +211,16 @@ class LabIT {
 
         assertThat(load.exitCode()).as(load.output()).isZero();
         assertThat(load.output()).contains("20 orders sent", "checkout to confirmation", "p95");
+    }
+
+    @Test
+    @Order(9)
+    void whatThePagesMarkAsRunnableRunsAsWritten() throws Exception {
+        for (MarkedBlock block : MarkedBlock.all()) {
+            Cli.Result run = cli.run(block, Ports.from(portBase));
+
+            assertThat(run.exitCode()).as("%s%n%s", block, run.output()).isZero();
+        }
     }
 
     @Test
