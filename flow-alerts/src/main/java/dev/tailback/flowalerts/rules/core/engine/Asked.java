@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
-import dev.tailback.flowalerts.rules.core.model.Atom;
+import dev.tailback.flowalerts.rules.core.engine.plan.Anchors;
+import dev.tailback.flowalerts.rules.core.engine.plan.Planner;
 import dev.tailback.flowalerts.rules.core.model.Predicate;
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.signal.Fields;
@@ -29,24 +30,17 @@ public final class Asked {
         for (var rule : rules) {
             var plan = Planner.plan(rule);
             for (var use : plan.uses) {
-                kinds[use.atom().kind().ordinal()].add(asked(use.atom(), use.hold() >= 0));
+                kinds[use.atom().kind().ordinal()].add(Planner.asked(use.atom(), use.hold() >= 0));
             }
             for (var meter : plan.limits.meters) {
                 var of = meter.limit.figure().of();
-                kinds[of.kind().ordinal()].add(asked(of, false));
+                kinds[of.kind().ordinal()].add(Planner.asked(of, false));
             }
         }
         for (var kind : kinds) {
             kind.build();
         }
         return new Asked(kinds);
-    }
-
-    /** With a {@code for}, points that do not satisfy an atom count as well: they end what has held. */
-    private static Predicate asked(Atom atom, boolean whateverItsValue) {
-        return whateverItsValue && atom instanceof Atom.OfMetric metric
-                ? Planner.series(metric)
-                : Planner.predicate(atom);
     }
 
     public boolean wants(Signal signal) {

@@ -1,5 +1,13 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
+import dev.tailback.flowalerts.rules.core.engine.chain.Course;
+import dev.tailback.flowalerts.rules.core.engine.fact.Fact;
+import dev.tailback.flowalerts.rules.core.engine.fact.Reader;
+import dev.tailback.flowalerts.rules.core.engine.fact.Writer;
+import dev.tailback.flowalerts.rules.core.engine.plan.Content;
+import dev.tailback.flowalerts.rules.core.engine.plan.Planner;
+import dev.tailback.flowalerts.rules.core.engine.stream.SeenIds;
+import dev.tailback.flowalerts.rules.core.engine.stream.Watermarks;
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.signal.SignalKind;
@@ -53,9 +61,9 @@ public final class Engine {
     /** Rules have names of their own; of two with one name the second is refused. */
     public Engine(List<Rule> rules, Settings settings) {
         this.settings = settings;
-        this.watermarks = new Watermarks(settings);
+        this.watermarks = new Watermarks(settings.outOfOrder(), settings.idleAfter(), settings.step());
         this.wheel = new Wheel(settings.step().toNanos());
-        this.ids = new SeenIds(settings.mostIds(), tally);
+        this.ids = new SeenIds(settings.mostIds());
         this.crowd = new Crowd(settings.mostKeys(), tally);
         this.misses = new Misses(settings);
         var names = new HashMap<String, Rule>();
@@ -65,7 +73,7 @@ public final class Engine {
             }
             var state = new RuleState(Planner.plan(rule), told, settings, tally);
             this.rules.add(state);
-            Planner.ask(state, indexes);
+            state.ask(indexes);
         }
         for (var index : indexes) {
             index.build();
@@ -205,7 +213,7 @@ public final class Engine {
     }
 
     public Counts counts() {
-        return tally.counts(crowd.size());
+        return tally.counts(crowd.size(), ids.forgotten());
     }
 
     /** How far a rule has come for a key, up to the watermark; empty when there is no such rule. */
@@ -257,7 +265,7 @@ public final class Engine {
         return rules.stream()
                 .filter(state -> state.plan.holdsFor > 0)
                 .flatMap(state -> state.keys.values().stream())
-                .filter(keyed -> keyed.head.phase == Explanation.Phase.PENDING)
+                .filter(keyed -> keyed.head.phase() == Explanation.Phase.PENDING)
                 .limit(most)
                 .map(keyed -> Explainer.explain(keyed.rule, keyed.key(), watermarks.current(), misses))
                 .toList();

@@ -1,5 +1,8 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
+import dev.tailback.flowalerts.rules.core.engine.chain.Chain;
+import dev.tailback.flowalerts.rules.core.engine.fact.Done;
+import dev.tailback.flowalerts.rules.core.engine.plan.Plan;
 import dev.tailback.flowalerts.rules.core.model.Step;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation;
 import dev.tailback.flowalerts.rules.core.verdict.Key;
@@ -30,8 +33,8 @@ final class Explainer {
                 rule.plan.rule.name(),
                 key,
                 at,
-                course.phase,
-                course.since,
+                course.phase(),
+                course.since(),
                 stages,
                 course.readings(),
                 known.late,

@@ -1,5 +1,6 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
+import dev.tailback.flowalerts.rules.core.engine.plan.Anchors;
 import dev.tailback.flowalerts.rules.core.model.Predicate;
 import dev.tailback.flowalerts.rules.core.model.Value;
 import dev.tailback.flowalerts.rules.core.signal.Fields;

@@ -1,5 +1,15 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
+import dev.tailback.flowalerts.rules.core.engine.chain.Chain;
+import dev.tailback.flowalerts.rules.core.engine.chain.Course;
+import dev.tailback.flowalerts.rules.core.engine.chain.Replay;
+import dev.tailback.flowalerts.rules.core.engine.chain.Shown;
+import dev.tailback.flowalerts.rules.core.engine.chain.Tale;
+import dev.tailback.flowalerts.rules.core.engine.fact.Fact;
+import dev.tailback.flowalerts.rules.core.engine.fact.Facts;
+import dev.tailback.flowalerts.rules.core.engine.fact.Reader;
+import dev.tailback.flowalerts.rules.core.engine.fact.Writer;
+import dev.tailback.flowalerts.rules.core.engine.limit.Buckets;
 import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.verdict.Evidence;
 import dev.tailback.flowalerts.rules.core.verdict.Key;
@@ -146,7 +156,7 @@ final class Keyed {
             peek = null;
         } else if (peek != null && fact == facts.last()) {
             peek.apply(fact);
-            if (peek.whole != null) {
+            if (peek.whole() != null) {
                 tellEarly(fact.time, peek);
             }
         } else {
@@ -167,7 +177,7 @@ final class Keyed {
         for (var i = facts.appliedSize(); i < facts.size(); i++) {
             waitingBits |= facts.get(i).mask;
             chain.apply(facts.get(i));
-            if (chain.whole != null) {
+            if (chain.whole() != null) {
                 tellEarly(facts.get(i).time, chain);
                 return;
             }
@@ -176,7 +186,7 @@ final class Keyed {
     }
 
     private void tellEarly(long time, Chain chain) {
-        ledger.open(time, false, Shown.evidence(rule.plan, chain.whole, List.of()));
+        ledger.open(time, false, Shown.evidence(rule.plan, chain.whole(), List.of()));
         peek = null;
     }
 

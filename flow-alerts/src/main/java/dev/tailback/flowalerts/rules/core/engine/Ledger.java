@@ -1,5 +1,10 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
+import dev.tailback.flowalerts.rules.core.engine.chain.Episode;
+import dev.tailback.flowalerts.rules.core.engine.chain.Tale;
+import dev.tailback.flowalerts.rules.core.engine.fact.Reader;
+import dev.tailback.flowalerts.rules.core.engine.fact.Writer;
+import dev.tailback.flowalerts.rules.core.engine.plan.Content;
 import dev.tailback.flowalerts.rules.core.verdict.Evidence;
 import dev.tailback.flowalerts.rules.core.verdict.Verdict;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
+import dev.tailback.flowalerts.rules.core.engine.plan.Anchors;
 import dev.tailback.flowalerts.rules.core.model.Predicate;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
+import dev.tailback.flowalerts.rules.core.engine.fact.Fact;
+import dev.tailback.flowalerts.rules.core.engine.plan.Failing;
+import dev.tailback.flowalerts.rules.core.engine.plan.Plan;
+import dev.tailback.flowalerts.rules.core.engine.plan.Planner;
 import dev.tailback.flowalerts.rules.core.model.Atom;
 import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation;

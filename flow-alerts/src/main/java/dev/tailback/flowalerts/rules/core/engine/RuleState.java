@@ -1,5 +1,9 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
+import dev.tailback.flowalerts.rules.core.engine.fact.Fact;
+import dev.tailback.flowalerts.rules.core.engine.plan.Plan;
+import dev.tailback.flowalerts.rules.core.engine.plan.Planner;
+import dev.tailback.flowalerts.rules.core.model.Atom;
 import dev.tailback.flowalerts.rules.core.model.By;
 import dev.tailback.flowalerts.rules.core.model.Predicate;
 import dev.tailback.flowalerts.rules.core.signal.Signal;
@@ -36,7 +40,7 @@ final class RuleState {
     }
 
     /** Limits are counted under the first, the rule's own. */
-    int keyBy(By by) {
+    private int keyBy(By by) {
         var at = bys.indexOf(by);
         if (at >= 0) {
             return at;
@@ -46,6 +50,35 @@ final class RuleState {
         masks = new long[bys.size()];
         ranks = new int[bys.size()];
         return bys.size() - 1;
+    }
+
+    /** Hangs what the rule asks for into the indexes, of which there is one for each kind of signal. */
+    void ask(Index[] indexes) {
+        for (var use : plan.uses) {
+            var key = keyBy(use.by());
+            var target = use.hold() < 0
+                    ? new Matcher.Target(this, key, use.bit(), 0, use.rank(), Predicate.ALWAYS, 0)
+                    : held(key, use);
+            ask(indexes, use.atom(), use.hold() >= 0, target);
+        }
+        var meters = plan.limits.meters;
+        for (var i = 0; i < meters.length; i++) {
+            var target = new Matcher.Target(this, 0, 0, 0, Integer.MAX_VALUE, Predicate.ALWAYS, 1L << i);
+            ask(indexes, meters[i].limit.figure().of(), false, target);
+        }
+    }
+
+    private Matcher.Target held(int key, Plan.Use use) {
+        var hold = plan.holds[use.hold()];
+        var value = use.atom() instanceof Atom.OfMetric metric ? metric.value() : Predicate.ALWAYS;
+        return new Matcher.Target(this, key, hold.holds(), hold.broken(), use.rank(), value, 0);
+    }
+
+    private static void ask(Index[] indexes, Atom atom, boolean whateverItsValue, Matcher.Target target) {
+        indexes[atom.kind().ordinal()]
+                .ask(Planner.asked(atom, whateverItsValue))
+                .asked
+                .add(target);
     }
 
     void begin(long number) {

@@ -6,16 +6,15 @@ final class Tally {
     long matched;
     long keyless;
     long duplicates;
-    public long late;
+    long late;
     long tooLate;
     long hurried;
     /** Signals that are held now. */
     long held;
 
     long evictedKeys;
-    long forgottenIds;
 
-    Counts counts(long keys) {
+    Counts counts(long keys, long forgottenIds) {
         return new Counts(
                 received, matched, keyless, duplicates, late, tooLate, hurried, keys, evictedKeys, forgottenIds);
     }

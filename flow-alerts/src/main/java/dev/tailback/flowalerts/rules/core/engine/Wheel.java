@@ -1,5 +1,6 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
+import dev.tailback.flowalerts.rules.core.engine.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

@@ -1,8 +1,0 @@
-package dev.tailback.flowalerts.rules.core.engine;
-
-/**
- * Signals that a stage counts: so many that have one of the bits.
- *
- * @param ring where a chain keeps the latest of them
- */
-record Leaf(int ring, long bits, int atLeast) {}
