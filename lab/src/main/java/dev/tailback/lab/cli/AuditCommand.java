@@ -20,10 +20,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "audit",
-        header = "Proves that no order was lost and nothing happened twice.",
+        header = "Checks that no order was lost and nothing happened twice.",
         description =
                 "Compares what catalog accepted with orders, stock, payments and Kafka; safe while the shop works. Ends"
-                        + " with 0 if all agrees, 1 if something is wrong, 3 if that could not be found out.")
+                        + " with 0 if all agrees, 1 if something is wrong, 3 if it cannot be known.")
 final class AuditCommand implements Callable<Integer> {
     private static final int VIOLATED = 1;
     private static final int NOT_AUDITED = 3;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "calibrate",
-        header = "Measures this machine, so that scans cost what the stories say.",
+        header = "Measures this machine, so that scans cost what scenarios assume.",
         description =
                 "With a shop of its own, which is gone afterwards; what was measured is remembered. Ends with 3 if"
                         + " --check finds that the machine has changed by more than 10 %%.")
@@ -40,8 +40,8 @@ final class CalibrateCommand implements Callable<Integer> {
             paramLabel = "D",
             defaultValue = "20s",
             converter = Values.WholeSeconds.class,
-            description = "How long each thing is measured, 1s to 5m (default: ${DEFAULT-VALUE}); the shorter, the more"
-                    + " of it is chance.")
+            description = "How long each thing is measured, 1s to 5m (default: ${DEFAULT-VALUE}); shorter is"
+                    + " less exact.")
     private Duration each = Calibrating.EACH;
 
     @Option(names = "--json", description = "For programs.")

@@ -55,7 +55,7 @@ final class DeadCommand implements Runnable {
         }
     }
 
-    @Command(name = "list", description = "Lists those of which nothing was done yet, newest last.")
+    @Command(name = "list", description = "Lists those not yet replayed or dropped, newest last.")
     static final class ListThem implements Callable<Integer> {
         @Mixin
         private final HomeOption homeOption = new HomeOption();
@@ -171,7 +171,7 @@ final class DeadCommand implements Runnable {
         }
     }
 
-    @Command(name = "drop", description = "Lets them go: they are no longer listed.")
+    @Command(name = "drop", description = "Drops them: they are no longer listed.")
     static final class Drop implements Callable<Integer> {
         @Mixin
         private final HomeOption homeOption = new HomeOption();

@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
         name = "demo",
         header = "Starts the shop, buys 20 orders, and leads through scenes. Begin here.",
         description =
-                "Starts what does not run, draws the trace of an order, and undoes whatever the scenes did. At no terminal it ends before the"
-                        + " scenes, unless --auto says to go through them without keys. Ends with 0 if everything that they"
-                        + " expect held, 1 if not, or if the walk was ended before its last scene.")
+                "Draws the trace of an order, and undoes what the scenes did. Without a terminal it ends before the scenes,"
+                        + " unless --auto goes through them without keys. Ends with 0 if every expectation held, 1 if not, or"
+                        + " if the walk was ended before its last scene.")
 final class DemoCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();

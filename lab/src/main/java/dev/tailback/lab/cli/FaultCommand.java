@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "fault",
-        header = "Breaks the running shop for a true reason, and says what is seen of it.",
+        header = "Breaks the running shop by a real cause, and shows the effect.",
         description = "`tailback faults` lists the names and their parameters. Every fault takes for=5m besides:"
                 + " it is cleared then. All faults are undone when the lab ends, however it does.",
         subcommands = ClearCommand.class)

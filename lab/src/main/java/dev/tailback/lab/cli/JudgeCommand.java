@@ -23,10 +23,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "judge",
-        header = "Judges runs that have been anew, by other expectations or another version of the model.",
+        header = "Judges past runs again, by other expectations or another version of the model.",
         description =
-                "What was seen is read from the folders of the runs, which stay as they are: nothing is run. Ends with 0 if"
-                        + " every expectation held, and else as the first run in which one did not.")
+                "Reads the runs' folders, and changes nothing in them. Ends with 0 if every expectation held, else as the"
+                        + " first run in which one did not.")
 final class JudgeCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "lag",
         header = "Shows how far consumers are behind, in records and seconds, the worst first.",
         description =
-                "Behind is the age of the oldest record that is not read; drained says when nothing will be left.")
+                "Behind is the age of the oldest unread record; drained is when nothing will be unread, at these rates.")
 final class LagCommand implements Callable<Integer> {
     private static final Duration LATELY = Duration.ofMinutes(1);
     private static final long EVERY_SECONDS = 1;

@@ -21,11 +21,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "predict",
-        header =
-                "Says beforehand what a scenario will do: when a pool runs out, lag begins and the backlog is drained.",
+        header = "Simulates a scenario: when a pool runs out, lag begins and the backlog is drained.",
         description =
-                "By a model of queues (docs/physics.md), from the service times that calibrate measured. No shop is"
-                        + " started, unless this machine was never measured and the scenario wants that.")
+                "By a queueing model (docs/physics.md), with the service times that calibrate measured. No shop is"
+                        + " started, unless the scenario needs them and this machine was never measured.")
 final class PredictCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "report",
-        header = "Makes a page of a run that has been, which stands alone.",
+        header = "Writes the report of a past run: one HTML file with charts.",
         description = "The verdict, what was done to the shop, and what was seen, in charts with one axis of time.")
 final class ReportCommand implements Callable<Integer> {
     @Mixin

@@ -54,7 +54,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "run",
-        header = "Runs a scenario, and says whether what was expected is what was seen.",
+        header = "Runs a scenario and checks its expectations.",
         description =
                 "Starts the shop if it does not run, and undoes whatever the scenario did to it. Without a name it"
                         + " lists the scenarios. Ends with 0 if every expectation held, 1 if one did not, 3 if the machine"

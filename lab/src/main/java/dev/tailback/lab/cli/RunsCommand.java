@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "runs",
-        header = "Shows the scenarios that have been run, a line each.",
+        header = "Lists past runs, a line each.",
         description =
-                "Of what was predicted it shows what came, with what was said in brackets. bench/scenario-series adds"
-                        + " runs until there are enough.")
+                "With measured values, and the predicted range in brackets. bench/scenario-series adds runs until there"
+                        + " are enough.")
 final class RunsCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();

@@ -56,17 +56,17 @@ final class SpansCommand implements Callable<Integer> {
             names = "--min-duration",
             paramLabel = "D",
             converter = Values.Span.class,
-            description = "That took so long at least, such as 200ms.")
+            description = "Took at least so long, such as 200ms.")
     private @Nullable Duration minDuration;
 
-    @Option(names = "--attr", paramLabel = "K=V", description = "That have this attribute; may be given again.")
+    @Option(names = "--attr", paramLabel = "K=V", description = "With this attribute; may be given several times.")
     private Map<String, String> attributes = new LinkedHashMap<>();
 
     @Option(
             names = "--last",
             paramLabel = "D",
             converter = Values.Span.class,
-            description = "That started so long ago at most, such as 10m.")
+            description = "Started at most so long ago, such as 10m.")
     private @Nullable Duration last;
 
     @Option(

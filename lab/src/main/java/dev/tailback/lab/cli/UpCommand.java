@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
-        header = "Starts the shop, or whatever of it is missing.",
+        header = "Starts the shop, or the parts of it that are not running.",
         description =
                 "PostgreSQL, Kafka, the three stages, payments, relay and flow-alerts. What runs already is left alone.")
 final class UpCommand implements Callable<Integer> {
