@@ -48,8 +48,10 @@ class DocumentedCommandsTest {
                 .toList();
 
         assertThat(tailback.getSubcommands().entrySet().stream()
-                        .filter(command ->
-                                !command.getValue().getCommandSpec().usageMessage().hidden())
+                        .filter(command -> !command.getValue()
+                                .getCommandSpec()
+                                .usageMessage()
+                                .hidden())
                         .map(Map.Entry::getKey))
                 .isNotEmpty()
                 .allMatch(documented::contains);

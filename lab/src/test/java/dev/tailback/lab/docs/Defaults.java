@@ -39,8 +39,7 @@ record Defaults(String name, String value) {
                 .findFirst()
                 .orElse("");
         List<String> names = new ArrayList<>();
-        for (String name :
-                CODE.matcher(cell).results().map(MatchResult::group).toList()) {
+        for (String name : CODE.matcher(cell).results().map(MatchResult::group).toList()) {
             String plain = name.replace("`", "");
             if (plain.startsWith(".") && !names.isEmpty()) {
                 names.add(names.getFirst().replaceFirst("\\.[^.]*$", "") + plain);

@@ -11,12 +11,10 @@ class MarkedBlockTest {
     @Test
     void commandsAreRunAtTheLabsPortsAndOutputIsLeftOut() {
         MarkedBlock block = block(
-                "$ ./tailback topics",
-                "topic   partitions",
-                "$ curl -s localhost:8083/admin/pool \\",
-                "    -d '{}'");
+                "$ ./tailback topics", "topic   partitions", "$ curl -s localhost:8083/admin/pool \\", "    -d '{}'");
 
-        assertThat(block.script(List.of("java", "-jar", "it's.jar"), Ports.from(20_000)).lines())
+        assertThat(block.script(List.of("java", "-jar", "it's.jar"), Ports.from(20_000))
+                        .lines())
                 .contains("tailback() { 'java' '-jar' 'it'\\''s.jar' \"$@\"; }")
                 .endsWith("tailback topics", "curl -s 127.0.0.1:20003/admin/pool \\", "    -d '{}'");
     }

@@ -55,8 +55,8 @@ class PagesTest {
                         ? page.file()
                         : page.file().resolveSibling(target).normalize();
                 boolean isThere = Files.exists(Pages.ROOT.resolve(file));
-                boolean hasSection = hash < 0
-                        || anchors.getOrDefault(file, Set.of()).contains(link.substring(hash + 1));
+                boolean hasSection =
+                        hash < 0 || anchors.getOrDefault(file, Set.of()).contains(link.substring(hash + 1));
                 if (!isThere || !hasSection) {
                     broken.add(page + ": " + link);
                 }
@@ -103,9 +103,7 @@ class PagesTest {
     void everyTypeThatIsNamedIsKnown() {
         assertThat(code(named -> {
                     var type = TYPE.matcher(named);
-                    return type.matches()
-                            && !OF_OTHERS.contains(named)
-                            && !sources.know(type.group(1));
+                    return type.matches() && !OF_OTHERS.contains(named) && !sources.know(type.group(1));
                 }))
                 .isEmpty();
     }
@@ -114,9 +112,7 @@ class PagesTest {
     void everyVariableThatIsNamedIsKnown() {
         assertThat(code(named -> {
                     var variable = VARIABLE.matcher(named);
-                    return variable.matches()
-                            && !OF_OTHERS.contains(named)
-                            && !sources.know(variable.group(1));
+                    return variable.matches() && !OF_OTHERS.contains(named) && !sources.know(variable.group(1));
                 }))
                 .isEmpty();
     }
@@ -134,14 +130,17 @@ class PagesTest {
         List<String> compared = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         for (Page page : pages) {
-            page.rows().flatMap(Defaults::of).forEach(told -> sources.defaultOf(told.name())
-                    .filter(real -> !real.startsWith("${"))
-                    .ifPresent(real -> {
-                        compared.add(told.name());
-                        if (!told.agreesWith(real)) {
-                            wrong.add("%s: %s is '%s', not '%s'".formatted(page, told.name(), real, told.value()));
-                        }
-                    }));
+            page.rows()
+                    .flatMap(Defaults::of)
+                    .forEach(told -> sources.defaultOf(told.name())
+                            .filter(real -> !real.startsWith("${"))
+                            .ifPresent(real -> {
+                                compared.add(told.name());
+                                if (!told.agreesWith(real)) {
+                                    wrong.add("%s: %s is '%s', not '%s'"
+                                            .formatted(page, told.name(), real, told.value()));
+                                }
+                            }));
         }
 
         assertThat(wrong).isEmpty();
@@ -149,7 +148,6 @@ class PagesTest {
     }
 
     private Stream<String> code(Predicate<String> isWanted) {
-        return pages.stream()
-                .flatMap(page -> page.code().filter(isWanted).map(named -> page + ": " + named));
+        return pages.stream().flatMap(page -> page.code().filter(isWanted).map(named -> page + ": " + named));
     }
 }
