@@ -67,6 +67,19 @@ class PagesTest {
     }
 
     @Test
+    void theMapLeadsToEveryPage() {
+        Path docs = Path.of("docs");
+        Page map = pages.stream()
+                .filter(page -> page.file().equals(docs.resolve("README.md")))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(pages.stream().map(Page::file).filter(file -> docs.equals(file.getParent())))
+                .allMatch(file -> file.equals(map.file())
+                        || map.links().anyMatch(link -> link.equals(file.getFileName().toString())));
+    }
+
+    @Test
     void everyFileThatIsNamedIsThere() throws IOException {
         Set<String> folders = foldersAtTheTop();
 
