@@ -2,7 +2,7 @@ package dev.tailback.events;
 
 import java.util.Collection;
 
-/** So many of one product at the price that the shopper saw. */
+/** A quantity of one product at the price that the shopper saw. */
 public record Line(Sku sku, int quantity, Money unitPrice) {
     public static final int MAX_QUANTITY = 1_000;
 

@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All of it, running. */
+/** The running process: receivers, memory, store, lag, rules and their HTTP. */
 final class FlowAlerts implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FlowAlerts.class);
 

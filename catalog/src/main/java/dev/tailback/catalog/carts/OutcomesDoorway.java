@@ -16,7 +16,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.stereotype.Component;
 
-/** Where the news of the carts' orders comes in. */
+/** Consumes the topic that tells how the carts' orders ended. */
 @Component
 class OutcomesDoorway {
     private final Dispatch dispatch;

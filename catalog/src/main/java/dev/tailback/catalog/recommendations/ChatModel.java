@@ -1,6 +1,6 @@
 package dev.tailback.catalog.recommendations;
 
-/** Who is asked. */
+/** The chat model that is asked. */
 interface ChatModel {
     /** As {@code gen_ai.provider.name} has it. */
     String provider();

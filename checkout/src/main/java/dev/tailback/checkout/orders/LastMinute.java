@@ -1,6 +1,6 @@
 package dev.tailback.checkout.orders;
 
-/** What came to how much in the last 60 seconds, by the second. */
+/** Sums of the last 60 seconds, second by second. */
 final class LastMinute {
     private static final int SECONDS = 60;
 

@@ -23,7 +23,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.stereotype.Component;
 
-/** Where carts, stock's answers and the dead letters of every stage come in. */
+/** Consumes carts, stock's answers and the dead letters of every stage. */
 @Component
 class OrdersDoorway {
     private static final String ALL_DEAD = "#{T(dev.tailback.events.Topics).allDead()}";

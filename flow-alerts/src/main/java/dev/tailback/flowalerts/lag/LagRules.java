@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * By what it is judged.
+ * The rules by which lag gets its status.
  *
  * @param window over which the offset must stand still, or the lag not shrink
  * @param fromEarliest names of groups that begin with the earliest record: what they have not committed is lag

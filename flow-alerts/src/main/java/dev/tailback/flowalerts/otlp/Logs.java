@@ -10,7 +10,7 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Lines go to whoever wants them. */
+/** Hands decoded log lines to the sinks. */
 final class Logs extends Signal {
     private final Consumer<List<LogLine>> sink;
 

@@ -10,7 +10,7 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Points go to whoever wants them. */
+/** Hands decoded points to the sinks. */
 final class Metrics extends Signal {
     private final Consumer<List<MetricPoint>> sink;
 

@@ -10,7 +10,7 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 
-/** Spans go to the sink, which may be full. */
+/** Hands decoded spans to the sink, which may be full. */
 final class Traces extends Signal {
     private final SpanSink sink;
 

@@ -13,7 +13,7 @@ import java.util.UUID;
  * one.
  */
 final class OrderJudge {
-    /** Hears of everything that is wrong. */
+    /** Takes the findings. */
     interface Hearing {
         /** @param details are only made into a sentence if somebody will read it */
         void wrong(Wrong wrong, Dossier order, Sentence details);

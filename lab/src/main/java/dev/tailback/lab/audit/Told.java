@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What an event tells, and which of them can happen to an order only once between them. */
+/** The kinds of events, and which of them exclude each other: an order has one of a group at most. */
 enum Told {
     CART_SUBMITTED("CartSubmitted", Once.REQUEST),
     ORDER_PLACED("OrderPlaced", Once.PLACING),

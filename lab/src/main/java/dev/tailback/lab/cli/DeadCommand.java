@@ -110,7 +110,7 @@ final class DeadCommand implements Runnable {
         }
     }
 
-    /** One, or all of which nothing was done yet. */
+    /** One letter, or all that were neither replayed nor dropped. */
     static final class Selection {
         @Parameters(index = "0", arity = "0..1", paramLabel = "TOPIC-PARTITION@OFFSET", description = "Where it lies.")
         private @Nullable String place;

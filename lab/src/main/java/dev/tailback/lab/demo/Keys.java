@@ -2,7 +2,7 @@ package dev.tailback.lab.demo;
 
 import java.io.IOException;
 
-/** Whoever says how a walk goes on. */
+/** Decides how a walk goes on after a scene. */
 public interface Keys {
     /** Nobody: one scene after the other. */
     Keys NOBODY = () -> Choice.NEXT;

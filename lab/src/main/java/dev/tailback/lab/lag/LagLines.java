@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Lag for people: the worst first. */
+/** Lag as lines of text, the worst first. */
 public final class LagLines {
     /** From the least trouble to the most. */
     private static final List<String> TROUBLE = List.of("OK", "WARN", "STALL", "STOP", "REWIND");

@@ -2,7 +2,7 @@ package dev.tailback.lab.lag;
 
 import java.util.List;
 
-/** The way of a number in one line of text. */
+/** A number's course as one line of block characters. */
 final class Sparkline {
     private static final String BARS = "▁▂▃▄▅▆▇█";
 

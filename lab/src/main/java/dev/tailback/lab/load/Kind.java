@@ -2,7 +2,7 @@ package dev.tailback.lab.load;
 
 import java.util.Locale;
 
-/** What a shopper waits for. */
+/** The kinds of waiting that are timed. */
 public enum Kind {
     /** A listing. */
     SEARCH,

@@ -3,7 +3,7 @@ package dev.tailback.lab.load;
 import dev.tailback.lab.produce.Punctuality;
 import java.util.Map;
 
-/** What became of a load of shoppers. */
+/** The result of a load of shoppers. */
 public record ShoppersReport(Reading total, Punctuality.Summary punctuality, Map<String, Integer> reasons) {
     public ShoppersReport {
         reasons = Map.copyOf(reasons);

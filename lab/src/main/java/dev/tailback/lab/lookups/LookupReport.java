@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What became of a load of reads. */
+/** The result of a load of reads. */
 public record LookupReport(
         LookupPlan plan,
         Duration took,

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Shoppers with browsers. Whoever repeats sends the same checkout under the same Idempotency-Key. */
+/** Buys over HTTP, as browsers do. A repetition is the same checkout under the same Idempotency-Key. */
 final class HttpDoor implements Door {
     private static final int MOST_REQUESTS = 1_000;
 

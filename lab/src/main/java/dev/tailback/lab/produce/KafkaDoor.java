@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Past the catalog: submitted carts straight to their topic. Used by the one thread that keeps the load's time. */
+/** Sends submitted carts straight to their topic. Used by the one thread that keeps the load's time. */
 final class KafkaDoor implements Door {
     private static final int CARTS_TO_GET_WARM = 2_000;
     private static final int MOST_UNACKNOWLEDGED = 10_000;

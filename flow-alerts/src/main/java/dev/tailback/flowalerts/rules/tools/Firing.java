@@ -6,7 +6,7 @@ import dev.tailback.flowalerts.rules.yaml.Durations;
 import java.util.ArrayList;
 import java.util.List;
 
-/** When a rule tells, for whoever writes it. */
+/** When a rule fires, at once or with the watermark, in words for its author. */
 final class Firing {
     private Firing() {}
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which rules are played what. */
+/** The rules and the recording of a command. */
 final class Source {
     private static final Duration USUAL_TIME = Duration.ofHours(1);
 

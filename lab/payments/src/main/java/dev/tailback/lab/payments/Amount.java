@@ -1,6 +1,6 @@
 package dev.tailback.lab.payments;
 
-/** So many of the smallest unit of a currency of three capitals. */
+/** An amount in the smallest unit of its currency, whose code has three capitals. */
 record Amount(long cents, String currency) {
     private static final int LETTERS = 26;
 

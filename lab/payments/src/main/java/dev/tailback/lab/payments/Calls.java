@@ -9,7 +9,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever is asked of the provider, told in the trace of whoever asked. */
+/** A span for each call to the provider, in the caller's trace. */
 final class Calls {
     private final Tracer tracer;
     private final PaymentMetrics metrics;

@@ -4,7 +4,7 @@ import dev.tailback.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** The provider's process. Its last word before it serves is where. */
+/** The provider's process. It prints its address when it begins to serve. */
 public final class PaymentProvider {
     private PaymentProvider() {}
 

@@ -24,7 +24,7 @@ final class Payments implements AutoCloseable {
         }
     }
 
-    /** Of this life and those before, except for replays, which leave no trace on the disk. */
+    /** Since the journal began, except for replays, which are not written down. */
     record Counts(int orders, int mostOrders, long authorizations, long declines, long voids, long replays) {}
 
     private final Book book;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What stands behind the question mark. */
+/** The query of a request. */
 record Query(QueryString text) {
     static Query read(@Nullable String raw, String... known) {
         try {

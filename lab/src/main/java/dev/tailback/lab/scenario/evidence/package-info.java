@@ -1,4 +1,4 @@
-/** What is kept of a run, for whoever was not there. */
+/** The files that are kept of a run. */
 @NullMarked
 package dev.tailback.lab.scenario.evidence;
 

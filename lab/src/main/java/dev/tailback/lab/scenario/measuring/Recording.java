@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** All that was seen in a run, by name. Filled by many at once; every series is bounded, and there are a few dozen. */
+/** All series measured in a run, by name. Filled by many threads; each is bounded, and there are a few dozen. */
 public final class Recording {
     private final Map<String, Series> series = new TreeMap<>();
 

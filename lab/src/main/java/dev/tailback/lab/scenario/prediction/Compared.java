@@ -3,7 +3,7 @@ package dev.tailback.lab.scenario.prediction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that was said beforehand, and what came. Public JSON, so fields are only ever added.
+ * A predicted value and the measured one. Public JSON, so fields are only ever added.
  *
  * @param said a minute of the demo, or a number of records, at least; null for never
  * @param saidAtMost the same, at most

@@ -31,7 +31,7 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Turns a scenario into a plan of the model, and the model's course into a recording. */
+/** Turns a scenario into the model's input, and a simulation run into a recording. */
 public final class Forecast {
     private static final double SECONDS = 60;
     private static final double PERCENT = 100;

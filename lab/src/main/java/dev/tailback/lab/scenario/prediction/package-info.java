@@ -1,4 +1,4 @@
-/** What a scenario will do, said beforehand by the model of {@link dev.tailback.lab.physics}, and how right it was. */
+/** Predictions of a scenario by the model of {@link dev.tailback.lab.physics}, and how right they were. */
 @NullMarked
 package dev.tailback.lab.scenario.prediction;
 

@@ -1,4 +1,4 @@
-/** A run as one page that stands alone: no script, and nothing to fetch. */
+/** The report of a run as one HTML page without scripts, which loads nothing. */
 @NullMarked
 package dev.tailback.lab.scenario.report;
 

@@ -6,7 +6,7 @@ import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.web.Web;
 
-/** Where a scenario takes place. */
+/** The running shop that a scenario uses. */
 public record Venue(Home home, RunningLab lab, Web web) {
     Ports ports() {
         return lab.ports();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleConsumer;
 
-/** Writes down what shoppers tell. */
+/** Records what shoppers measure. */
 public final class Witness implements Shoppers.Listener {
     /** What was counted in a second stands in its middle. */
     private static final Duration HALF = Duration.ofMillis(500);

@@ -1,4 +1,4 @@
-/** Whether what was expected of a run is what was seen. */
+/** Checks the expectations of a run. */
 @NullMarked
 package dev.tailback.lab.scenario.verdict;
 
