@@ -6,6 +6,7 @@ import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.LabLock;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
+import dev.tailback.lab.up.Ending;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,7 +38,7 @@ final class ResetCommand implements Callable<Integer> {
             terminal.line("Nothing was deleted.");
             return 1;
         }
-        DownCommand.end(home, terminal);
+        Ending.ofAll(home, terminal);
         forget(home);
         terminal.line("Deleted: data, logs and secrets in " + home.path() + ".");
         return 0;

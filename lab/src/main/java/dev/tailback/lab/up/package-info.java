@@ -1,4 +1,4 @@
-/** Starts a lab, in this JVM or in one of its own, and waits until it is ready. */
+/** Starts a lab, in this JVM or in one of its own, waits until it is ready, and ends it. */
 @NullMarked
 package dev.tailback.lab.up;
 
