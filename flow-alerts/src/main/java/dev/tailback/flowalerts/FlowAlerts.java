@@ -6,6 +6,7 @@ import dev.tailback.door.Doorkeeper;
 import dev.tailback.door.Rooms;
 import dev.tailback.flowalerts.api.Api;
 import dev.tailback.flowalerts.api.IncidentsApi;
+import dev.tailback.flowalerts.api.KnownTraces;
 import dev.tailback.flowalerts.api.RulesApi;
 import dev.tailback.flowalerts.exposition.LagSignals;
 import dev.tailback.flowalerts.exposition.Points;
@@ -14,6 +15,10 @@ import dev.tailback.flowalerts.http.HttpListener;
 import dev.tailback.flowalerts.http.Listener;
 import dev.tailback.flowalerts.incidents.IncidentDesk;
 import dev.tailback.flowalerts.incidents.RuleBook;
+import dev.tailback.flowalerts.incidents.gathering.Figures;
+import dev.tailback.flowalerts.incidents.gathering.Gathering;
+import dev.tailback.flowalerts.incidents.gathering.Sources;
+import dev.tailback.flowalerts.incidents.gathering.SpanTallies;
 import dev.tailback.flowalerts.kafka.Client;
 import dev.tailback.flowalerts.kafka.LagMonitor;
 import dev.tailback.flowalerts.kafka.SpansTopic;
@@ -88,12 +93,16 @@ final class FlowAlerts implements AutoCloseable {
         var watch = new Watch(settings.rules(), clock);
         var atWork = new RulesAtWork(watch);
         var tapes = Tapes.of(heap / SHARE_OF_TAPES, Clock.systemUTC());
+        var tallies = new SpanTallies();
+        var figures = new Figures();
         Consumer<List<MetricPoint>> kept = taken -> {
             metrics.take(taken);
+            figures.take(taken);
             tapes.points().take(taken);
         };
         var signals = new Signals(
-                new SpanSinks(database == null ? List.of(store, watch) : List.of(store, database, watch)),
+                new SpanSinks(
+                        database == null ? List.of(store, tallies, watch) : List.of(store, database, tallies, watch)),
                 taken -> {
                     watch.points(Way.OTLP, taken);
                     kept.accept(taken);
@@ -112,7 +121,9 @@ final class FlowAlerts implements AutoCloseable {
         var guests = Doorkeeper.ofOwnTypes(settings.openness(), Rooms.openTo("/v1"));
         try {
             var lag = settings.lag() == null ? null : watch(settings.lag(), ours);
-            desk = desk(settings.data(), atWork, clock);
+            var traces = new KnownTraces(store, database);
+            var sources = new Sources(tallies, figures, traces::trace, logs, lag == null ? null : lag.state());
+            desk = desk(settings.data(), atWork, new Gathering(sources), clock);
             workers.addAll(desk.workers());
             var rulesApi = new RulesApi(watch);
             workers.add(watch.begin(List.of(desk, rulesApi)));
@@ -196,9 +207,9 @@ final class FlowAlerts implements AutoCloseable {
         return new FlowAlerts(settings);
     }
 
-    private static IncidentDesk desk(Optional<Path> data, RuleBook rules, Clock clock) {
+    private static IncidentDesk desk(Optional<Path> data, RuleBook rules, Gathering gathering, Clock clock) {
         try {
-            return IncidentDesk.open(data, rules, clock);
+            return IncidentDesk.open(data, rules, gathering, clock);
         } catch (IOException e) {
             throw new CannotStart(
                     "%s is '%s': %s; allowed: a folder that this process may write and no other process uses"

@@ -16,19 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Traces from memory, and from the database what memory has let go. */
-final class KnownTraces {
+public final class KnownTraces {
     private static final Logger log = LoggerFactory.getLogger(KnownTraces.class);
 
     private final SpanStore memory;
     private final @Nullable TraceSpans database;
 
-    KnownTraces(SpanStore memory, @Nullable TraceSpans database) {
+    public KnownTraces(SpanStore memory, @Nullable TraceSpans database) {
         this.memory = memory;
         this.database = database;
     }
 
     /** By start; none when neither knows it. */
-    List<Span> trace(TraceId trace) {
+    public List<Span> trace(TraceId trace) {
         var remembered = memory.trace(trace);
         return isWhole(remembered) ? remembered : withStored(trace, remembered);
     }

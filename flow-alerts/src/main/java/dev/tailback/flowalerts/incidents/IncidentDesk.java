@@ -1,5 +1,6 @@
 package dev.tailback.flowalerts.incidents;
 
+import dev.tailback.flowalerts.incidents.gathering.Gathering;
 import dev.tailback.flowalerts.incidents.journal.Journal;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation;
 import dev.tailback.flowalerts.watch.Verdicts;
@@ -19,6 +20,7 @@ public final class IncidentDesk implements Verdicts, AutoCloseable {
     private final RuleBook rules;
     private final Clock clock;
     private final Worker looking;
+    private final Worker filing;
 
     /**
      * Opens the journal in a folder and takes up what it knows.
@@ -26,16 +28,18 @@ public final class IncidentDesk implements Verdicts, AutoCloseable {
      * @param folder none: what is known of incidents goes with the process
      * @throws IOException when the folder cannot be used
      */
-    public static IncidentDesk open(Optional<Path> folder, RuleBook rules, Clock clock) throws IOException {
+    public static IncidentDesk open(Optional<Path> folder, RuleBook rules, Gathering gathering, Clock clock)
+            throws IOException {
         var journal = folder.isEmpty() ? null : Journal.open(folder.get(), clock.instant());
-        return new IncidentDesk(Incidents.open(journal), rules, clock);
+        return new IncidentDesk(Incidents.open(journal), rules, gathering, clock);
     }
 
-    private IncidentDesk(Incidents incidents, RuleBook rules, Clock clock) {
+    private IncidentDesk(Incidents incidents, RuleBook rules, Gathering gathering, Clock clock) {
         this.incidents = incidents;
         this.rules = rules;
         this.clock = clock;
         looking = Worker.start("incidents", this::lookAgainAndAgain);
+        filing = Worker.start("incident-files", new Filing(incidents, gathering, clock)::run);
     }
 
     @Override
@@ -60,12 +64,13 @@ public final class IncidentDesk implements Verdicts, AutoCloseable {
     }
 
     public List<Worker> workers() {
-        return List.of(looking);
+        return List.of(looking, filing);
     }
 
     @Override
     public void close() {
         looking.interrupt();
+        filing.interrupt();
         incidents.close();
     }
 }

@@ -256,14 +256,12 @@ public final class Incidents implements AutoCloseable {
     }
 
     /** Puts what is known of an incident into its file. */
-    public void know(String id, CaseFile file, boolean isNew) {
+    public void know(String id, CaseFile file) {
         locked(() -> {
             known(id).ifPresent(incident -> {
                 var known = incident.with(file);
                 keep(known);
-                if (isNew) {
-                    tell(What.UPDATED, known, Instant.now());
-                }
+                tell(What.UPDATED, known, Instant.now());
             });
             return null;
         });

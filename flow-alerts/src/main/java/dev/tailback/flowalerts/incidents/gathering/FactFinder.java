@@ -1,0 +1,151 @@
+package dev.tailback.flowalerts.incidents.gathering;
+
+import dev.tailback.flowalerts.incidents.causes.Facts;
+import dev.tailback.flowalerts.incidents.gathering.Figures.Stretch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered, as facts about a stretch of time. */
+final class FactFinder {
+    private static final double NANOS_PER_SECOND = 1_000_000_000;
+    private static final String USED = "used";
+    private static final String REPLICA = "replica";
+
+    private final SpanTallies tallies;
+    private final Figures figures;
+    private final GroupLooks groups;
+
+    FactFinder(SpanTallies tallies, Figures figures, GroupLooks groups) {
+        this.tallies = tallies;
+        this.figures = figures;
+        this.groups = groups;
+    }
+
+    /** Of that time, with those of the time before. */
+    Facts facts(Window window) {
+        var before = window.isBeforeKnown() ? of(window.beforeFrom(), window.from(), null) : null;
+        return of(window.from(), window.to(), before);
+    }
+
+    private Facts of(long from, long to, @Nullable Facts before) {
+        var tally = tallies.between(from, to);
+        return new Facts(
+                (to - from) / NANOS_PER_SECOND,
+                tables(tally),
+                pools(tally, from, to),
+                calls(tally),
+                groups.between(from, to),
+                outbox(from, to),
+                groups.broker(from, to, tally.failedSends),
+                new Facts.DatabaseState(tally.lostConnections, tally.lockFailures, tally.lost),
+                new Facts.Orders(tally.ended, tally.failed, tally.late),
+                SpanTallies.counts(tally.deadLetters),
+                (int) figures.of(Names.STANDING_PARTITIONS, from, to).stream()
+                        .mapToDouble(Stretch::most)
+                        .sum(),
+                new Facts.Arrivals(tally.arrivals, tally.again),
+                before);
+    }
+
+    private static List<Facts.Table> tables(Tally tally) {
+        return sorted(tally.tables).entrySet().stream()
+                .map(entry -> {
+                    var table = entry.getValue();
+                    return new Facts.Table(
+                            entry.getKey().service(),
+                            entry.getKey().name(),
+                            table.statements,
+                            table.slow,
+                            table.scans,
+                            table.slowWrites,
+                            table.sleeping,
+                            table.millis / Math.max(1, table.statements),
+                            table.missing);
+                })
+                .toList();
+    }
+
+    private static List<Facts.Call> calls(Tally tally) {
+        return sorted(tally.calls).entrySet().stream()
+                .map(entry -> {
+                    var call = entry.getValue();
+                    return new Facts.Call(
+                            entry.getKey().service(),
+                            entry.getKey().name(),
+                            call.count,
+                            call.slow,
+                            call.failed,
+                            call.millis / Math.max(1, call.count));
+                })
+                .toList();
+    }
+
+    /** In an order that does not depend on chance. */
+    private static <V> Map<Tally.Of, V> sorted(Map<Tally.Of, V> map) {
+        var sorted =
+                new TreeMap<Tally.Of, V>(Comparator.comparing(Tally.Of::service).thenComparing(Tally.Of::name));
+        sorted.putAll(map);
+        return sorted;
+    }
+
+    private List<Facts.Pool> pools(Tally tally, long from, long to) {
+        var services = new TreeMap<String, Tally.OfPool>(tally.pools);
+        Stream.of(Names.POOL_MAX, Names.POOL_COUNT)
+                .flatMap(metric -> figures.of(metric, from, to).stream())
+                .forEach(stretch -> services.putIfAbsent(stretch.series().service(), new Tally.OfPool()));
+        var pools = new ArrayList<Facts.Pool>();
+        services.forEach((service, seen) -> {
+            var max = most(Names.POOL_MAX, service, from, to, Stretch::last);
+            var used = most(Names.POOL_COUNT, service, from, to, Stretch::most);
+            pools.add(new Facts.Pool(
+                    service,
+                    max > 0 ? max : seen.max,
+                    Math.max(used, seen.active),
+                    most(Names.POOL_PENDING, service, from, to, Stretch::most),
+                    Math.max(most(Names.POOL_TIMEOUTS, service, from, to, Stretch::grown), seen.exhausted),
+                    seen.looks,
+                    seen.looks == 0 ? 0 : seen.working / seen.looks));
+        });
+        return pools;
+    }
+
+    /** Of a service's pools but those of replicas, which spans do not tell apart. */
+    private int most(String metric, String service, long from, long to, ToDoubleFunction<Stretch> figure) {
+        return (int) figures.of(metric, from, to).stream()
+                .filter(stretch -> stretch.series().service().equals(service))
+                .filter(stretch -> !stretch.series().attributes().has(Names.POOL_NAME, REPLICA))
+                .filter(stretch -> stretch.series().attributes().get(Names.POOL_STATE) == null
+                        || stretch.series().attributes().has(Names.POOL_STATE, USED))
+                .mapToDouble(figure)
+                .max()
+                .orElse(0);
+    }
+
+    private Facts.@Nullable Outbox outbox(long from, long to) {
+        var rows = figures.of(Names.OUTBOX_ROWS, 0, to);
+        if (rows.isEmpty()) {
+            return null;
+        }
+        var inTime = figures.of(Names.OUTBOX_ROWS, from, to);
+        var last = rows.stream()
+                .mapToLong(stretch -> stretch.nanos()[stretch.size() - 1])
+                .max()
+                .orElse(to);
+        var age = figures.last(Names.OUTBOX_AGE, from, to);
+        var oldest = figures.of(Names.OLDEST_ORDER, from, to).stream()
+                .mapToDouble(Stretch::most)
+                .max();
+        return new Facts.Outbox(
+                figures.last(Names.OUTBOX_ROWS, from, to).orElse(0),
+                inTime.stream().mapToDouble(Stretch::most).max().orElse(0),
+                age.orElse(0),
+                (to - last) / NANOS_PER_SECOND,
+                oldest.isPresent() ? oldest.getAsDouble() : null);
+    }
+}
