@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +23,10 @@ final class Sources {
     private final Map<String, Set<String>> java = new HashMap<>();
 
     private final Set<String> words = new HashSet<>();
-    private final Map<String, String> settings = new HashMap<>();
-    private final Map<String, String> variables = new HashMap<>();
+    /** A variable may have another default in another process. */
+    private final Map<String, Set<String>> defaults = new HashMap<>();
+
+    private final Set<String> settings = new HashSet<>();
 
     static Sources read() throws IOException {
         Sources sources = new Sources();
@@ -55,17 +56,17 @@ final class Sources {
                 readDefaults(text);
             }
         } else {
-            IN_YAML.matcher(text).results().forEach(found1 -> variables.put(found1.group(1), found1.group(2)));
+            IN_YAML.matcher(text).results().forEach(usual -> add(usual.group(1), usual.group(2)));
         }
     }
 
     private void readDefaults(String text) {
-        IN_JAVA.matcher(text).results().forEach(found -> variables.putIfAbsent(found.group(1), found.group(2)));
+        IN_JAVA.matcher(text).results().forEach(found -> add(found.group(1), found.group(2)));
         CONSTANT.matcher(text).results().forEach(constant -> {
             Matcher use = Pattern.compile("\\b" + constant.group(1) + ",\\s*\"([^\"]*)\"")
                     .matcher(text);
             if (use.find()) {
-                variables.putIfAbsent(constant.group(2), use.group(1));
+                add(constant.group(2), use.group(1));
             }
         });
     }
@@ -74,8 +75,13 @@ final class Sources {
         if (tree instanceof Map<?, ?> map) {
             map.forEach((key, value) -> flatten(path.isEmpty() ? "" + key : path + "." + key, value));
         } else {
-            settings.put(path, String.valueOf(tree));
+            settings.add(path);
+            add(path, String.valueOf(tree));
         }
+    }
+
+    private void add(String name, String value) {
+        defaults.computeIfAbsent(name, absent -> new HashSet<>()).add(value);
     }
 
     boolean know(String word) {
@@ -92,10 +98,10 @@ final class Sources {
     }
 
     boolean haveSetting(String key) {
-        return settings.containsKey(key) || settings.keySet().stream().anyMatch(known -> known.startsWith(key + "."));
+        return settings.contains(key) || settings.stream().anyMatch(known -> known.startsWith(key + "."));
     }
 
-    Optional<String> defaultOf(String settingOrVariable) {
-        return Optional.ofNullable(settings.getOrDefault(settingOrVariable, variables.get(settingOrVariable)));
+    Set<String> defaultsOf(String settingOrVariable) {
+        return defaults.getOrDefault(settingOrVariable, Set.of());
     }
 }
