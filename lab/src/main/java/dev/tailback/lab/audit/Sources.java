@@ -1,18 +1,18 @@
 package dev.tailback.lab.audit;
 
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import java.net.URI;
 
 /** Where a shop's ledgers are to be read. */
 public record Sources(URI catalog, URI checkout, URI inventory, URI payments, String kafka) {
-    public static Sources of(Ports ports) {
+    public static Sources of(Places places) {
         return new Sources(
-                URI.create(ports.url(Part.CATALOG)),
-                URI.create(ports.url(Part.CHECKOUT)),
-                URI.create(ports.url(Part.INVENTORY)),
-                URI.create(ports.url(Part.PAYMENTS)),
-                "127.0.0.1:" + ports.kafka());
+                URI.create(places.url(Part.CATALOG)),
+                URI.create(places.url(Part.CHECKOUT)),
+                URI.create(places.url(Part.INVENTORY)),
+                URI.create(places.url(Part.PAYMENTS)),
+                places.kafkaAddress());
     }
 
     URI ledger(URI of) {

@@ -72,8 +72,8 @@ final class BenchCommand implements Runnable {
         public Integer call() throws Exception {
             Terminal terminal = Terminal.ofThisProcess();
             try (Web web = new Web()) {
-                RunningLab lab = new DetachedLab(homeOption.home(), web, terminal)
-                        .ensureUp(DetachedLab.arguments(homeOption.home(), null, null), new AotUse.Read());
+                RunningLab lab = new DetachedLab(homeOption.own(), web, terminal)
+                        .ensureUp(DetachedLab.arguments(homeOption.own(), null, null), new AotUse.Read());
                 LabStatus status = lab.status(false);
                 if (!status.ready()) {
                     throw new Refusal(
@@ -122,7 +122,7 @@ final class BenchCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             Terminal terminal = Terminal.ofThisProcess();
-            TelemetryReport report = new TelemetryBench(homeOption.home(), orders, rounds, terminal::line).run();
+            TelemetryReport report = new TelemetryBench(homeOption.own(), orders, rounds, terminal::line).run();
             terminal.line("");
             report.lines().forEach(terminal::line);
             if (json != null) {

@@ -50,7 +50,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
-        Home home = homeOption.home();
+        Home home = homeOption.own();
         if (check) {
             return check(home, terminal);
         }

@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
         Terminal terminal = Terminal.ofThisProcess();
         Instant began = CommandStart.instant(System.getenv("TAILBACK_STARTED_AT"));
         Walk walk = file == null ? WalkFiles.shipped() : WalkFiles.ofUser(file);
-        Home home = homeOption.home();
+        Home home = homeOption.own();
         try (Web web = new Web()) {
             RunningLab lab = new DetachedLab(home, web, terminal)
                     .ensureUp(DetachedLab.arguments(home, portBase, null), new AotUse.Read());

@@ -14,7 +14,7 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
-        boolean hasEnded = Ending.ofAll(homeOption.home(), terminal);
+        boolean hasEnded = Ending.ofAll(homeOption.own(), terminal);
         terminal.line(hasEnded ? "Everything has ended." : "Nothing runs.");
         return 0;
     }

@@ -1,11 +1,15 @@
 package dev.tailback.lab.cli;
 
+import dev.tailback.lab.elsewhere.Target;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.terminal.Refusal;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Every command speaks of one lab, and this says of which. */
 final class HomeOption {
@@ -15,12 +19,45 @@ final class HomeOption {
             description = "Where the lab keeps its state (default: TAILBACK_HOME, or .tailback beside the script).")
     private @Nullable Path folder;
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     /** What a command that is to be typed needs besides, so that it speaks of the same lab. */
     String words() {
         return folder == null ? "" : " --home " + folder;
     }
 
-    Home home() {
+    /** Of the shop of which the command speaks, wherever it runs. */
+    Home home() throws IOException, InterruptedException {
+        Target target = target();
+        if (target == Target.LOCAL) {
+            return local();
+        }
+        Home home = folder == null
+                ? new Home(Installation.ofThisProcess().root().resolve(".tailback-" + target.word()))
+                : local();
+        target.prepare(home);
+        return home;
+    }
+
+    /** For what can be done to a lab of this machine only. */
+    Home own() {
+        if (target() != Target.LOCAL) {
+            throw new Refusal(
+                    Refusal.WRONG_USE,
+                    "--target " + target().word()
+                            + " is not allowed here: this is for a shop that the lab itself starts");
+        }
+        return local();
+    }
+
+    private Target target() {
+        return command != null && command.root().userObject() instanceof Tailback tailback
+                ? tailback.target()
+                : Target.LOCAL;
+    }
+
+    private Home local() {
         if (folder != null) {
             return new Home(told("--home", folder.toString()));
         }

@@ -65,7 +65,7 @@ final class JudgeCommand implements Callable<Integer> {
         return outcome.exitCode();
     }
 
-    private List<RunFolder> folders() throws IOException {
+    private List<RunFolder> folders() throws IOException, InterruptedException {
         Home home = homeOption.home();
         if (wanted.isEmpty()) {
             return List.of(RunFolder.find(home, null));

@@ -75,7 +75,7 @@ final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
-        Home home = homeOption.home();
+        Home home = homeOption.own();
         if (subject != null) {
             showTraced(subject, home, terminal);
             return 0;

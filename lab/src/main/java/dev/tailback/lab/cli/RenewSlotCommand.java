@@ -26,7 +26,7 @@ final class RenewSlotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
-        Home home = homeOption.home();
+        Home home = homeOption.own();
         try (Web web = new Web()) {
             RunningLab lab = RunningLab.find(home, web)
                     .orElseThrow(() -> new Refusal("nothing runs, and so no database; ./tailback up starts it"));

@@ -31,7 +31,7 @@ final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
-        Home home = homeOption.home();
+        Home home = homeOption.own();
         home.demandLab();
         list(home, terminal);
         if (!yes && !agrees(LabLock.isHeld(home), terminal)) {

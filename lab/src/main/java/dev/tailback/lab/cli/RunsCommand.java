@@ -1,5 +1,6 @@
 package dev.tailback.lab.cli;
 
+import dev.tailback.lab.home.Home;
 import dev.tailback.lab.scenario.evidence.RunFolder;
 import dev.tailback.lab.scenario.report.RunSummary;
 import dev.tailback.lab.scenario.report.RunTables;
@@ -38,10 +39,11 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
-        List<RunSummary> runs = runs();
+        Home home = homeOption.home();
+        List<RunSummary> runs = runs(home);
         if (runs.isEmpty() && !tsv) {
-            terminal.line((wanted == null ? "There is no run" : "There is no run of " + wanted) + " in "
-                    + homeOption.home().path() + "; ./tailback run SCENARIO makes one.");
+            terminal.line((wanted == null ? "There is no run" : "There is no run of " + wanted) + " in " + home.path()
+                    + "; ./tailback run SCENARIO makes one.");
         }
         for (Table alike : RunTables.of(runs)) {
             if (tsv) {
@@ -53,9 +55,9 @@ final class RunsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<RunSummary> runs() throws IOException {
+    private List<RunSummary> runs(Home home) throws IOException {
         List<RunSummary> runs = new ArrayList<>();
-        for (RunFolder folder : RunFolder.all(homeOption.home())) {
+        for (RunFolder folder : RunFolder.all(home)) {
             if (wanted == null || wanted.equals(folder.readFacts().scenario())) {
                 runs.add(RunSummary.of(folder));
             }

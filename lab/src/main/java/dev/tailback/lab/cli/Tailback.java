@@ -1,5 +1,6 @@
 package dev.tailback.lab.cli;
 
+import dev.tailback.lab.elsewhere.Target;
 import dev.tailback.lab.terminal.Printable;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
@@ -57,7 +58,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RulesCommand.class,
             BenchCommand.class,
             ResetCommand.class,
-            TrainCommand.class
+            TrainCommand.class,
+            WatchCommand.class
         })
 public final class Tailback implements Runnable {
     private static final int INTERRUPTED = 130;
@@ -77,8 +79,21 @@ public final class Tailback implements Runnable {
             description = "Shows the version.")
     private boolean version;
 
+    @CommandLine.Option(
+            names = "--target",
+            paramLabel = "WHERE",
+            defaultValue = "local",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "local: the lab of this machine; compose: the containers of compose.yaml"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String target = Target.LOCAL.word();
+
     @CommandLine.Spec
     private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    Target target() {
+        return Target.of(target);
+    }
 
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofThisProcess();

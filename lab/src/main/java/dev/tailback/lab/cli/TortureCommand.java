@@ -60,7 +60,7 @@ final class TortureCommand implements Callable<Integer> {
         if (plan) {
             return 0;
         }
-        TortureReport report = TortureLab.run(homeOption.home(), chosen, time, rate, terminal::line);
+        TortureReport report = TortureLab.run(homeOption.own(), chosen, time, rate, terminal::line);
         terminal.line("");
         report.lines().forEach(terminal::line);
         if (json != null) {

@@ -22,7 +22,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
-        if (beforeStart && runs(homeOption.home())) {
+        if (beforeStart && runs(homeOption.own())) {
             return 0;
         }
         Training.run(terminal);

@@ -93,7 +93,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
-        Home home = homeOption.home();
+        Home home = homeOption.own();
         Ports ports = portBase == null ? Ports.standard() : Ports.from(portBase);
         SeededBugs bugs = SeededBugs.of(seededBugs);
         Proportions proportions = new Proportions(products, skus, postgresCores);

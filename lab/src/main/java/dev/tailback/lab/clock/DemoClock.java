@@ -1,7 +1,7 @@
 package dev.tailback.lab.clock;
 
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.processes.ExtraEnvironment;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Web;
@@ -25,12 +25,12 @@ public final class DemoClock implements ExtraEnvironment {
     private static final List<Part> STAGES = List.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Ports ports;
+    private final Places places;
     private final Web web;
     private final AtomicReference<@Nullable DemoRun> run = new AtomicReference<>();
 
-    public DemoClock(Ports ports, Web web) {
-        this.ports = ports;
+    public DemoClock(Places places, Web web) {
+        this.places = places;
         this.web = web;
     }
 
@@ -72,7 +72,7 @@ public final class DemoClock implements ExtraEnvironment {
         List<String> deaf = new ArrayList<>();
         for (Part stage : STAGES) {
             try {
-                Answer answer = web.put(URI.create(ports.url(stage) + "/admin/demo-clock"), what, PATIENCE);
+                Answer answer = web.put(URI.create(places.url(stage) + "/admin/demo-clock"), what, PATIENCE);
                 if (!answer.isGood()) {
                     deaf.add(stage + " says " + answer.status() + ": " + answer.reason());
                 }

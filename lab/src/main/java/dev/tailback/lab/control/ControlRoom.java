@@ -20,23 +20,25 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The lab over HTTP, on loopback only: a table of routes, and what holds for all of them. */
+/** The lab over HTTP: a table of routes, and what holds for all of them. */
 public final class ControlRoom implements AutoCloseable {
     static final int LARGEST_BODY = 64 << 10;
 
     private final HttpPort port;
     private final Map<String, Map<String, Route>> at = new HashMap<>();
 
+    /** On loopback. */
     public ControlRoom(int port, List<Route> routes) throws IOException {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Openness.onLoopback(), routes);
+    }
+
+    public ControlRoom(InetSocketAddress address, Openness openness, List<Route> routes) throws IOException {
         routes.forEach(this::add);
-        this.port = HttpPort.open(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                Doorkeeper.of(Openness.onLoopback(), Rooms.openTo()),
-                exchange -> {
-                    try (exchange) {
-                        handle(exchange);
-                    }
-                });
+        this.port = HttpPort.open(address, Doorkeeper.of(openness, Rooms.openTo()), exchange -> {
+            try (exchange) {
+                handle(exchange);
+            }
+        });
     }
 
     public int port() {

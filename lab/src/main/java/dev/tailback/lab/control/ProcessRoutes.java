@@ -2,7 +2,7 @@ package dev.tailback.lab.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tailback.lab.processes.Supervisor;
+import dev.tailback.lab.processes.Caretaker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -12,11 +12,11 @@ import java.util.Set;
 
 /** The page, and the lab's processes: how they are, starting what is missing, ending all. */
 public final class ProcessRoutes {
-    private final Supervisor supervisor;
+    private final Caretaker caretaker;
     private final Runnable shutdown;
 
-    public ProcessRoutes(Supervisor supervisor, Runnable shutdown) {
-        this.supervisor = supervisor;
+    public ProcessRoutes(Caretaker caretaker, Runnable shutdown) {
+        this.caretaker = caretaker;
         this.shutdown = shutdown;
     }
 
@@ -24,6 +24,7 @@ public final class ProcessRoutes {
         return List.of(
                 Route.get("/", asked -> page()),
                 Route.get("/health", asked -> health()),
+                Route.get("/health/live", asked -> Reply.json(Map.of("status", "up"))),
                 Route.get("/api/processes", Set.of("memory"), this::processes),
                 Route.post("/api/processes/start-missing", asked -> startMissing()),
                 Route.post("/api/shutdown", asked -> endLab()));
@@ -39,21 +40,21 @@ public final class ProcessRoutes {
     }
 
     private Reply health() {
-        if (supervisor.isReady()) {
+        if (caretaker.isReady()) {
             return Reply.json(Map.of("status", "up"));
         }
         String reason =
-                "not ready: " + String.join(", ", supervisor.status(false).notUp());
+                "not ready: " + String.join(", ", caretaker.status(false).notUp());
         return Reply.json(503, Map.of("status", "starting", "reason", reason));
     }
 
     private Reply processes(Request asked) {
         boolean withMemory = !asked.query("memory").equals(Optional.of("false"));
-        return Reply.json(supervisor.status(withMemory));
+        return Reply.json(caretaker.status(withMemory));
     }
 
     private Reply startMissing() throws InterruptedException {
-        return Reply.json(new Started(supervisor.startMissing()));
+        return Reply.json(new Started(caretaker.startMissing()));
     }
 
     private Reply endLab() {

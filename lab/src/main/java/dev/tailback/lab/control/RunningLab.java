@@ -21,25 +21,35 @@ public final class RunningLab {
     /** Longer than the supervisor itself waits for a part, so that its own sentence arrives. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
+    private final Home home;
     private final LabFile file;
     private final Web web;
 
-    private RunningLab(LabFile file, Web web) {
+    private RunningLab(Home home, LabFile file, Web web) {
+        this.home = home;
         this.file = file;
         this.web = web;
     }
 
+    /** A lab of this machine holds the lock of its home; of one elsewhere, whoever looked for it has just left the file. */
     public static Optional<RunningLab> find(Home home, Web web) throws IOException {
-        return LabLock.isHeld(home) ? LabFile.read(home).map(file -> new RunningLab(file, web)) : Optional.empty();
+        Optional<LabFile> file = LabFile.read(home).filter(found -> found.elsewhere() != null);
+        if (file.isEmpty() && LabLock.isHeld(home)) {
+            file = LabFile.read(home);
+        }
+        return file.map(found -> new RunningLab(home, found, web));
     }
 
     /** The lab that this process is, as soon as it says where: without a look at the lock, which it may be taking. */
     public static Optional<RunningLab> ofProcess(long pid, Home home, Web web) throws IOException {
-        return LabFile.read(home).filter(file -> file.pid() == pid).map(file -> new RunningLab(file, web));
+        return LabFile.read(home).filter(file -> file.pid() == pid).map(file -> new RunningLab(home, file, web));
     }
 
     public LabStatus status(boolean withMemory) throws InterruptedException {
-        return web.get(uri("/api/processes?memory=" + withMemory), QUICK).as(LabStatus.class);
+        LabStatus told =
+                web.get(uri("/api/processes?memory=" + withMemory), QUICK).as(LabStatus.class);
+        // Containers know each other by names that nobody knows here.
+        return file.elsewhere() == null ? told : told.withUrls(ports().urls());
     }
 
     /** Names of what was missing; returns when all of it is ready. */
@@ -64,6 +74,15 @@ public final class RunningLab {
 
     public Answer put(String path, Object body, Duration patience) throws InterruptedException {
         return web.put(uri(path), body, patience);
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    /** The engine that runs it; empty for a process of this machine. */
+    public Optional<String> elsewhere() {
+        return Optional.ofNullable(file.elsewhere());
     }
 
     public long pid() {

@@ -34,15 +34,27 @@ public final class Faults {
     private final List<SetFault> leftBehind = new ArrayList<>();
     private final List<String> undoneAtStart = new CopyOnWriteArrayList<>();
     private final Consumer<String> announcements;
+    private final Predicate<Fault> outlivesTheLab;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean isClosed;
 
     /** @param file the journal; what it holds was left behind by a lab that did not end as it should */
     public Faults(List<Fault> kinds, Path file, Consumer<String> announcements) throws IOException {
+        this(kinds, file, announcements, Fault::outlivesTheLab);
+    }
+
+    /** Of a lab whose shop lives on without it: all that was set has to be undone. */
+    public static Faults ofOnlooker(List<Fault> kinds, Path file, Consumer<String> announcements) throws IOException {
+        return new Faults(kinds, file, announcements, kind -> true);
+    }
+
+    private Faults(List<Fault> kinds, Path file, Consumer<String> announcements, Predicate<Fault> outlivesTheLab)
+            throws IOException {
         kinds.forEach(kind -> this.kinds.put(kind.manual().fault(), kind));
         this.journal = new FaultJournal(file);
         this.leftBehind.addAll(journal.entries());
         this.announcements = announcements;
+        this.outlivesTheLab = outlivesTheLab;
     }
 
     /** To be called when the database is up and nobody uses it yet. Most faults ended with the processes they were in. */
@@ -63,7 +75,7 @@ public final class Faults {
 
     private void undoLeftBehind(SetFault entry) throws IOException, InterruptedException {
         Fault kind = kinds.get(entry.fault());
-        if (kind == null || !kind.outlivesTheLab()) {
+        if (kind == null || !outlivesTheLab.test(kind)) {
             journal.remove(entry);
             return;
         }
@@ -88,6 +100,10 @@ public final class Faults {
                                             .count(),
                                     Attributes.of(Names.FAULT, fault)));
                 });
+    }
+
+    boolean know(String fault) {
+        return kinds.containsKey(fault);
     }
 
     /** Throws what {@link #set} would throw for a name or a value that can never be right. */
@@ -302,7 +318,7 @@ public final class Faults {
     private void undo(SetFault entry) {
         try {
             Fault kind = kind(entry.fault());
-            if (kind.outlivesTheLab()) {
+            if (outlivesTheLab.test(kind)) {
                 clear(kind, entry);
                 announcements.accept("Undone: " + entry + ".");
             } else {

@@ -1,6 +1,7 @@
 package dev.tailback.lab.faults;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,12 @@ public record FaultsView(List<Row> faults, List<String> undoneAtStart) {
     public FaultsView {
         faults = List.copyOf(faults);
         undoneAtStart = List.copyOf(undoneAtStart);
+    }
+
+    FaultsView and(FaultsView more) {
+        List<Row> rows = new ArrayList<>(faults);
+        rows.addAll(more.faults);
+        return new FaultsView(rows, undoneAtStart);
     }
 
     public record Row(String fault, String does, List<ParameterView> parameters, List<Standing> set) {

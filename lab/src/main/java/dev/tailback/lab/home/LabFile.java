@@ -8,10 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** {@code lab.json}: where the lab of a home is to be found. It outlives a lab that was killed. */
-public record LabFile(long pid, Instant startedAt, Ports ports) {
+/**
+ * {@code lab.json}: where the lab of a home is to be found. It outlives a lab that was killed.
+ *
+ * @param elsewhere the engine that runs the lab and its shop, such as {@code compose}; null for processes of this machine
+ */
+public record LabFile(
+        long pid, Instant startedAt, Ports ports, @Nullable String elsewhere) {
     public static Optional<LabFile> read(Home home) throws IOException {
         try {
             return Optional.of(Json.read(Files.readString(home.labFile()), LabFile.class));
@@ -22,7 +28,7 @@ public record LabFile(long pid, Instant startedAt, Ports ports) {
         }
     }
 
-    void write(Home home) throws IOException {
+    public void write(Home home) throws IOException {
         Path beside = home.labFile().resolveSibling("lab.json.new");
         Files.writeString(beside, Json.pretty(this));
         Files.move(beside, home.labFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -65,7 +65,7 @@ public final class LabLock implements AutoCloseable {
 
     /** Says to other commands where this lab is to be found. */
     public void announce(Ports ports, Instant startedAt) throws IOException {
-        new LabFile(ProcessHandle.current().pid(), startedAt, ports).write(home);
+        new LabFile(ProcessHandle.current().pid(), startedAt, ports, null).write(home);
     }
 
     @Override

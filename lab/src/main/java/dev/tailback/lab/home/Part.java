@@ -31,6 +31,13 @@ public enum Part {
         return id;
     }
 
+    public boolean speaksHttp() {
+        return switch (this) {
+            case POSTGRES, REPLICA, KAFKA -> false;
+            case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS -> true;
+        };
+    }
+
     @Override
     public String toString() {
         return id;

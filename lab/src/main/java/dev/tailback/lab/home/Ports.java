@@ -18,7 +18,8 @@ public record Ports(
         int kafkaController,
         int postgres,
         int postgresReplica,
-        int payments) {
+        int payments)
+        implements Places {
     public static final int LOWEST_BASE = 1024;
     public static final int HIGHEST_BASE = 65_000;
     public static final int BLOCK = 13;
@@ -66,13 +67,24 @@ public record Ports(
         return opened;
     }
 
+    @Override
     public String url(Part part) {
         return "http://127.0.0.1:" + of(part);
     }
 
-    /** What Kafka's clients call bootstrap servers. */
+    @Override
     public String kafkaAddress() {
         return "127.0.0.1:" + kafka;
+    }
+
+    @Override
+    public String postgresAddress() {
+        return "127.0.0.1:" + postgres;
+    }
+
+    @Override
+    public String otlpUrl() {
+        return "http://127.0.0.1:" + otlpHttp;
     }
 
     public String controlRoomUrl() {
@@ -89,10 +101,10 @@ public record Ports(
         urls.put("payments", url(Part.PAYMENTS));
         urls.put("flow_alerts", url(Part.FLOW_ALERTS));
         urls.put("relay", url(Part.RELAY));
-        urls.put("otlp_http", "http://127.0.0.1:" + otlpHttp);
+        urls.put("otlp_http", otlpUrl());
         urls.put("otlp_grpc", "http://127.0.0.1:" + otlpGrpc);
         urls.put("kafka", kafkaAddress());
-        urls.put("postgres", "postgresql://127.0.0.1:" + postgres + "/tailback");
+        urls.put("postgres", "postgresql://" + postgresAddress() + "/tailback");
         return urls;
     }
 }

@@ -34,6 +34,15 @@ public record Secrets(String superuser, Map<String, String> roles) {
         return new Secrets(readOrMake(folder.resolve(SUPERUSER)), roles);
     }
 
+    /** Of a server that others started: what its superuser's password is. */
+    public static void rememberSuperuser(Home home, String password) throws IOException {
+        Path folder = home.secrets();
+        OwnerOnly.folder(folder);
+        Path file = folder.resolve(SUPERUSER);
+        OwnerOnly.file(file);
+        Files.writeString(file, password);
+    }
+
     public String of(Part part) {
         return ofRole(part.id());
     }

@@ -36,6 +36,10 @@ public record LabStatus(
         return new LabStatus(false, null, home.path().toString(), processes, Map.of(), Map.of());
     }
 
+    public LabStatus withUrls(Map<String, String> others) {
+        return new LabStatus(ready, startedAt, home, processes, others, settings);
+    }
+
     /** Whatever is not up: awaited, dead or stopped. */
     public List<String> notUp() {
         return processes.stream()

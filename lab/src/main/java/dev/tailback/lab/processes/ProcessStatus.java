@@ -37,6 +37,11 @@ public record ProcessStatus(
         return new ProcessStatus(Part.LAB, pid, ProcessState.UP.word(), port, null, null, null, null, null, null, null);
     }
 
+    /** Of one that others started; as what is known of it says. */
+    static ProcessStatus seen(String name, int port) {
+        return new ProcessStatus(name, null, ProcessState.UP.word(), port, null, null, null, null, null, null, null);
+    }
+
     public boolean is(ProcessState wanted) {
         return wanted.word().equals(state);
     }

@@ -41,11 +41,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** Starts what is missing in the order of its needs, watches it, and ends all of it in the opposite direction. */
-public final class Supervisor implements AutoCloseable {
-    /** They have a page that says how they are. */
-    private static final Set<Part> TELLING =
-            Set.of(Part.PAYMENTS, Part.FLOW_ALERTS, Part.RELAY, Part.CATALOG, Part.CHECKOUT, Part.INVENTORY);
-
+public final class Supervisor implements Caretaker, AutoCloseable {
     private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration DEATH_SHOWS_WITHIN = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS_AT_THE_DEAD = Duration.ofMillis(500);
@@ -114,7 +110,7 @@ public final class Supervisor implements AutoCloseable {
         launcher.whenFirstReady(part, task);
     }
 
-    /** Brings up whatever does not run, waits until it is ready and returns its names. */
+    @Override
     public List<String> startMissing() throws InterruptedException {
         return startMissing(members.keySet());
     }
@@ -261,10 +257,20 @@ public final class Supervisor implements AutoCloseable {
         return startedAt;
     }
 
+    @Override
+    public Optional<String> silence(Part part) {
+        if (pid(part).isEmpty()) {
+            return Optional.of(part + " does not run");
+        }
+        return isPaused(part) ? Optional.of(part + " is paused (SIGSTOP) and answers nobody") : Optional.empty();
+    }
+
+    @Override
     public boolean isReady() {
         return members.values().stream().allMatch(Member::isUp);
     }
 
+    @Override
     public LabStatus status(boolean withMemory) {
         List<ProcessStatus> rows = new ArrayList<>();
         rows.add(ProcessStatus.ofLab(ProcessHandle.current().pid(), ports.controlRoom()));
@@ -335,8 +341,8 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private ProcessStatus noted(ProcessStatus row) throws InterruptedException {
-        for (Part part : TELLING) {
-            if (row.name().equals(part.id()) && row.is(ProcessState.UP)) {
+        for (Part part : members.keySet()) {
+            if (part.speaksHttp() && row.name().equals(part.id()) && row.is(ProcessState.UP)) {
                 return row.with(HealthNote.ask(web, URI.create(ports.url(part) + "/health")));
             }
         }

@@ -1,7 +1,7 @@
 package dev.tailback.lab.shop;
 
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Http;
 import java.net.URI;
@@ -25,10 +25,10 @@ public final class Shop {
     private final String catalog;
     private final String checkout;
 
-    public Shop(Http http, Ports ports) {
+    public Shop(Http http, Places places) {
         this.http = http;
-        this.catalog = ports.url(Part.CATALOG);
-        this.checkout = ports.url(Part.CHECKOUT);
+        this.catalog = places.url(Part.CATALOG);
+        this.checkout = places.url(Part.CHECKOUT);
     }
 
     private record Products(List<Product> products) {}

@@ -87,8 +87,11 @@ public final class DetachedLab {
 
     private RunningLab join(RunningLab lab) throws InterruptedException {
         LabStatus before = lab.status(false);
-        terminal.line("The lab runs since %s (pid %d)."
-                .formatted(SINCE.format(lab.startedAt().atZone(ZoneId.systemDefault())), lab.pid()));
+        terminal.line(
+                lab.elsewhere().isPresent()
+                        ? "The shop runs in " + lab.elsewhere().get() + "."
+                        : "The lab runs since %s (pid %d)."
+                                .formatted(SINCE.format(lab.startedAt().atZone(ZoneId.systemDefault())), lab.pid()));
         if (!before.ready()) {
             terminal.line("Not up: " + String.join(", ", before.notUp()) + ".");
             complete(lab, before);

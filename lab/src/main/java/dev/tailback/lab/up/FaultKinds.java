@@ -4,9 +4,7 @@ import dev.tailback.lab.faults.Fault;
 import dev.tailback.lab.faults.database.IdleTransaction;
 import dev.tailback.lab.faults.database.MissingIndex;
 import dev.tailback.lab.faults.database.ShopServer;
-import dev.tailback.lab.faults.processes.KilledPart;
-import dev.tailback.lab.faults.processes.PausedPart;
-import dev.tailback.lab.faults.processes.StalledOutbox;
+import dev.tailback.lab.faults.processes.ProcessFaults;
 import dev.tailback.lab.faults.records.DuplicateDelivery;
 import dev.tailback.lab.faults.records.HotPartitionKeys;
 import dev.tailback.lab.faults.records.HotSku;
@@ -22,36 +20,67 @@ import dev.tailback.lab.faults.stages.SlowQueries;
 import dev.tailback.lab.faults.stages.Stages;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Part;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.processes.Caretaker;
+import dev.tailback.lab.processes.LocalHands;
 import dev.tailback.lab.processes.Supervisor;
 import dev.tailback.lab.web.Web;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The faults of a lab on this machine, in the order in which people are told of them. */
+/** The faults of a lab, in the order in which people are told of them. */
 final class FaultKinds {
-    private FaultKinds() {}
+    private final ShopServer server;
+    private final Stages stages;
+    private final String kafka;
+    private final boolean hasReplica;
 
+    private FaultKinds(ShopServer server, Stages stages, String kafka, boolean hasReplica) {
+        this.server = server;
+        this.stages = stages;
+        this.kafka = kafka;
+        this.hasReplica = hasReplica;
+    }
+
+    /** Of a lab that started the processes itself. */
     static List<Fault> of(Home home, Ports ports, Set<Part> parts, Supervisor supervisor, Web web) {
-        ShopServer server = new ShopServer(home, ports);
-        Stages stages = new Stages(supervisor, ports, web);
-        return List.of(
+        FaultKinds kinds = kinds(home, ports, parts, supervisor, web);
+        return kinds.all(ProcessFaults.by(new LocalHands(supervisor), kinds.server));
+    }
+
+    /** Of one that only looks on: whoever started the processes kills and pauses them. */
+    static List<Fault> ofOnlooker(Home home, Places places, Set<Part> parts, Caretaker caretaker, Web web) {
+        return kinds(home, places, parts, caretaker, web).all(List.of());
+    }
+
+    private static FaultKinds kinds(Home home, Places places, Set<Part> parts, Caretaker caretaker, Web web) {
+        return new FaultKinds(
+                new ShopServer(home, places),
+                new Stages(caretaker, places, web),
+                places.kafkaAddress(),
+                parts.contains(Part.REPLICA));
+    }
+
+    private List<Fault> all(List<Fault> ofProcesses) {
+        List<Fault> faults = new ArrayList<>(List.of(
                 new MissingIndex(server),
                 new SlowQueries(stages),
                 new PoolSize(stages),
                 new PoolExhaustion(stages),
-                new ReplicaReads(stages, parts.contains(Part.REPLICA)),
+                new ReplicaReads(stages, hasReplica),
                 new IdleTransaction(server),
                 new SlowProvider(stages),
                 new PaymentInTransaction(stages),
                 new Dispatch(stages),
-                new LateDeadline(stages),
-                new StalledOutbox(supervisor, server),
-                new KilledPart(supervisor),
-                new PausedPart(supervisor),
-                new PoisonPills(ports.kafkaAddress()),
-                new DuplicateDelivery(ports.kafkaAddress()),
-                new HotSku(ports.kafkaAddress(), server),
-                new HotPartitionKeys(ports.kafkaAddress()));
+                new LateDeadline(stages)));
+        faults.addAll(ofProcesses);
+        faults.addAll(List.of(
+                new PoisonPills(kafka),
+                new DuplicateDelivery(kafka),
+                new HotSku(kafka, server),
+                new HotPartitionKeys(kafka)));
+        return List.copyOf(faults);
     }
 }

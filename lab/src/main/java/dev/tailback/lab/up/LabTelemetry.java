@@ -1,6 +1,6 @@
 package dev.tailback.lab.up;
 
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.telemetry.Telemetry;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,8 +15,8 @@ final class LabTelemetry {
 
     private LabTelemetry() {}
 
-    static Telemetry start(Ports ports) {
+    static Telemetry start(Places places) {
         COMPLAINTS.setLevel(Level.OFF);
-        return Telemetry.startFor("lab", "http://127.0.0.1:" + ports.otlpHttp());
+        return Telemetry.startFor("lab", places.otlpUrl());
     }
 }

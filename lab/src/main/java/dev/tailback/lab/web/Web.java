@@ -36,6 +36,7 @@ public final class Web implements Http, AutoCloseable {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
+        ShownToken.authorization().ifPresent(token -> request.header("Authorization", token));
         headers.forEach(request::header);
         HttpResponse<String> response = exchange(request.build(), patience, BodyHandlers.ofString());
         return new Answer(uri, response.statusCode(), response.body());
@@ -43,8 +44,9 @@ public final class Web implements Http, AutoCloseable {
 
     /** A body that is too large to be held; the caller reads it to its end or closes it. */
     public InputStream stream(URI uri, Duration patience) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(uri).timeout(patience).build();
-        HttpResponse<InputStream> response = exchange(request, patience, BodyHandlers.ofInputStream());
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(patience);
+        ShownToken.authorization().ifPresent(token -> request.header("Authorization", token));
+        HttpResponse<InputStream> response = exchange(request.build(), patience, BodyHandlers.ofInputStream());
         if (response.statusCode() == 200) {
             return response.body();
         }

@@ -1,7 +1,7 @@
 package dev.tailback.lab.faults.database;
 
 import dev.tailback.lab.home.Home;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.home.Secrets;
 import dev.tailback.lab.servers.ShopDatabase;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.sql.Statement;
 import java.util.Properties;
 
 /** The shop's PostgreSQL, as its superuser reaches it. */
-public record ShopServer(Home home, Ports ports) {
+public record ShopServer(Home home, Places places) {
     private static final String LONGEST_SILENCE_SECONDS = "60";
 
     private static final String UNCONFIRMED = """
@@ -38,6 +38,6 @@ public record ShopServer(Home home, Ports ports) {
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", LONGEST_SILENCE_SECONDS);
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + ShopDatabase.NAME, properties);
+                "jdbc:postgresql://" + places.postgresAddress() + "/" + ShopDatabase.NAME, properties);
     }
 }

@@ -7,20 +7,20 @@ import dev.tailback.lab.faults.Parameter;
 import dev.tailback.lab.faults.Sight;
 import dev.tailback.lab.faults.Strike;
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.machine.RunState;
-import dev.tailback.lab.processes.Supervisor;
+import dev.tailback.lab.processes.Hands;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 /** SIGKILL; clearing starts the part again. */
-public final class KilledPart implements Fault {
+final class KilledPart implements Fault {
     private static final String PART = "part";
-    private static final String PID = "pid";
+    private static final String HOLDER = "holder";
 
-    private final Supervisor supervisor;
+    private final Hands hands;
 
-    public KilledPart(Supervisor supervisor) {
-        this.supervisor = supervisor;
+    KilledPart(Hands hands) {
+        this.hands = hands;
     }
 
     @Override
@@ -37,28 +37,26 @@ public final class KilledPart implements Fault {
     }
 
     @Override
-    public Map<String, String> before(String target) {
-        return Map.of(PID, String.valueOf(supervisor.pid(Part.of(target)).orElse(0)));
+    public Map<String, String> before(String target) throws IOException, InterruptedException {
+        return Map.of(HOLDER, hands.look(Part.of(target)).holder());
     }
 
     @Override
-    public void set(Strike strike) throws InterruptedException {
-        supervisor.kill(Part.of(strike.target()));
+    public void set(Strike strike) throws IOException, InterruptedException {
+        hands.kill(Part.of(strike.target()));
     }
 
     @Override
-    public Sight look(Strike strike) {
+    public Sight look(Strike strike) throws IOException, InterruptedException {
         Part part = Part.of(strike.target());
-        if (supervisor.isUp(part)) {
-            return Sight.absent(
-                    part + " runs as process " + supervisor.pid(part).orElse(0));
-        }
-        String pid = strike.before(PID);
-        return new Sight(RunState.of(Long.parseLong(pid)).isGone(), "process " + pid + " is gone");
+        Hands.Look look = hands.look(part);
+        return look.state() == Hands.State.GONE
+                ? new Sight(true, strike.before(HOLDER) + " is gone")
+                : Sight.absent(part + " runs as " + look.holder());
     }
 
     @Override
-    public void clear(Strike strike) throws InterruptedException {
-        supervisor.startIfMissing(Part.of(strike.target()));
+    public void clear(Strike strike) throws IOException, InterruptedException {
+        hands.start(Part.of(strike.target()));
     }
 }

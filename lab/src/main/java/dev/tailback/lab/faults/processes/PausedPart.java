@@ -7,13 +7,13 @@ import dev.tailback.lab.faults.Parameter;
 import dev.tailback.lab.faults.Sight;
 import dev.tailback.lab.faults.Strike;
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.processes.Supervisor;
+import dev.tailback.lab.processes.Hands;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
 /** SIGSTOP: the process keeps its connections, partitions and locks, and does nothing. */
-public final class PausedPart implements Fault {
+final class PausedPart implements Fault {
     private static final String PART = "part";
     /** A PostgreSQL is many processes, and stopping their parent stops none of the others. */
     private static final List<String> PAUSABLE = Arrays.stream(Part.values())
@@ -21,10 +21,10 @@ public final class PausedPart implements Fault {
             .map(Part::id)
             .toList();
 
-    private final StoppedProcess process;
+    private final Hands hands;
 
-    public PausedPart(Supervisor supervisor) {
-        this.process = new StoppedProcess(supervisor);
+    PausedPart(Hands hands) {
+        this.hands = hands;
     }
 
     @Override
@@ -42,16 +42,17 @@ public final class PausedPart implements Fault {
 
     @Override
     public void set(Strike strike) throws IOException, InterruptedException {
-        process.stop(Part.of(strike.target()));
+        hands.pause(Part.of(strike.target()));
     }
 
     @Override
-    public Sight look(Strike strike) {
-        return process.look(Part.of(strike.target()));
+    public Sight look(Strike strike) throws IOException, InterruptedException {
+        Hands.Look look = hands.look(Part.of(strike.target()));
+        return new Sight(look.state() == Hands.State.PAUSED, look.words());
     }
 
     @Override
     public void clear(Strike strike) throws IOException, InterruptedException {
-        process.goOn(Part.of(strike.target()));
+        hands.goOn(Part.of(strike.target()));
     }
 }

@@ -7,19 +7,19 @@ import dev.tailback.lab.faults.Sight;
 import dev.tailback.lab.faults.Strike;
 import dev.tailback.lab.faults.database.ShopServer;
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.processes.Supervisor;
+import dev.tailback.lab.processes.Hands;
 import dev.tailback.lab.terminal.Amounts;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
 /** The relay stands still: orders are taken, nobody hears of them, and PostgreSQL keeps its WAL for the slot. */
-public final class StalledOutbox implements Fault {
-    private final StoppedProcess process;
+final class StalledOutbox implements Fault {
+    private final Hands hands;
     private final ShopServer server;
 
-    public StalledOutbox(Supervisor supervisor, ShopServer server) {
-        this.process = new StoppedProcess(supervisor);
+    StalledOutbox(Hands hands, ShopServer server) {
+        this.hands = hands;
         this.server = server;
     }
 
@@ -36,19 +36,19 @@ public final class StalledOutbox implements Fault {
 
     @Override
     public void set(Strike strike) throws IOException, InterruptedException {
-        process.stop(Part.RELAY);
+        hands.pause(Part.RELAY);
     }
 
     @Override
-    public Sight look(Strike strike) throws IOException, SQLException {
-        Sight stopped = process.look(Part.RELAY);
+    public Sight look(Strike strike) throws IOException, SQLException, InterruptedException {
+        Hands.Look look = hands.look(Part.RELAY);
         return new Sight(
-                stopped.isThere(),
-                stopped.words() + "; its slot is " + Amounts.bytes(server.unconfirmedBytes()) + " of WAL behind");
+                look.state() == Hands.State.PAUSED,
+                look.words() + "; its slot is " + Amounts.bytes(server.unconfirmedBytes()) + " of WAL behind");
     }
 
     @Override
     public void clear(Strike strike) throws IOException, InterruptedException {
-        process.goOn(Part.RELAY);
+        hands.goOn(Part.RELAY);
     }
 }

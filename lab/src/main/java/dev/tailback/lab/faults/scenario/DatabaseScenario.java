@@ -3,7 +3,7 @@ package dev.tailback.lab.faults.scenario;
 import dev.tailback.lab.faults.Faults;
 import dev.tailback.lab.faults.FaultsView;
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Web;
@@ -55,14 +55,14 @@ public final class DatabaseScenario {
             Part.INVENTORY, new Task(13, 6, 0)));
 
     private final Faults faults;
-    private final Ports ports;
+    private final Places places;
     private final Web web;
     private final Telemetry telemetry;
     private final ReentrantLock running = new ReentrantLock();
 
-    public DatabaseScenario(Faults faults, Ports ports, Web web, Telemetry telemetry) {
+    public DatabaseScenario(Faults faults, Places places, Web web, Telemetry telemetry) {
         this.faults = faults;
-        this.ports = ports;
+        this.places = places;
         this.web = web;
         this.telemetry = telemetry;
     }
@@ -195,6 +195,6 @@ public final class DatabaseScenario {
     }
 
     private URI uri(Part stage, String path) {
-        return URI.create(ports.url(stage) + path);
+        return URI.create(places.url(stage) + path);
     }
 }

@@ -3,8 +3,8 @@ package dev.tailback.lab.faults.stages;
 import dev.tailback.lab.faults.Arguments;
 import dev.tailback.lab.faults.Parameter;
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
-import dev.tailback.lab.processes.Supervisor;
+import dev.tailback.lab.home.Places;
+import dev.tailback.lab.processes.Caretaker;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Web;
@@ -26,13 +26,13 @@ public final class Stages {
     /** A stage takes up to a minute to borrow all the connections that it is to hold. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final Supervisor supervisor;
-    private final Ports ports;
+    private final Caretaker caretaker;
+    private final Places places;
     private final Web web;
 
-    public Stages(Supervisor supervisor, Ports ports, Web web) {
-        this.supervisor = supervisor;
-        this.ports = ports;
+    public Stages(Caretaker caretaker, Places places, Web web) {
+        this.caretaker = caretaker;
+        this.places = places;
         this.web = web;
     }
 
@@ -65,18 +65,14 @@ public final class Stages {
 
     private URI uri(String name, String path) {
         demandAnswers(name);
-        return URI.create(ports.url(Part.of(name)) + path);
+        return URI.create(places.url(Part.of(name)) + path);
     }
 
     /** A process that is stopped would be waited for in vain: its connections stand. */
     void demandAnswers(String name) {
-        Part part = Part.of(name);
-        if (supervisor.pid(part).isEmpty()) {
-            throw new Refusal(part + " does not run");
-        }
-        if (supervisor.isPaused(part)) {
-            throw new Refusal(part + " is paused (SIGSTOP) and answers nobody");
-        }
+        caretaker.silence(Part.of(name)).ifPresent(why -> {
+            throw new Refusal(why);
+        });
     }
 
     private static JsonNode good(String part, Answer answer) {
