@@ -1,7 +1,8 @@
 package dev.tailback.lab.bench;
 
+import dev.tailback.lab.arrivals.Beat;
+import dev.tailback.lab.arrivals.OpenLoop;
 import dev.tailback.lab.home.Ports;
-import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.processes.LabStatus;
 import dev.tailback.lab.shop.Percentiles;
 import dev.tailback.lab.shop.Product;
@@ -99,16 +100,8 @@ public final class OrderRuns implements AutoCloseable {
         Ends ends = new Ends(shop);
         Map<String, Double> before = processorTime.read();
         Instant began = Instant.now();
-        long beganNanos = System.nanoTime();
-        for (int n = 0; n < orders; n++) {
-            Duration offset = Duration.ofNanos((long) (n * 1e9 / rate));
-            Duration ahead = offset.minusNanos(System.nanoTime() - beganNanos);
-            if (ahead.isPositive()) {
-                Patience.pause(ahead);
-            }
-            // From when it should have been sent: falling behind is not forgiven.
-            ends.sent(carts.send(), began.plus(offset));
-        }
+        // From when it should have been sent: falling behind is not forgiven.
+        new OpenLoop().run(Beat.perSecond(rate, orders), (beat, intendedAt) -> ends.sent(carts.send(), intendedAt));
         carts.flush();
         Instant limit = Instant.now().plus(LIMIT);
         boolean all = ends.await(limit);

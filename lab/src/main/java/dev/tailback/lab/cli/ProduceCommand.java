@@ -3,9 +3,9 @@ package dev.tailback.lab.cli;
 import dev.tailback.lab.arrivals.Mix;
 import dev.tailback.lab.arrivals.PurchasePlan;
 import dev.tailback.lab.arrivals.Share;
+import dev.tailback.lab.carts.CartsTopic;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.lag.ShopLag;
-import dev.tailback.lab.produce.CartsTopic;
 import dev.tailback.lab.produce.PurchaseLines;
 import dev.tailback.lab.produce.PurchaseReport;
 import dev.tailback.lab.produce.Purchases;
@@ -130,7 +130,7 @@ final class ProduceCommand implements Callable<Integer> {
         }
         try (Telemetry telemetry = Telemetry.startFor("lab", "http://127.0.0.1:" + ports.otlpHttp());
                 CartsTopic carts =
-                        new CartsTopic(ports.kafkaAddress(), telemetry.sdk().getTracer("dev.tailback.lab"))) {
+                        CartsTopic.traced(ports.kafkaAddress(), telemetry.sdk().getTracer("dev.tailback.lab"))) {
             return new Purchases(shop, plan, to, carts, ticker).run();
         }
     }

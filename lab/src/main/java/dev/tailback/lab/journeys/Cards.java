@@ -8,6 +8,11 @@ import java.util.SequencedMap;
 /** What shoppers pay with: some cards by their share, and the rest with one that is approved. */
 public record Cards(SequencedMap<String, Share> shares) {
     public static final String APPROVED = "4242424242424242";
+    public static final String DECLINED = "4000000000000002";
+    public static final String SLOW = "4000000000000259";
+    /** Authorised, with the answer lost. */
+    public static final String UNANSWERED = "4000000000000341";
+
     public static final Cards ALL_APPROVED = new Cards(new LinkedHashMap<>());
 
     private static final double WHOLE = 1_000_000;

@@ -1,5 +1,6 @@
 package dev.tailback.lab.load;
 
+import dev.tailback.lab.arrivals.OpenLoop;
 import dev.tailback.lab.journeys.JourneyPlan;
 import dev.tailback.lab.journeys.Retries;
 import dev.tailback.lab.journeys.Visit;
@@ -7,7 +8,6 @@ import dev.tailback.lab.journeys.Visits;
 import dev.tailback.lab.journeys.Weights;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.produce.Crew;
-import dev.tailback.lab.produce.OpenLoop;
 import dev.tailback.lab.produce.Questions;
 import dev.tailback.lab.produce.Spread;
 import dev.tailback.lab.shop.OrderView;

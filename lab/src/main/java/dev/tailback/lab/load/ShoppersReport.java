@@ -1,6 +1,6 @@
 package dev.tailback.lab.load;
 
-import dev.tailback.lab.produce.Punctuality;
+import dev.tailback.lab.arrivals.Punctuality;
 import java.util.Map;
 
 /** The result of a load of shoppers. */

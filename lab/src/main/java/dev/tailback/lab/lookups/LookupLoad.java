@@ -1,9 +1,9 @@
 package dev.tailback.lab.lookups;
 
+import dev.tailback.lab.arrivals.OpenLoop;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.produce.Crew;
 import dev.tailback.lab.produce.Latencies;
-import dev.tailback.lab.produce.OpenLoop;
 import dev.tailback.lab.produce.Reasons;
 import dev.tailback.lab.shop.Product;
 import dev.tailback.lab.shop.Search;

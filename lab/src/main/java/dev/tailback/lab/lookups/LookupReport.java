@@ -1,6 +1,6 @@
 package dev.tailback.lab.lookups;
 
-import dev.tailback.lab.produce.Punctuality;
+import dev.tailback.lab.arrivals.Punctuality;
 import dev.tailback.lab.produce.PurchaseLines;
 import dev.tailback.lab.produce.Spread;
 import dev.tailback.lab.terminal.Amounts;

@@ -1,36 +1,28 @@
 package dev.tailback.lab.mishaps;
 
-import dev.tailback.events.Card;
-import dev.tailback.events.CartSubmitted;
 import dev.tailback.events.EventRecord;
 import dev.tailback.events.Line;
 import dev.tailback.events.Money;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
-import dev.tailback.events.UuidV7;
-import dev.tailback.lab.machine.Patience;
+import dev.tailback.lab.arrivals.Beat;
+import dev.tailback.lab.arrivals.OpenLoop;
+import dev.tailback.lab.carts.CartsTopic;
+import dev.tailback.lab.carts.SubmittedCart;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Carts straight to Kafka, at a steady rate: shoppers who all want the same, or whose ids are all alike. */
 public final class Crowd {
-    /** As the catalog gives to whoever names none. */
-    private static final Duration SHOPPERS_PATIENCE = Duration.ofSeconds(30);
-
     private static final Money PRICE = Money.ofCents(1_999);
 
     private final String kafka;
@@ -63,17 +55,20 @@ public final class Crowd {
     }
 
     public void run(BooleanSupplier goesOn) throws InterruptedException {
-        Map<String, Object> client = Map.of("bootstrap.servers", kafka, "acks", "all", "max.block.ms", 10_000);
-        try (var producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
-            long began = System.nanoTime();
-            for (int n = 0; goesOn.getAsBoolean(); n++) {
-                var unused = producer.send(cart(wanted.apply(n)).toSend(), this::heard);
-                Exception refused = refusal.get();
-                if (refused != null) {
-                    throw new KafkaException("a cart was not taken", refused);
+        try (CartsTopic carts = CartsTopic.untraced(kafka)) {
+            new OpenLoop().run(Beat.every(apart, goesOn), (Beat beat, Instant intendedAt) -> {
+                if (goesOn.getAsBoolean()) {
+                    var unused = carts.send(cart(wanted.apply(beat.number())).toSend(), this::heard);
+                    demandTaken();
                 }
-                Patience.pause(apart.multipliedBy(n + 1L).minusNanos(System.nanoTime() - began));
-            }
+            });
+        }
+    }
+
+    private void demandTaken() {
+        Exception refused = refusal.get();
+        if (refused != null) {
+            throw new KafkaException("a cart was not taken", refused);
         }
     }
 
@@ -88,9 +83,6 @@ public final class Crowd {
 
     private EventRecord cart(Sku sku) {
         Instant now = Instant.now();
-        OrderId order = ids.apply(OrderId.at(now));
-        Line line = new Line(sku, 1, PRICE);
-        CartSubmitted cart = new CartSubmitted(order, now, now.plus(SHOPPERS_PATIENCE), Card.APPROVING, List.of(line));
-        return EventRecord.of(UuidV7.at(now), cart, "/tailback/lab");
+        return SubmittedCart.of(ids.apply(OrderId.at(now)), new Line(sku, 1, PRICE), now);
     }
 }

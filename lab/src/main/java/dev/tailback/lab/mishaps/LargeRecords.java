@@ -6,6 +6,7 @@ import dev.tailback.events.EventHeaders;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
+import dev.tailback.lab.carts.SubmittedCart;
 import dev.tailback.lab.machine.Patience;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,7 @@ public final class LargeRecords {
         EventHeaders.put(
                 record.headers(), EventHeaders.ID, UuidV7.at(Instant.now()).toString());
         EventHeaders.put(record.headers(), EventHeaders.TYPE, "dev.tailback." + type);
-        EventHeaders.put(record.headers(), EventHeaders.SOURCE, "/tailback/lab");
+        EventHeaders.put(record.headers(), EventHeaders.SOURCE, SubmittedCart.LAB);
         return record;
     }
 }

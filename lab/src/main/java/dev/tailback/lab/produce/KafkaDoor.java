@@ -1,16 +1,14 @@
 package dev.tailback.lab.produce;
 
-import dev.tailback.events.Card;
-import dev.tailback.events.CartSubmitted;
 import dev.tailback.events.EventRecord;
 import dev.tailback.events.Line;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
-import dev.tailback.events.UuidV7;
 import dev.tailback.lab.arrivals.Arrival;
+import dev.tailback.lab.carts.CartsTopic;
+import dev.tailback.lab.carts.SubmittedCart;
 import dev.tailback.lab.shop.Product;
 import dev.tailback.lab.shop.Receipt;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +19,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class KafkaDoor implements Door {
     private static final int CARTS_TO_GET_WARM = 2_000;
     private static final int MOST_UNACKNOWLEDGED = 10_000;
-    /** As the catalog gives to whoever names none. */
-    private static final Duration SHOPPERS_PATIENCE = Duration.ofSeconds(30);
 
     private final CartsTopic carts;
     private final List<Product> products;
@@ -45,11 +41,8 @@ final class KafkaDoor implements Door {
         return new KafkaDoor(carts, products, ledger);
     }
 
-    /** A cart as the catalog would submit it now. */
     static EventRecord cart(OrderId order, Product product, int quantity, Instant now) {
-        Line line = new Line(new Sku(product.sku()), quantity, product.price());
-        CartSubmitted cart = new CartSubmitted(order, now, now.plus(SHOPPERS_PATIENCE), Card.APPROVING, List.of(line));
-        return EventRecord.of(UuidV7.at(now), cart, CartsTopic.SOURCE);
+        return SubmittedCart.of(order, new Line(new Sku(product.sku()), quantity, product.price()), now);
     }
 
     @Override

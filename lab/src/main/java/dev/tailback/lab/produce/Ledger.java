@@ -1,5 +1,6 @@
 package dev.tailback.lab.produce;
 
+import dev.tailback.lab.arrivals.Punctuality;
 import dev.tailback.lab.shop.OrderView;
 import dev.tailback.lab.shop.Percentiles;
 import dev.tailback.lab.shop.Receipt;

@@ -3,6 +3,7 @@ package dev.tailback.lab.produce;
 import dev.tailback.events.EventRecord;
 import dev.tailback.events.OrderId;
 import dev.tailback.lab.arrivals.Poison;
+import dev.tailback.lab.carts.CartsTopic;
 import dev.tailback.lab.shop.Product;
 import java.time.Instant;
 

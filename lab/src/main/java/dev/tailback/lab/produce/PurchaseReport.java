@@ -1,5 +1,6 @@
 package dev.tailback.lab.produce;
 
+import dev.tailback.lab.arrivals.Punctuality;
 import dev.tailback.lab.shop.Percentiles;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,9 @@ package dev.tailback.lab.produce;
 
 import dev.tailback.lab.arrivals.Arrival;
 import dev.tailback.lab.arrivals.Arrivals;
+import dev.tailback.lab.arrivals.OpenLoop;
 import dev.tailback.lab.arrivals.PurchasePlan;
+import dev.tailback.lab.carts.CartsTopic;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.shop.Product;
 import dev.tailback.lab.shop.Shop;

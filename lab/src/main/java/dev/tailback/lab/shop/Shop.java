@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The shop's public HTTP interface. */
 public final class Shop {
@@ -37,7 +38,7 @@ public final class Shop {
 
     private record Item(String sku, int quantity) {}
 
-    private record Terms(String card, String patience) {}
+    private record Terms(String card, @Nullable String patience) {}
 
     private record Accepted(UUID order, String traceId) {}
 
@@ -88,13 +89,33 @@ public final class Shop {
         http.delete(URI.create(cart(cart) + "/items/" + sku), patience).demandGood();
     }
 
+    /** Under an id of one's own. As with every key, the same request may be sent as often as one likes. */
+    public void openCart(UUID cart, String key, Duration patience) throws InterruptedException {
+        http.post(URI.create(catalog + "/carts"), new Cart(cart), under(key), patience)
+                .demandGood();
+    }
+
+    public void put(UUID cart, String sku, int quantity, String key, Duration patience) throws InterruptedException {
+        http.post(URI.create(cart(cart) + "/items"), new Item(sku, quantity), under(key), patience)
+                .demandGood();
+    }
+
+    /** @param patience for the answer; the order's is the usual */
+    public void checkout(UUID cart, String card, String key, Duration patience) throws InterruptedException {
+        checkout(cart, new Terms(card, null), under(key), patience);
+    }
+
+    private static Map<String, String> under(String key) {
+        return Map.of("Idempotency-Key", key);
+    }
+
     public Receipt checkout(UUID cart) throws InterruptedException {
         return checkout(cart, Map.of(), Map.of(), PATIENCE);
     }
 
     /** Under that key the same checkout may be sent as often as one likes. */
     public Receipt checkout(UUID cart, String idempotencyKey) throws InterruptedException {
-        return checkout(cart, Map.of(), Map.of("Idempotency-Key", idempotencyKey), PATIENCE);
+        return checkout(cart, Map.of(), under(idempotencyKey), PATIENCE);
     }
 
     /** With a card, and with the patience that is both the shopper's and the order's. */

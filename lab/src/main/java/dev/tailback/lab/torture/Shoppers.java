@@ -1,16 +1,16 @@
 package dev.tailback.lab.torture;
 
 import dev.tailback.events.OrderId;
-import dev.tailback.lab.home.Part;
+import dev.tailback.lab.arrivals.Beat;
+import dev.tailback.lab.arrivals.OpenLoop;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.journeys.Cards;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.produce.Crew;
 import dev.tailback.lab.shop.OrderView;
 import dev.tailback.lab.shop.Shop;
-import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.WebFailure;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -43,17 +43,11 @@ final class Shoppers implements AutoCloseable {
     private static final int MOST_IN_THE_SHOP = 150;
 
     private static final int PRODUCTS = 50;
-    private static final String DECLINED = "4000000000000002";
-    private static final String SLOW = "4000000000000259";
-    private static final String UNANSWERED = "4000000000000341";
-    private static final String APPROVED = "4242424242424242";
     /** What some of ten thousand pay with; an unanswered payment holds up for seconds all that share its batch. */
     private static final NavigableMap<Integer, String> OTHER_CARDS =
-            new TreeMap<>(Map.of(400, DECLINED, 403, SLOW, 405, UNANSWERED));
+            new TreeMap<>(Map.of(400, Cards.DECLINED, 403, Cards.SLOW, 405, Cards.UNANSWERED));
 
-    private final Web web;
     private final Shop shop;
-    private final String catalog;
     private final double rate;
     private final Random random;
     private final List<String> skus;
@@ -67,9 +61,7 @@ final class Shoppers implements AutoCloseable {
     private volatile boolean closed;
 
     Shoppers(Web web, Ports ports, double rate, long seed) throws InterruptedException {
-        this.web = web;
         this.shop = new Shop(web, ports);
-        this.catalog = ports.url(Part.CATALOG);
         this.rate = rate;
         this.random = new Random(seed);
         this.skus =
@@ -82,39 +74,32 @@ final class Shoppers implements AutoCloseable {
     }
 
     private void arrive() throws InterruptedException {
-        long began = System.nanoTime();
-        for (int n = 0; !closed; n++) {
-            Patience.pause(Duration.ofNanos((long) (n * 1e9 / rate) - (System.nanoTime() - began)));
-            String sku = skus.get(random.nextInt(skus.size()));
-            String card = card(random.nextInt(10_000));
-            // Of each one's own: the pauses of one do not depend on how often another came again.
-            Random pauses = new Random(random.nextLong());
-            if (sent.get() - accepted.size() - gaveUp.get() < MOST_IN_THE_SHOP) {
-                sent.incrementAndGet();
-                crew.start(() -> buy(sku, card, pauses));
-            } else {
-                turnedAway.incrementAndGet();
-            }
+        new OpenLoop().run(Beat.perSecond(rate, () -> !closed), (beat, intendedAt) -> comesIn());
+    }
+
+    private void comesIn() {
+        String sku = skus.get(random.nextInt(skus.size()));
+        String card = card(random.nextInt(10_000));
+        // Of each one's own: the pauses of one do not depend on how often another came again.
+        Random pauses = new Random(random.nextLong());
+        if (sent.get() - accepted.size() - gaveUp.get() < MOST_IN_THE_SHOP) {
+            sent.incrementAndGet();
+            crew.start(() -> buy(sku, card, pauses));
+        } else {
+            turnedAway.incrementAndGet();
         }
     }
 
     private static String card(int n) {
         Map.Entry<Integer, String> other = OTHER_CARDS.higherEntry(n);
-        return other == null ? APPROVED : other.getValue();
+        return other == null ? Cards.APPROVED : other.getValue();
     }
-
-    private record NewCart(UUID id) {}
-
-    private record Item(String sku, int quantity) {}
-
-    private record Checkout(String card) {}
 
     private void buy(String sku, String card, Random pauses) throws InterruptedException {
         UUID cart = OrderId.at(Instant.now()).value();
-        String url = catalog + "/carts/" + cart;
-        if (insist(catalog + "/carts", new NewCart(cart), "open " + cart, pauses)
-                && insist(url + "/items", new Item(sku, 1), "fill " + cart, pauses)
-                && insist(url + "/checkout", new Checkout(card), "check out " + cart, pauses)) {
+        if (insist(() -> shop.openCart(cart, "open " + cart, ANSWER_WITHIN), pauses)
+                && insist(() -> shop.put(cart, sku, 1, "fill " + cart, ANSWER_WITHIN), pauses)
+                && insist(() -> shop.checkout(cart, card, "check out " + cart, ANSWER_WITHIN), pauses)) {
             accepted.add(cart);
             open.put(cart, Instant.now());
         } else {
@@ -122,17 +107,21 @@ final class Shoppers implements AutoCloseable {
         }
     }
 
-    private boolean insist(String uri, Object body, String key, Random pauses) throws InterruptedException {
+    @FunctionalInterface
+    private interface Request {
+        void send() throws InterruptedException;
+    }
+
+    private boolean insist(Request request, Random pauses) throws InterruptedException {
         long end = System.nanoTime() + GIVES_UP_AFTER.toNanos();
-        Map<String, String> headers = Map.of("Idempotency-Key", key);
         for (int attempt = 0; System.nanoTime() < end; attempt++) {
             try {
-                Answer answer = web.post(URI.create(uri), body, headers, ANSWER_WITHIN);
-                if (answer.isGood()) {
-                    return true;
+                request.send();
+                return true;
+            } catch (WebFailure failure) {
+                if (failure.isSilence()) {
+                    again.incrementAndGet();
                 }
-            } catch (WebFailure silence) {
-                again.incrementAndGet();
             }
             int pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
             Patience.pause(Duration.ofMillis(pauses.nextInt(pause / 2, pause)));

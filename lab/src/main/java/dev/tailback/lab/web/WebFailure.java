@@ -20,6 +20,11 @@ public final class WebFailure extends RuntimeException {
         this.status = status;
     }
 
+    /** Whether nothing was heard that could be understood. */
+    public boolean isSilence() {
+        return status == 0;
+    }
+
     /** Whether the server answered that the request is wrong, and will be however often it is sent. */
     public boolean isRefusal() {
         return status >= 400 && status < 500;

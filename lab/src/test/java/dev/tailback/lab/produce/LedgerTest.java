@@ -2,6 +2,7 @@ package dev.tailback.lab.produce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailback.lab.arrivals.Punctuality;
 import dev.tailback.lab.shop.OrderView;
 import dev.tailback.lab.shop.Receipt;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.tailback.lab.produce;
+package dev.tailback.lab.arrivals;
 
 import java.time.Duration;
 
@@ -27,7 +27,7 @@ public final class Punctuality {
         }
     }
 
-    synchronized Summary summary() {
+    public synchronized Summary summary() {
         return new Summary(starts, late, worst);
     }
 }

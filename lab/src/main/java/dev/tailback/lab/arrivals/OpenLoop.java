@@ -1,6 +1,5 @@
-package dev.tailback.lab.produce;
+package dev.tailback.lab.arrivals;
 
-import dev.tailback.lab.arrivals.Timed;
 import dev.tailback.lab.machine.Patience;
 import java.time.Duration;
 import java.time.Instant;

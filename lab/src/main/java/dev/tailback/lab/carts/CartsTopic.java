@@ -1,4 +1,4 @@
-package dev.tailback.lab.produce;
+package dev.tailback.lab.carts;
 
 import dev.tailback.events.EventHeaders;
 import dev.tailback.events.OrderId;
@@ -10,33 +10,35 @@ import dev.tailback.telemetry.TraceParent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The topic of submitted carts, written to from outside the shop. Each new record begins a trace. */
+/** The topic of submitted carts, written to from outside the shop. */
 public final class CartsTopic implements AutoCloseable {
-    static final String SOURCE = "/tailback/lab";
-
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void heard(String traceId, @Nullable Exception refused);
     }
 
     private final KafkaProducer<String, byte[]> producer;
     private final Tracer tracer;
 
-    public CartsTopic(String bootstrapServers, Tracer tracer) {
+    private CartsTopic(String bootstrapServers, Tracer tracer) {
         this.tracer = tracer;
         producer = new KafkaProducer<>(
                 Map.of(
@@ -61,7 +63,17 @@ public final class CartsTopic implements AutoCloseable {
                         10_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        demandTopic();
+    }
+
+    /** Each new record begins a trace. */
+    public static CartsTopic traced(String bootstrapServers, Tracer tracer) {
+        CartsTopic carts = new CartsTopic(bootstrapServers, tracer);
+        carts.demandTopic();
+        return carts;
+    }
+
+    public static CartsTopic untraced(String bootstrapServers) {
+        return new CartsTopic(bootstrapServers, TracerProvider.noop().get("dev.tailback.lab"));
     }
 
     /** Known before the first arrival, which otherwise would wait for it and be late. */
@@ -76,7 +88,7 @@ public final class CartsTopic implements AutoCloseable {
     }
 
     /** Begins the order's trace with a span of its own, which ends when the broker has the record. */
-    void begin(OrderId order, ProducerRecord<String, byte[]> record, Answer answer) {
+    public void begin(OrderId order, ProducerRecord<String, byte[]> record, Answer answer) {
         Span span = beginTrace(order, record);
         producer.send(record, (sent, refused) -> {
             if (refused != null) {
@@ -88,7 +100,7 @@ public final class CartsTopic implements AutoCloseable {
     }
 
     /** A span that is never ended is never told of. */
-    Span beginTrace(OrderId order, ProducerRecord<String, byte[]> record) {
+    public Span beginTrace(OrderId order, ProducerRecord<String, byte[]> record) {
         Span span = tracer.spanBuilder("send " + Topics.CARTS)
                 .setNoParent()
                 .setSpanKind(SpanKind.PRODUCER)
@@ -106,8 +118,18 @@ public final class CartsTopic implements AutoCloseable {
     }
 
     /** The same record with the same id, in the same trace. */
-    void repeat(ProducerRecord<String, byte[]> record, Consumer<@Nullable Exception> answer) {
+    public void repeat(ProducerRecord<String, byte[]> record, Consumer<@Nullable Exception> answer) {
         producer.send(record, (sent, refused) -> answer.accept(refused));
+    }
+
+    /** In no trace. */
+    public Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback answer) {
+        return producer.send(record, answer);
+    }
+
+    /** Returns when the broker has taken or refused every one of them. */
+    public void flush() {
+        producer.flush();
     }
 
     @Override
