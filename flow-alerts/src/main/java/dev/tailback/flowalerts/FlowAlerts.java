@@ -22,6 +22,8 @@ import dev.tailback.flowalerts.incidents.gathering.SpanTallies;
 import dev.tailback.flowalerts.kafka.Client;
 import dev.tailback.flowalerts.kafka.LagMonitor;
 import dev.tailback.flowalerts.kafka.SpansTopic;
+import dev.tailback.flowalerts.kafka.rules.OverKafka;
+import dev.tailback.flowalerts.kafka.rules.SharedSettings;
 import dev.tailback.flowalerts.lag.LagSettings;
 import dev.tailback.flowalerts.lag.LagSource;
 import dev.tailback.flowalerts.logs.RecentLogs;
@@ -36,6 +38,7 @@ import dev.tailback.flowalerts.spans.SpanSinks;
 import dev.tailback.flowalerts.spans.SpanStore;
 import dev.tailback.flowalerts.store.TraceSpans;
 import dev.tailback.flowalerts.tape.Tapes;
+import dev.tailback.flowalerts.watch.Verdicts;
 import dev.tailback.flowalerts.watch.Watch;
 import dev.tailback.flowalerts.watch.Way;
 import dev.tailback.flowalerts.workers.Worker;
@@ -90,7 +93,7 @@ final class FlowAlerts implements AutoCloseable {
         if (database != null) {
             workers.addAll(database.workers());
         }
-        var watch = new Watch(settings.rules(), clock);
+        var watch = new Watch(settings.rules(), place(settings.shared()), clock);
         var atWork = new RulesAtWork(watch);
         var tapes = Tapes.of(heap / SHARE_OF_TAPES, Clock.systemUTC());
         var tallies = new SpanTallies();
@@ -126,7 +129,7 @@ final class FlowAlerts implements AutoCloseable {
             desk = desk(settings.data(), atWork, new Gathering(sources), clock);
             workers.addAll(desk.workers());
             var rulesApi = new RulesApi(watch);
-            workers.add(watch.begin(List.of(desk, rulesApi)));
+            workers.addAll(watch.begin(List.of(desk, rulesApi)));
             var told = new Told(store, database, metrics, logs, signals::counts, this::workerStates, lag, watch::view);
             var shown = new Api(
                     store,
@@ -197,6 +200,21 @@ final class FlowAlerts implements AutoCloseable {
         return List.of(otlp.uri().getPort(), grpc.uri().getPort()).contains(backend.getPort())
                 && List.of("localhost", "127.0.0.1", "[::1]", settings.address().getHostAddress())
                         .contains(host);
+    }
+
+    private static Watch.@Nullable Place place(@Nullable SharedSettings shared) {
+        return shared == null ? null : told -> shared(shared, told);
+    }
+
+    private static OverKafka shared(SharedSettings shared, Consumer<Verdicts.Change> told) {
+        try {
+            return new OverKafka(shared, told);
+        } catch (KafkaException e) {
+            throw new CannotStart(
+                    "%s is '%s': %s; allowed: host:port of a broker, or several with commas between"
+                            .formatted(RuleVariables.KAFKA, shared.bootstrapServers(), reason(e)),
+                    e);
+        }
     }
 
     private List<WorkerState> workerStates() {

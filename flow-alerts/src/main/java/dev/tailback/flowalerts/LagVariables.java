@@ -49,7 +49,7 @@ final class LagVariables {
         }
         return new LagSettings(
                 kafka,
-                properties(Settings.value(environment, PROPERTIES, "")),
+                properties(environment, PROPERTIES),
                 Duration.ofSeconds(Settings.number(environment, EVERY, "1", 1, MOST_SECONDS)),
                 new Watched(
                         pattern(environment, GROUPS, ALL),
@@ -77,7 +77,9 @@ final class LagVariables {
         }
     }
 
-    private static Map<String, String> properties(String file) {
+    /** Of a file as Kafka's tools take it, if one is named. */
+    static Map<String, String> properties(Map<String, String> environment, String key) {
+        var file = Settings.value(environment, key, "");
         var properties = new Properties();
         if (!file.isEmpty()) {
             try (var reader = Files.newBufferedReader(Path.of(file))) {
@@ -85,7 +87,7 @@ final class LagVariables {
             } catch (IOException | IllegalArgumentException e) {
                 throw new CannotStart(
                         "%s is '%s'; allowed: a file of client properties, as Kafka's tools take it: %s"
-                                .formatted(PROPERTIES, file, e),
+                                .formatted(key, file, e),
                         e);
             }
         }

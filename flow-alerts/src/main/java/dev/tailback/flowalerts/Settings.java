@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts;
 
 import dev.tailback.door.Openness;
+import dev.tailback.flowalerts.kafka.rules.SharedSettings;
 import dev.tailback.flowalerts.lag.LagSettings;
 import dev.tailback.flowalerts.own.OwnSettings;
 import dev.tailback.flowalerts.store.table.StoreSettings;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param store null: spans are kept in memory only
  * @param lag null: no Kafka is watched
  * @param rules which of them are evaluated
+ * @param shared by which Kafka several instances share that work; null: this one does it alone
  */
 record Settings(
         InetAddress address,
@@ -38,7 +40,8 @@ record Settings(
         Optional<Path> data,
         @Nullable StoreSettings store,
         @Nullable LagSettings lag,
-        WatchSettings rules) {
+        WatchSettings rules,
+        @Nullable SharedSettings shared) {
     static final String PORT = "FLOW_ALERTS_PORT";
     static final String ADDRESS = "FLOW_ALERTS_ADDRESS";
     static final String OTLP_HTTP_PORT = "OTLP_HTTP_PORT";
@@ -66,7 +69,8 @@ record Settings(
                 data(environment),
                 StoreVariables.from(environment),
                 LagVariables.from(environment),
-                RuleVariables.from(environment, data(environment)));
+                RuleVariables.from(environment, data(environment)),
+                RuleVariables.shared(environment, data(environment)));
         requireAnother(OTLP_HTTP_PORT, settings.otlpHttpPort, PORT, settings.port);
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, PORT, settings.port);
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, OTLP_HTTP_PORT, settings.otlpHttpPort);

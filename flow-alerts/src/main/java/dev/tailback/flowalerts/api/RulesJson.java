@@ -25,6 +25,7 @@ record RulesJson(
         String mode,
         @Nullable String reason,
         double speed,
+        boolean leads,
         @Nullable String watermark,
         @Nullable Double behindS,
         List<RuleJson> rules,
@@ -41,6 +42,7 @@ record RulesJson(
                 view.mode(),
                 view.reason().isEmpty() ? null : view.reason(),
                 view.speed(),
+                view.leads(),
                 view.watermarkNanos().isEmpty()
                         ? null
                         : ExplanationText.time(view.watermarkNanos().getAsLong()),
@@ -231,12 +233,22 @@ record RulesJson(
      * @param signals that came
      * @param asked that some rule asks for
      * @param ahead dated ahead of the clock, and not taken
+     * @param missed that could not be brought to where rules are evaluated
+     * @param rebuilt how often state could not be used, and began anew
      * @param untold verdicts that could not be told
      */
-    record CountsJson(long signals, long asked, long ahead, long untold, long checkpointBytes, Counts engine) {
+    record CountsJson(
+            long signals,
+            long asked,
+            long ahead,
+            long missed,
+            long rebuilt,
+            long untold,
+            long checkpointBytes,
+            Counts engine) {
         static CountsJson of(WatchView view) {
             return new CountsJson(
-                    view.looked(), view.asked(), view.ahead(), view.untold(), view.checkpointBytes(), view.counts());
+                    view.looked(), view.asked(), view.ahead(), view.missed(), view.rebuilt(), view.untold(), view.checkpointBytes(), view.counts());
         }
     }
 }

@@ -104,6 +104,7 @@ public final class OwnFamilies {
                 "Signals that rules could not count, and what they could not keep, by the reason.");
         dropped.add(Family.labels(REASON, "too_late"), counts.tooLate());
         dropped.add(Family.labels(REASON, "ahead_of_clock"), watch.ahead());
+        dropped.add(Family.labels(REASON, "broker_away"), watch.missed());
         dropped.add(Family.labels(REASON, "without_key"), counts.keyless());
         dropped.add(Family.labels(REASON, "evicted_key"), counts.evictedKeys());
         dropped.add(Family.labels(REASON, "forgotten_id"), counts.forgottenIds());

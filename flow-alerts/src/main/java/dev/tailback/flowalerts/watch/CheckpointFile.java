@@ -62,11 +62,12 @@ final class CheckpointFile {
         }
     }
 
-    /** Empty when there is none, or none that can be used. */
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** Empty when it cannot be used. */
     <T> Optional<T> read(Function<byte[], T> restore) {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         try {
             var state = state(ByteBuffer.wrap(Files.readAllBytes(file)));
             var restored = restore.apply(state);

@@ -7,7 +7,7 @@ import java.time.Duration;
  * How much of the heap an engine may take. What it keeps of a signal, a key and an id was measured; a share of the heap is
  * divided among them, and what does not fit is applied early, dropped or forgotten, and counted.
  */
-final class EngineRoom {
+public final class EngineRoom {
     private static final int BYTES_OF_A_SIGNAL = 250;
     private static final int BYTES_OF_A_KEY = 1_200;
     private static final int BYTES_OF_AN_ID = 24;
@@ -20,7 +20,7 @@ final class EngineRoom {
 
     private EngineRoom() {}
 
-    static Settings settings(long heap, Duration outOfOrder, Duration idleAfter) {
+    public static Settings settings(long heap, Duration outOfOrder, Duration idleAfter) {
         var most = Settings.DEFAULT;
         var signals = share(heap, SHARE_OF_SIGNALS, BYTES_OF_A_SIGNAL, most.mostSignalsInAll());
         return new Settings(

@@ -5,11 +5,12 @@ import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation;
 import dev.tailback.flowalerts.rules.core.verdict.Key;
 import dev.tailback.flowalerts.rules.core.verdict.Verdict;
+import dev.tailback.flowalerts.workers.Worker;
 import java.util.List;
 import java.util.Optional;
 
 /** Where rules are evaluated. Many threads hand in at once. */
-interface Evaluation extends AutoCloseable {
+public interface Evaluation extends AutoCloseable {
     /** From now on these rules. Those that decide as before go on; what fires of the others is told as abandoned. */
     void use(List<Rule> rules);
 
@@ -40,6 +41,12 @@ interface Evaluation extends AutoCloseable {
     List<Explanation> pending(int most);
 
     List<Verdict.Fired> open();
+
+    /** Whether this instance is the one that speaks to the world; of one alone, it. */
+    boolean leads();
+
+    /** The threads that it works with. */
+    List<Worker> workers();
 
     @Override
     void close();

@@ -5,9 +5,16 @@ import java.util.OptionalLong;
 
 /**
  * @param ahead signals that are dated so far ahead of the clock that they would have made all others late; not taken
- * @param untold verdicts that nobody could be told, since too many waited
+ * @param missed signals that could not be brought to where rules are evaluated
+ * @param rebuilt how often state could not be used, and began anew
  * @param checkpointBytes of the last one
  * @param reason why it does not evaluate now; empty when it does
  */
-record EvaluationState(
-        Counts counts, OptionalLong watermarkNanos, long ahead, long untold, long checkpointBytes, String reason) {}
+public record EvaluationState(
+        Counts counts,
+        OptionalLong watermarkNanos,
+        long ahead,
+        long missed,
+        long rebuilt,
+        long checkpointBytes,
+        String reason) {}

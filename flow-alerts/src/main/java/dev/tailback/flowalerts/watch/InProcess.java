@@ -7,6 +7,7 @@ import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation;
 import dev.tailback.flowalerts.rules.core.verdict.Key;
 import dev.tailback.flowalerts.rules.core.verdict.Verdict;
+import dev.tailback.flowalerts.workers.Worker;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class InProcess implements Evaluation {
     private boolean isFirst = true;
     private long ahead;
     private long checkpointBytes;
+    private long rebuilt;
 
     /** @param file null: a restart begins anew */
     InProcess(Settings settings, Outbox outbox, @Nullable CheckpointFile file, Clock clock) {
@@ -57,10 +59,13 @@ final class InProcess implements Evaluation {
     }
 
     private Engine begin(List<Rule> first) {
-        return file == null
-                ? new Engine(first, settings)
-                : file.read(bytes -> Engine.restore(first, settings, bytes))
-                        .orElseGet(() -> new Engine(first, settings));
+        if (file == null || !file.exists()) {
+            return new Engine(first, settings);
+        }
+        return file.read(bytes -> Engine.restore(first, settings, bytes)).orElseGet(() -> {
+            rebuilt++;
+            return new Engine(first, settings);
+        });
     }
 
     @Override
@@ -113,7 +118,17 @@ final class InProcess implements Evaluation {
     @Override
     public EvaluationState state() {
         return locked(() -> new EvaluationState(
-                engine.counts(), engine.watermarkNanos(), ahead, outbox.untold(), checkpointBytes, ""));
+                engine.counts(), engine.watermarkNanos(), ahead, 0, rebuilt, checkpointBytes, ""));
+    }
+
+    @Override
+    public boolean leads() {
+        return true;
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return List.of();
     }
 
     @Override

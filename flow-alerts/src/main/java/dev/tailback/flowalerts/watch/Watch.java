@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -62,16 +63,33 @@ public final class Watch implements SpanSink, AutoCloseable {
     private volatile @Nullable Worker worker;
     private List<Explanation> waiting = List.of();
 
-    /** Reads the rules that there are now; nobody is told anything before it begins. */
+    /** Where rules are evaluated that look at what senders send. */
+    public interface Place {
+        /** @param told each verdict of them */
+        Evaluation open(Consumer<Verdicts.Change> told);
+    }
+
+    /** In this process, alone. */
     public Watch(WatchSettings settings, Clock clock) {
+        this(settings, null, clock);
+    }
+
+    /**
+     * Reads the rules that there are now; nobody is told anything before it begins.
+     *
+     * @param place null: in this process, alone
+     */
+    public Watch(WatchSettings settings, @Nullable Place place, Clock clock) {
         this.book = new RuleBook(settings.rules());
         this.clock = clock;
         var heap = Runtime.getRuntime().maxMemory();
-        this.others = new InProcess(
-                EngineRoom.settings(heap, settings.outOfOrder(), settings.idleAfter()),
-                outbox,
-                checkpoint(settings, "rules.checkpoint"),
-                clock);
+        this.others = place == null
+                ? new InProcess(
+                        EngineRoom.settings(heap, settings.outOfOrder(), settings.idleAfter()),
+                        outbox,
+                        checkpoint(settings, "rules.checkpoint"),
+                        clock)
+                : place.open(change -> outbox.put(List.of(change)));
         // Its signals are made here, one after the other.
         this.own = new InProcess(
                 EngineRoom.settings(heap / SHARE_OF_OWN, Duration.ZERO, settings.idleAfter()),
@@ -88,11 +106,16 @@ public final class Watch implements SpanSink, AutoCloseable {
     }
 
     /** Begins to tell what becomes of rules. */
-    public Worker begin(List<Verdicts> told) {
+    public List<Worker> begin(List<Verdicts> told) {
         listeners = List.copyOf(told);
         var begun = Worker.start("rules", this::work);
         worker = begun;
-        return begun;
+        return Stream.concat(Stream.of(begun), others.workers().stream()).toList();
+    }
+
+    /** Whether this instance is the one of several that speaks to the world. */
+    public boolean leads() {
+        return others.leads();
     }
 
     private void work() throws InterruptedException {
@@ -241,7 +264,10 @@ public final class Watch implements SpanSink, AutoCloseable {
                 state.counts(),
                 state.watermarkNanos(),
                 state.ahead(),
-                state.untold(),
+                state.missed(),
+                state.rebuilt() + own.state().rebuilt(),
+                outbox.untold(),
+                others.leads(),
                 state.checkpointBytes());
     }
 

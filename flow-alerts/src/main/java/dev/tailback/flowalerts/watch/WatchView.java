@@ -27,7 +27,10 @@ public record WatchView(
         Counts counts,
         OptionalLong watermarkNanos,
         long ahead,
+        long missed,
+        long rebuilt,
         long untold,
+        boolean leads,
         long checkpointBytes) {
     /**
      * @param rules that are in force

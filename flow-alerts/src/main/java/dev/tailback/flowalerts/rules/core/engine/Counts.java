@@ -21,4 +21,21 @@ public record Counts(
         long hurried,
         long keys,
         long evictedKeys,
-        long forgottenIds) {}
+        long forgottenIds) {
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Of several engines together. */
+    public Counts plus(Counts other) {
+        return new Counts(
+                received + other.received,
+                matched + other.matched,
+                keyless + other.keyless,
+                duplicates + other.duplicates,
+                late + other.late,
+                tooLate + other.tooLate,
+                hurried + other.hurried,
+                keys + other.keys,
+                evictedKeys + other.evictedKeys,
+                forgottenIds + other.forgottenIds);
+    }
+}

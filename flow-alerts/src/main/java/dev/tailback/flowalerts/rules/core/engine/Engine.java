@@ -42,6 +42,7 @@ public final class Engine {
     private static final long VERSION = 1;
 
     private final Settings settings;
+    private final Share share;
     private final Tally tally = new Tally();
     private final Watermarks watermarks;
     private final Wheel wheel;
@@ -60,7 +61,13 @@ public final class Engine {
 
     /** Rules have names of their own; of two with one name the second is refused. */
     public Engine(List<Rule> rules, Settings settings) {
+        this(rules, settings, Share.ALL);
+    }
+
+    /** @param share of all keys those that are decided here */
+    public Engine(List<Rule> rules, Settings settings, Share share) {
         this.settings = settings;
+        this.share = share;
         this.watermarks = new Watermarks(settings.outOfOrder(), settings.idleAfter(), settings.step());
         this.wheel = new Wheel(settings.step().toNanos());
         this.ids = new SeenIds(settings.mostIds());
@@ -147,6 +154,9 @@ public final class Engine {
         var name = rule.key(keying, signal);
         if (name == null) {
             tally.keyless++;
+            return;
+        }
+        if (!share.has(rule.plan.rule.name(), name)) {
             return;
         }
         var keyed = rule.keys.get(name);
@@ -311,7 +321,12 @@ public final class Engine {
      * others is dropped. What was told before it is not told again.
      */
     public static Engine restore(List<Rule> rules, Settings settings, byte[] checkpoint) {
-        var engine = new Engine(rules, settings);
+        return restore(rules, settings, Share.ALL, checkpoint);
+    }
+
+    /** The same, where this one decides a share of the keys. */
+    public static Engine restore(List<Rule> rules, Settings settings, Share share, byte[] checkpoint) {
+        var engine = new Engine(rules, settings, share);
         engine.read(new Reader(checkpoint));
         return engine;
     }

@@ -9,6 +9,7 @@ import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -42,7 +43,8 @@ public final class Planner {
         return names.stream().limit(MOST_CAPTURED).toArray(String[]::new);
     }
 
-    private static void attributes(Predicate predicate, TreeSet<String> names) {
+    /** Adds the attributes that it looks at. */
+    public static void attributes(Predicate predicate, Set<String> names) {
         switch (predicate) {
             case Predicate.Always always -> {}
             case Predicate.And and -> and.parts().forEach(part -> attributes(part, names));
