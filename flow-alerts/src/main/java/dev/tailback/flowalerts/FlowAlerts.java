@@ -38,6 +38,8 @@ import dev.tailback.flowalerts.spans.SpanSinks;
 import dev.tailback.flowalerts.spans.SpanStore;
 import dev.tailback.flowalerts.store.TraceSpans;
 import dev.tailback.flowalerts.tape.Tapes;
+import dev.tailback.flowalerts.watch.OwnMetrics;
+import dev.tailback.flowalerts.watch.ServerChecks;
 import dev.tailback.flowalerts.watch.Verdicts;
 import dev.tailback.flowalerts.watch.Watch;
 import dev.tailback.flowalerts.watch.Way;
@@ -50,10 +52,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -156,6 +160,10 @@ final class FlowAlerts implements AutoCloseable {
                 workers.add(topic.worker());
                 ends.add(topic::close);
             });
+            check(lag, taken -> {
+                watch.ofOwnServers(taken);
+                kept.accept(taken);
+            });
             // When nothing is taken in any more, what waits is told and written.
             ends.add(watch::close);
             ends.add(rulesApi::close);
@@ -200,6 +208,20 @@ final class FlowAlerts implements AutoCloseable {
         return List.of(otlp.uri().getPort(), grpc.uri().getPort()).contains(backend.getPort())
                 && List.of("localhost", "127.0.0.1", "[::1]", settings.address().getHostAddress())
                         .contains(host);
+    }
+
+    private void check(@Nullable LagSource lag, Consumer<List<MetricPoint>> told) {
+        var checks = new HashMap<String, BooleanSupplier>();
+        if (lag != null) {
+            // It looks every second anyway.
+            checks.put(OwnMetrics.BROKER_UP, () -> lag.state().get().view() != null);
+        }
+        if (database != null) {
+            checks.put(OwnMetrics.DATABASE_UP, database::answers);
+        }
+        var begun = ServerChecks.start(checks, settings.own().resource(), told, Clock.systemUTC());
+        workers.add(begun.worker());
+        ends.add(begun::close);
     }
 
     private static Watch.@Nullable Place place(@Nullable SharedSettings shared) {

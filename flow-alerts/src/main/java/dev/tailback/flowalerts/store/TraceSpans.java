@@ -93,6 +93,11 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
         }
     }
 
+    /** Whether the database answers at this moment; takes a few seconds where it does not. */
+    public boolean answers() {
+        return connections.answers();
+    }
+
     public SpanSearch search() {
         return search;
     }

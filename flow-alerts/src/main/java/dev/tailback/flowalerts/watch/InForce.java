@@ -2,6 +2,7 @@ package dev.tailback.flowalerts.watch;
 
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.language.RuleFile;
+import dev.tailback.flowalerts.rules.play.Pace;
 import java.util.List;
 
 /**

@@ -59,12 +59,9 @@ final class RuleTopics {
     /** Keys are divided by the number of shares, for good. */
     private static void requireShares(Admin admin, SharedSettings settings) throws InterruptedException {
         try {
-            var partitions = admin.describeTopics(List.of(settings.signals()))
-                    .allTopicNames()
-                    .get()
-                    .get(settings.signals())
-                    .partitions()
-                    .size();
+            var partitions = admin.describeTopics(List.of(settings.signals())).allTopicNames().get().values().stream()
+                    .mapToInt(topic -> topic.partitions().size())
+                    .sum();
             if (partitions != settings.shares()) {
                 throw new IllegalStateException("the topic %s has %d partitions; allowed: %d, as the setting says"
                         .formatted(settings.signals(), partitions, settings.shares()));

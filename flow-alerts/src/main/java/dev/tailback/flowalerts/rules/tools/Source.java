@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.rules.tools;
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.language.RuleFile;
 import dev.tailback.flowalerts.rules.language.RuleFiles;
+import dev.tailback.flowalerts.rules.play.Pace;
 import dev.tailback.flowalerts.rules.recordings.KeptSpans;
 import dev.tailback.flowalerts.rules.recordings.OtlpFiles;
 import dev.tailback.flowalerts.rules.recordings.Recording;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Parameters;
 
 /** The rules and the recording of a command. */
 final class Source {
+    private static final int MOST_SPEED = 3_600;
     private static final Duration USUAL_TIME = Duration.ofHours(1);
 
     @Parameters(
@@ -60,13 +62,23 @@ final class Source {
             description = "How far behind the latest signal others come, as the service is set (default: 45s).")
     private String outOfOrder = "45s";
 
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "Of a run that was so many times as fast: durations of the rules are divided by it (default: 1).")
+    private double speed = 1;
+
     List<Rule> readRules(PrintWriter err) throws IOException {
+        if (!(speed >= 1 && speed <= MOST_SPEED)) {
+            throw new Refusal("--speed is %s; allowed: 1 to %d".formatted(speed, MOST_SPEED));
+        }
         var files = RuleFiles.read(RulePaths.rules(rules));
         files.forEach(file -> file.issues().forEach(err::println));
         err.flush();
         var read = files.stream()
                 .flatMap(file -> file.rules().stream())
                 .map(RuleFile.Written::rule)
+                .map(rule -> Pace.of(rule, speed))
                 .toList();
         if (read.isEmpty()) {
             throw new Refusal("there is no rule that can be used in "

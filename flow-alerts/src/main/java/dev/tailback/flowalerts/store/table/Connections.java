@@ -73,6 +73,16 @@ public final class Connections implements AutoCloseable {
         return DriverManager.getConnection(settings.url(), properties(ADMIN, settings.adminPassword(), answerWithin));
     }
 
+    /** Whether it lets us in now: on a connection of its own, since those of the pools may all be in use. */
+    public boolean answers() {
+        try (var connection = DriverManager.getConnection(
+                settings.url(), properties(WRITER, settings.writerPassword(), CONNECT_WITHIN))) {
+            return connection.isValid((int) CONNECT_WITHIN.toSeconds());
+        } catch (SQLException away) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         writing.close();

@@ -1,4 +1,4 @@
-package dev.tailback.flowalerts.watch;
+package dev.tailback.flowalerts.rules.play;
 
 import dev.tailback.flowalerts.rules.core.model.Atom;
 import dev.tailback.flowalerts.rules.core.model.Condition;

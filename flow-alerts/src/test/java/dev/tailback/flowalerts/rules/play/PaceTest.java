@@ -1,4 +1,4 @@
-package dev.tailback.flowalerts.watch;
+package dev.tailback.flowalerts.rules.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
