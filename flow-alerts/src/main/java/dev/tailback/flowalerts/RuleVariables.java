@@ -59,10 +59,9 @@ final class RuleVariables {
                 LagVariables.properties(environment, PROPERTIES),
                 prefix,
                 shares,
-                EngineRoom.settings(
-                        Runtime.getRuntime().maxMemory() / shares, alone.outOfOrder(), alone.idleAfter()),
-                data.orElseThrow(() -> new CannotStart(
-                        "%s is missing; allowed: a folder of this instance alone, as %s is given"
+                EngineRoom.settings(Runtime.getRuntime().maxMemory() / shares, alone.outOfOrder(), alone.idleAfter()),
+                data.orElseThrow(
+                        () -> new CannotStart("%s is missing; allowed: a folder of this instance alone, as %s is given"
                                 .formatted(Settings.DATA, KAFKA))));
     }
 }

@@ -81,7 +81,8 @@ class SharedRulesIT {
         scans(first, 0);
         scans(second, 1);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(matched(first) + matched(second)).isEqualTo(2 * KEYS));
+                .untilAsserted(
+                        () -> assertThat(matched(first) + matched(second)).isEqualTo(2 * KEYS));
         first.process().destroyForcibly();
         scans(second, 2);
         scans(second, 3);
@@ -118,8 +119,10 @@ class SharedRulesIT {
         var topic = new TopicPartition(prefix + "-verdicts", 0);
         try (var consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        broker,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
                 new StringDeserializer(),
                 new StringDeserializer())) {
             consumer.assign(List.of(topic));
@@ -205,7 +208,8 @@ class SharedRulesIT {
         settings.put(RuleVariables.PREFIX, prefix);
         builder.environment().putAll(settings);
         var process = builder.start();
-        await().atMost(PATIENCE).until(() -> READY.matcher(Files.readString(log)).find());
+        await().atMost(PATIENCE)
+                .until(() -> READY.matcher(Files.readString(log)).find());
         var ready = READY.matcher(Files.readString(log));
         assertThat(ready.find()).isTrue();
         var instance = new Instance(process, URI.create(ready.group(1)), URI.create(ready.group(2)));

@@ -248,7 +248,14 @@ record RulesJson(
             Counts engine) {
         static CountsJson of(WatchView view) {
             return new CountsJson(
-                    view.looked(), view.asked(), view.ahead(), view.missed(), view.rebuilt(), view.untold(), view.checkpointBytes(), view.counts());
+                    view.looked(),
+                    view.asked(),
+                    view.ahead(),
+                    view.missed(),
+                    view.rebuilt(),
+                    view.untold(),
+                    view.checkpointBytes(),
+                    view.counts());
         }
     }
 }

@@ -35,6 +35,6 @@ public final class EngineRoom {
     }
 
     private static int share(long heap, int share, int bytes, int most) {
-        return (int) Math.clamp(heap / share / bytes, FEWEST, most);
+        return Math.clamp(heap / share / bytes, FEWEST, most);
     }
 }

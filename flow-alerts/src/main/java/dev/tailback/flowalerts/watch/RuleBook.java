@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -69,7 +70,7 @@ final class RuleBook {
     }
 
     /** Those of the last reading whose names nobody has now. */
-    private List<RuleFile.Written> before(Path path, HashSet<String> taken) {
+    private List<RuleFile.Written> before(Path path, Set<String> taken) {
         return kept.getOrDefault(path, new Kept(List.of(), Instant.EPOCH)).rules().stream()
                 .filter(written -> taken.add(written.rule().name()))
                 .toList();

@@ -38,7 +38,7 @@ public record RuleView(Rule rule, long keys, List<Explanation> nearest) {
     public Phase phase() {
         return nearest.stream()
                 .map(Explanation::phase)
-                .max(Comparator.comparing(RuleView::weight))
+                .max(Comparator.comparingInt(RuleView::weight))
                 .orElse(Phase.QUIET);
     }
 

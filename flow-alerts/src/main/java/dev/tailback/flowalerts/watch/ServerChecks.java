@@ -38,10 +38,7 @@ public final class ServerChecks implements AutoCloseable {
     private final Worker worker;
 
     private ServerChecks(
-            Map<String, BooleanSupplier> checks,
-            Resource resource,
-            Consumer<List<MetricPoint>> told,
-            Clock clock) {
+            Map<String, BooleanSupplier> checks, Resource resource, Consumer<List<MetricPoint>> told, Clock clock) {
         this.checks = Map.copyOf(checks);
         this.resource = resource;
         this.told = told;
@@ -54,10 +51,7 @@ public final class ServerChecks implements AutoCloseable {
      * @param resource who tells it
      */
     public static ServerChecks start(
-            Map<String, BooleanSupplier> checks,
-            Resource resource,
-            Consumer<List<MetricPoint>> told,
-            Clock clock) {
+            Map<String, BooleanSupplier> checks, Resource resource, Consumer<List<MetricPoint>> told, Clock clock) {
         return new ServerChecks(checks, resource, told, clock);
     }
 

@@ -132,6 +132,7 @@ final class EngineStore {
     }
 
     private static Bytes key(byte kind, long number) {
-        return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES).put(kind).putLong(number).array());
+        return Bytes.wrap(
+                ByteBuffer.allocate(1 + Long.BYTES).put(kind).putLong(number).array());
     }
 }

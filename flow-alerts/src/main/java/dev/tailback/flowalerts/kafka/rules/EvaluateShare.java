@@ -28,11 +28,7 @@ final class EvaluateShare implements Processor<Integer, byte[], String, byte[]> 
     /** @param here where the engine is shown while this instance has it */
     @SuppressWarnings("NullAway.Init")
     EvaluateShare(
-            Supplier<RulesNow> rules,
-            int shares,
-            Settings settings,
-            Map<Integer, ShareEngine> here,
-            Tallies tallies) {
+            Supplier<RulesNow> rules, int shares, Settings settings, Map<Integer, ShareEngine> here, Tallies tallies) {
         this.rules = rules;
         this.shares = shares;
         this.settings = settings;

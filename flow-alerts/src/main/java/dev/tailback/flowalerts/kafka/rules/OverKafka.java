@@ -68,8 +68,8 @@ public final class OverKafka implements Evaluation {
     private void start() throws InterruptedException {
         untilItWorks(() -> RuleTopics.make(settings), BETWEEN_TRIES);
         untilItWorks(writer::learn, BETWEEN_QUESTIONS);
-        var begun = new KafkaStreams(
-                RuleStream.of(settings, rules::get, here, tallies), RuleStream.properties(settings));
+        var begun =
+                new KafkaStreams(RuleStream.of(settings, rules::get, here, tallies), RuleStream.properties(settings));
         begun.setUncaughtExceptionHandler(failure -> {
             log.error("the thread of the rules failed and is replaced", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -133,9 +133,8 @@ public final class OverKafka implements Evaluation {
     @Override
     public EvaluationState state() {
         var counts = ask(Engine::counts).toList();
-        var watermark = ask(Engine::watermarkNanos)
-                .flatMapToLong(OptionalLong::stream)
-                .min();
+        var watermark =
+                ask(Engine::watermarkNanos).flatMapToLong(OptionalLong::stream).min();
         return new EvaluationState(
                 counts.stream().reduce(Counts.NONE, Counts::plus),
                 watermark,
@@ -181,7 +180,10 @@ public final class OverKafka implements Evaluation {
 
     @Override
     public List<Explanation> pending(int most) {
-        return ask(engine -> engine.pending(most)).flatMap(List::stream).limit(most).toList();
+        return ask(engine -> engine.pending(most))
+                .flatMap(List::stream)
+                .limit(most)
+                .toList();
     }
 
     @Override

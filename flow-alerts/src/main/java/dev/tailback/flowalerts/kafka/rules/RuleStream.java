@@ -59,7 +59,9 @@ final class RuleStream {
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
-        all.put(StreamsConfig.STATE_DIR_CONFIG, settings.state().resolve("streams").toString());
+        all.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                settings.state().resolve("streams").toString());
         all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);

@@ -45,8 +45,10 @@ final class ShareEngine {
                     : Engine.restore(first.rules(), settings, share, state.checkpoint());
             // What they made it tell was told with them.
             state.batches().forEach(batch -> take(restored, BatchBytes.read(batch)));
-            log.info("share {} goes on from its state: {} batches since the checkpoint", share.number(), state.batches()
-                    .size());
+            log.info(
+                    "share {} goes on from its state: {} batches since the checkpoint",
+                    share.number(),
+                    state.batches().size());
             return restored;
         } catch (IllegalArgumentException e) {
             tallies.rebuilt();

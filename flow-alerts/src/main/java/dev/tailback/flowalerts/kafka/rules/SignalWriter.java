@@ -79,11 +79,12 @@ final class SignalWriter implements AutoCloseable {
         }
         var partition = Math.floorMod(turn.getAndIncrement(), settings.shares());
         try {
-            producer.send(new ProducerRecord<>(settings.signals(), partition, null, bytes), (where, failure) -> {
-                if (failure != null) {
-                    missed(signals.size(), failure);
-                }
-            });
+            var unused = producer.send(
+                    new ProducerRecord<>(settings.signals(), partition, null, bytes), (where, failure) -> {
+                        if (failure != null) {
+                            missed(signals.size(), failure);
+                        }
+                    });
         } catch (KafkaException e) {
             missed(signals.size(), e);
         }

@@ -60,7 +60,8 @@ final class VerdictJson {
             Map<String, Object> attributes) {}
 
     /** @param figure null of no signal */
-    private record LimitTold(String id, String state, long signals, @Nullable Double figure, boolean breached) {}
+    private record LimitTold(
+            String id, String state, long signals, @Nullable Double figure, boolean breached) {}
 
     static byte[] write(Rule rule, Verdict verdict) {
         return MAPPER.writeValueAsBytes(
@@ -132,7 +133,8 @@ final class VerdictJson {
             throw new IllegalArgumentException("no verdict: " + e.getOriginalMessage(), e);
         }
         if (told.version() != VERSION) {
-            throw new IllegalArgumentException("a verdict of version %d; allowed: %d".formatted(told.version(), VERSION));
+            throw new IllegalArgumentException(
+                    "a verdict of version %d; allowed: %d".formatted(told.version(), VERSION));
         }
         var rule = rule(told);
         return new Verdicts.Change(rule, verdict(told, rule));
@@ -171,7 +173,8 @@ final class VerdictJson {
 
     private static Evidence.Seen seen(StageTold stage) {
         return new Evidence.Seen(
-                stage.stage(), stage.signals().stream().map(VerdictJson::sighting).toList());
+                stage.stage(),
+                stage.signals().stream().map(VerdictJson::sighting).toList());
     }
 
     private static Sighting sighting(SignalTold signal) {
@@ -188,7 +191,8 @@ final class VerdictJson {
     /** JSON does not tell a small whole number from a large one. */
     private static Map<String, Object> numbers(Map<String, Object> attributes) {
         var same = new HashMap<String, Object>();
-        attributes.forEach((name, value) -> same.put(name, value instanceof Integer number ? number.longValue() : value));
+        attributes.forEach(
+                (name, value) -> same.put(name, value instanceof Integer number ? number.longValue() : value));
         return same;
     }
 

@@ -65,7 +65,8 @@ final class Source {
     @Option(
             names = "--speed",
             paramLabel = "N",
-            description = "Of a run that was so many times as fast: durations of the rules are divided by it (default: 1).")
+            description =
+                    "Of a run that was so many times as fast: durations of the rules are divided by it (default: 1).")
     private double speed = 1;
 
     List<Rule> readRules(PrintWriter err) throws IOException {

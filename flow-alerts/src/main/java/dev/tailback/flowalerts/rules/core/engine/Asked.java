@@ -112,7 +112,7 @@ public final class Asked {
 
         private static boolean wants(Slot slot, Object value, Fields fields) {
             var found = slot.byValue.get(Index.comparable(value));
-            return found != null && anyHolds(found, fields) || anyHolds(slot.whatever, fields);
+            return (found != null && anyHolds(found, fields)) || anyHolds(slot.whatever, fields);
         }
 
         private static boolean anyHolds(Predicate[] predicates, Fields fields) {
