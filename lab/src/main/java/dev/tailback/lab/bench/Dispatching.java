@@ -2,6 +2,7 @@ package dev.tailback.lab.bench;
 
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.physics.StageDefaults;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Web;
@@ -14,11 +15,20 @@ import tools.jackson.databind.JsonNode;
 
 /** How the stages of an order make transactions of records: read, set, and set back. */
 final class Dispatching {
-    /** Few large transactions; retries that back off within a budget. */
+    /** As the stages have it: few large transactions, and retries that back off within a budget. */
     static final Map<String, Object> STURDY = Map.of(
-            "records_per_transaction", 200,
-            "transactions_in_flight", 2,
-            "retry", Map.of("attempts", 20, "first", "PT0.05S", "longest", "PT2S", "budget", 0.2));
+            "records_per_transaction", StageDefaults.RECORDS_PER_TRANSACTION,
+            "transactions_in_flight", StageDefaults.TRANSACTIONS_IN_FLIGHT,
+            "retry",
+                    Map.of(
+                            "attempts",
+                            StageDefaults.ATTEMPTS,
+                            "first",
+                            StageDefaults.FIRST_PAUSE.toString(),
+                            "longest",
+                            StageDefaults.LONGEST_PAUSE.toString(),
+                            "budget",
+                            StageDefaults.RETRY_BUDGET));
 
     /** One record after the other, ten attempts at once: what spring-kafka does unless told otherwise. */
     static final Map<String, Object> NAIVE = Map.of(

@@ -13,10 +13,8 @@ import java.util.function.Supplier;
  * when the poll before it returned: Kafka's client fetches ahead, and a fetch is answered as soon as there is a record.
  */
 final class ReadingStage {
-    private static final int MOST_PER_POLL = 500;
-    private static final int ATTEMPTS = 20;
-    private static final double FIRST_PAUSE = 0.05;
-    private static final double LONGEST_PAUSE = 2;
+    private static final double FIRST_PAUSE = StageDefaults.FIRST_PAUSE.toMillis() / 1_000.0;
+    private static final double LONGEST_PAUSE = StageDefaults.LONGEST_PAUSE.toMillis() / 1_000.0;
     private static final double TRANSACTION = 0.001;
     /** Ways to the database and back, and the write of a commit: no work, but the connection is taken. */
     private static final double ROUND_TRIPS = 0.009;
@@ -89,7 +87,7 @@ final class ReadingStage {
             return;
         }
         Reading now = reading.get();
-        while (polled < MOST_PER_POLL && !fetched.isEmpty()) {
+        while (polled < StageDefaults.MOST_PER_POLL && !fetched.isEmpty()) {
             List<Message> pack = new ArrayList<>();
             while (pack.size() < now.recordsPerTransaction() && !fetched.isEmpty()) {
                 pack.add(fetched.remove());
@@ -111,7 +109,7 @@ final class ReadingStage {
 
     private void begin(List<Message> pack, int attempt) {
         pool.borrow(() -> transact(pack), () -> {
-            if (attempt < ATTEMPTS) {
+            if (attempt < StageDefaults.ATTEMPTS) {
                 double pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * Math.pow(2, attempt - 1.0)) / 2;
                 agenda.in(pause, () -> begin(pack, attempt + 1));
             } else {

@@ -17,6 +17,7 @@ import dev.tailback.lab.physics.Costs;
 import dev.tailback.lab.physics.Demand;
 import dev.tailback.lab.physics.PoolLimits;
 import dev.tailback.lab.physics.Reading;
+import dev.tailback.lab.physics.StageDefaults;
 import dev.tailback.lab.scenario.FaultSetting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,11 +49,6 @@ final class Standing {
 
     private static final String STAGE = "stage";
     private static final String ALL = "all";
-    /** As the stages have them when nobody has told them otherwise. */
-    private static final PoolLimits POOL = new PoolLimits(100, 3);
-
-    private static final int RECORDS = 200;
-    private static final int IN_FLIGHT = 2;
     private static final double MILLIS = 1_000;
 
     private final Part consumer;
@@ -142,15 +138,15 @@ final class Standing {
     private Reading reading() {
         Optional<Arguments> dispatch = findFor(Dispatch.MANUAL, consumer);
         return new Reading(
-                dispatch.map(with -> with.whole(Dispatch.RECORDS)).orElse(RECORDS),
-                dispatch.map(with -> with.whole(Dispatch.IN_FLIGHT)).orElse(IN_FLIGHT),
+                dispatch.map(with -> with.whole(Dispatch.RECORDS)).orElse(StageDefaults.RECORDS_PER_TRANSACTION),
+                dispatch.map(with -> with.whole(Dispatch.IN_FLIGHT)).orElse(StageDefaults.TRANSACTIONS_IN_FLIGHT),
                 findFor(LateDeadline.MANUAL, consumer).isEmpty());
     }
 
     private PoolLimits pool(Part stage) {
         return findFor(PoolSize.MANUAL, stage)
                 .map(with -> new PoolLimits(with.whole(PoolSize.MAX), seconds(with.duration(PoolSize.TIMEOUT))))
-                .orElse(POOL);
+                .orElse(StageDefaults.POOL);
     }
 
     private Optional<Arguments> find(Manual fault) {
