@@ -4,6 +4,7 @@ import dev.tailback.events.Line;
 import dev.tailback.events.Money;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
+import dev.tailback.stage.database.Column;
 import dev.tailback.stage.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,9 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** The carts and their items. */
@@ -29,19 +28,22 @@ class Carts {
     private static final String ITEMS =
             "SELECT sku, quantity, unit_price_cents FROM cart_items WHERE cart_id = :id ORDER BY sku";
     private static final String PUT_ITEM = """
-            INSERT INTO cart_items (cart_id, sku, quantity, unit_price_cents)
-            VALUES (:id, :sku, :quantity, :price)
-            ON CONFLICT (cart_id, sku)
-            DO UPDATE SET quantity = excluded.quantity, unit_price_cents = excluded.unit_price_cents""";
+        INSERT INTO cart_items (cart_id, sku, quantity, unit_price_cents)
+        VALUES (:id, :sku, :quantity, :price)
+        ON CONFLICT (cart_id, sku)
+        DO UPDATE SET quantity = excluded.quantity, unit_price_cents = excluded.unit_price_cents\
+        """;
     private static final String REMOVE_ITEM = "DELETE FROM cart_items WHERE cart_id = :id AND sku = :sku";
     private static final String SUBMIT = "UPDATE carts SET submitted_at = :now, trace_id = :trace WHERE id = :id";
     private static final String END = """
-            UPDATE carts SET outcome = ended.outcome, reason = ended.reason
-            FROM unnest(:ids, :outcomes, :reasons) AS ended (id, outcome, reason)
-            WHERE carts.id = ended.id AND carts.outcome IS NULL
-            RETURNING carts.id""";
+        UPDATE carts SET outcome = ended.outcome, reason = ended.reason
+        FROM unnest(:ids, :outcomes, :reasons) AS ended (id, outcome, reason)
+        WHERE carts.id = ended.id AND carts.outcome IS NULL
+        RETURNING carts.id\
+        """;
     private static final String QUANTITIES = """
-            SELECT sku, sum(quantity) AS quantity FROM cart_items WHERE cart_id = ANY(:ids) GROUP BY sku""";
+        SELECT sku, sum(quantity) AS quantity FROM cart_items WHERE cart_id = ANY(:ids) GROUP BY sku\
+        """;
 
     private final Database database;
 
@@ -116,17 +118,17 @@ class Carts {
                 statement -> statement
                         .param(
                                 "ids",
-                                column(
+                                Column.of(
                                         "uuid",
                                         outcomes,
                                         outcome -> outcome.order().value()))
                         .param(
                                 "outcomes",
-                                column(
+                                Column.of(
                                         "text",
                                         outcomes,
                                         outcome -> outcome.status().text()))
-                        .param("reasons", column("text", outcomes, Outcome::reason))
+                        .param("reasons", Column.of("text", outcomes, Outcome::reason))
                         .query((row, number) -> new OrderId(row.getObject("id", UUID.class)))
                         .set());
     }
@@ -139,7 +141,7 @@ class Carts {
                 "cart_items",
                 QUANTITIES,
                 statement -> statement
-                        .param("ids", column("uuid", carts, OrderId::value))
+                        .param("ids", Column.of("uuid", carts, OrderId::value))
                         .query((row, number) -> quantities.put(new Sku(row.getString("sku")), row.getLong("quantity")))
                         .list());
         return quantities;
@@ -183,9 +185,5 @@ class Carts {
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    private static <T> SqlArrayValue column(String type, List<T> rows, Function<T, @Nullable Object> value) {
-        return new SqlArrayValue(type, rows.stream().map(value).toArray());
     }
 }

@@ -1,10 +1,6 @@
 package dev.tailback.catalog.carts;
 
-import dev.tailback.events.CartEvent;
-import dev.tailback.events.Event;
 import dev.tailback.events.OrderEvent;
-import dev.tailback.events.RecordDied;
-import dev.tailback.events.StockEvent;
 import dev.tailback.events.Topics;
 import dev.tailback.stage.inbox.Dispatch;
 import dev.tailback.stage.inbox.Received;
@@ -29,22 +25,13 @@ class OutcomesDoorway {
 
     @KafkaListener(topics = Topics.ORDERS)
     void on(List<ConsumerRecord<byte[], byte[]>> batch, Acknowledgment acknowledgment, Consumer<?, ?> consumer) {
-        dispatch.run(batch, this::apply).settle(acknowledgment, consumer);
+        dispatch.run(batch, OrderEvent.class, this::apply).settle(acknowledgment, consumer);
     }
 
-    private void apply(List<Received<Event>> firstTime) {
+    private void apply(List<Received<OrderEvent>> firstTime) {
         recordOutcomes.of(firstTime.stream()
-                .map(received -> outcome(received.event()))
+                .map(received -> Outcome.of(received.event()))
                 .flatMap(Optional::stream)
                 .toList());
-    }
-
-    private static Optional<Outcome> outcome(Event event) {
-        return switch (event) {
-            case OrderEvent order -> Outcome.of(order);
-            case CartEvent own -> throw new IllegalStateException("catalog does not read its own " + own);
-            case StockEvent stock -> throw new IllegalStateException("catalog does not read " + stock);
-            case RecordDied died -> throw new IllegalStateException("catalog does not read " + died);
-        };
     }
 }

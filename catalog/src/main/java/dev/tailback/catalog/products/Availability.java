@@ -1,11 +1,10 @@
 package dev.tailback.catalog.products;
 
 import dev.tailback.events.Sku;
+import dev.tailback.stage.database.Column;
 import dev.tailback.stage.database.Database;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,19 +15,21 @@ import org.springframework.stereotype.Component;
 public class Availability {
     // Its index may be missing, by intention of the lab, and then there is no conflict to rely on.
     private static final String BEGIN = """
-            INSERT INTO product_availability (sku, stock_quantity)
-            SELECT wanted.sku, :stock FROM unnest(:skus) AS wanted (sku)
-            WHERE NOT EXISTS (SELECT FROM product_availability known WHERE known.sku = wanted.sku)
-            ON CONFLICT DO NOTHING""";
+        INSERT INTO product_availability (sku, stock_quantity)
+        SELECT wanted.sku, :stock FROM unnest(:skus) AS wanted (sku)
+        WHERE NOT EXISTS (SELECT FROM product_availability known WHERE known.sku = wanted.sku)
+        ON CONFLICT DO NOTHING\
+        """;
     // Locked in order of SKU, so that two transactions wait for each other instead of deadlocking.
     private static final String LOWER = """
-            WITH sold AS (SELECT * FROM unnest(:skus, :quantities) AS row (sku, quantity)),
-                 locked AS (SELECT sku FROM product_availability WHERE sku IN (SELECT sku FROM sold)
-                            ORDER BY sku FOR UPDATE)
-            UPDATE product_availability availability
-            SET stock_quantity = greatest(0, stock_quantity - sold.quantity)
-            FROM sold JOIN locked USING (sku)
-            WHERE availability.sku = sold.sku""";
+        WITH sold AS (SELECT * FROM unnest(:skus, :quantities) AS row (sku, quantity)),
+             locked AS (SELECT sku FROM product_availability WHERE sku IN (SELECT sku FROM sold)
+                        ORDER BY sku FOR UPDATE)
+        UPDATE product_availability availability
+        SET stock_quantity = greatest(0, stock_quantity - sold.quantity)
+        FROM sold JOIN locked USING (sku)
+        WHERE availability.sku = sold.sku\
+        """;
 
     private final Database database;
 
@@ -42,7 +43,7 @@ public class Availability {
                 "product_availability",
                 BEGIN,
                 statement -> statement
-                        .param("skus", column("text", skus, Sku::value))
+                        .param("skus", Column.of("text", skus, Sku::value))
                         .param("stock", stock)
                         .update());
     }
@@ -55,12 +56,10 @@ public class Availability {
                 "product_availability",
                 LOWER,
                 statement -> statement
-                        .param("skus", column("text", rows, row -> row.getKey().value()))
-                        .param("quantities", column("bigint", rows, Map.Entry::getValue))
+                        .param(
+                                "skus",
+                                Column.of("text", rows, row -> row.getKey().value()))
+                        .param("quantities", Column.of("bigint", rows, Map.Entry::getValue))
                         .update());
-    }
-
-    private static <T> SqlArrayValue column(String type, List<T> rows, Function<T, Object> value) {
-        return new SqlArrayValue(type, rows.stream().map(value).toArray());
     }
 }

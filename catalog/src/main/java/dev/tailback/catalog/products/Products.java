@@ -2,37 +2,40 @@ package dev.tailback.catalog.products;
 
 import dev.tailback.events.Money;
 import dev.tailback.events.Sku;
+import dev.tailback.stage.database.Column;
 import dev.tailback.stage.database.Database;
 import dev.tailback.stage.replica.ReplicaReads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** The products on offer. */
 @Component
 public class Products {
     private static final String ADD = """
-            INSERT INTO products (sku, name, category, price_cents)
-            SELECT * FROM unnest(:skus, :names, :categories, :prices)
-            ON CONFLICT DO NOTHING""";
+        INSERT INTO products (sku, name, category, price_cents)
+        SELECT * FROM unnest(:skus, :names, :categories, :prices)
+        ON CONFLICT DO NOTHING\
+        """;
     private static final String ONE = "SELECT sku, name, category, price_cents FROM products WHERE sku = :sku";
     // The stock is looked up for what is shown, not for what is searched.
     private static final String OFFERS = """
-            SELECT sku, name, category, price_cents,
-                   (SELECT stock_quantity FROM product_availability known WHERE known.sku = found.sku) AS available
-            FROM (%s) AS found""";
+        SELECT sku, name, category, price_cents,
+               (SELECT stock_quantity FROM product_availability known WHERE known.sku = found.sku) AS available
+        FROM (%s) AS found\
+        """;
     private static final String ANYWHERE = OFFERS.formatted("""
-            SELECT sku, name, category, price_cents FROM products
-            WHERE price_cents BETWEEN :min AND :max
-            ORDER BY sku LIMIT :limit""");
+        SELECT sku, name, category, price_cents FROM products
+        WHERE price_cents BETWEEN :min AND :max
+        ORDER BY sku LIMIT :limit\
+        """);
     static final String IN_CATEGORY = OFFERS.formatted("""
-            SELECT sku, name, category, price_cents FROM products
-            WHERE category = :category AND price_cents BETWEEN :min AND :max
-            ORDER BY price_cents, sku LIMIT :limit""");
+        SELECT sku, name, category, price_cents FROM products
+        WHERE category = :category AND price_cents BETWEEN :min AND :max
+        ORDER BY price_cents, sku LIMIT :limit\
+        """);
     private static final String OFFER = OFFERS.formatted(ONE);
 
     private final Database database;
@@ -51,15 +54,15 @@ public class Products {
                 statement -> statement
                         .param(
                                 "skus",
-                                column(
+                                Column.of(
                                         "text",
                                         products,
                                         product -> product.sku().value()))
-                        .param("names", column("text", products, Product::name))
-                        .param("categories", column("text", products, Product::category))
+                        .param("names", Column.of("text", products, Product::name))
+                        .param("categories", Column.of("text", products, Product::category))
                         .param(
                                 "prices",
-                                column(
+                                Column.of(
                                         "bigint",
                                         products,
                                         product -> product.price().cents()))
@@ -110,10 +113,6 @@ public class Products {
             }
             return statement.query(Products::offer).list();
         });
-    }
-
-    private static SqlArrayValue column(String type, List<Product> products, Function<Product, Object> value) {
-        return new SqlArrayValue(type, products.stream().map(value).toArray());
     }
 
     private static Offer offer(ResultSet row, int number) throws SQLException {

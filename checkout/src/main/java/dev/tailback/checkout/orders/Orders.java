@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import dev.tailback.events.Card;
 import dev.tailback.events.Money;
 import dev.tailback.events.OrderId;
+import dev.tailback.stage.database.Column;
 import dev.tailback.stage.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,30 +30,35 @@ class Orders {
     private static final String COLUMNS =
             "id, state, reason, total_cents, card, traceparent, placed_at, patience_ends, ended_at";
     private static final String ADD = """
-            INSERT INTO orders (%1$s)
-            SELECT %1$s
-            FROM unnest(:ids, :states, :reasons, :totals, :cards, :traces, :placed, :patience, :ended) AS row (%1$s)
-            ORDER BY id
-            ON CONFLICT DO NOTHING""".formatted(COLUMNS);
+        INSERT INTO orders (%1$s)
+        SELECT %1$s
+        FROM unnest(:ids, :states, :reasons, :totals, :cards, :traces, :placed, :patience, :ended) AS row (%1$s)
+        ORDER BY id
+        ON CONFLICT DO NOTHING\
+        """.formatted(COLUMNS);
     private static final String FIND = "SELECT " + COLUMNS + " FROM orders WHERE id = ANY (:ids) ORDER BY id";
     private static final String LOCK = FIND + " FOR UPDATE";
     private static final String LOCK_STALLED = """
-            SELECT %s FROM orders WHERE ended_at IS NULL AND patience_ends <= :before
-            ORDER BY patience_ends LIMIT :most FOR UPDATE SKIP LOCKED""".formatted(COLUMNS);
+        SELECT %s FROM orders WHERE ended_at IS NULL AND patience_ends <= :before
+        ORDER BY patience_ends LIMIT :most FOR UPDATE SKIP LOCKED\
+        """.formatted(COLUMNS);
     private static final String OPEN = """
-            SELECT state, count(*) AS orders, min(placed_at) AS oldest
-            FROM (SELECT state, placed_at FROM orders WHERE ended_at IS NULL ORDER BY patience_ends LIMIT :most) AS open
-            GROUP BY state""";
+        SELECT state, count(*) AS orders, min(placed_at) AS oldest
+        FROM (SELECT state, placed_at FROM orders WHERE ended_at IS NULL ORDER BY patience_ends LIMIT :most) AS open
+        GROUP BY state\
+        """;
     // Those found reserved are asked for again: the process that asked before may have died of it.
     private static final String RESERVE = """
-            UPDATE orders SET state = 'reserved'
-            FROM (SELECT id FROM orders WHERE id = ANY (:ids) AND ended_at IS NULL ORDER BY id FOR UPDATE) AS open
-            WHERE orders.id = open.id
-            RETURNING orders.id""";
+        UPDATE orders SET state = 'reserved'
+        FROM (SELECT id FROM orders WHERE id = ANY (:ids) AND ended_at IS NULL ORDER BY id FOR UPDATE) AS open
+        WHERE orders.id = open.id
+        RETURNING orders.id\
+        """;
     private static final String END = """
-            UPDATE orders SET state = row.state, reason = row.reason, ended_at = row.ended_at
-            FROM unnest(:ids, :states, :reasons, :ended) AS row (id, state, reason, ended_at)
-            WHERE orders.id = row.id""";
+        UPDATE orders SET state = row.state, reason = row.reason, ended_at = row.ended_at
+        FROM unnest(:ids, :states, :reasons, :ended) AS row (id, state, reason, ended_at)
+        WHERE orders.id = row.id\
+        """;
 
     private final Database database;
 
@@ -72,13 +78,14 @@ class Orders {
                         .param("ids", ids(orders))
                         .param(
                                 "states",
-                                column("text", orders, order -> order.state().text()))
-                        .param("reasons", column("text", orders, Order::reason))
+                                Column.of("text", orders, order -> order.state().text()))
+                        .param("reasons", Column.of("text", orders, Order::reason))
                         .param(
                                 "totals",
-                                column("bigint", orders, order -> order.total().cents()))
-                        .param("cards", column("text", orders, Orders::cardNumber))
-                        .param("traces", column("text", orders, Order::traceparent))
+                                Column.of(
+                                        "bigint", orders, order -> order.total().cents()))
+                        .param("cards", Column.of("text", orders, Orders::cardNumber))
+                        .param("traces", Column.of("text", orders, Order::traceparent))
                         .param("placed", times(orders, Order::placedAt))
                         .param("patience", times(orders, Order::patienceEnds))
                         .param("ended", times(orders, Order::endedAt))
@@ -163,8 +170,8 @@ class Orders {
                         .param("ids", ids(ended))
                         .param(
                                 "states",
-                                column("text", ended, order -> order.state().text()))
-                        .param("reasons", column("text", ended, Order::reason))
+                                Column.of("text", ended, order -> order.state().text()))
+                        .param("reasons", Column.of("text", ended, Order::reason))
                         .param("ended", times(ended, Order::endedAt))
                         .update());
     }
@@ -185,7 +192,7 @@ class Orders {
     }
 
     private static SqlArrayValue ids(List<Order> orders) {
-        return column("uuid", orders, order -> order.id().value());
+        return Column.of("uuid", orders, order -> order.id().value());
     }
 
     private static SqlArrayValue idColumn(Collection<OrderId> ids) {
@@ -193,14 +200,10 @@ class Orders {
     }
 
     private static SqlArrayValue times(List<Order> orders, Function<Order, @Nullable Instant> time) {
-        return column("timestamptz", orders, order -> {
+        return Column.of("timestamptz", orders, order -> {
             Instant at = time.apply(order);
             return at == null ? null : Timestamp.from(at);
         });
-    }
-
-    private static SqlArrayValue column(String type, List<Order> orders, Function<Order, @Nullable Object> value) {
-        return new SqlArrayValue(type, orders.stream().map(value).toArray());
     }
 
     private static @Nullable String cardNumber(Order order) {

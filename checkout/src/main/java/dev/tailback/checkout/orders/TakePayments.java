@@ -80,7 +80,7 @@ class TakePayments {
         }
 
         @Override
-        public Effects effects(List<Received<Event>> answered) {
+        public Effects<Event> effects(List<Received<Event>> answered) {
             Map<OrderId, CompletableFuture<Optional<PaymentResult>>> theirs = new LinkedHashMap<>();
             for (Received<Event> received : answered) {
                 CompletableFuture<Optional<PaymentResult>> answer = answers.get(received.order());

@@ -103,6 +103,7 @@ class MoveStock {
             OrderPlaced order = received.event();
             Decision decision = shelf.decide(order);
             if (decision instanceof Decision.Reserved whole) {
+                shelf.take(whole);
                 reserved.put(order.order(), whole.quantities());
             }
             news.add(received.causes(answer(order.order(), decision, now)));

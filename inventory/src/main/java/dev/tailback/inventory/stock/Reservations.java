@@ -2,6 +2,7 @@ package dev.tailback.inventory.stock;
 
 import dev.tailback.events.OrderId;
 import dev.tailback.events.Sku;
+import dev.tailback.stage.database.Column;
 import dev.tailback.stage.database.Database;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -21,18 +22,21 @@ import org.springframework.stereotype.Component;
 @Component
 final class Reservations {
     private static final String ADD = """
-            INSERT INTO reservations (order_id, sku, quantity)
-            SELECT * FROM unnest(:orders, :skus, :quantities)""";
+        INSERT INTO reservations (order_id, sku, quantity)
+        SELECT * FROM unnest(:orders, :skus, :quantities)\
+        """;
     private static final String DISSOLVE =
             "DELETE FROM reservations WHERE order_id = ANY (:orders) RETURNING order_id, sku, quantity, sold";
     private static final String SELL = "UPDATE reservations SET sold = true WHERE order_id = ANY (:orders)";
     private static final String CLOSE = """
-            INSERT INTO ended_orders (order_id, noted_at)
-            SELECT id, :now FROM unnest(:orders) AS id ORDER BY id
-            ON CONFLICT DO NOTHING""";
+        INSERT INTO ended_orders (order_id, noted_at)
+        SELECT id, :now FROM unnest(:orders) AS id ORDER BY id
+        ON CONFLICT DO NOTHING\
+        """;
     private static final String FORGET = """
-            DELETE FROM ended_orders WHERE order_id IN (
-              SELECT order_id FROM ended_orders WHERE noted_at < :before ORDER BY noted_at LIMIT :most)""";
+        DELETE FROM ended_orders WHERE order_id IN (
+          SELECT order_id FROM ended_orders WHERE noted_at < :before ORDER BY noted_at LIMIT :most)\
+        """;
 
     private static final String CLOSED = "SELECT order_id FROM ended_orders WHERE order_id = ANY (:orders)";
 
@@ -59,7 +63,7 @@ final class Reservations {
                 "reservations",
                 ADD,
                 statement -> statement
-                        .param("orders", column(orders))
+                        .param("orders", Column.of("uuid", orders, OrderId::value))
                         .param("skus", Stock.skuColumn(skus))
                         .param("quantities", new SqlArrayValue("int", quantities.toArray()))
                         .update());
@@ -72,7 +76,9 @@ final class Reservations {
                     "UPDATE",
                     "reservations",
                     SELL,
-                    statement -> statement.param("orders", column(orders)).update());
+                    statement -> statement
+                            .param("orders", Column.of("uuid", orders, OrderId::value))
+                            .update());
         }
     }
 
@@ -85,15 +91,17 @@ final class Reservations {
         Map<OrderId, Map<Sku, Long>> held = new HashMap<>();
         if (!orders.isEmpty()) {
             database.run("DELETE", "reservations", DISSOLVE, statement -> {
-                statement.param("orders", column(orders)).query(row -> {
-                    OrderId id = new OrderId(row.getObject("order_id", UUID.class));
-                    if (row.getBoolean("sold")) {
-                        throw new IllegalStateException(
-                                "order " + id + " was confirmed; what it bought is not given back");
-                    }
-                    held.computeIfAbsent(id, order -> new TreeMap<>())
-                            .put(new Sku(row.getString("sku")), row.getLong("quantity"));
-                });
+                statement
+                        .param("orders", Column.of("uuid", orders, OrderId::value))
+                        .query(row -> {
+                            OrderId id = new OrderId(row.getObject("order_id", UUID.class));
+                            if (row.getBoolean("sold")) {
+                                throw new IllegalStateException(
+                                        "order " + id + " was confirmed; what it bought is not given back");
+                            }
+                            held.computeIfAbsent(id, order -> new TreeMap<>())
+                                    .put(new Sku(row.getString("sku")), row.getLong("quantity"));
+                        });
                 return held;
             });
         }
@@ -108,7 +116,7 @@ final class Reservations {
                     "ended_orders",
                     CLOSE,
                     statement -> statement
-                            .param("orders", column(orders))
+                            .param("orders", Column.of("uuid", orders, OrderId::value))
                             .param("now", Timestamp.from(now))
                             .update());
         }
@@ -134,15 +142,11 @@ final class Reservations {
                             "ended_orders",
                             CLOSED,
                             statement -> statement
-                                    .param("orders", column(orders))
+                                    .param("orders", Column.of("uuid", orders, OrderId::value))
                                     .query(UUID.class)
                                     .list())
                     .forEach(id -> closed.add(new OrderId(id)));
         }
         return closed;
-    }
-
-    private static SqlArrayValue column(Collection<OrderId> orders) {
-        return new SqlArrayValue("uuid", orders.stream().map(OrderId::value).toArray());
     }
 }

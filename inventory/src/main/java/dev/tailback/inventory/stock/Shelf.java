@@ -24,7 +24,7 @@ final class Shelf {
         });
     }
 
-    /** Sets every line of the order aside, or none if any of them is short. */
+    /** Every line of the order would be set aside, or none if any of them is short. */
     Decision decide(OrderPlaced order) {
         Map<Sku, Long> wanted = new TreeMap<>();
         for (Line line : order.lines()) {
@@ -34,17 +34,17 @@ final class Shelf {
                 .filter(want -> available.getOrDefault(want.getKey(), 0L) < want.getValue())
                 .map(Map.Entry::getKey)
                 .toList();
-        if (!shortOf.isEmpty()) {
-            return new Decision.Refused(shortOf);
-        }
-        wanted.forEach((sku, quantity) -> {
+        return shortOf.isEmpty() ? new Decision.Reserved(wanted) : new Decision.Refused(shortOf);
+    }
+
+    void take(Decision.Reserved decided) {
+        decided.quantities().forEach((sku, quantity) -> {
             available.merge(sku, -quantity, Long::sum);
             taken.merge(sku, quantity, Long::sum);
         });
-        return new Decision.Reserved(wanted);
     }
 
-    /** What the decisions took less what was put back, by product in the order of their sku. */
+    /** What was taken less what was put back, by product in the order of their sku. */
     Map<Sku, Long> taken() {
         return taken;
     }

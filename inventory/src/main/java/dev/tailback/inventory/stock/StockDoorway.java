@@ -1,7 +1,5 @@
 package dev.tailback.inventory.stock;
 
-import dev.tailback.events.CartEvent;
-import dev.tailback.events.Event;
 import dev.tailback.events.OrderCancelled;
 import dev.tailback.events.OrderConfirmed;
 import dev.tailback.events.OrderEvent;
@@ -9,8 +7,6 @@ import dev.tailback.events.OrderFailed;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.OrderPlaced;
 import dev.tailback.events.OrderRejected;
-import dev.tailback.events.RecordDied;
-import dev.tailback.events.StockEvent;
 import dev.tailback.events.Topics;
 import dev.tailback.stage.inbox.Dispatch;
 import dev.tailback.stage.inbox.Received;
@@ -41,39 +37,25 @@ class StockDoorway {
 
     @KafkaListener(topics = Topics.ORDERS)
     void on(List<ConsumerRecord<byte[], byte[]>> batch, Acknowledgment acknowledgment, Consumer<?, ?> consumer) {
-        dispatch.run(batch, this::apply).settle(acknowledgment, consumer);
+        dispatch.run(batch, OrderEvent.class, this::apply).settle(acknowledgment, consumer);
     }
 
     /** Of one order there may be several: its placing, and how it ended. */
-    private void apply(List<Received<Event>> firstTime) {
+    private void apply(List<Received<OrderEvent>> firstTime) {
         Map<OrderId, Received<OrderPlaced>> placed = new LinkedHashMap<>();
         Map<OrderId, Received<OrderEvent>> undone = new LinkedHashMap<>();
         Set<OrderId> confirmed = new LinkedHashSet<>();
-        for (Received<Event> received : firstTime) {
+        for (Received<OrderEvent> received : firstTime) {
             switch (received.event()) {
-                case OrderEvent order -> sort(received, order, placed, undone, confirmed);
-                case CartEvent cart -> throw new IllegalStateException("inventory does not read " + cart);
-                case StockEvent own -> throw new IllegalStateException("inventory does not read its own " + own);
-                case RecordDied died -> throw new IllegalStateException("inventory does not read " + died);
+                case OrderPlaced order -> placed.putIfAbsent(order.order(), received.of(order));
+                case OrderCancelled cancelled -> undone.putIfAbsent(cancelled.order(), received);
+                case OrderFailed failed -> undone.putIfAbsent(failed.order(), received);
+                case OrderConfirmed ended -> confirmed.add(ended.order());
+                case OrderRejected ended -> {} // nothing was set aside for it
             }
         }
         if (!placed.isEmpty() || !undone.isEmpty() || !confirmed.isEmpty()) {
             moveStock.forOrders(placed.values(), undone.values(), confirmed, clock.instant());
-        }
-    }
-
-    private static void sort(
-            Received<Event> received,
-            OrderEvent event,
-            Map<OrderId, Received<OrderPlaced>> placed,
-            Map<OrderId, Received<OrderEvent>> undone,
-            Set<OrderId> confirmed) {
-        switch (event) {
-            case OrderPlaced order -> placed.putIfAbsent(order.order(), received.of(order));
-            case OrderCancelled cancelled -> undone.putIfAbsent(cancelled.order(), received.of(cancelled));
-            case OrderFailed failed -> undone.putIfAbsent(failed.order(), received.of(failed));
-            case OrderConfirmed ended -> confirmed.add(ended.order());
-            case OrderRejected ended -> {} // nothing was set aside for it
         }
     }
 }

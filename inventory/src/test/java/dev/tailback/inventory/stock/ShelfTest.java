@@ -22,9 +22,18 @@ class ShelfTest {
     void setsEveryLineAside() {
         Shelf shelf = new Shelf(Map.of(APPLE, 5L, PEAR, 5L));
 
-        assertThat(shelf.decide(order(line(APPLE, 2), line(PEAR, 5))))
+        assertThat(reserve(shelf, order(line(APPLE, 2), line(PEAR, 5))))
                 .isEqualTo(new Decision.Reserved(Map.of(APPLE, 2L, PEAR, 5L)));
         assertThat(shelf.taken()).isEqualTo(Map.of(APPLE, 2L, PEAR, 5L));
+    }
+
+    @Test
+    void decidingChangesNothing() {
+        Shelf shelf = new Shelf(Map.of(APPLE, 1L));
+        OrderPlaced order = order(line(APPLE, 1));
+
+        assertThat(shelf.decide(order)).isEqualTo(shelf.decide(order));
+        assertThat(shelf.taken()).isEmpty();
     }
 
     @Test
@@ -39,7 +48,7 @@ class ShelfTest {
     void theLastOneGoesToTheFirstWhoAsks() {
         Shelf shelf = new Shelf(Map.of(APPLE, 1L));
 
-        assertThat(shelf.decide(order(line(APPLE, 1)))).isInstanceOf(Decision.Reserved.class);
+        assertThat(reserve(shelf, order(line(APPLE, 1)))).isInstanceOf(Decision.Reserved.class);
         assertThat(shelf.decide(order(line(APPLE, 1)))).isEqualTo(new Decision.Refused(List.of(APPLE)));
     }
 
@@ -61,8 +70,16 @@ class ShelfTest {
 
         shelf.putBack(Map.of(APPLE, 2L, PEAR, 1L));
 
-        assertThat(shelf.decide(order(line(APPLE, 1)))).isInstanceOf(Decision.Reserved.class);
+        assertThat(reserve(shelf, order(line(APPLE, 1)))).isInstanceOf(Decision.Reserved.class);
         assertThat(shelf.taken()).isEqualTo(Map.of(APPLE, -1L, PEAR, -1L));
+    }
+
+    private static Decision reserve(Shelf shelf, OrderPlaced order) {
+        Decision decision = shelf.decide(order);
+        if (decision instanceof Decision.Reserved whole) {
+            shelf.take(whole);
+        }
+        return decision;
     }
 
     private static OrderPlaced order(Line... lines) {

@@ -38,14 +38,14 @@ final class BatchRun {
         this.slots = new Semaphore(settings.transactionsInFlight());
     }
 
-    Outcome of(List<ConsumerRecord<byte[], byte[]>> batch) {
+    BatchOutcome of(List<ConsumerRecord<byte[], byte[]>> batch) {
         Set<ConsumerRecord<byte[], byte[]>> late = transact(readable(batch));
         List<ConsumerRecord<byte[], byte[]>> settled =
                 batch.stream().filter(record -> !late.contains(record)).toList();
         try (ThreadsAtWork.Work untilBuried = atWork()) {
             fates.buryTheDeadOf(settled);
         }
-        return Outcome.of(batch, late, fates, Duration.ofNanos(System.nanoTime() - began), dispatch);
+        return BatchOutcome.of(batch, late, fates, Duration.ofNanos(System.nanoTime() - began), dispatch);
     }
 
     private List<Received<Event>> readable(List<ConsumerRecord<byte[], byte[]>> batch) {

@@ -1,5 +1,6 @@
 package dev.tailback.stage.inbox;
 
+import dev.tailback.events.Event;
 import dev.tailback.events.retry.RetryBudget;
 import dev.tailback.stage.profile.ThreadsAtWork;
 import dev.tailback.telemetry.SpanExport;
@@ -53,11 +54,17 @@ public final class Dispatch {
         this.threads = threads;
     }
 
-    public Outcome run(List<ConsumerRecord<byte[], byte[]>> batch, Effects effects) {
-        return runPrepared(batch, pack -> Prepared.of(effects));
+    /** @param kind all that the topics of the batch carry; anything else in them is dead before it comes here */
+    public <E extends Event> BatchOutcome run(
+            List<ConsumerRecord<byte[], byte[]>> batch, Class<E> kind, Effects<E> effects) {
+        return runPrepared(
+                batch,
+                pack -> Prepared.of(firstTime -> effects.apply(firstTime.stream()
+                        .map(received -> received.of(kind.cast(received.event())))
+                        .toList())));
     }
 
-    public Outcome runPrepared(List<ConsumerRecord<byte[], byte[]>> batch, Preparation preparation) {
+    public BatchOutcome runPrepared(List<ConsumerRecord<byte[], byte[]>> batch, Preparation preparation) {
         return new BatchRun(this, preparation).of(batch);
     }
 

@@ -5,6 +5,6 @@ import java.util.List;
 
 /** What a stage does about events it has not seen before. Runs inside the transaction that remembers them. */
 @FunctionalInterface
-public interface Effects {
-    void apply(List<Received<Event>> firstTime);
+public interface Effects<E extends Event> {
+    void apply(List<Received<E>> firstTime);
 }

@@ -1,7 +1,7 @@
 package dev.tailback.stage.inbox;
 
 import dev.tailback.stage.consumer.ConsumerProxy;
-import dev.tailback.stage.inbox.Outcome.Progress;
+import dev.tailback.stage.inbox.BatchOutcome.Progress;
 import dev.tailback.telemetry.logs.Shortened;
 import java.time.Clock;
 import java.time.Duration;

@@ -291,7 +291,7 @@ final class PackRun {
 
     private boolean committed(List<Received<Event>> records, Prepared prepared) {
         dispatch.budget().earn(settings.retry().budget());
-        Effects effects = prepared.effects(records);
+        Effects<Event> effects = prepared.effects(records);
         return patiently(records, () -> {
                     commit(records, effects);
                     return records;
@@ -340,7 +340,7 @@ final class PackRun {
         return System.nanoTime() + pause.toNanos() <= deadline && !dispatch.stopsWithin(pause);
     }
 
-    private void commit(List<Received<Event>> records, Effects effects) {
+    private void commit(List<Received<Event>> records, Effects<Event> effects) {
         Span span = dispatch.spans().transaction(records);
         lines = Context.root().with(span);
         try (Scope inSpan = lines.makeCurrent()) {

@@ -12,10 +12,10 @@ public interface Prepared {
     Map<OrderId, ? extends CompletableFuture<?>> awaited();
 
     /** Called before the transaction of these records, whose answers are there. */
-    Effects effects(List<Received<Event>> answered);
+    Effects<Event> effects(List<Received<Event>> answered);
 
     /** Nothing to wait for. */
-    static Prepared of(Effects effects) {
+    static Prepared of(Effects<Event> effects) {
         return new Prepared() {
             @Override
             public Map<OrderId, CompletableFuture<?>> awaited() {
@@ -23,7 +23,7 @@ public interface Prepared {
             }
 
             @Override
-            public Effects effects(List<Received<Event>> answered) {
+            public Effects<Event> effects(List<Received<Event>> answered) {
                 return effects;
             }
         };

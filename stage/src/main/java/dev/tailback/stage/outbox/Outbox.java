@@ -7,23 +7,23 @@ import dev.tailback.events.EventJson;
 import dev.tailback.events.Topics;
 import dev.tailback.events.UuidV7;
 import dev.tailback.stage.database.AfterCommit;
+import dev.tailback.stage.database.Column;
 import dev.tailback.stage.database.Database;
 import dev.tailback.telemetry.Names;
 import dev.tailback.telemetry.TraceParent;
 import dev.tailback.telemetry.logs.OrderSteps;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Rows that the relay carries to Kafka. To be written in the transaction of the change they tell of. */
 public class Outbox {
     private static final String INSERT = """
-            INSERT INTO outbox (id, topic, key, type, payload, traceparent, created_at)
-            SELECT id, topic, key, type, payload::json, traceparent, :created_at
-            FROM unnest(:ids, :topics, :keys, :types, :payloads, :traceparents)
-              AS row (id, topic, key, type, payload, traceparent)""";
+        INSERT INTO outbox (id, topic, key, type, payload, traceparent, created_at)
+        SELECT id, topic, key, type, payload::json, traceparent, :created_at
+        FROM unnest(:ids, :topics, :keys, :types, :payloads, :traceparents)
+          AS row (id, topic, key, type, payload, traceparent)\
+        """;
 
     private final Database database;
     private final OrderSteps steps = new OrderSteps(LoggerFactory.getLogger(Outbox.class));
@@ -41,17 +41,17 @@ public class Outbox {
                 "outbox",
                 INSERT,
                 statement -> statement
-                        .param("ids", column("uuid", events, each -> UuidV7.at(now)))
-                        .param("topics", column("text", events, each -> Topics.of(each.event())))
+                        .param("ids", Column.of("uuid", events, each -> UuidV7.at(now)))
+                        .param("topics", Column.of("text", events, each -> Topics.of(each.event())))
                         .param(
                                 "keys",
-                                column(
+                                Column.of(
                                         "uuid",
                                         events,
                                         each -> each.event().order().value()))
-                        .param("types", column("text", events, each -> EventJson.typeOf(each.event())))
-                        .param("payloads", column("text", events, each -> payload(each.event())))
-                        .param("traceparents", column("text", events, each -> TraceParent.of(each.trace())))
+                        .param("types", Column.of("text", events, each -> EventJson.typeOf(each.event())))
+                        .param("payloads", Column.of("text", events, each -> payload(each.event())))
+                        .param("traceparents", Column.of("text", events, each -> TraceParent.of(each.trace())))
                         .param("created_at", java.sql.Timestamp.from(now))
                         .update());
         List<Outgoing> written = List.copyOf(events);
@@ -82,10 +82,5 @@ public class Outbox {
                 outgoing.event().order().toString(),
                 EventJson.typeOf(outgoing.event()),
                 "is written");
-    }
-
-    private static SqlArrayValue column(
-            String type, List<Outgoing> events, Function<Outgoing, @org.jspecify.annotations.Nullable Object> value) {
-        return new SqlArrayValue(type, events.stream().map(value).toArray());
     }
 }

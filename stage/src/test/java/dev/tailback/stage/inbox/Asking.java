@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Waits for the answers of some orders; at most two orders may do so while others are read. */
-record Asking(Map<OrderId, CompletableFuture<Void>> answers, Effects effects) implements Preparation {
+record Asking(Map<OrderId, CompletableFuture<Void>> answers, Effects<Event> effects) implements Preparation {
     static final int MAY_WAIT = 2;
 
     @Override
@@ -19,7 +19,7 @@ record Asking(Map<OrderId, CompletableFuture<Void>> answers, Effects effects) im
             }
 
             @Override
-            public Effects effects(List<Received<Event>> answered) {
+            public Effects<Event> effects(List<Received<Event>> answered) {
                 return effects;
             }
         };

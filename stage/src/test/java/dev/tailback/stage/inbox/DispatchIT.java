@@ -66,8 +66,10 @@ class DispatchIT {
     void redeliveredRecordsHaveTheirEffectOnce() {
         List<ConsumerRecord<byte[], byte[]>> batch = records(10);
 
-        assertThat(dispatch(3, 2).run(batch, this::effect).finished()).isTrue();
-        assertThat(dispatch(200, 1).run(batch, this::effect).finished()).isTrue();
+        assertThat(dispatch(3, 2).run(batch, Event.class, this::effect).finished())
+                .isTrue();
+        assertThat(dispatch(200, 1).run(batch, Event.class, this::effect).finished())
+                .isTrue();
 
         batch.forEach(each -> assertThat(effectsOf(each)).isOne());
     }
@@ -77,7 +79,7 @@ class DispatchIT {
         UUID id = UuidV7.at(Instant.now());
         Event event = event();
 
-        dispatch(200, 1).run(List.of(record(id, event), record(id, event)), this::effect);
+        dispatch(200, 1).run(List.of(record(id, event), record(id, event)), Event.class, this::effect);
 
         assertThat(effectsOf(event.order())).isOne();
     }
@@ -86,14 +88,14 @@ class DispatchIT {
     void aPoisonRecordIsBuriedAndItsNeighboursAreNot() {
         List<ConsumerRecord<byte[], byte[]>> batch = records(8);
         ConsumerRecord<byte[], byte[]> poison = batch.get(5);
-        Effects choking = received -> {
+        Effects<Event> choking = received -> {
             effect(received);
             if (received.stream().anyMatch(each -> each.record() == poison)) {
                 throw new DataIntegrityViolationException("this one cannot be");
             }
         };
 
-        assertThat(dispatch(200, 1).run(batch, choking).finished()).isTrue();
+        assertThat(dispatch(200, 1).run(batch, Event.class, choking).finished()).isTrue();
 
         assertThat(batch).allSatisfy(each -> assertThat(effectsOf(each)).isEqualTo(each == poison ? 0 : 1));
         assertThat(deadLetterOf(poison)
@@ -113,7 +115,9 @@ class DispatchIT {
         EventHeaders.put(garbage.headers(), EventHeaders.TYPE, "dev.tailback.StockReserved.v1");
         ConsumerRecord<byte[], byte[]> good = record(event());
 
-        assertThat(dispatch(200, 1).run(List.of(garbage, good), this::effect).finished())
+        assertThat(dispatch(200, 1)
+                        .run(List.of(garbage, good), Event.class, this::effect)
+                        .finished())
                 .isTrue();
 
         ConsumerRecord<byte[], byte[]> dead = deadLetterOf(garbage);
@@ -137,7 +141,8 @@ class DispatchIT {
             held.forEach(DispatchIT::close);
         });
 
-        assertThat(dispatch(200, 1).run(batch, this::effect).finished()).isTrue();
+        assertThat(dispatch(200, 1).run(batch, Event.class, this::effect).finished())
+                .isTrue();
 
         release.join();
         assertThat(effectsOf(batch.getFirst())).isOne();
@@ -151,7 +156,7 @@ class DispatchIT {
             held.add(bench.pool().getConnection());
         }
         try {
-            Outcome outcome = dispatch(1, 2, Duration.ofMillis(300)).run(batch, this::effect);
+            BatchOutcome outcome = dispatch(1, 2, Duration.ofMillis(300)).run(batch, Event.class, this::effect);
 
             assertThat(outcome.progress().values()).singleElement().satisfies(made -> {
                 assertThat(made.finished()).isFalse();
@@ -161,7 +166,8 @@ class DispatchIT {
         } finally {
             held.forEach(DispatchIT::close);
         }
-        assertThat(dispatch(200, 1).run(batch, this::effect).finished()).isTrue();
+        assertThat(dispatch(200, 1).run(batch, Event.class, this::effect).finished())
+                .isTrue();
         batch.forEach(each -> assertThat(effectsOf(each)).isOne());
     }
 
@@ -169,7 +175,7 @@ class DispatchIT {
     @Test
     void ofASplitTransactionTheSecondHalfWaitsForTheFirst() {
         List<ConsumerRecord<byte[], byte[]>> batch = ofOneOrder();
-        Effects effects = received -> {
+        Effects<Event> effects = received -> {
             if (received.size() > 1) {
                 throw new DataIntegrityViolationException("not together");
             }
@@ -180,8 +186,8 @@ class DispatchIT {
         };
         RetryPolicy once = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, 1);
 
-        Outcome outcome =
-                bench.dispatch(new DispatchSettings(200, 1, PATIENCE, once)).run(batch, effects);
+        BatchOutcome outcome =
+                bench.dispatch(new DispatchSettings(200, 1, PATIENCE, once)).run(batch, Event.class, effects);
 
         assertThat(effectsOf(batch.getFirst())).isZero();
         assertThat(outcome.progress().values()).singleElement().satisfies(made -> {
@@ -206,7 +212,8 @@ class DispatchIT {
         String nobody = "127.0.0.1:" + FreePorts.find(1).getFirst();
 
         long began = System.nanoTime();
-        Outcome outcome = bench.dispatchWithoutABroker(settings, nobody, wait).run(batch, this::effect);
+        BatchOutcome outcome =
+                bench.dispatchWithoutABroker(settings, nobody, wait).run(batch, Event.class, this::effect);
 
         // Ten letters of half a second each were 5 s.
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
@@ -214,7 +221,8 @@ class DispatchIT {
             assertThat(made.next()).isEqualTo(batch.get(5).offset());
             assertThat(made.refusal()).contains("TimeoutException");
         });
-        assertThat(dispatch(200, 2).run(batch, this::effect).finished()).isTrue();
+        assertThat(dispatch(200, 2).run(batch, Event.class, this::effect).finished())
+                .isTrue();
         assertThat(batch.subList(0, 5))
                 .allSatisfy(each -> assertThat(effectsOf(each)).isOne());
         assertThat(batch.subList(15, 20))
@@ -225,13 +233,13 @@ class DispatchIT {
     void noMoreTransactionsAreInFlightThanTheSettingSays() {
         AtomicInteger inFlight = new AtomicInteger();
         List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
-        Effects counting = received -> {
+        Effects<Event> counting = received -> {
             seen.add(inFlight.incrementAndGet());
             effect(received);
             inFlight.decrementAndGet();
         };
 
-        dispatch(1, 3).run(records(30), counting);
+        dispatch(1, 3).run(records(30), Event.class, counting);
 
         assertThat(seen).hasSize(30).allMatch(count -> count <= 3);
     }

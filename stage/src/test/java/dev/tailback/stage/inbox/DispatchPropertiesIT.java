@@ -99,7 +99,7 @@ class DispatchPropertiesIT {
         records.replaceAll(record -> oversized.contains(idOf(record)) ? enlarged(record) : record);
         Set<String> conflicts = ConcurrentHashMap.newKeySet();
         conflicts.addAll(idsAt(records, course.conflicts()));
-        Effects effects = received -> {
+        Effects<Event> effects = received -> {
             for (Received<Event> each : received) {
                 bench.jdbc()
                         .sql("INSERT INTO effects (order_id, event_id) VALUES (:order, :event)")
@@ -129,16 +129,17 @@ class DispatchPropertiesIT {
     }
 
     /** As a consumer does: what is unfinished is read again from there. */
-    private static void deliver(Dispatch dispatch, List<ConsumerRecord<byte[], byte[]>> records, Effects effects) {
+    private static void deliver(
+            Dispatch dispatch, List<ConsumerRecord<byte[], byte[]>> records, Effects<Event> effects) {
         List<ConsumerRecord<byte[], byte[]>> left = records;
         while (!left.isEmpty()) {
-            Outcome outcome = dispatch.run(left, effects);
+            BatchOutcome outcome = dispatch.run(left, Event.class, effects);
             left = left.stream().filter(record -> isReadAgain(record, outcome)).toList();
         }
     }
 
-    private static boolean isReadAgain(ConsumerRecord<byte[], byte[]> record, Outcome outcome) {
-        Outcome.Progress made =
+    private static boolean isReadAgain(ConsumerRecord<byte[], byte[]> record, BatchOutcome outcome) {
+        BatchOutcome.Progress made =
                 Objects.requireNonNull(outcome.progress().get(new TopicPartition(record.topic(), record.partition())));
         return !made.finished() && record.offset() >= made.next();
     }

@@ -106,7 +106,8 @@ class PoisonIT {
             ConsumerRecord<byte[], byte[]> poison = poisoned(batch.get(place), kind);
             batch.set(place, poison);
 
-            assertThat(dispatch().run(batch, this::store).finished()).isTrue();
+            assertThat(dispatch().run(batch, Event.class, this::store).finished())
+                    .isTrue();
 
             assertThat(deadLetters()).as(kind + " at " + place).singleElement().satisfies(buried -> {
                 assertThat(buried.value()).isEqualTo(poison.value());
@@ -137,7 +138,7 @@ class PoisonIT {
         EventHeaders.put(
                 poison.headers(), EventHeaders.TRACEPARENT, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
         try (KeptLines lines = new KeptLines(DeadLetters.class)) {
-            dispatch().run(List.of(poison), this::store);
+            dispatch().run(List.of(poison), Event.class, this::store);
 
             assertThat(lines.all()).singleElement().satisfies(line -> {
                 assertThat(line.message()).startsWith("dead letter: ");
@@ -154,7 +155,7 @@ class PoisonIT {
         EventHeaders.put(replayed.headers(), EventHeaders.REPLAYED, "orders.dead-0@17");
         batch.set(0, replayed);
 
-        assertThat(dispatch().run(batch, this::store).finished()).isTrue();
+        assertThat(dispatch().run(batch, Event.class, this::store).finished()).isTrue();
 
         assertThat(deadLetters()).isEmpty();
         assertThat(effectsOf(Fixtures.keyOf(batch.get(1)))).isOne();
@@ -166,7 +167,7 @@ class PoisonIT {
         ConsumerRecord<byte[], byte[]> old = poisoned(batch().getFirst(), Poison.TOO_OLD);
         EventHeaders.put(old.headers(), EventHeaders.ID, id);
 
-        dispatch().run(List.of(old), this::store);
+        dispatch().run(List.of(old), Event.class, this::store);
 
         assertThat(deadLetters())
                 .singleElement()

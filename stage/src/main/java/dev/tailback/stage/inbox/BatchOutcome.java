@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.Acknowledgment;
 
 /** What became of a batch, partition by partition: one that has to be read again holds up no other. */
-public final class Outcome {
+public final class BatchOutcome {
     /**
      * How far a partition is.
      *
@@ -27,7 +27,7 @@ public final class Outcome {
     private final Offsets offsets;
     private final HeldPartitions held;
 
-    private Outcome(Map<TopicPartition, Progress> progress, Duration took, Offsets offsets, HeldPartitions held) {
+    private BatchOutcome(Map<TopicPartition, Progress> progress, Duration took, Offsets offsets, HeldPartitions held) {
         this.progress = progress;
         this.took = took;
         this.offsets = offsets;
@@ -35,7 +35,7 @@ public final class Outcome {
     }
 
     /** @param late records that are not done, but need not be read again for that */
-    static Outcome of(
+    static BatchOutcome of(
             List<ConsumerRecord<byte[], byte[]>> batch,
             Set<ConsumerRecord<byte[], byte[]>> late,
             Fates fates,
@@ -55,7 +55,7 @@ public final class Outcome {
                                 done ? null : fates.refused().get(record)));
             }
         }
-        return new Outcome(progress, took, dispatch.offsets(), dispatch.heldPartitions());
+        return new BatchOutcome(progress, took, dispatch.offsets(), dispatch.heldPartitions());
     }
 
     public boolean finished() {
