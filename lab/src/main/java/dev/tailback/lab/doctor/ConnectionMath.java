@@ -25,6 +25,6 @@ final class ConnectionMath {
                 there,
                 "%s = %d of %d connections (max_connections %d less %d reserved)"
                         .formatted(sum, wanted, there, maxConnections, reserved),
-                "make pools smaller (./tailback fault pool-size) or max_connections larger: whoever comes last is refused");
+                "make pools smaller (DB_MAX_CONNECTIONS) or max_connections larger: who connects last is refused");
     }
 }

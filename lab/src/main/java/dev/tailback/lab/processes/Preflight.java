@@ -30,7 +30,7 @@ public final class Preflight {
             installation.jar(part).ifPresent(jar -> {
                 if (!Files.isRegularFile(jar)) {
                     throw new Refusal(jar + ", which " + part.id() + " runs from, is missing: build it with "
-                            + "mvn package, or remove target/built and call ./tailback again");
+                            + "mvn package, or remove target/built and call the script again");
                 }
             });
             ports.openedBy(part).forEach(LoopbackPort::demandFree);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailback.lab.docs.Page;
 import dev.tailback.lab.docs.Pages;
+import dev.tailback.lab.docs.Sources;
 import dev.tailback.lab.terminal.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,32 @@ class DocumentedCommandsTest {
 
         assertThat(wrong).isEmpty();
         assertThat(called).hasSizeGreaterThan(200);
+    }
+
+    /** Sentences go on behind a command, so that only its name can be looked at. */
+    @Test
+    void everyCommandThatMessagesNameIsThere() throws IOException {
+        Pattern name = Pattern.compile("\\./tailback ([a-z-]+)");
+
+        assertThat(Sources.read().calls().stream()
+                        .flatMap(call -> name.matcher(call).results())
+                        .map(found -> found.group(1)))
+                .hasSizeGreaterThan(20)
+                .allMatch(tailback.getSubcommands()::containsKey);
+    }
+
+    @Test
+    void everyFaultThatIsNamedIsThere() throws IOException {
+        Sources sources = Sources.read();
+        Pattern fault = Pattern.compile("\\./tailback fault ([a-z-]+)");
+
+        assertThat(Stream.concat(
+                                sources.calls().stream(), Pages.all().stream().flatMap(DocumentedCommandsTest::calls))
+                        .flatMap(call -> fault.matcher(call).results())
+                        .map(found -> found.group(1))
+                        .filter(name -> !name.equals("clear")))
+                .isNotEmpty()
+                .isSubsetOf(sources.faults());
     }
 
     @Test

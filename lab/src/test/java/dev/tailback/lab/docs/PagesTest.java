@@ -140,6 +140,17 @@ class PagesTest {
     }
 
     @Test
+    void everyFaultHasARowOnItsPage() {
+        assertThat(pages.stream()
+                        .filter(page -> page.file().endsWith("faults.md"))
+                        .flatMap(Page::rows)
+                        .filter(row -> row.heading().getFirst().equals("fault"))
+                        .map(row -> row.cells().getFirst().replace("`", "")))
+                .containsAll(sources.faults());
+        assertThat(sources.faults()).hasSizeGreaterThan(15);
+    }
+
+    @Test
     void everyDefaultIsThatOfTheCode() {
         List<String> compared = new ArrayList<>();
         List<String> wrong = new ArrayList<>();

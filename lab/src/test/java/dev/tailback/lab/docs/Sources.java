@@ -13,10 +13,12 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What the code knows by name, and its defaults. */
-final class Sources {
+public final class Sources {
     private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Pattern IN_YAML = Pattern.compile("\\$\\{([A-Z0-9_]+):([^}]*)}");
     private static final Pattern IN_JAVA = Pattern.compile("\"([A-Z0-9]+(?:_[A-Z0-9]+)+)\",\\s*\"([^\"]*)\"");
+    private static final Pattern FAULT = Pattern.compile("new Manual\\(\\s*\"([a-z-]+)\"");
+    private static final Pattern CALL = Pattern.compile("\"[^\"]*?(\\./tailback [^\"]*)\"");
     private static final Pattern CONSTANT = Pattern.compile("(\\w+) = \"([A-Z0-9]+(?:_[A-Z0-9]+)+)\"");
 
     /** The words of each Java file, by its name without ending. */
@@ -27,8 +29,10 @@ final class Sources {
     private final Map<String, Set<String>> defaults = new HashMap<>();
 
     private final Set<String> settings = new HashSet<>();
+    private final Set<String> faults = new HashSet<>();
+    private final Set<String> calls = new HashSet<>();
 
-    static Sources read() throws IOException {
+    public static Sources read() throws IOException {
         Sources sources = new Sources();
         for (Path file : Pages.files(
                 ".java", ".yaml", ".sql", ".sh", ".json", ".js", ".xml", ".example", "Dockerfile", "tailback", "run")) {
@@ -54,6 +58,8 @@ final class Sources {
             java.put(name.substring(0, name.length() - ".java".length()), found);
             if (!file.toString().contains("/src/test/")) {
                 readDefaults(text);
+                FAULT.matcher(text).results().forEach(named -> faults.add(named.group(1)));
+                CALL.matcher(text).results().forEach(call -> calls.add(call.group(1)));
             }
         } else {
             IN_YAML.matcher(text).results().forEach(usual -> add(usual.group(1), usual.group(2)));
@@ -78,6 +84,16 @@ final class Sources {
             settings.add(path);
             add(path, String.valueOf(tree));
         }
+    }
+
+    /** The names of all faults. */
+    public Set<String> faults() {
+        return faults;
+    }
+
+    /** What messages tell people to type, up to the end of the literal. */
+    public Set<String> calls() {
+        return calls;
     }
 
     private void add(String name, String value) {
