@@ -22,7 +22,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.stereotype.Component;
 
-/** Where orders come in. */
+/** Consumes the topic of orders. */
 @Component
 class StockDoorway {
     private final Dispatch dispatch;

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 
-/** A seeded bug: writes down what it has seen and does not heed it. */
+/** A seeded bug: records what it has seen and ignores it, so that every redelivery has its effect again. */
 final class HeedlessInbox extends Inbox {
     HeedlessInbox(Database database) {
         super(database, () -> Instant.EPOCH);

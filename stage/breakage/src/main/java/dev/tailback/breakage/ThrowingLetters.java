@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
 
-/** A seeded bug: a letter that is not sent is thrown, and whoever handles that knows nothing but the batch. */
+/** A seeded bug: a dead letter that cannot be sent throws, and the whole batch is discarded. */
 final class ThrowingLetters extends DeadLetters {
     ThrowingLetters(KafkaOperations<byte[], byte[]> kafka, String group) {
         super(kafka, group);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What stands behind the question mark, each name once, and all of it readable text. */
+/** A query string: each name once, and all of it readable text. */
 public final class QueryString {
     private static final int MOST = 100;
     private static final int LONGEST_SHOWN = 100;

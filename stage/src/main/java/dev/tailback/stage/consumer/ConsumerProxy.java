@@ -6,18 +6,18 @@ import java.lang.reflect.Proxy;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A consumer that somebody stands before. */
+/** A consumer whose calls can be intercepted. */
 public final class ConsumerProxy {
     private ConsumerProxy() {}
 
-    /** Whoever stands before it; decides what becomes of each call. */
+    /** Decides what becomes of each call. */
     @FunctionalInterface
     public interface Before {
         @Nullable
         Object call(Method method, Object @Nullable [] arguments, Original original) throws Throwable;
     }
 
-    /** The call as it would have been. */
+    /** The original call. */
     @FunctionalInterface
     public interface Original {
         @Nullable

@@ -3,7 +3,7 @@ package dev.tailback.stage.database;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What may be told only once it is true. */
+/** What may be reported only after the commit. */
 public final class AfterCommit {
     private AfterCommit() {}
 

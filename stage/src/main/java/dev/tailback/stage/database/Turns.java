@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Says of each of a limited number of names when its turn has come again. */
+/** Limits how often something is done for each of a bounded number of names. */
 final class Turns {
     private final Duration apart;
     private final int most;

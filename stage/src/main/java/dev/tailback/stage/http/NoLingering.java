@@ -8,7 +8,7 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Whoever is refused is listened to no longer. Tomcat would read the rest of the body first, to keep the connection, and
+ * The rest of a refused request is not read. Tomcat would read the rest of the body first, to keep the connection, and
  * a thread with it for as long as that takes.
  */
 final class NoLingering extends ValveBase {

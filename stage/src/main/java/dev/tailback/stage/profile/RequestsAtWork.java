@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** A thread is at work from a request to its answer. */
+/** Announces a request's thread to profiles, from the request to its answer. */
 final class RequestsAtWork extends OncePerRequestFilter {
     private final ThreadsAtWork threads;
 
