@@ -46,6 +46,10 @@ public final class BlackFriday implements AutoCloseable {
         return run.started();
     }
 
+    public synchronized boolean isRunning() {
+        return run != null && run.isRunning();
+    }
+
     private void demandShop() throws InterruptedException {
         try {
             shop.products(1);

@@ -2,6 +2,7 @@ package dev.tailback.lab.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tailback.door.Doorkeeper;
 import dev.tailback.door.HttpPort;
@@ -10,12 +11,14 @@ import dev.tailback.door.QueryString;
 import dev.tailback.door.Rooms;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +27,22 @@ import org.jspecify.annotations.Nullable;
 public final class ControlRoom implements AutoCloseable {
     static final int LARGEST_BODY = 64 << 10;
 
+    private final PageToken token;
     private final HttpPort port;
     private final Map<String, Map<String, Route>> at = new HashMap<>();
 
-    /** On loopback. */
-    public ControlRoom(int port, List<Route> routes) throws IOException {
-        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Openness.onLoopback(), routes);
+    /**
+     * On loopback.
+     *
+     * @param token what a browser shows with all that changes something
+     */
+    public ControlRoom(int port, PageToken token, List<Route> routes) throws IOException {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Openness.onLoopback(), token, routes);
     }
 
-    public ControlRoom(InetSocketAddress address, Openness openness, List<Route> routes) throws IOException {
+    public ControlRoom(InetSocketAddress address, Openness openness, PageToken token, List<Route> routes)
+            throws IOException {
+        this.token = token;
         routes.forEach(this::add);
         this.port = HttpPort.open(address, Doorkeeper.of(openness, Rooms.openTo()), exchange -> {
             try (exchange) {
@@ -61,6 +71,11 @@ public final class ControlRoom implements AutoCloseable {
             send(exchange, nothingHere(exchange, methods.keySet()));
             return;
         }
+        Optional<Reply> refusal = token.refuse(route.method(), exchange.getRequestHeaders());
+        if (refusal.isPresent()) {
+            send(exchange, refusal.get());
+            return;
+        }
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         Reply reply = body.length > LARGEST_BODY
                 ? Reply.problem(
@@ -68,7 +83,10 @@ public final class ControlRoom implements AutoCloseable {
                 : answer(
                         route,
                         asked.getRawQuery(),
-                        exchange.getRequestHeaders().getFirst("Accept"),
+                        new Request.Accepted(
+                                exchange.getRequestHeaders().getFirst("Accept"),
+                                exchange.getRequestHeaders().getFirst("Accept-Encoding"),
+                                exchange.getRequestHeaders().getFirst("If-None-Match")),
                         new String(body, UTF_8));
         send(exchange, reply);
         reply.afterwards().run();
@@ -85,11 +103,11 @@ public final class ControlRoom implements AutoCloseable {
                 405, "Method Not Allowed", exchange.getRequestMethod() + " is not allowed at " + path + ": " + allowed);
     }
 
-    private static Reply answer(Route route, @Nullable String query, @Nullable String accept, String body) {
+    private static Reply answer(Route route, @Nullable String query, Request.Accepted accepted, String body) {
         try {
             QueryString asked = QueryString.read(query);
             asked.allow(route.parameters());
-            return route.action().answer(new Request(asked, accept, body));
+            return route.action().answer(new Request(asked, accepted, body));
         } catch (QueryString.Malformed wrong) {
             return Reply.problem(400, "Bad Request", wrong.sentence());
         } catch (BadRequest wrong) {
@@ -105,12 +123,31 @@ public final class ControlRoom implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {
-        byte[] bytes = reply.body().getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", reply.type());
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-        exchange.sendResponseHeaders(reply.status(), bytes.length);
-        exchange.getResponseBody().write(bytes);
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Cache-Control", "no-store");
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("Referrer-Policy", "no-referrer");
+        reply.headers().forEach(headers::set);
+        switch (reply.body()) {
+            case Reply.Whole whole -> {
+                exchange.sendResponseHeaders(reply.status(), whole.bytes().length == 0 ? -1 : whole.bytes().length);
+                exchange.getResponseBody().write(whole.bytes());
+            }
+            case Reply.Flowing flowing -> {
+                exchange.sendResponseHeaders(reply.status(), 0);
+                flow(flowing.flow(), exchange.getResponseBody());
+            }
+        }
+    }
+
+    /** Until it ends, the reader has gone, or the lab ends; none of them is a failure. */
+    private static void flow(Reply.Flow flow, OutputStream out) throws IOException {
+        try {
+            flow.to(out);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

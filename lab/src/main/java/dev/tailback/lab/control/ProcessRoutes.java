@@ -1,16 +1,12 @@
 package dev.tailback.lab.control;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tailback.lab.processes.Caretaker;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The page, and the lab's processes: how they are, starting what is missing, ending all. */
+/** The lab's processes: how they are, starting what is missing, ending all. */
 public final class ProcessRoutes {
     private final Caretaker caretaker;
     private final Runnable shutdown;
@@ -22,21 +18,11 @@ public final class ProcessRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/", asked -> page()),
                 Route.get("/health", asked -> health()),
                 Route.get("/health/live", asked -> Reply.json(Map.of("status", "up"))),
                 Route.get("/api/processes", Set.of("memory"), this::processes),
                 Route.post("/api/processes/start-missing", asked -> startMissing()),
                 Route.post("/api/shutdown", asked -> endLab()));
-    }
-
-    private static Reply page() throws IOException {
-        try (InputStream page = ProcessRoutes.class.getResourceAsStream("page.html")) {
-            if (page == null) {
-                throw new IllegalStateException("page.html is missing beside " + ProcessRoutes.class.getName());
-            }
-            return Reply.html(new String(page.readAllBytes(), UTF_8));
-        }
     }
 
     private Reply health() {

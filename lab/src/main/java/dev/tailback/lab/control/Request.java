@@ -12,19 +12,34 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** What was asked, past the doorkeeper. */
 public final class Request {
     private final QueryString query;
-    private final @Nullable String accept;
+    private final Accepted accepted;
     private final String body;
 
-    Request(QueryString query, @Nullable String accept, String body) {
+    /** The headers that say what the answer may be like. */
+    record Accepted(
+            @Nullable String types,
+            @Nullable String encodings,
+            @Nullable String known) {}
+
+    Request(QueryString query, Accepted accepted, String body) {
         this.query = query;
-        this.accept = accept;
+        this.accepted = accepted;
         this.body = body;
     }
 
     /** The header of that name. */
     @Nullable
     String accept() {
-        return accept;
+        return accepted.types();
+    }
+
+    /** Whether whoever asks has the version of that tag already. */
+    public boolean knows(String tag) {
+        return tag.equals(accepted.known());
+    }
+
+    public boolean acceptsGzip() {
+        return accepted.encodings() != null && accepted.encodings().contains("gzip");
     }
 
     /** The value of a parameter that the route knows. */

@@ -33,6 +33,11 @@ public final class Experiments {
         }
     }
 
+    /** What the experiment that runs is called. */
+    public synchronized Optional<String> name() {
+        return running().map(Running::name);
+    }
+
     synchronized Optional<Running> running() {
         return Optional.ofNullable(running);
     }

@@ -274,6 +274,14 @@ public final class Faults {
         return standing;
     }
 
+    /** What is set, as it was written down: nobody looks. */
+    public List<FaultsView.Noted> noted() {
+        return journal.entries().stream()
+                .map(entry ->
+                        new FaultsView.Noted(entry.fault(), entry.target(), entry.with(), entry.since(), entry.until()))
+                .toList();
+    }
+
     private Sight lookAt(SetFault entry) throws InterruptedException {
         try {
             return kind(entry.fault()).look(entry.strike());

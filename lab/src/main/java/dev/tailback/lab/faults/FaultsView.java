@@ -60,4 +60,21 @@ public record FaultsView(List<Row> faults, List<String> undoneAtStart) {
                     sight.words());
         }
     }
+
+    /** A fault that was set, without a look at it. */
+    public record Noted(
+            String fault,
+            String target,
+            Map<String, String> with,
+            Instant since,
+            @Nullable Instant until) {
+        public Noted {
+            with = Map.copyOf(with);
+        }
+
+        @Override
+        public String toString() {
+            return target.equals(fault) ? fault : fault + " " + target;
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.tailback.lab.clock.ClockRoutes;
 import dev.tailback.lab.clock.DemoClock;
 import dev.tailback.lab.control.ControlRoom;
 import dev.tailback.lab.control.MetricsRoute;
+import dev.tailback.lab.control.PageToken;
 import dev.tailback.lab.control.ProcessRoutes;
 import dev.tailback.lab.control.Route;
 import dev.tailback.lab.experiment.ExperimentRoutes;
@@ -28,6 +29,10 @@ import dev.tailback.lab.processes.ExtraEnvironment;
 import dev.tailback.lab.processes.Proportions;
 import dev.tailback.lab.processes.SeededBugs;
 import dev.tailback.lab.processes.Supervisor;
+import dev.tailback.lab.room.Room;
+import dev.tailback.lab.room.RoomRoutes;
+import dev.tailback.lab.room.orders.OrderRoutes;
+import dev.tailback.lab.room.page.PageRoutes;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
@@ -48,6 +53,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** The lab in this JVM: starts everything, holds the control room open, and ends everything when it is ended. */
 public final class ForegroundLab {
@@ -122,12 +128,24 @@ public final class ForegroundLab {
             routes.addAll(new ClockRoutes(clock, Clock.systemUTC()).routes());
             routes.add(new MetricsRoute(telemetry.metrics()).route());
             routes.addAll(new ScenarioRoutes(new DatabaseScenario(faults, ports, web, telemetry)).routes());
-            routes.addAll(new ExperimentRoutes(new Experiments(faults, clock, terminal::line)).routes());
+            Experiments experiments = new Experiments(faults, clock, terminal::line);
+            routes.addAll(new ExperimentRoutes(experiments).routes());
+            PageToken token = PageToken.random();
             try (Expiry expiry = new Expiry(faults, terminal::line);
                     Wire wire = new Wire();
-                    BlackFriday demo = new BlackFriday(new Shop(wire, ports), clock, meter);
-                    ControlRoom room = new ControlRoom(
-                            ports.controlRoom(), withLoad(routes, demo, new LookupRoutes(new Shop(wire, ports))))) {
+                    BlackFriday blackFriday = new BlackFriday(new Shop(wire, ports), clock, meter);
+                    Room room = new Room(new Room.Shop(
+                            ports, wire, new ShopServer(home, ports), supervisor, faults, clock, experiments, blackFriday));
+                    ControlRoom controlRoom = new ControlRoom(
+                            ports.controlRoom(),
+                            token,
+                            with(
+                                    routes,
+                                    blackFriday.routes(),
+                                    new LookupRoutes(new Shop(wire, ports)).routes(),
+                                    PageRoutes.routes(),
+                                    new RoomRoutes(room, token).routes(),
+                                    new OrderRoutes(new ShopServer(home, ports), web, ports).routes()))) {
                 held.announce(ports, supervisor.startedAt());
                 start(supervisor);
                 supervisor.lookAfterAll();
@@ -142,9 +160,9 @@ public final class ForegroundLab {
         return 0;
     }
 
-    private static List<Route> withLoad(List<Route> routes, BlackFriday demo, LookupRoutes lookups) {
-        routes.addAll(demo.routes());
-        routes.addAll(lookups.routes());
+    @SafeVarargs
+    private static List<Route> with(List<Route> routes, List<Route>... more) {
+        Stream.of(more).forEach(routes::addAll);
         return routes;
     }
 

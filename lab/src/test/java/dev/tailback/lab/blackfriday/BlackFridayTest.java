@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tailback.lab.clock.DemoClock;
 import dev.tailback.lab.control.ControlRoom;
+import dev.tailback.lab.control.PageToken;
 import dev.tailback.lab.control.Route;
 import dev.tailback.lab.lookups.LookupRoutes;
 import dev.tailback.lab.produce.FakeShop;
@@ -47,7 +48,7 @@ class BlackFridayTest {
     BlackFridayTest() throws IOException {
         List<Route> routes = new ArrayList<>(demo.routes());
         routes.addAll(new LookupRoutes(new Shop(wire, shop.ports())).routes());
-        room = new ControlRoom(0, routes);
+        room = new ControlRoom(0, PageToken.random(), routes);
     }
 
     @BeforeEach

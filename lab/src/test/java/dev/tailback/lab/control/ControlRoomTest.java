@@ -36,6 +36,7 @@ class ControlRoomTest {
     void open() throws IOException {
         room = new ControlRoom(
                 0,
+                PageToken.random(),
                 List.of(
                         Route.get("/lamp", asked -> Reply.json(Map.of("light", "off"))),
                         Route.post("/lamp", asked -> Reply.json(asked.body(Lamp.class))),
@@ -109,7 +110,7 @@ class ControlRoomTest {
     void twoRoutesOfOneNameAreAMistake() {
         Route.Action nothing = asked -> Reply.json(Map.of());
 
-        assertThatThrownBy(() -> new ControlRoom(0, List.of(Route.get("/a", nothing), Route.get("/a", nothing))))
+        assertThatThrownBy(() -> new ControlRoom(0, PageToken.random(), List.of(Route.get("/a", nothing), Route.get("/a", nothing))))
                 .hasMessage("two routes for GET /a; one is allowed");
     }
 
