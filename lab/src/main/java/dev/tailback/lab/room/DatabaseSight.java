@@ -54,8 +54,7 @@ final class DatabaseSight implements Eye.Look<DatabaseSight.Seen>, AutoCloseable
                   FROM pg_stat_activity
                   WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()) AS statements,
                  (SELECT count(*) FILTER (WHERE patience_ends < now()) AS left_by, count(*) AS open
-                  FROM (SELECT patience_ends FROM checkout.orders WHERE ended_at IS NULL LIMIT 100000) AS few) AS orders"""
-            .formatted("ARRAY['" + String.join("', '", INDEXES) + "']");
+                  FROM (SELECT patience_ends FROM checkout.orders WHERE ended_at IS NULL LIMIT 100000) AS few) AS orders""".formatted("ARRAY['" + String.join("', '", INDEXES) + "']");
 
     private final ShopServer server;
     private @Nullable Connection session;

@@ -94,10 +94,10 @@ public final class Room implements AutoCloseable {
                 counted(Part.CHECKOUT, Readings::checkout),
                 counted(Part.INVENTORY, Readings::inventory),
                 counted(Part.RELAY, Readings::relay));
-        counted.forEach(each -> watch(each.eye()));
-        watch(database);
-        watch(lag);
-        watch(alerts);
+        counted.forEach(each -> watch(each.eye(), SECOND));
+        watch(database, SECOND);
+        watch(lag, SECOND);
+        watch(alerts, 2 * SECOND);
         threads.execute(this::tell);
     }
 
@@ -121,13 +121,13 @@ public final class Room implements AutoCloseable {
         return reading;
     }
 
-    private void watch(Eye<?> eye) {
+    private void watch(Eye<?> eye, long every) {
         threads.execute(() -> {
             try {
                 while (true) {
                     long began = System.nanoTime();
                     eye.look();
-                    pause(began);
+                    pause(began, every);
                 }
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
@@ -135,13 +135,13 @@ public final class Room implements AutoCloseable {
         });
     }
 
-    /** To the next second, or longer when nobody is there to see. */
-    private void pause(long began) throws InterruptedException {
+    /** To the next look, or longer when nobody is there to see. */
+    private void pause(long began, long every) throws InterruptedException {
         long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
         if (watchers.count() == 0) {
             watchers.pauseUnlessWatched(Math.max(1, UNWATCHED - took));
         } else {
-            Patience.pause(Duration.ofMillis(Math.max(1, SECOND - took)));
+            Patience.pause(Duration.ofMillis(Math.max(1, every - took)));
         }
     }
 
@@ -154,7 +154,7 @@ public final class Room implements AutoCloseable {
                     watchers.tell("frame", event("frame", Json.compact(frame)));
                 }
                 tellAlerts();
-                pause(began);
+                pause(began, SECOND);
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();

@@ -37,8 +37,10 @@ public final class RoomRoutes {
     /** The token first: only a page of this port can read it. */
     private void stream(OutputStream out) throws IOException, InterruptedException {
         try (Watchers.Watcher watcher = room.watchers().add()) {
-            write(out, ("retry: 1000\nevent: hello\ndata: " + Json.compact(Map.of("token", token.text())) + "\n\n")
-                    .getBytes(UTF_8));
+            write(
+                    out,
+                    ("retry: 1000\nevent: hello\ndata: " + Json.compact(Map.of("token", token.text())) + "\n\n")
+                            .getBytes(UTF_8));
             while (true) {
                 byte[] news = watcher.next(HEARTBEAT_MILLIS);
                 write(out, news == null ? ": still here\n\n".getBytes(UTF_8) : news);

@@ -22,6 +22,7 @@ class ControlRoomTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Web web = new Web();
+    private final PageToken token = PageToken.random();
     private ControlRoom room;
 
     record Lamp(String colour, int brightness) {
@@ -36,7 +37,7 @@ class ControlRoomTest {
     void open() throws IOException {
         room = new ControlRoom(
                 0,
-                PageToken.random(),
+                token,
                 List.of(
                         Route.get("/lamp", asked -> Reply.json(Map.of("light", "off"))),
                         Route.post("/lamp", asked -> Reply.json(asked.body(Lamp.class))),
@@ -107,10 +108,32 @@ class ControlRoomTest {
     }
 
     @Test
+    void aPageShowsTheTokenOfThisLab() throws InterruptedException {
+        Map<String, String> page = Map.of("Origin", "http://127.0.0.1:" + room.port());
+
+        assertThat(web.send("POST", at("/lamp"), Map.of(), page, SOON))
+                .returns(403, Answer::status)
+                .returns(
+                        "X-Tailback-Page is missing; allowed: the token that GET /api/room/stream tells the lab's own page",
+                        Answer::reason);
+        assertThat(web.send("POST", at("/lamp"), Map.of(), shown(page, PageToken.random()), SOON).status())
+                .isEqualTo(403);
+        assertThat(web.send("POST", at("/lamp"), new Lamp("red", 1), shown(page, token), SOON)
+                        .status())
+                .isEqualTo(200);
+        assertThat(web.send("GET", at("/lamp"), null, page, SOON).status()).isEqualTo(200);
+    }
+
+    private static Map<String, String> shown(Map<String, String> page, PageToken token) {
+        return Map.of("Origin", String.valueOf(page.get("Origin")), "X-Tailback-Page", token.text());
+    }
+
+    @Test
     void twoRoutesOfOneNameAreAMistake() {
         Route.Action nothing = asked -> Reply.json(Map.of());
 
-        assertThatThrownBy(() -> new ControlRoom(0, PageToken.random(), List.of(Route.get("/a", nothing), Route.get("/a", nothing))))
+        assertThatThrownBy(() -> new ControlRoom(
+                        0, PageToken.random(), List.of(Route.get("/a", nothing), Route.get("/a", nothing))))
                 .hasMessage("two routes for GET /a; one is allowed");
     }
 

@@ -18,7 +18,8 @@ public final class Past {
 
     public synchronized void add(Reading reading) {
         readings.addLast(reading);
-        while (readings.size() > MOST || readings.getFirst().at().isBefore(reading.at().minus(KEPT))) {
+        while (readings.size() > MOST
+                || readings.getFirst().at().isBefore(reading.at().minus(KEPT))) {
             readings.removeFirst();
         }
     }
@@ -53,7 +54,8 @@ public final class Past {
         List<Reading> window = window(seconds);
         Waits all = Waits.NONE;
         for (int each = 1; each < window.size(); each++) {
-            all = all.and(window.get(each).waits(kind).since(window.get(each - 1).waits(kind)));
+            all = all.and(
+                    window.get(each).waits(kind).since(window.get(each - 1).waits(kind)));
         }
         return all.percentile(percent);
     }

@@ -66,15 +66,17 @@ public record Reading(Instant at, Map<String, Double> counts, Map<String, Waits>
                 case HTTP + "_bucket" -> {
                     String kind = KINDS.get(sample.label(ROUTE));
                     if (kind != null) {
-                        buckets.computeIfAbsent(kind, first -> new ArrayList<>()).add(sample);
+                        buckets.computeIfAbsent(kind, first -> new ArrayList<>())
+                                .add(sample);
                     }
                 }
                 case HTTP + "_count" -> countRequests(sample, counts);
-                case CONNECTIONS -> counts.merge(
-                        "pool." + sample.label("db_client_connection_state"), sample.value(), Double::sum);
-                case "checkout_orders_total" -> counts.merge(
-                        ORDERS + sample.label("outcome"), sample.value(), Double::sum);
-                default -> counts.merge(FIGURES.getOrDefault(sample.name(), sample.name()), sample.value(), Double::sum);
+                case CONNECTIONS ->
+                    counts.merge("pool." + sample.label("db_client_connection_state"), sample.value(), Double::sum);
+                case "checkout_orders_total" ->
+                    counts.merge(ORDERS + sample.label("outcome"), sample.value(), Double::sum);
+                default ->
+                    counts.merge(FIGURES.getOrDefault(sample.name(), sample.name()), sample.value(), Double::sum);
             }
         }
         Map<String, Waits> waits = new HashMap<>();

@@ -46,8 +46,12 @@ public final class Readings {
         to.put(Figure.LOST_REVENUE, lost.isEmpty() ? lost : OptionalDouble.of(60 * lost.getAsDouble()));
         past.last().ifPresent(last -> {
             to.put(Figure.CONFIRMED_TOTAL, last.count(confirmed).orElse(0));
-            to.put(Figure.REJECTED_TOTAL, last.count(Reading.ORDERS + "rejected").orElse(0));
-            to.put(Figure.CANCELLED_TOTAL, last.count(Reading.ORDERS + "cancelled").orElse(0));
+            to.put(
+                    Figure.REJECTED_TOTAL,
+                    last.count(Reading.ORDERS + "rejected").orElse(0));
+            to.put(
+                    Figure.CANCELLED_TOTAL,
+                    last.count(Reading.ORDERS + "cancelled").orElse(0));
             to.put(Figure.FAILED_TOTAL, last.count(failed).orElse(0));
         });
     }

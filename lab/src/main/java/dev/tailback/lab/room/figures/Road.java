@@ -55,7 +55,9 @@ public record Road(
                 way.id(),
                 way.topic(),
                 way.group(),
-                known.isEmpty() ? null : (Long) known.stream().mapToLong(part -> lag(part)).sum(),
+                known.isEmpty()
+                        ? null
+                        : (Long) known.stream().mapToLong(part -> lag(part)).sum(),
                 known.stream()
                         .map(LagFigures.Partition::lagSeconds)
                         .filter(Objects::nonNull)

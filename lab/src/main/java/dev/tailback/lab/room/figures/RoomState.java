@@ -95,11 +95,14 @@ public record RoomState(String state, int level, String why) {
                 && worst.get().lagOr0() > SOME_WAIT
                 && worst.get().falling() > 2
                 && worst.get().drainSeconds() < SOON_DRAINED_SECONDS) {
-            return state("draining", 1, "%s catches up: %d records are left, about %s."
-                    .formatted(
-                            worst.get().group(),
-                            worst.get().lagOr0(),
-                            seconds(Math.ceil(worst.get().drainSeconds()))));
+            return state(
+                    "draining",
+                    1,
+                    "%s catches up: %d records are left, about %s."
+                            .formatted(
+                                    worst.get().group(),
+                                    worst.get().lagOr0(),
+                                    seconds(Math.ceil(worst.get().drainSeconds()))));
         }
         boolean failedLately = isFailing(figures, Figure.FAILING, Figure.DUE);
         return !facts.isBroken() && failedLately && worst.map(Road::lagOr0).orElse(0L) <= SOME_WAIT && !stillFails
@@ -119,8 +122,10 @@ public record RoomState(String state, int level, String why) {
             return state("failing", 4, "Orders fail after they were accepted: " + because(facts));
         }
         return figures.or0(Figure.HTTP_ERRORS) >= MANY_FAIL
-                ? state("failing", 4, "%s of requests fail: shoppers see errors."
-                        .formatted(share(figures.or0(Figure.HTTP_ERRORS))))
+                ? state(
+                        "failing",
+                        4,
+                        "%s of requests fail: shoppers see errors.".formatted(share(figures.or0(Figure.HTTP_ERRORS))))
                 : Optional.empty();
     }
 
@@ -161,12 +166,14 @@ public record RoomState(String state, int level, String why) {
 
     private static Optional<RoomState> backingUp(Facts facts) {
         if (facts.rows() > 2 * SOME_WAIT) {
-            return state("backing up", 3, "%.0f events wait in the outbox; nobody carries them to Kafka."
-                    .formatted(facts.rows()));
+            return state(
+                    "backing up",
+                    3,
+                    "%.0f events wait in the outbox; nobody carries them to Kafka.".formatted(facts.rows()));
         }
         return facts.worst()
-                .filter(road -> road.lagOr0() >= MANY_WAIT
-                        || (road.lagOr0() >= SOME_WAIT && road.secondsOr0() >= LONG_SECONDS))
+                .filter(road ->
+                        road.lagOr0() >= MANY_WAIT || (road.lagOr0() >= SOME_WAIT && road.secondsOr0() >= LONG_SECONDS))
                 .map(road -> new RoomState(
                         "backing up",
                         3,
@@ -184,12 +191,18 @@ public record RoomState(String state, int level, String why) {
             }
         }
         if (figures.or0(Figure.SEARCH_P95) >= SLOW_SEARCH_MILLIS) {
-            return state("slow", 2, "Searches take %s. Nobody fails: what is slow is not lost."
-                    .formatted(millis(figures.or0(Figure.SEARCH_P95))));
+            return state(
+                    "slow",
+                    2,
+                    "Searches take %s. Nobody fails: what is slow is not lost."
+                            .formatted(millis(figures.or0(Figure.SEARCH_P95))));
         }
         return figures.or0(Figure.PAGE_P95) >= SLOW_PAGE_MILLIS
-                ? state("slow", 2, "Product pages take %s. Nobody fails: what is slow is not lost."
-                        .formatted(millis(figures.or0(Figure.PAGE_P95))))
+                ? state(
+                        "slow",
+                        2,
+                        "Product pages take %s. Nobody fails: what is slow is not lost."
+                                .formatted(millis(figures.or0(Figure.PAGE_P95))))
                 : Optional.empty();
     }
 

@@ -95,9 +95,7 @@ public final class OrderRoutes {
         try {
             TraceTree tree = traces.tree(traceId);
             List<LogLine> lines = web
-                    .get(
-                            URI.create(flowAlerts + "/api/logs?trace_id=" + traceId + "&limit=" + MOST_LINES),
-                            PATIENCE)
+                    .get(URI.create(flowAlerts + "/api/logs?trace_id=" + traceId + "&limit=" + MOST_LINES), PATIENCE)
                     .as(Logs.class)
                     .logs()
                     .stream()

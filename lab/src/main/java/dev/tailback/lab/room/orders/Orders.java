@@ -50,20 +50,19 @@ final class Orders {
     }
 
     List<FoundOrder> find(Search search) throws IOException {
-        String known =
-                switch (search.states()) {
-                    case ANY -> "";
-                    case OPEN -> "AND ended_at IS NULL";
-                    case CONFIRMED -> "AND state = 'confirmed'";
-                    case FAILED -> "AND state IN ('failed', 'cancelled', 'rejected')";
-                };
-        String shown =
-                switch (search.states()) {
-                    case ANY -> "true";
-                    case OPEN -> "ended_at IS NULL AND (state <> 'accepted' OR NOT EXISTS ("
-                            + "SELECT FROM checkout.orders WHERE orders.id = found.id))";
-                    case CONFIRMED, FAILED -> "state <> 'accepted'";
-                };
+        String known = switch (search.states()) {
+            case ANY -> "";
+            case OPEN -> "AND ended_at IS NULL";
+            case CONFIRMED -> "AND state = 'confirmed'";
+            case FAILED -> "AND state IN ('failed', 'cancelled', 'rejected')";
+        };
+        String shown = switch (search.states()) {
+            case ANY -> "true";
+            case OPEN ->
+                "ended_at IS NULL AND (state <> 'accepted' OR NOT EXISTS ("
+                        + "SELECT FROM checkout.orders WHERE orders.id = found.id))";
+            case CONFIRMED, FAILED -> "state <> 'accepted'";
+        };
         int among = search.trace().isEmpty() ? MOST : AMONG;
         String sql = FIND.formatted(known, "(" + shown + ") AND trace_id LIKE ?", MOST);
         try (Connection connection = server.connect("tailback orders")) {

@@ -32,7 +32,6 @@ record TraceRow(
     }
 
     TraceRow with(int lines) {
-        return new TraceRow(
-                depth, service, name, kind, at, ms, error, relation, lines, waitedMs, attributes, links);
+        return new TraceRow(depth, service, name, kind, at, ms, error, relation, lines, waitedMs, attributes, links);
     }
 }

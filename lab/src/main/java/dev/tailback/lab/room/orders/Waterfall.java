@@ -53,8 +53,7 @@ final class Waterfall {
 
     static Shown of(String traceId, TraceTree tree) {
         List<Span> own = tree.own();
-        long origin =
-                own.stream().mapToLong(Span::startedUnixNano).min().orElse(0);
+        long origin = own.stream().mapToLong(Span::startedUnixNano).min().orElse(0);
         double ends = own.stream()
                 .mapToDouble(span -> at(span, origin) + span.durationMs())
                 .max()
@@ -83,15 +82,19 @@ final class Waterfall {
             Hung hung = open.pop();
             addGap(hung);
             rows.add(row(hung));
-            hung.node().children().reversed().forEach(child -> open.push(
-                    new Hung(child, hung.node().span(), hung.depth() + 1)));
+            hung.node()
+                    .children()
+                    .reversed()
+                    .forEach(child -> open.push(new Hung(child, hung.node().span(), hung.depth() + 1)));
         }
     }
 
     private void addGap(Hung hung) {
         Span reader = hung.node().span();
         Span writer = hung.parent();
-        if (writer == null || !writer.kind().equals("producer") || !reader.kind().equals("consumer")) {
+        if (writer == null
+                || !writer.kind().equals("producer")
+                || !reader.kind().equals("consumer")) {
             return;
         }
         double from = at(writer, origin) + writer.durationMs();

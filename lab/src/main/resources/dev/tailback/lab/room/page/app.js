@@ -13,7 +13,7 @@ import {faultsView} from './views/faults.js';
 const root = document.documentElement, $ = id => document.getElementById(id);
 const ui = {view: 'overview', arg: '', projector: false};
 const VIEWS = {
-  overview: () => overviewView(wire => wire(() => view.update(state))), incidents: incidentsView, faults: faultsView, orders: () => ordersView(ui.arg), lag: () => lagView(ui.arg),
+  overview: () => overviewView(wire => wire(() => view.update(state))), incidents: () => incidentsView(ui.arg), faults: faultsView, orders: () => ordersView(ui.arg), lag: () => lagView(ui.arg),
 };
 const NAMES = Object.keys(VIEWS);
 const LEVELS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4};

@@ -19,10 +19,10 @@ export const GUTTER = 52;
 export function chart(box, {series, y, sync, height, xAxis, minutes, over, onSelect}) {
   const axis = {stroke: () => ink('dim'), font: print(), grid: {stroke: () => ink('line'), width: 1}, ticks: {show: false}};
   const plot = new uPlot({
-    width: Math.max(50, box.clientWidth), height, legend: {show: false}, padding: [4, 0, xAxis ? 0 : 4, 0],
+    width: Math.max(50, box.clientWidth), height, legend: {show: false}, padding: [9, 0, xAxis ? 0 : 7, 0],
     cursor: {sync: {key: sync, setSeries: false}, y: false, drag: {x: true, y: false, setScale: false}, points: {show: false}},
     scales: {x: {time: false}, y: {distr: y.log ? 3 : 1, log: 10, range: y.range}},
-    axes: [{...axis, show: !!xAxis, size: 24, values: when(minutes), space: 70, grid: {show: false}}, {...axis, side: 1, size: GUTTER, splits: y.ticks, values: (u, vs) => vs.map(y.text), gap: 4}],
+    axes: [{...axis, show: !!xAxis, size: 24, values: when(minutes), space: 70, grid: {show: false}}, {...axis, side: 1, size: GUTTER, splits: y.ticks, filter: (u, splits) => splits, values: (u, vs) => vs.map(y.text), gap: 4}],
     series: [{}, ...series],
     hooks: {
       draw: over ? [u => over(u, u.ctx)] : [],
