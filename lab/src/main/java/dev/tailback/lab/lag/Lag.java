@@ -1,7 +1,7 @@
 package dev.tailback.lab.lag;
 
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Http;
 import java.net.URI;
@@ -17,9 +17,9 @@ public final class Lag {
     private final Http http;
     private final String flowAlerts;
 
-    public Lag(Http http, Ports ports) {
+    public Lag(Http http, Places places) {
         this.http = http;
-        flowAlerts = ports.url(Part.FLOW_ALERTS);
+        flowAlerts = places.url(Part.FLOW_ALERTS);
     }
 
     /** A group's records behind, second by second. */

@@ -1,7 +1,7 @@
 package dev.tailback.lab.room;
 
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Http;
@@ -29,9 +29,9 @@ final class Alerts implements Eye.Look<Alerts.Told> {
     private final Http http;
     private final String flowAlerts;
 
-    Alerts(Http http, Ports ports) {
+    Alerts(Http http, Places places) {
         this.http = http;
-        this.flowAlerts = ports.url(Part.FLOW_ALERTS);
+        this.flowAlerts = places.url(Part.FLOW_ALERTS);
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.tailback.lab.control.Reply;
 import dev.tailback.lab.control.Request;
 import dev.tailback.lab.control.Route;
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Http;
@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents of flow-alerts for the page, which speaks to no port but this one. */
-public final class IncidentRoutes {
+final class IncidentRoutes {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String SILENT_FOR = "10m";
     private static final String BY = "control room";
@@ -28,14 +28,14 @@ public final class IncidentRoutes {
     private final Http http;
     private final String incidents;
 
-    public IncidentRoutes(Http http, Ports ports) {
+    IncidentRoutes(Http http, Places places) {
         this.http = http;
-        this.incidents = ports.url(Part.FLOW_ALERTS) + "/api/incidents/";
+        this.incidents = places.url(Part.FLOW_ALERTS) + "/api/incidents/";
     }
 
     record Which(@Nullable String id) {}
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.get("/api/room/incident", Set.of(ID), asked -> told(get(asked, ""))),
                 Route.get("/api/room/incident/export", Set.of(ID), this::export),

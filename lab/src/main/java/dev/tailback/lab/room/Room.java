@@ -8,13 +8,13 @@ import dev.tailback.lab.experiment.Experiments;
 import dev.tailback.lab.faults.Faults;
 import dev.tailback.lab.faults.database.ShopServer;
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.lag.Lag;
 import dev.tailback.lab.lag.LagFigures;
 import dev.tailback.lab.machine.Patience;
+import dev.tailback.lab.processes.Caretaker;
 import dev.tailback.lab.processes.ProcessState;
 import dev.tailback.lab.processes.ProcessStatus;
-import dev.tailback.lab.processes.Supervisor;
 import dev.tailback.lab.room.figures.Figure;
 import dev.tailback.lab.room.figures.Figures;
 import dev.tailback.lab.room.figures.History;
@@ -73,10 +73,10 @@ public final class Room implements AutoCloseable {
 
     /** Whom the room asks. */
     public record Shop(
-            Ports ports,
+            Places places,
             Http http,
             ShopServer server,
-            Supervisor supervisor,
+            Caretaker caretaker,
             Faults faults,
             DemoClock clock,
             Experiments experiments,
@@ -86,9 +86,9 @@ public final class Room implements AutoCloseable {
         this.shop = shop;
         this.sight = new DatabaseSight(shop.server());
         this.database = new Eye<>("postgres", sight);
-        Lag asked = new Lag(shop.http(), shop.ports());
+        Lag asked = new Lag(shop.http(), shop.places());
         this.lag = new Eye<>("lag", () -> known(asked.now()));
-        this.alerts = new Eye<>("alerts", new Alerts(shop.http(), shop.ports()));
+        this.alerts = new Eye<>("alerts", new Alerts(shop.http(), shop.places()));
         this.counted = List.of(
                 counted(Part.CATALOG, Readings::catalog),
                 counted(Part.CHECKOUT, Readings::checkout),
@@ -114,7 +114,7 @@ public final class Room implements AutoCloseable {
     }
 
     private Reading read(Part part, Past past) throws InterruptedException {
-        Answer answer = shop.http().get(URI.create(shop.ports().url(part) + "/metrics"), PATIENCE);
+        Answer answer = shop.http().get(URI.create(shop.places().url(part) + "/metrics"), PATIENCE);
         answer.demandGood();
         Reading reading = Reading.of(Instant.now(), answer.text());
         past.add(reading);
@@ -210,7 +210,7 @@ public final class Room implements AutoCloseable {
     }
 
     private RoomState.Facts facts(List<Frame.PartView> parts, Figures figures, Optional<LagFigures> lagNow) {
-        wasReady |= shop.supervisor().isReady();
+        wasReady |= shop.caretaker().isReady();
         List<String> notUp = parts.stream()
                 .filter(part -> !part.state().equals(ProcessState.UP.word()))
                 .map(Frame.PartView::name)
@@ -241,7 +241,7 @@ public final class Room implements AutoCloseable {
 
     private List<Frame.PartView> parts(Instant now) {
         List<Frame.PartView> parts = new ArrayList<>();
-        for (ProcessStatus process : shop.supervisor().status(false).processes()) {
+        for (ProcessStatus process : shop.caretaker().status(false).processes()) {
             if (process.name().equals(Part.LAB)) {
                 continue;
             }
@@ -285,6 +285,10 @@ public final class Room implements AutoCloseable {
 
     History.Page history(long afterSecond) {
         return history.after(afterSecond, Instant.now().getEpochSecond());
+    }
+
+    Shop shop() {
+        return shop;
     }
 
     Watchers watchers() {

@@ -7,10 +7,12 @@ import dev.tailback.lab.control.PageToken;
 import dev.tailback.lab.control.Reply;
 import dev.tailback.lab.control.Request;
 import dev.tailback.lab.control.Route;
+import dev.tailback.lab.room.orders.OrderRoutes;
 import dev.tailback.lab.room.page.PageRoutes;
 import dev.tailback.lab.web.Json;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,18 +22,24 @@ public final class RoomRoutes {
     private static final long HEARTBEAT_MILLIS = 10_000;
     private static final String AFTER = "after";
 
+    private final Room.Shop shop;
     private final Room room;
     private final PageToken token;
 
     public RoomRoutes(Room room, PageToken token) {
+        this.shop = room.shop();
         this.room = room;
         this.token = token;
     }
 
+    /** The page, and all that it asks for. */
     public List<Route> routes() {
-        return List.of(
-                Route.get("/api/room/stream", asked -> Reply.events(this::stream)),
-                Route.get("/api/room/history", Set.of(AFTER), this::history));
+        List<Route> routes = new ArrayList<>(PageRoutes.routes());
+        routes.add(Route.get("/api/room/stream", asked -> Reply.events(this::stream)));
+        routes.add(Route.get("/api/room/history", Set.of(AFTER), this::history));
+        routes.addAll(new IncidentRoutes(shop.http(), shop.places()).routes());
+        routes.addAll(new OrderRoutes(shop.server(), shop.http(), shop.places()).routes());
+        return routes;
     }
 
     /** The token first: only a page of this port can read it. */

@@ -1,10 +1,10 @@
 package dev.tailback.lab.traces;
 
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.web.Answer;
-import dev.tailback.lab.web.Web;
+import dev.tailback.lab.web.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -16,15 +16,15 @@ public final class Traces {
     private static final Duration QUICK = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-    private final Web web;
+    private final Http http;
     private final String flowAlerts;
 
-    public Traces(Web web, Ports ports) {
-        this(web, ports.url(Part.FLOW_ALERTS));
+    public Traces(Http http, Places places) {
+        this(http, places.url(Part.FLOW_ALERTS));
     }
 
-    public Traces(Web web, String flowAlerts) {
-        this.web = web;
+    public Traces(Http http, String flowAlerts) {
+        this.http = http;
         this.flowAlerts = flowAlerts;
     }
 
@@ -32,7 +32,7 @@ public final class Traces {
 
     /** The trace and what its spans link to; without spans when it is unknown. */
     public TraceTree tree(String traceId) throws InterruptedException {
-        Answer answer = web.get(URI.create(flowAlerts + "/api/traces/" + traceId + "?follow_links=true"), QUICK);
+        Answer answer = http.get(URI.create(flowAlerts + "/api/traces/" + traceId + "?follow_links=true"), QUICK);
         List<Span> spans = answer.status() == NOT_FOUND
                 ? List.of()
                 : answer.as(Found.class).spans();

@@ -29,11 +29,8 @@ import dev.tailback.lab.processes.ExtraEnvironment;
 import dev.tailback.lab.processes.Proportions;
 import dev.tailback.lab.processes.SeededBugs;
 import dev.tailback.lab.processes.Supervisor;
-import dev.tailback.lab.room.IncidentRoutes;
 import dev.tailback.lab.room.Room;
 import dev.tailback.lab.room.RoomRoutes;
-import dev.tailback.lab.room.orders.OrderRoutes;
-import dev.tailback.lab.room.page.PageRoutes;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
@@ -136,14 +133,7 @@ public final class ForegroundLab {
                     Wire wire = new Wire();
                     BlackFriday blackFriday = new BlackFriday(new Shop(wire, ports), clock, meter);
                     Room room = new Room(new Room.Shop(
-                            ports,
-                            wire,
-                            new ShopServer(home, ports),
-                            supervisor,
-                            faults,
-                            clock,
-                            experiments,
-                            blackFriday));
+                            ports, wire, new ShopServer(home, ports), supervisor, faults, clock, experiments, blackFriday));
                     ControlRoom controlRoom = new ControlRoom(
                             ports.controlRoom(),
                             token,
@@ -151,10 +141,7 @@ public final class ForegroundLab {
                                     routes,
                                     blackFriday.routes(),
                                     new LookupRoutes(new Shop(wire, ports)).routes(),
-                                    PageRoutes.routes(),
-                                    new RoomRoutes(room, token).routes(),
-                                    new IncidentRoutes(wire, ports).routes(),
-                                    new OrderRoutes(new ShopServer(home, ports), web, ports).routes()))) {
+                                    new RoomRoutes(room, token).routes()))) {
                 held.announce(ports, supervisor.startedAt());
                 start(supervisor);
                 supervisor.lookAfterAll();

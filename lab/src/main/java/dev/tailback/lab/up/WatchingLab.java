@@ -6,6 +6,7 @@ import dev.tailback.lab.clock.ClockRoutes;
 import dev.tailback.lab.clock.DemoClock;
 import dev.tailback.lab.control.ControlRoom;
 import dev.tailback.lab.control.MetricsRoute;
+import dev.tailback.lab.control.PageToken;
 import dev.tailback.lab.control.ProcessRoutes;
 import dev.tailback.lab.control.Route;
 import dev.tailback.lab.experiment.ExperimentRoutes;
@@ -13,6 +14,7 @@ import dev.tailback.lab.experiment.Experiments;
 import dev.tailback.lab.faults.Expiry;
 import dev.tailback.lab.faults.FaultRoutes;
 import dev.tailback.lab.faults.Faults;
+import dev.tailback.lab.faults.database.ShopServer;
 import dev.tailback.lab.faults.scenario.DatabaseScenario;
 import dev.tailback.lab.faults.scenario.ScenarioRoutes;
 import dev.tailback.lab.home.Home;
@@ -22,6 +24,8 @@ import dev.tailback.lab.home.Secrets;
 import dev.tailback.lab.home.ServiceNames;
 import dev.tailback.lab.lookups.LookupRoutes;
 import dev.tailback.lab.processes.Onlooker;
+import dev.tailback.lab.room.Room;
+import dev.tailback.lab.room.RoomRoutes;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
@@ -83,18 +87,31 @@ public final class WatchingLab {
                 routes.addAll(new ClockRoutes(clock, Clock.systemUTC()).routes());
                 routes.add(new MetricsRoute(telemetry.metrics()).route());
                 routes.addAll(new ScenarioRoutes(new DatabaseScenario(faults, names, web, telemetry)).routes());
-                routes.addAll(new ExperimentRoutes(new Experiments(faults, clock, terminal::line)).routes());
+                Experiments experiments = new Experiments(faults, clock, terminal::line);
+                routes.addAll(new ExperimentRoutes(experiments).routes());
                 routes.addAll(new LookupRoutes(shop).routes());
                 routes.addAll(demo.routes());
                 int port = Ports.standard().controlRoom();
+                PageToken token = PageToken.random();
                 try (demo;
-                        ControlRoom room = new ControlRoom(new InetSocketAddress(address, port), openness, routes)) {
+                        Room room = new Room(new Room.Shop(
+                                names, wire, new ShopServer(home, names), onlooker, faults, clock, experiments, demo));
+                        ControlRoom controlRoom = new ControlRoom(
+                                new InetSocketAddress(address, port),
+                                openness,
+                                token,
+                                with(routes, new RoomRoutes(room, token).routes()))) {
                     terminal.line("The control room of %s listens on %s:%d"
-                            .formatted(names.postgresAddress(), address.getHostAddress(), room.port()));
+                            .formatted(names.postgresAddress(), address.getHostAddress(), controlRoom.port()));
                     end.await();
                 }
             }
         }
+    }
+
+    private static List<Route> with(List<Route> routes, List<Route> more) {
+        routes.addAll(more);
+        return routes;
     }
 
     private String superuserPassword() throws IOException {

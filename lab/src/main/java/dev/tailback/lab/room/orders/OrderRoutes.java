@@ -6,12 +6,12 @@ import dev.tailback.lab.control.Request;
 import dev.tailback.lab.control.Route;
 import dev.tailback.lab.faults.database.ShopServer;
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.room.page.PageRoutes;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.traces.TraceTree;
 import dev.tailback.lab.traces.Traces;
-import dev.tailback.lab.web.Web;
+import dev.tailback.lab.web.Http;
 import dev.tailback.lab.web.WebFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -28,14 +28,14 @@ public final class OrderRoutes {
 
     private final Orders orders;
     private final Traces traces;
-    private final Web web;
+    private final Http http;
     private final String flowAlerts;
 
-    public OrderRoutes(ShopServer server, Web web, Ports ports) {
+    public OrderRoutes(ShopServer server, Http http, Places places) {
         this.orders = new Orders(server);
-        this.traces = new Traces(web, ports);
-        this.web = web;
-        this.flowAlerts = ports.url(Part.FLOW_ALERTS);
+        this.traces = new Traces(http, places);
+        this.http = http;
+        this.flowAlerts = places.url(Part.FLOW_ALERTS);
     }
 
     public List<Route> routes() {
@@ -94,7 +94,7 @@ public final class OrderRoutes {
     private Traced traced(@Nullable FoundOrder order, String traceId) throws InterruptedException {
         try {
             TraceTree tree = traces.tree(traceId);
-            List<LogLine> lines = web
+            List<LogLine> lines = http
                     .get(URI.create(flowAlerts + "/api/logs?trace_id=" + traceId + "&limit=" + MOST_LINES), PATIENCE)
                     .as(Logs.class)
                     .logs()
