@@ -7,6 +7,7 @@ import dev.tailback.lab.load.ShoppersJson;
 import dev.tailback.lab.scenario.prediction.Compared;
 import dev.tailback.lab.scenario.run.Deed;
 import dev.tailback.lab.scenario.run.RunReport;
+import dev.tailback.lab.scenario.verdict.Alert;
 import dev.tailback.lab.scenario.verdict.Verdict;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calibration by which tables and load were chosen; null where the scenario wants none
  * @param prediction beside what came; null where the model does not know the scenario
+ * @param alerts that fired meanwhile; null where flow-alerts did not say
  */
 public record Facts(
         String scenario,
@@ -37,7 +39,8 @@ public record Facts(
         @Nullable List<Compared> prediction,
         List<Deed> deeds,
         AuditReport audit,
-        Map<String, Object> shoppers) {
+        Map<String, Object> shoppers,
+        @Nullable List<Alert> alerts) {
     /** The same run, judged anew. */
     public Facts judged(Verdict anew, @Nullable List<Compared> compared) {
         return new Facts(
@@ -57,7 +60,8 @@ public record Facts(
                 compared,
                 deeds,
                 audit,
-                shoppers);
+                shoppers,
+                alerts);
     }
 
     public static Facts of(RunReport run, @Nullable Calibration calibration) throws IOException {
@@ -80,6 +84,7 @@ public record Facts(
                         .orElse(null),
                 run.deeds(),
                 run.audit(),
-                ShoppersJson.of(run.shoppers()));
+                ShoppersJson.of(run.shoppers()),
+                run.alerts().orElse(null));
     }
 }

@@ -24,7 +24,7 @@ public final class Retrial {
         Facts then = folder.readFacts();
         Recording recording = MetricsFile.read(folder.metrics()).measured();
         Optional<Prediction> prediction = prediction(folder.readScenario(), then);
-        Verdict verdict = new Judge(recording, prediction, Optional.empty(), then.audit())
+        Verdict verdict = new Judge(recording, prediction, Optional.ofNullable(then.alerts()), then.audit())
                 .judge(expectations, then.verdict().drift(), then.verdict().pace());
         return then.judged(
                 verdict, prediction.map(now -> now.against(recording)).orElse(null));

@@ -5,12 +5,17 @@ import dev.tailback.lab.load.ShoppersReport;
 import dev.tailback.lab.scenario.Scenario;
 import dev.tailback.lab.scenario.measuring.Recording;
 import dev.tailback.lab.scenario.prediction.Prediction;
+import dev.tailback.lab.scenario.verdict.Alert;
 import dev.tailback.lab.scenario.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** All that is known of a run. */
+/**
+ * All that is known of a run.
+ *
+ * @param alerts that fired meanwhile; empty when flow-alerts did not say
+ */
 public record RunReport(
         Scenario scenario,
         RunPlan plan,
@@ -21,6 +26,7 @@ public record RunReport(
         List<Deed> deeds,
         ShoppersReport shoppers,
         AuditReport audit,
+        Optional<List<Alert>> alerts,
         Verdict verdict) {
     public RunReport {
         deeds = List.copyOf(deeds);

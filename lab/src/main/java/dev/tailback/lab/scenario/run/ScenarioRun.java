@@ -17,6 +17,7 @@ import dev.tailback.lab.scenario.measuring.Metric;
 import dev.tailback.lab.scenario.measuring.Recording;
 import dev.tailback.lab.scenario.measuring.Window;
 import dev.tailback.lab.scenario.prediction.Prediction;
+import dev.tailback.lab.scenario.verdict.Alert;
 import dev.tailback.lab.scenario.verdict.Judge;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -78,11 +80,17 @@ public final class ScenarioRun {
     public RunReport run() throws IOException, SQLException, InterruptedException {
         Played played;
         double before;
-        try (Experiment mine = Experiment.begin(venue.lab(), scenario.name(), terminal::line)) {
-            before = capacity();
-            played = play();
+        AuditReport audit;
+        Optional<List<Alert>> alerts;
+        try (RuleWatch rules = RuleWatch.begin(venue, plan.speed())) {
+            try (Experiment mine = Experiment.begin(venue.lab(), scenario.name(), terminal::line)) {
+                before = capacity();
+                played = play();
+            }
+            audit = Audit.whenDrained(Sources.of(venue.ports()), venue.web(), TO_DRAIN);
+            // By now those are told, too, that wait for what comes late.
+            alerts = rules.alerts(played.time(), scenario.minutes());
         }
-        AuditReport audit = Audit.whenDrained(Sources.of(venue.ports()), venue.web(), TO_DRAIN);
         Drift drift = new Drift(before, capacity());
         return new RunReport(
                 scenario,
@@ -94,7 +102,8 @@ public final class ScenarioRun {
                 played.diary().deeds(),
                 played.shoppers(),
                 audit,
-                new Judge(played.recording(), prediction, Optional.empty(), audit)
+                alerts,
+                new Judge(played.recording(), prediction, alerts, audit)
                         .judge(scenario.expectations(), drift, pace(played.recording())));
     }
 
