@@ -1,11 +1,15 @@
 package dev.tailback.relay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tailback.door.Doorkeeper;
 import dev.tailback.door.HttpPort;
 import dev.tailback.door.Refusal;
 import dev.tailback.door.Rooms;
+import dev.tailback.telemetry.DemoClock;
+import dev.tailback.telemetry.DemoClockJson;
 import dev.tailback.telemetry.MetricsText;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code GET /health}: whether outbox rows are on their way to Kafka; {@code /health/live} and {@code /health/ready} for
- * whoever starts and ends processes; and {@code GET /metrics}.
+ * whoever starts and ends processes; {@code GET /metrics}; and the demo
+ * clock, as the stages have it.
  */
 final class HealthServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -26,7 +31,9 @@ final class HealthServer implements AutoCloseable {
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
             .build();
 
-    private static final List<String> PATHS = List.of("/health", "/health/live", "/health/ready", "/metrics");
+    private static final List<String> PATHS =
+            List.of("/health", "/health/live", "/health/ready", "/metrics", DemoClockJson.PATH);
+    private static final int LARGEST_BODY = 16 << 10;
 
     private final HttpPort port;
     private final RelaySettings settings;
@@ -34,6 +41,7 @@ final class HealthServer implements AutoCloseable {
     private final Watch watch;
     private final Refusals refusals;
     private final MetricsText metrics;
+    private final DemoClock demoClock;
     private volatile boolean wasUp;
 
     HealthServer(
@@ -41,13 +49,15 @@ final class HealthServer implements AutoCloseable {
             AtomicReference<@Nullable Term> term,
             Watch watch,
             Refusals refusals,
-            MetricsText metrics)
+            MetricsText metrics,
+            DemoClock demoClock)
             throws IOException {
         this.settings = settings;
         this.term = term;
         this.watch = watch;
         this.refusals = refusals;
         this.metrics = metrics;
+        this.demoClock = demoClock;
         port = HttpPort.open(
                 new InetSocketAddress(settings.address(), settings.port()),
                 Doorkeeper.of(settings.openness(), Rooms.openTo()),
@@ -63,13 +73,16 @@ final class HealthServer implements AutoCloseable {
         if (!PATHS.contains(path)) {
             HttpPort.problem(
                     exchange, Refusal.notFound("nothing is at " + path + "; allowed: " + String.join(", ", PATHS)));
+        } else if (path.equals(DemoClockJson.PATH) && exchange.getRequestMethod().equals("PUT")) {
+            setDemoClock(exchange);
         } else if (!exchange.getRequestMethod().equals("GET")) {
-            HttpPort.problem(exchange, Refusal.notAllowed(exchange.getRequestMethod(), path, List.of("GET")));
+            HttpPort.problem(exchange, Refusal.notAllowed(exchange.getRequestMethod(), path, path.equals(DemoClockJson.PATH) ? List.of("GET", "PUT") : List.of("GET")));
         } else {
             switch (path) {
                 case "/health" -> showHealth(exchange);
                 case "/health/live" -> show(exchange, true, Map.of("status", Condition.UP));
                 case "/health/ready" -> showReady(exchange);
+                case DemoClockJson.PATH -> send(exchange, 200, DemoClockJson.show(demoClock).getBytes(UTF_8));
                 default -> showMetrics(exchange);
             }
         }
@@ -92,12 +105,26 @@ final class HealthServer implements AutoCloseable {
         return Condition.of(settings, term.get(), watch.seen(), refusals.last());
     }
 
+    private void setDemoClock(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
+        try {
+            DemoClockJson.set(demoClock, new String(body, UTF_8));
+        } catch (IllegalArgumentException wrong) {
+            HttpPort.problem(exchange, Refusal.badRequest(String.valueOf(wrong.getMessage())));
+            return;
+        }
+        send(exchange, 200, DemoClockJson.show(demoClock).getBytes(UTF_8));
+    }
+
     private static void show(HttpExchange exchange, boolean isGood, Object what) throws IOException {
+        send(exchange, isGood ? 200 : 503, JSON.writeValueAsBytes(what));
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] json) throws IOException {
         try (exchange) {
-            byte[] body = JSON.writeValueAsBytes(what);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(isGood ? 200 : 503, body.length);
-            exchange.getResponseBody().write(body);
+            exchange.sendResponseHeaders(status, json.length);
+            exchange.getResponseBody().write(json);
         }
     }
 

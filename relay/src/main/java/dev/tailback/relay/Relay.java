@@ -48,7 +48,7 @@ final class Relay implements AutoCloseable {
         Meter meter = this.telemetry.getMeter("dev.tailback.relay");
         RelayMetrics.observe(meter, term, watch);
         this.published = RelayMetrics.published(meter);
-        this.health = new HealthServer(settings, term, watch, refusals, telemetry.metrics());
+        this.health = new HealthServer(settings, term, watch, refusals, telemetry.metrics(), telemetry.demoClock());
     }
 
     /**

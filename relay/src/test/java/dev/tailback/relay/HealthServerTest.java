@@ -25,8 +25,8 @@ class HealthServerTest {
 
     @BeforeEach
     void open() throws IOException {
-        server = new HealthServer(
-                settings, term, watch, new Refusals(), Telemetry.start("relay").metrics());
+        Telemetry telemetry = Telemetry.start("relay");
+        server = new HealthServer(settings, term, watch, new Refusals(), telemetry.metrics(), telemetry.demoClock());
     }
 
     @AfterEach
@@ -75,12 +75,31 @@ class HealthServerTest {
                 .withMessageContaining("demands a token");
     }
 
+    @Test
+    void itFollowsTheClockOfTheDemoThatItIsTold() throws IOException {
+        assertThat(put("/admin/demo-clock", "{\"mode\":\"sale\",\"start_timestamp\":1763740800}"))
+                .startsWith("HTTP/1.1 200")
+                .contains("\"mode\":\"sale\"");
+        assertThat(get("/admin/demo-clock", "localhost")).contains("\"started\":1763740800");
+        assertThat(put("/admin/demo-clock", "{}")).startsWith("HTTP/1.1 400").contains("mode must be");
+        assertThat(put("/health", "{}")).startsWith("HTTP/1.1 405");
+        assertThat(put("/admin/demo-clock", "{\"mode\":\"off\"}")).contains("{\"mode\":\"off\"}");
+    }
+
+    private String put(String path, String json) throws IOException {
+        return exchange("PUT " + path
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: "
+                + json.length() + "\r\n\r\n" + json);
+    }
+
     private String get(String path, String host) throws IOException {
+        return exchange("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+    }
+
+    private String exchange(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             socket.setSoTimeout(5_000);
-            socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                            .getBytes(UTF_8));
+            socket.getOutputStream().write(request.getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }

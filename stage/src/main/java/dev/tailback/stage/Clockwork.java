@@ -1,6 +1,7 @@
 package dev.tailback.stage;
 
 import dev.tailback.stage.database.BeforeStatement;
+import dev.tailback.stage.database.Housekeeping;
 import dev.tailback.stage.profile.ThreadsAtWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class Clockwork extends SimpleAsyncTaskScheduler {
 
     private void run(Runnable task, Setbacks setbacks) {
         try (ThreadsAtWork.Work untilDone = threads.begin("by the clock", Clockwork.class)) {
-            before.spare(task);
+            Housekeeping.run(() -> before.spare(task));
             setbacks.succeeded();
         } catch (RuntimeException failure) {
             setbacks.failed(failure);

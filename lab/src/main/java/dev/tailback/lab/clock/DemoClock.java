@@ -18,11 +18,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demo that runs: told to every stage at once and, through its environment, to each that is started meanwhile, so
+ * The demo that runs: told at once to all who take part in an order and, through its environment, to each that is started meanwhile, so
  * that all of them count minutes from the same second.
  */
 public final class DemoClock implements ExtraEnvironment {
-    private static final List<Part> STAGES = List.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY);
+    private static final List<Part> FOLLOWERS =
+            List.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY, Part.RELAY, Part.PAYMENTS);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Places places;
@@ -39,7 +40,7 @@ public final class DemoClock implements ExtraEnvironment {
         return Optional.ofNullable(run.get());
     }
 
-    /** Returns what hindered stages to take it: one that is down learns of it when it starts. */
+    /** Returns what hindered any of them to take it: one that is down learns of it when it starts. */
     public List<String> start(DemoRun wanted) throws InterruptedException {
         run.set(wanted);
         return tell(Map.of(
@@ -70,11 +71,11 @@ public final class DemoClock implements ExtraEnvironment {
 
     private List<String> tell(Map<String, ?> what) throws InterruptedException {
         List<String> deaf = new ArrayList<>();
-        for (Part stage : STAGES) {
+        for (Part part : FOLLOWERS) {
             try {
-                Answer answer = web.put(URI.create(places.url(stage) + "/admin/demo-clock"), what, PATIENCE);
+                Answer answer = web.put(URI.create(places.url(part) + "/admin/demo-clock"), what, PATIENCE);
                 if (!answer.isGood()) {
-                    deaf.add(stage + " says " + answer.status() + ": " + answer.reason());
+                    deaf.add(part + " says " + answer.status() + ": " + answer.reason());
                 }
             } catch (WebFailure down) {
                 deaf.add(String.valueOf(down.getMessage()));
@@ -86,7 +87,7 @@ public final class DemoClock implements ExtraEnvironment {
     @Override
     public Map<String, String> of(Part part) {
         DemoRun now = run.get();
-        if (now == null || !(STAGES.contains(part) || part == Part.RELAY)) {
+        if (now == null || !FOLLOWERS.contains(part)) {
             return Map.of();
         }
         return Map.of(

@@ -1,12 +1,12 @@
 package dev.tailback.breakage;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.tailback.stage.clock.DemoClockView;
 import dev.tailback.stage.http.Problem;
 import dev.tailback.stage.pool.PoolStats;
 import dev.tailback.stage.pool.PoolStatsView;
 import dev.tailback.stage.replica.ReplicaReads;
 import dev.tailback.telemetry.DemoClock;
+import dev.tailback.telemetry.DemoClockView;
 import dev.tailback.telemetry.Names;
 import java.sql.SQLException;
 import java.time.Duration;

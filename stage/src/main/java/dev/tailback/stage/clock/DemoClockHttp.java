@@ -2,6 +2,7 @@ package dev.tailback.stage.clock;
 
 import dev.tailback.stage.http.Problem;
 import dev.tailback.telemetry.DemoClock;
+import dev.tailback.telemetry.DemoClockView;
 import dev.tailback.telemetry.DemoRun;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

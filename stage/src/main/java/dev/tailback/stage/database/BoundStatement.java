@@ -58,6 +58,16 @@ final class BoundStatement implements InvocationHandler {
         return OptionalLong.of(result == null ? 0 : 1);
     }
 
+    /** How many rows it changed and said so; none of a statement that only reads. */
+    long rowsChanged(String operation, @Nullable Object result) {
+        if (operation.equals("SELECT")) {
+            return 0;
+        }
+        return isUpdate && result instanceof Number changed
+                ? changed.longValue()
+                : rowsReturned(result).orElse(0);
+    }
+
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {

@@ -12,6 +12,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.tailback.stage.metrics.DatabaseMetrics;
 import dev.tailback.stage.metrics.QueryMetrics;
 import dev.tailback.telemetry.FailureOnSpan;
+import dev.tailback.telemetry.IdleSpans;
 import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -20,6 +21,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +90,7 @@ public final class Database {
         long began = System.nanoTime();
         @Nullable String error = null;
         try (Scope inSpan = span.makeCurrent()) {
-            T result = connections.during(connection -> ask(span, connection, sql, statement));
+            T result = connections.during(connection -> ask(span, connection, operation, sql, statement));
             span.setAttribute(Names.QUERY_SUCCESS, true);
             return result;
         } catch (RuntimeException failed) {
@@ -102,7 +104,8 @@ public final class Database {
         }
     }
 
-    private <T> T ask(Span span, Connection connection, String sql, Function<StatementSpec, T> statement) {
+    private <T> T ask(
+            Span span, Connection connection, String operation, String sql, Function<StatementSpec, T> statement) {
         BoundStatement bound = new BoundStatement(jdbc.sql(sql));
         boolean isSlow;
         span.setAllAttributes(borrowings.last());
@@ -116,7 +119,11 @@ public final class Database {
             active.decrementAndGet();
             isSlow = tellDuration(span, System.nanoTime() - began);
         }
-        bound.rowsReturned(result).ifPresent(rows -> span.setAttribute(Names.DB_ROWS_RETURNED, rows));
+        OptionalLong rows = bound.rowsReturned(result);
+        rows.ifPresent(count -> span.setAttribute(Names.DB_ROWS_RETURNED, count));
+        if (!isSlow && Housekeeping.isRunning() && bound.rowsChanged(operation, result) == 0) {
+            IdleSpans.mark(span);
+        }
         if (isSlow) {
             plans.of(sql, bound, connection).ifPresent(scans -> tell(span, scans));
         }

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -114,16 +115,36 @@ class DatabaseIT {
             });
             return ids.isEmpty();
         });
-        int changed = database.run(
-                "UPDATE",
-                "things",
-                "UPDATE things SET price = 1 WHERE kind = :kind",
-                statement -> statement.param("kind", "kind 7").update());
 
-        assertThat(changed).isEqualTo(ids.size()).isEqualTo(4);
+        assertThat(change("kind 7")).isEqualTo(ids.size()).isEqualTo(4);
         assertThat(statements())
                 .extracting(span -> span.getAttributes().get(Names.DB_ROWS_RETURNED))
                 .containsExactly(4L, null);
+    }
+
+    @Test
+    void housekeepingIsIdleUnlessItChangedSomethingOrFailed() {
+        Housekeeping.run(() -> {
+            change("no such kind");
+            find("kind 7");
+            change("kind 7");
+            assertThatThrownBy(() -> database.run("SELECT", "things", "SELECT 1 / 0", each -> each.query(Integer.class)
+                            .single()))
+                    .isInstanceOf(DataAccessException.class);
+        });
+        change("no such kind");
+
+        assertThat(statements())
+                .extracting(span -> told(span, AttributeKey.booleanKey("tailback.idle")))
+                .containsExactly(true, true, null, null, null);
+    }
+
+    private int change(String kind) {
+        return database.run(
+                "UPDATE",
+                "things",
+                "UPDATE things SET price = 1 WHERE kind = :kind",
+                statement -> statement.param("kind", kind).update());
     }
 
     @Test

@@ -28,11 +28,13 @@ public final class Telemetry implements AutoCloseable {
     private final OpenTelemetrySdk sdk;
     private final MetricsText metrics;
     private final @Nullable OwnBackend own;
+    private final DemoClock demoClock;
 
-    private Telemetry(OpenTelemetrySdk sdk, MetricsText metrics, @Nullable OwnBackend own) {
+    private Telemetry(OpenTelemetrySdk sdk, MetricsText metrics, @Nullable OwnBackend own, DemoClock demoClock) {
         this.sdk = sdk;
         this.metrics = metrics;
         this.own = own;
+        this.demoClock = demoClock;
     }
 
     public static Telemetry start(String service) {
@@ -66,13 +68,14 @@ public final class Telemetry implements AutoCloseable {
                     own.set(OwnBackend.of(config, meters::get));
                     return readBy(readers, metrics, own.get());
                 })
+                .addSpanProcessorCustomizer((named, config) -> IdleSpans.without(named))
                 .addTracerProviderCustomizer((processors, config) -> toldTo(processors, demoClock, own.get()))
                 .addLoggerProviderCustomizer((processors, config) -> loggedTo(processors, own.get()))
                 .build()
                 .getOpenTelemetrySdk();
         meters.set(sdk.getSdkMeterProvider());
         OpenTelemetryAppender.install(sdk);
-        return new Telemetry(sdk, metrics, own.get());
+        return new Telemetry(sdk, metrics, own.get(), demoClock);
     }
 
     private static SdkMeterProviderBuilder readBy(
@@ -84,7 +87,7 @@ public final class Telemetry implements AutoCloseable {
     private static SdkTracerProviderBuilder toldTo(
             SdkTracerProviderBuilder processors, DemoClock demoClock, @Nullable OwnBackend own) {
         processors.setIdGenerator(new SpanIds()).addSpanProcessor(demoClock);
-        return own == null ? processors : processors.addSpanProcessor(own.spans());
+        return own == null ? processors : processors.addSpanProcessor(IdleSpans.without(own.spans()));
     }
 
     private static SdkLoggerProviderBuilder loggedTo(SdkLoggerProviderBuilder processors, @Nullable OwnBackend own) {
@@ -153,6 +156,11 @@ public final class Telemetry implements AutoCloseable {
 
     public MetricsText metrics() {
         return metrics;
+    }
+
+    /** Which demo the spans are told to be of. */
+    public DemoClock demoClock() {
+        return demoClock;
     }
 
     /** Waits for our own backend if there is one: another's slowness is not to be felt here. */

@@ -66,6 +66,23 @@ class TelemetryTest {
     }
 
     @Test
+    void nobodyIsToldOfALookThatFoundNothingToDo() {
+        System.setProperty("otel.exporter.otlp.endpoint", theirs.url());
+        try (Telemetry telemetry = Telemetry.startFor("shop", ours.url())) {
+            Span idle = telemetry.sdk().getTracer("test").spanBuilder("idle look").startSpan();
+            IdleSpans.mark(idle);
+            idle.end();
+            span(telemetry);
+        }
+        for (Receiver receiver : List.of(ours, theirs)) {
+            assertThat(receiver.bodies("/v1/traces"))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("work")
+                    .doesNotContain("idle look");
+        }
+    }
+
+    @Test
     void aVendorWhoHangsKeepsNobodyWaiting() throws Exception {
         System.setProperty("otel.exporter.otlp.endpoint", theirs.url());
         theirs.hang();

@@ -7,6 +7,8 @@ import dev.tailback.door.Doorkeeper;
 import dev.tailback.door.HttpPort;
 import dev.tailback.door.Openness;
 import dev.tailback.door.Rooms;
+import dev.tailback.telemetry.DemoClock;
+import dev.tailback.telemetry.DemoClockJson;
 import dev.tailback.telemetry.MetricsText;
 import dev.tailback.telemetry.Telemetry;
 import io.opentelemetry.api.metrics.Meter;
@@ -46,6 +48,7 @@ final class PaymentsHttp implements AutoCloseable {
     private final Calls calls;
     private final PaymentMetrics metrics;
     private final MetricsText metricsText;
+    private final DemoClock demoClock;
     private final Duration slowness;
     private final Lateness lateness = new Lateness();
     private final HttpPort port;
@@ -63,6 +66,7 @@ final class PaymentsHttp implements AutoCloseable {
         this.metrics = new PaymentMetrics(meter);
         this.calls = new Calls(telemetry.sdk().getTracer(INSTRUMENTATION), metrics);
         this.metricsText = telemetry.metrics();
+        this.demoClock = telemetry.demoClock();
         this.slowness = slowness;
         port = HttpPort.open(address, Doorkeeper.of(openness, Rooms.openTo()), this::handle);
     }
@@ -81,6 +85,8 @@ final class PaymentsHttp implements AutoCloseable {
             answerAfter(delay(), exchange, call, guarded(() -> voided(voiding.group(1), call)));
         } else if (path.equals(SLOWNESS)) {
             guarded(() -> slowness(exchange)).send(exchange);
+        } else if (path.equals(DemoClockJson.PATH)) {
+            guarded(() -> demoClock(exchange)).send(exchange);
         } else if (path.equals("/metrics") && exchange.getRequestMethod().equals("GET")) {
             showMetrics(exchange);
         } else if (path.equals("/ledger") && exchange.getRequestMethod().equals("GET")) {
@@ -175,6 +181,23 @@ final class PaymentsHttp implements AutoCloseable {
             case "PUT" -> Reply.json(200, lateness.change(body(exchange)));
             default -> throw notAllowed(exchange, "GET, PUT");
         };
+    }
+
+    private Reply demoClock(HttpExchange exchange) throws IOException {
+        switch (exchange.getRequestMethod()) {
+            case "GET" -> {}
+            case "PUT" -> setDemoClock(body(exchange));
+            default -> throw notAllowed(exchange, "GET, PUT");
+        }
+        return new Reply(200, "application/json", DemoClockJson.show(demoClock));
+    }
+
+    private void setDemoClock(String body) {
+        try {
+            DemoClockJson.set(demoClock, body);
+        } catch (IllegalArgumentException wrong) {
+            throw Refused.of(400, String.valueOf(wrong.getMessage()));
+        }
     }
 
     private Reply authorized(AuthorizationRequest request, Call call) throws InterruptedException {

@@ -94,6 +94,16 @@ class PaymentProviderIT {
     }
 
     @Test
+    void followsTheClockOfTheDemoThatItIsTold() throws Exception {
+        assertThat(put("/admin/demo-clock", "{'mode':'sale','start_timestamp':1763740800}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get("/admin/demo-clock").body()).contains("\"mode\":\"sale\"", "\"minute\":");
+        assertThat(put("/admin/demo-clock", "{'mode':'sale'}").statusCode()).isEqualTo(400);
+        assertJson(put("/admin/demo-clock", "{'mode':'off'}"), 200, "{'mode':'off'}");
+    }
+
+    @Test
     void countsPaymentsByWhatBecameOfThemAndWhatItDidWrongOnPurpose() throws Exception {
         UUID order = UUID.randomUUID();
         authorize(order, APPROVE);

@@ -1,13 +1,11 @@
-package dev.tailback.stage.clock;
+package dev.tailback.telemetry;
 
-import dev.tailback.telemetry.DemoClock;
-import dev.tailback.telemetry.DemoRun;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demo's clock as the stage's answers show it.
+ * The demo's clock as the answers of whoever follows it show it.
  *
  * @param started Unix seconds
  */
