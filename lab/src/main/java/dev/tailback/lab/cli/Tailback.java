@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LagCommand.class,
             TopicsCommand.class,
             PeekCommand.class,
+            PsqlCommand.class,
             DeadCommand.class,
             AuditCommand.class,
             FaultsCommand.class,
