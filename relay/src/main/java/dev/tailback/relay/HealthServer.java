@@ -73,16 +73,23 @@ final class HealthServer implements AutoCloseable {
         if (!PATHS.contains(path)) {
             HttpPort.problem(
                     exchange, Refusal.notFound("nothing is at " + path + "; allowed: " + String.join(", ", PATHS)));
-        } else if (path.equals(DemoClockJson.PATH) && exchange.getRequestMethod().equals("PUT")) {
+        } else if (path.equals(DemoClockJson.PATH)
+                && exchange.getRequestMethod().equals("PUT")) {
             setDemoClock(exchange);
         } else if (!exchange.getRequestMethod().equals("GET")) {
-            HttpPort.problem(exchange, Refusal.notAllowed(exchange.getRequestMethod(), path, path.equals(DemoClockJson.PATH) ? List.of("GET", "PUT") : List.of("GET")));
+            HttpPort.problem(
+                    exchange,
+                    Refusal.notAllowed(
+                            exchange.getRequestMethod(),
+                            path,
+                            path.equals(DemoClockJson.PATH) ? List.of("GET", "PUT") : List.of("GET")));
         } else {
             switch (path) {
                 case "/health" -> showHealth(exchange);
                 case "/health/live" -> show(exchange, true, Map.of("status", Condition.UP));
                 case "/health/ready" -> showReady(exchange);
-                case DemoClockJson.PATH -> send(exchange, 200, DemoClockJson.show(demoClock).getBytes(UTF_8));
+                case DemoClockJson.PATH ->
+                    send(exchange, 200, DemoClockJson.show(demoClock).getBytes(UTF_8));
                 default -> showMetrics(exchange);
             }
         }

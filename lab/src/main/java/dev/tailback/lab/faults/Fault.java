@@ -19,6 +19,14 @@ public interface Fault {
 
     void set(Strike strike) throws IOException, SQLException, InterruptedException;
 
+    /**
+     * What of it is there, whoever set it: by a stage's own paths, or in psql. Nothing of a kind that only the lab can set,
+     * or that cannot be told from how the shop was configured.
+     */
+    default List<Strike> found() throws IOException, SQLException, InterruptedException {
+        return List.of();
+    }
+
     /** Looks where the fault takes effect. */
     Sight look(Strike strike) throws IOException, SQLException, InterruptedException;
 

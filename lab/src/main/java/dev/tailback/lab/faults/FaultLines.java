@@ -56,7 +56,8 @@ public final class FaultLines {
     private static String line(FaultsView.Standing standing) {
         String until = standing.until() == null ? "" : " until " + time(standing.until());
         String seen = standing.isSeen() ? standing.seen() : "but not seen any more: " + standing.seen();
-        return "set since " + time(standing.since()) + until + ": " + standing.target() + "; " + seen;
+        String how = standing.wasFound() ? "found at " : "set since ";
+        return how + time(standing.since()) + until + ": " + standing.target() + "; " + seen;
     }
 
     private static String name(FaultsView.Standing standing) {

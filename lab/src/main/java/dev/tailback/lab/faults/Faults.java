@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +22,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sets faults, keeps them in the journal and undoes them. A fault counts as set only once it was seen where it takes
  * effect, and as cleared only once it was seen to be gone.
  */
 public final class Faults {
+    private static final Logger log = LoggerFactory.getLogger(Faults.class);
     private static final Duration LONGEST_TURN = Duration.ofMinutes(2);
 
     private final SequencedMap<String, Fault> kinds = new LinkedHashMap<>();
@@ -128,6 +132,7 @@ public final class Faults {
             if (isClosed) {
                 throw new Refusal(fault + " is not set: the lab is ending");
             }
+            takeOver(kind);
             List<FaultsView.Standing> standing = new ArrayList<>();
             List<Change> done = new ArrayList<>();
             try {
@@ -158,7 +163,8 @@ public final class Faults {
                 with.values(),
                 earlier == null ? kind.before(target) : earlier.before(),
                 now,
-                span == null ? null : now.plus(span));
+                span == null ? null : now.plus(span),
+                null);
     }
 
     private static Sight setAndSee(Fault kind, SetFault entry) throws IOException, SQLException, InterruptedException {
@@ -200,6 +206,7 @@ public final class Faults {
         if (fault != null) {
             kind(fault);
         }
+        takeOver();
         Undoing undoing = undo(entry -> fault == null || entry.fault().equals(fault));
         if (!undoing.left().isEmpty()) {
             throw new Refusal(String.join("; ", undoing.left())
@@ -265,8 +272,9 @@ public final class Faults {
                 undoneAtStart);
     }
 
-    /** What is set, each looked at. */
+    /** What is set, whoever set it, each looked at. */
     public List<FaultsView.Standing> standing() throws InterruptedException {
+        takeOver();
         List<FaultsView.Standing> standing = new ArrayList<>();
         for (SetFault entry : journal.entries()) {
             standing.add(FaultsView.Standing.of(entry, lookAt(entry)));
@@ -280,6 +288,44 @@ public final class Faults {
                 .map(entry ->
                         new FaultsView.Noted(entry.fault(), entry.target(), entry.with(), entry.since(), entry.until()))
                 .toList();
+    }
+
+    /** While something is being set or cleared, nobody can say whose doing is what is seen. */
+    private void takeOver() throws InterruptedException {
+        if (!turn.tryLock()) {
+            return;
+        }
+        try {
+            for (Fault kind : kinds.values()) {
+                takeOver(kind);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Into the journal comes what somebody else has set, so that it is shown and undone as anything else is. */
+    private void takeOver(Fault kind) throws InterruptedException {
+        String fault = kind.manual().fault();
+        try {
+            Map<String, Strike> found = new LinkedHashMap<>();
+            kind.found().forEach(strike -> found.put(strike.target(), strike));
+            for (SetFault entry : journal.entries()) {
+                if (entry.fault().equals(fault) && entry.wasFound() && !found.containsKey(entry.target())) {
+                    journal.remove(entry);
+                }
+            }
+            for (Strike strike : found.values()) {
+                Optional<SetFault> known = journal.find(fault, strike.target());
+                Map<String, String> with = strike.with().values();
+                if (known.isEmpty() || known.get().wasFound() && !known.get().with().equals(with)) {
+                    journal.add(new SetFault(
+                            fault, strike.target(), with, strike.before(), Instant.now(), null, true));
+                }
+            }
+        } catch (IOException | SQLException | RuntimeException blind) {
+            log.debug("whether {} is there cannot be seen now: {}", fault, blind.toString());
+        }
     }
 
     private Sight lookAt(SetFault entry) throws InterruptedException {

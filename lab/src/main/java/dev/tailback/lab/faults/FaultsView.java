@@ -35,7 +35,9 @@ public record FaultsView(List<Row> faults, List<String> undoneAtStart) {
     /**
      * A fault that is set.
      *
+     * @param since when it was set, or found
      * @param isSeen whether it is really there: a stage that was started again has forgotten what it was told
+     * @param wasFound whether somebody else has set it
      */
     public record Standing(
             String fault,
@@ -44,7 +46,8 @@ public record FaultsView(List<Row> faults, List<String> undoneAtStart) {
             Instant since,
             @Nullable Instant until,
             boolean isSeen,
-            String seen) {
+            String seen,
+            boolean wasFound) {
         public Standing {
             with = Map.copyOf(with);
         }
@@ -57,7 +60,8 @@ public record FaultsView(List<Row> faults, List<String> undoneAtStart) {
                     entry.since(),
                     entry.until(),
                     sight.isThere(),
-                    sight.words());
+                    sight.words(),
+                    entry.wasFound());
         }
     }
 

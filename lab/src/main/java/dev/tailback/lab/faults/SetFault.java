@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before how the target was, as {@link Fault#before} said
  * @param until when it is undone by itself; null for when somebody says so
+ * @param foundThere true if the lab found it there and has not set it
  */
 record SetFault(
         String fault,
@@ -16,7 +17,12 @@ record SetFault(
         Map<String, String> with,
         Map<String, String> before,
         Instant since,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        @Nullable Boolean foundThere) {
+
+    boolean wasFound() {
+        return Boolean.TRUE.equals(foundThere);
+    }
 
     Strike strike() {
         return new Strike(target, new Arguments(with), before);

@@ -14,7 +14,8 @@ class FaultLinesTest {
     @Test
     void whatIsSetStandsFirstAndTheKeysOnDemand() {
         FaultsView view = view(new FaultsView.Standing(
-                "slow-queries", "catalog", Map.of(), Instant.EPOCH, null, true, "queries sleep 2900 ms"));
+                "slow-queries", "catalog", Map.of(), Instant.EPOCH, null, true, "queries sleep 2900 ms",
+                false));
 
         assertThat(FaultLines.of(view, false, Terminal.silent()))
                 .noneMatch(line -> line.contains("delay"))

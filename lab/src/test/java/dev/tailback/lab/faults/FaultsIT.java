@@ -103,6 +103,25 @@ class FaultsIT {
         assertThat(indexDefinition(STOCK_INDEX)).isEqualTo(before).startsWith("CREATE UNIQUE INDEX");
     }
 
+    /** By a stage's own paths and in psql, as the lab's faults do not know it. */
+    @Test
+    void whatSomebodyElseBrokeIsSeenAndUndone() throws Exception {
+        String before = indexDefinition(STOCK_INDEX);
+        try (Connection connection = lab.superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP INDEX catalog." + STOCK_INDEX);
+        }
+        URI slow = URI.create(lab.ports.url(Part.CATALOG) + "/demo/enable-slow-queries");
+        assertThat(lab.web.post(slow, Map.of("delay_ms", 300), SOON).isGood()).isTrue();
+
+        assertThat(lab.cli.run("faults").output())
+                .contains("slow-queries found at", "missing-index found at", STOCK_INDEX);
+        assertThat(lab.cli.run("clear").output()).contains("slow-queries catalog", "missing-index " + STOCK_INDEX);
+
+        assertThat(lab.cli.run("faults").output()).contains("No fault is set.");
+        assertThat(indexDefinition(STOCK_INDEX)).isEqualTo(before);
+    }
+
     @Test
     void aRepairDoesNotWaitForAScanThatHoldsTheTable() throws Exception {
         set("missing-index", Map.of("indexes", STOCK_INDEX));

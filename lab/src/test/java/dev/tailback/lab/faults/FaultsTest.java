@@ -37,6 +37,9 @@ class FaultsTest {
         /** Whoever switches them finds the door locked. */
         private final List<String> locked = new ArrayList<>();
 
+        /** Put out by somebody else. */
+        private final List<String> pranks = new ArrayList<>();
+
         private final List<String> switched = new ArrayList<>();
         private List<String> journalAtLastSetting = List.of();
 
@@ -84,6 +87,17 @@ class FaultsTest {
         }
 
         @Override
+        public List<Strike> found() {
+            return pranks.stream()
+                    .filter(room -> !"bright".equals(shine.get(room)))
+                    .map(room -> new Strike(
+                            room,
+                            new Arguments(Map.of("rooms", room, "shine", String.valueOf(shine.get(room)))),
+                            Map.of("shine", "bright")))
+                    .toList();
+        }
+
+        @Override
         public Sight look(Strike strike) throws IOException {
             if (locked.contains(strike.target())) {
                 throw new IOException("the " + strike.target() + " is locked");
@@ -123,6 +137,38 @@ class FaultsTest {
         assertThat(faults.clear(null)).containsExactly("dark attic", "dark hall");
 
         assertThat(lamps.shine).containsEntry("hall", "bright").containsEntry("attic", "bright");
+    }
+
+    @Test
+    void whatSomebodyElseBrokeIsShownAndUndone() throws Exception {
+        lamps.pranks.addAll(List.of("hall", "attic"));
+        lamps.shine.put("hall", "none");
+
+        assertThat(faults.standing()).singleElement().satisfies(standing -> {
+            assertThat(standing.target()).isEqualTo("hall");
+            assertThat(standing.wasFound()).isTrue();
+            assertThat(standing.isSeen()).isTrue();
+        });
+        assertThat(faults.clear(null)).containsExactly("dark hall");
+        assertThat(lamps.shine).containsEntry("hall", "bright");
+
+        lamps.shine.put("attic", "dim");
+        assertThat(faults.standing()).hasSize(1);
+        lamps.shine.put("attic", "bright");
+        assertThat(faults.standing()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyElseBrokeCanBeSetAndIsThenAsItWasBeforeThem() throws Exception {
+        lamps.pranks.add("hall");
+        lamps.shine.put("hall", "dim");
+
+        faults.set("dark", Map.of("rooms", "hall"), null);
+        assertThat(faults.standing()).singleElement().satisfies(standing -> assertThat(standing.wasFound())
+                .isFalse());
+        faults.clear("dark");
+
+        assertThat(lamps.shine).containsEntry("hall", "bright");
     }
 
     @Test

@@ -128,8 +128,11 @@ class DatabaseIT {
             change("no such kind");
             find("kind 7");
             change("kind 7");
-            assertThatThrownBy(() -> database.run("SELECT", "things", "SELECT 1 / 0", each -> each.query(Integer.class)
-                            .single()))
+            assertThatThrownBy(() -> database.run(
+                            "SELECT",
+                            "things",
+                            "SELECT 1 / 0",
+                            each -> each.query(Integer.class).single()))
                     .isInstanceOf(DataAccessException.class);
         });
         change("no such kind");

@@ -16,8 +16,7 @@ class DemoClockJsonTest {
     @Test
     void whatIsSetIsShownUntilItIsEnded() {
         DemoClockJson.set(clock, """
-                {"mode":"sale","start_timestamp":%d,"speed":2,"phases":[{"name":"calm","from":0},{"name":"rush","from":2}]}"""
-                .formatted(START));
+                {"mode":"sale","start_timestamp":%d,"speed":2,"phases":[{"name":"calm","from":0},{"name":"rush","from":2}]}""".formatted(START));
         assertThat(DemoClockJson.show(clock)).isEqualTo("""
                 {"mode":"sale","started":%d,"speed":2.0,"minute":2,"phase":"rush"}""".formatted(START));
 

@@ -69,7 +69,8 @@ class TelemetryTest {
     void nobodyIsToldOfALookThatFoundNothingToDo() {
         System.setProperty("otel.exporter.otlp.endpoint", theirs.url());
         try (Telemetry telemetry = Telemetry.startFor("shop", ours.url())) {
-            Span idle = telemetry.sdk().getTracer("test").spanBuilder("idle look").startSpan();
+            Span idle =
+                    telemetry.sdk().getTracer("test").spanBuilder("idle look").startSpan();
             IdleSpans.mark(idle);
             idle.end();
             span(telemetry);

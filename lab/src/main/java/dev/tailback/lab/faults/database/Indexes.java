@@ -76,13 +76,17 @@ final class Indexes {
 
     /** Those whose index is gone, which are read as a whole therefore. */
     List<String> scanned() throws SQLException {
-        List<String> scanned = new ArrayList<>();
+        return missing().stream().map(ShopIndex::table).toList();
+    }
+
+    List<ShopIndex> missing() throws SQLException {
+        List<ShopIndex> missing = new ArrayList<>();
         for (ShopIndex index : ShopIndex.values()) {
             if (hasTable(index) && definition(index).isEmpty()) {
-                scanned.add(index.table());
+                missing.add(index);
             }
         }
-        return scanned;
+        return missing;
     }
 
     /** A statement that is cancelled fails as one that met another does, and is tried again by whoever sent it. */

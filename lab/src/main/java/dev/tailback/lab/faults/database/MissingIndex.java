@@ -72,6 +72,20 @@ public final class MissingIndex implements Fault {
         }
     }
 
+    /** An index that somebody dropped by hand is built again as the shop's schema has it. */
+    @Override
+    public List<Strike> found() throws IOException, SQLException {
+        try (Connection connection = server.connect(NAME)) {
+            return new Indexes(connection)
+                    .missing().stream()
+                            .map(index -> new Strike(
+                                    index.id(),
+                                    new Arguments(Map.of(INDEXES, index.id())),
+                                    Map.of(DEFINITION, index.definition())))
+                            .toList();
+        }
+    }
+
     @Override
     public void set(Strike strike) throws IOException, SQLException, InterruptedException {
         ShopIndex index = ShopIndex.of(strike.target());

@@ -7,6 +7,7 @@ import dev.tailback.lab.faults.Parameter;
 import dev.tailback.lab.faults.Sight;
 import dev.tailback.lab.faults.Strike;
 import dev.tailback.lab.terminal.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +59,18 @@ public final class PoolExhaustion implements Fault {
                     .formatted(CONNECTIONS, wanted, strike.target(), maximum));
         }
         switches.hold(strike.target(), wanted);
+    }
+
+    @Override
+    public List<Strike> found() throws InterruptedException {
+        List<Strike> found = new ArrayList<>();
+        for (String stage : stages.answering()) {
+            int held = switches.held(stage);
+            if (held > 0) {
+                found.add(new Strike(stage, new Arguments(Map.of(CONNECTIONS, Integer.toString(held))), Map.of()));
+            }
+        }
+        return found;
     }
 
     @Override

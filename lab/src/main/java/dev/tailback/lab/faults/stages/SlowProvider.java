@@ -51,8 +51,16 @@ public final class SlowProvider implements Fault {
     }
 
     @Override
+    public List<Strike> found() throws InterruptedException {
+        long millis = millis(Part.PAYMENTS.id());
+        return millis == 0
+                ? List.of()
+                : List.of(new Strike(Part.PAYMENTS.id(), new Arguments(Map.of(DELAY, millis + "ms")), Map.of()));
+    }
+
+    @Override
     public Sight look(Strike strike) throws InterruptedException {
-        long millis = stages.get(strike.target(), PATH).path(DELAY_MS).asLong();
+        long millis = millis(strike.target());
         return new Sight(
                 millis == strike.with().duration(DELAY).toMillis(),
                 millis == 0 ? "answers come at once" : "answers come " + millis + " ms late");
@@ -65,7 +73,11 @@ public final class SlowProvider implements Fault {
 
     @Override
     public boolean isRepaired(Strike strike) throws InterruptedException {
-        return stages.get(strike.target(), PATH).path(DELAY_MS).asLong() == 0;
+        return millis(strike.target()) == 0;
+    }
+
+    private long millis(String provider) throws InterruptedException {
+        return stages.get(provider, PATH).path(DELAY_MS).asLong();
     }
 
     private void slowDown(String provider, long millis) throws InterruptedException {

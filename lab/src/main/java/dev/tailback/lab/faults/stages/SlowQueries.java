@@ -8,6 +8,7 @@ import dev.tailback.lab.faults.Sight;
 import dev.tailback.lab.faults.Strike;
 import dev.tailback.lab.terminal.Refusal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +56,18 @@ public final class SlowQueries implements Fault {
         if (query.path("query_ms").asDouble() < wanted) {
             throw new Refusal("a query of %s that should take %d ms took %s".formatted(strike.target(), wanted, query));
         }
+    }
+
+    @Override
+    public List<Strike> found() throws InterruptedException {
+        List<Strike> found = new ArrayList<>();
+        for (String stage : stages.answering()) {
+            long millis = switches.delayMillis(stage);
+            if (millis > 0) {
+                found.add(new Strike(stage, new Arguments(Map.of(DELAY, millis + "ms")), Map.of()));
+            }
+        }
+        return found;
     }
 
     @Override

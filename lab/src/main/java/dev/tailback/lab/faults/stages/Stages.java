@@ -47,6 +47,13 @@ public final class Stages {
         return stage.equals(ALL) ? NAMES : List.of(stage);
     }
 
+    /** Those that answer now, as far as that is known without asking them. */
+    List<String> answering() {
+        return NAMES.stream()
+                .filter(name -> caretaker.silence(Part.of(name)).isEmpty())
+                .toList();
+    }
+
     JsonNode get(String part, String path) throws InterruptedException {
         return good(part, web.get(uri(part, path), PATIENCE));
     }
