@@ -65,8 +65,8 @@ final class SpansCommand implements Callable<Integer> {
     @Option(
             names = "--last",
             paramLabel = "D",
-            converter = Values.Span.class,
-            description = "Started at most so long ago, such as 10m.")
+            converter = Values.Age.class,
+            description = "Started at most so long ago, such as 10m or 7d.")
     private @Nullable Duration last;
 
     @Option(

@@ -8,6 +8,7 @@ import dev.tailback.lab.journeys.Weights;
 import dev.tailback.lab.produce.Purchases;
 import dev.tailback.lab.terminal.WrittenDuration;
 import dev.tailback.lab.topics.Beginning;
+import dev.tailback.lab.traces.TraceSubject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -243,6 +244,23 @@ final class Values {
         }
     }
 
+    static final class OrderOrTrace implements ITypeConverter<TraceSubject> {
+        private static final Pattern TRACE = Pattern.compile("[0-9a-fA-F]{32}");
+
+        @Override
+        public TraceSubject convert(String value) {
+            if (TRACE.matcher(value).matches()) {
+                return new TraceSubject.OfId(value.toLowerCase(Locale.ROOT));
+            }
+            if (!OrderId.WHOLE.matcher(value).matches()) {
+                throw refused(
+                        value,
+                        "an order's UUID such as 01980a3c-7c1e-7000-8000-0123456789ab, or a trace id of 32 hexadecimal digits");
+            }
+            return new TraceSubject.OfOrder(UUID.fromString(value));
+        }
+    }
+
     static final class OrderId implements ITypeConverter<UUID> {
         // UUID.fromString takes 1-1-1-1-1 too.
         private static final Pattern WHOLE =
@@ -284,6 +302,18 @@ final class Values {
                 return span.get();
             }
             throw refused(value, "a duration such as 500ms, 30s, 5m or 1h, at most 24h");
+        }
+    }
+
+    /** As far back as anything may be kept. */
+    static final class Age implements ITypeConverter<Duration> {
+        private static final Duration LONGEST = Duration.ofDays(366);
+
+        @Override
+        public Duration convert(String value) {
+            return WrittenDuration.parse(value)
+                    .filter(age -> age.isPositive() && age.compareTo(LONGEST) <= 0)
+                    .orElseThrow(() -> refused(value, "a duration such as 10m, 24h or 7d, at most 366d"));
         }
     }
 

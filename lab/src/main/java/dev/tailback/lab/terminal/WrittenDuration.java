@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: 500ms, 30s, 5m, 1h. */
+/** Durations as people write them: 500ms, 30s, 5m, 1h, 7d. */
 public final class WrittenDuration {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m|h|d)");
 
     private WrittenDuration() {}
 
@@ -22,7 +22,8 @@ public final class WrittenDuration {
                     case "ms" -> Duration.ofMillis(amount);
                     case "s" -> Duration.ofSeconds(amount);
                     case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
+                    case "h" -> Duration.ofHours(amount);
+                    default -> Duration.ofDays(amount);
                 });
     }
 

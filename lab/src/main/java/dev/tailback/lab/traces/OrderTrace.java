@@ -5,6 +5,7 @@ import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.UUID;
 
 /** An order's trace on the terminal. */
 public record OrderTrace(Traces traces, Terminal terminal) {
@@ -16,16 +17,31 @@ public record OrderTrace(Traces traces, Terminal terminal) {
         if (traceId == null) {
             throw new Refusal("order " + order.id() + " has no trace: it was submitted without one");
         }
+        print("order " + order.id(), order.state(), traceId);
+    }
+
+    public void print(String traceId) throws IOException, InterruptedException {
+        print("trace", "", traceId);
+    }
+
+    /** When checkout cannot say which trace it is: by the spans that flow-alerts remembers. */
+    public void printRemembered(UUID order, String why) throws IOException, InterruptedException {
+        String traceId = traces.rememberedOf(order)
+                .orElseThrow(() -> new Refusal(why + ", and flow-alerts remembers no span of order " + order));
+        terminal.line(terminal.yellow(why + ": drawn by the spans that flow-alerts remembers."));
+        print("order " + order, "", traceId);
+    }
+
+    private void print(String whose, String state, String traceId) throws IOException, InterruptedException {
         terminal.live("collecting spans…");
         TraceTree tree = traces.settledTree(traceId, PATIENCE);
         terminal.erase();
         if (tree.roots().isEmpty()) {
-            throw new Refusal("flow-alerts has no spans of trace " + traceId + " of order " + order.id()
-                    + ": it keeps the newest only, or telemetry goes elsewhere (TAILBACK_OTLP_ENDPOINT)");
+            throw new Refusal("flow-alerts has no spans of trace " + traceId + ": it keeps the newest only, or telemetry goes elsewhere (TAILBACK_OTLP_ENDPOINT)");
         }
         int linked = tree.size() - tree.own().size();
-        terminal.line(terminal.bold("order " + order.id()) + "  " + order.state() + "  trace " + traceId + "  "
-                + tree.own().size() + " spans" + (linked == 0 ? "" : " and " + linked + " linked"));
+        terminal.line(terminal.bold(whose) + (state.isEmpty() ? "" : "  " + state)
+                + (whose.equals("trace") ? " " : "  trace ") + traceId + "  " + tree.own().size() + " spans" + (linked == 0 ? "" : " and " + linked + " linked"));
         TraceDrawing.lines(tree, terminal.columns(), terminal::red).forEach(terminal::line);
         if (!tree.isComplete()) {
             terminal.line(terminal.yellow("Parents or linked spans are missing: this trace is not complete."));

@@ -5,10 +5,14 @@ import dev.tailback.lab.home.Places;
 import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Http;
+import dev.tailback.telemetry.Names;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Traces as flow-alerts keeps them. */
 public final class Traces {
@@ -37,6 +41,20 @@ public final class Traces {
                 ? List.of()
                 : answer.as(Found.class).spans();
         return TraceTree.of(traceId, spans);
+    }
+
+    private record Line(String traceId, int spans) {}
+
+    private record Lines(List<Line> traces) {}
+
+    /** By what flow-alerts remembers, the database not asked; the one with the most spans, if there are several. */
+    public Optional<String> rememberedOf(UUID order) throws InterruptedException {
+        Answer answer = http.get(
+                URI.create(flowAlerts + "/api/traces?limit=20&attribute=" + Names.ORDER_ID.getKey() + "&value=" + order),
+                QUICK);
+        return answer.as(Lines.class).traces().stream()
+                .max(Comparator.comparingInt(Line::spans))
+                .map(Line::traceId);
     }
 
     /**

@@ -116,7 +116,8 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--last         | 10    | a duration such as 500ms, 30s, 5m or 1h, at most 24h",
+                "--last         | 10    | a duration such as 10m, 24h or 7d, at most 366d",
+                "--last         | 367d  | a duration such as 10m, 24h or 7d, at most 366d",
                 "--min-duration | fast  | a duration such as 500ms, 30s, 5m or 1h, at most 24h",
                 "--limit        | 0     | a whole number from 1 to 1000000",
             })
@@ -161,7 +162,7 @@ class CommandLineTest {
     void anOrderThatIsNoUuidIsWrongUse() {
         assertThat(run("trace", "1-1-1-1-1")).isEqualTo(2);
 
-        assertThat(err.toString()).contains("ORDER", "'1-1-1-1-1' is not allowed: a UUID such as");
+        assertThat(err.toString()).contains("ORDER|TRACE", "'1-1-1-1-1' is not allowed: an order's UUID such as", "or a trace id");
     }
 
     @Test

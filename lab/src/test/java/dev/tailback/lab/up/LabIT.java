@@ -31,6 +31,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +103,9 @@ class LabIT {
 
         assertThat(trace.exitCode()).as(trace.output()).isZero();
         assertThat(trace.output()).contains("confirmed", "POST /carts/{id}/checkout", "█");
+        Matcher id = Pattern.compile("trace ([0-9a-f]{32})").matcher(trace.output());
+        assertThat(id.find()).isTrue();
+        assertThat(cli.run("trace", id.group(1)).output()).contains("POST /carts/{id}/checkout", "█");
         assertThat(cli.run("trace", UUID.randomUUID().toString()).exitCode()).isEqualTo(1);
     }
 
@@ -180,6 +185,10 @@ class LabIT {
             await().pollDelay(OUTAGE)
                     .atMost(OUTAGE.plusSeconds(10))
                     .until(() -> row("postgres").is(ProcessState.DEAD));
+            Cli.Result trace = cli.run("trace", firstOrder.toString());
+            assertThat(trace.exitCode()).as(trace.output()).isZero();
+            assertThat(trace.output())
+                    .contains("checkout cannot be asked", "POST /carts/{id}/checkout", "send orders");
 
             Cli.Result up = up();
 
