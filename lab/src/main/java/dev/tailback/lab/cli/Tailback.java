@@ -12,7 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.util.Objects;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,43 +26,44 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "A Kafka event-driven checkout that backs up for real, on this machine.",
         version = "tailback 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "`tailback COMMAND --help` says more about a command."},
-        subcommands = {
-            DemoCommand.class,
-            UpCommand.class,
-            DownCommand.class,
-            StatusCommand.class,
-            LogsCommand.class,
-            ProduceCommand.class,
-            LoadCommand.class,
-            TraceCommand.class,
-            SpansCommand.class,
-            DoctorCommand.class,
-            ProfileCommand.class,
-            LagCommand.class,
-            TopicsCommand.class,
-            PeekCommand.class,
-            PsqlCommand.class,
-            DeadCommand.class,
-            AuditCommand.class,
-            FaultsCommand.class,
-            FaultCommand.class,
-            ClearCommand.class,
-            RenewSlotCommand.class,
-            TortureCommand.class,
-            RunCommand.class,
-            ReportCommand.class,
-            CalibrateCommand.class,
-            PredictCommand.class,
-            RunsCommand.class,
-            JudgeCommand.class,
-            RulesCommand.class,
-            BenchCommand.class,
-            ResetCommand.class,
-            TrainCommand.class,
-            WatchCommand.class
-        })
+        footer = {"", "`tailback COMMAND --help` says more about a command."})
 public final class Tailback implements Runnable {
+    /** In the order of the help. */
+    private static final List<String> COMMANDS = List.of(
+            "demo",
+            "up",
+            "down",
+            "status",
+            "logs",
+            "produce",
+            "load",
+            "trace",
+            "spans",
+            "doctor",
+            "profile",
+            "lag",
+            "topics",
+            "peek",
+            "psql",
+            "dead",
+            "audit",
+            "faults",
+            "fault",
+            "clear",
+            "renew-slot",
+            "torture",
+            "run",
+            "report",
+            "calibrate",
+            "predict",
+            "runs",
+            "judge",
+            "rules",
+            "bench",
+            "reset",
+            "train",
+            "watch");
+
     private static final int INTERRUPTED = 130;
     /** As sysexits.h has it: what is our mistake must not look like an expectation that did not hold. */
     private static final int DEFECT = 70;
@@ -98,7 +99,7 @@ public final class Tailback implements Runnable {
 
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofThisProcess();
-        System.exit(execute(commandLine(terminal), args));
+        System.exit(execute(commandLine(terminal, args), args));
     }
 
     /** An error, such as a stack that is too small, is no exception for picocli. */
@@ -111,14 +112,63 @@ public final class Tailback implements Runnable {
     }
 
     static CommandLine commandLine(Terminal terminal) {
+        return commandLine(terminal, new String[0]);
+    }
+
+    /** With the command alone that these arguments name: to load and describe all of them takes longer than most run. */
+    static CommandLine commandLine(Terminal terminal, String[] args) {
         CommandLine line = new CommandLine(new Tailback());
+        List<String> wanted = args.length > 0 && COMMANDS.contains(args[0]) ? List.of(args[0]) : COMMANDS;
+        wanted.forEach(name -> line.addSubcommand(command(name)));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.isColoured() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(Math.min(terminal.columns(), 110));
-        // What follows is for flow-alerts, its options included.
-        Objects.requireNonNull(line.getSubcommands().get("rules")).setStopAtPositional(true);
+        CommandLine rules = line.getSubcommands().get("rules");
+        if (rules != null) {
+            // What follows is for flow-alerts, its options included.
+            rules.setStopAtPositional(true);
+        }
         line.setParameterExceptionHandler(Tailback::sayWrongUse);
         line.setExecutionExceptionHandler(Tailback::sayFailure);
         return line;
+    }
+
+    private static Object command(String name) {
+        return switch (name) {
+            case "demo" -> new DemoCommand();
+            case "up" -> new UpCommand();
+            case "down" -> new DownCommand();
+            case "status" -> new StatusCommand();
+            case "logs" -> new LogsCommand();
+            case "produce" -> new ProduceCommand();
+            case "load" -> new LoadCommand();
+            case "trace" -> new TraceCommand();
+            case "spans" -> new SpansCommand();
+            case "doctor" -> new DoctorCommand();
+            case "profile" -> new ProfileCommand();
+            case "lag" -> new LagCommand();
+            case "topics" -> new TopicsCommand();
+            case "peek" -> new PeekCommand();
+            case "psql" -> new PsqlCommand();
+            case "dead" -> new DeadCommand();
+            case "audit" -> new AuditCommand();
+            case "faults" -> new FaultsCommand();
+            case "fault" -> new FaultCommand();
+            case "clear" -> new ClearCommand();
+            case "renew-slot" -> new RenewSlotCommand();
+            case "torture" -> new TortureCommand();
+            case "run" -> new RunCommand();
+            case "report" -> new ReportCommand();
+            case "calibrate" -> new CalibrateCommand();
+            case "predict" -> new PredictCommand();
+            case "runs" -> new RunsCommand();
+            case "judge" -> new JudgeCommand();
+            case "rules" -> new RulesCommand();
+            case "bench" -> new BenchCommand();
+            case "reset" -> new ResetCommand();
+            case "train" -> new TrainCommand();
+            case "watch" -> new WatchCommand();
+            default -> throw new IllegalArgumentException("no command is called " + name);
+        };
     }
 
     @Override
