@@ -33,6 +33,12 @@ public interface Fault {
     /** Harmless when there is nothing left to undo. */
     void clear(Strike strike) throws IOException, SQLException, InterruptedException;
 
+    /** Clears it, and says what that cost shoppers; empty if nothing. */
+    default String clearAndTell(Strike strike) throws IOException, SQLException, InterruptedException {
+        clear(strike);
+        return "";
+    }
+
     /** Looks again, after {@link #clear}. */
     default boolean isRepaired(Strike strike) throws IOException, SQLException, InterruptedException {
         return !look(strike).isThere();

@@ -236,8 +236,8 @@ public final class Faults {
             for (SetFault entry : journal.entries().reversed()) {
                 if (which.test(entry)) {
                     try {
-                        clear(kind(entry.fault()), entry);
-                        cleared.add(entry.toString());
+                        String cost = clear(kind(entry.fault()), entry);
+                        cleared.add(entry + (cost.isEmpty() ? "" : " (" + cost + ")"));
                     } catch (Refusal failed) {
                         left.add(failed.sentence());
                     }
@@ -249,9 +249,11 @@ public final class Faults {
         }
     }
 
-    private void clear(Fault kind, SetFault entry) throws IOException, InterruptedException {
+    /** Returns what it cost. */
+    private String clear(Fault kind, SetFault entry) throws IOException, InterruptedException {
+        String cost;
         try {
-            kind.clear(entry.strike());
+            cost = kind.clearAndTell(entry.strike());
             if (!kind.isRepaired(entry.strike())) {
                 throw new Refusal(
                         "what is seen is: " + kind.look(entry.strike()).words());
@@ -260,6 +262,7 @@ public final class Faults {
             throw new Refusal(entry + " is not cleared: " + sentence(failed), failed);
         }
         journal.remove(entry);
+        return cost;
     }
 
     /** Looks at everything that is set. */

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The indexes that there are, over one connection. */
 final class Indexes {
@@ -26,14 +28,16 @@ final class Indexes {
             JOIN pg_indexes known ON known.indexname = c.relname AND known.schemaname = c.relnamespace::regnamespace::text
             WHERE known.schemaname = ? AND known.indexname = ? AND i.indisvalid""";
     private static final String CANCEL = """
-            SELECT pg_cancel_backend(running.pid)
+            SELECT running.pid || '@' || running.query_start AS statement
             FROM pg_stat_activity running
             WHERE running.state = 'active' AND running.usename IN ('catalog', 'checkout', 'inventory')
               AND EXISTS (SELECT FROM pg_locks wanted
                           WHERE wanted.pid = running.pid AND wanted.granted = ?
-                            AND wanted.relation = ANY (?::regclass[]))""";
+                            AND wanted.relation = ANY (?::regclass[]))
+              AND pg_cancel_backend(running.pid)""";
 
     private final Connection connection;
+    private final Set<String> cancelled = new HashSet<>();
 
     Indexes(Connection connection) {
         this.connection = connection;
@@ -89,7 +93,7 @@ final class Indexes {
         return missing;
     }
 
-    /** A statement that is cancelled fails as one that met another does, and is tried again by whoever sent it. */
+    /** A consumer tries a statement again that is cancelled; the request of a shopper is answered 503. */
     void cancelStatementsOn(List<String> tables) throws SQLException {
         cancel(true, tables);
     }
@@ -103,8 +107,17 @@ final class Indexes {
         try (PreparedStatement cancel = connection.prepareStatement(CANCEL)) {
             cancel.setBoolean(1, isGranted);
             cancel.setArray(2, connection.createArrayOf("text", tables.toArray()));
-            cancel.execute();
+            try (ResultSet ended = cancel.executeQuery()) {
+                while (ended.next()) {
+                    cancelled.add(ended.getString("statement"));
+                }
+            }
         }
+    }
+
+    /** How many statements were cancelled from here. */
+    int cancelled() {
+        return cancelled.size();
     }
 
     void execute(String sql) throws SQLException {

@@ -112,16 +112,24 @@ public final class MissingIndex implements Fault {
 
     @Override
     public void clear(Strike strike) throws IOException, SQLException, InterruptedException {
+        clearAndTell(strike);
+    }
+
+    @Override
+    public String clearAndTell(Strike strike) throws IOException, SQLException, InterruptedException {
         ShopIndex index = ShopIndex.of(strike.target());
         try (Connection connection = server.connect(NAME);
                 Connection other = server.connect(NAME)) {
             Indexes indexes = new Indexes(connection);
             if (!indexes.hasTable(index) || indexes.definition(index).isPresent()) {
-                return;
+                return "";
             }
             indexes.execute(LOCK_TIMEOUT);
-            indexes.untilLocked(
-                    BUILT_WITHIN, () -> build(connection, new Indexes(other), index, strike.before(DEFINITION)));
+            Indexes others = new Indexes(other);
+            indexes.untilLocked(BUILT_WITHIN, () -> build(connection, others, index, strike.before(DEFINITION)));
+            return others.cancelled() == 0
+                    ? ""
+                    : others.cancelled() + " statements that scanned or waited were ended for it";
         }
     }
 
