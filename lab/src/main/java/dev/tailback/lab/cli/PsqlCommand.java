@@ -29,7 +29,11 @@ final class PsqlCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "STAGE", description = "catalog, checkout, inventory or relay.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "STAGE",
+            description = "catalog, checkout, inventory or relay.")
     private @Nullable String stage;
 
     @Option(

@@ -321,9 +321,9 @@ public final class Faults {
             for (Strike strike : found.values()) {
                 Optional<SetFault> known = journal.find(fault, strike.target());
                 Map<String, String> with = strike.with().values();
-                if (known.isEmpty() || known.get().wasFound() && !known.get().with().equals(with)) {
-                    journal.add(new SetFault(
-                            fault, strike.target(), with, strike.before(), Instant.now(), null, true));
+                if (known.isEmpty()
+                        || known.get().wasFound() && !known.get().with().equals(with)) {
+                    journal.add(new SetFault(fault, strike.target(), with, strike.before(), Instant.now(), null, true));
                 }
             }
         } catch (IOException | SQLException | RuntimeException blind) {

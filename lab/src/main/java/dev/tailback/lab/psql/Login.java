@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param password of the superuser
  * @param stage whose role and schema are taken on; null: the superuser's own
  */
-public record Login(String address, String password, @Nullable String stage) {
+public record Login(
+        String address, String password, @Nullable String stage) {
     /** Those that have a role and a schema. */
     public static final List<String> STAGES = ShopDatabase.ROLES;
 
@@ -32,7 +33,9 @@ public record Login(String address, String password, @Nullable String stage) {
                         password,
                         address,
                         ShopDatabase.NAME,
-                        stage == null ? "" : "?options=" + options().replace(" ", "%20").replace("=", "%3D"));
+                        stage == null
+                                ? ""
+                                : "?options=" + options().replace(" ", "%20").replace("=", "%3D"));
     }
 
     /** What psql reads, so that the password stands on no command line. */

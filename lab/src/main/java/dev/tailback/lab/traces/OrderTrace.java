@@ -37,11 +37,13 @@ public record OrderTrace(Traces traces, Terminal terminal) {
         TraceTree tree = traces.settledTree(traceId, PATIENCE);
         terminal.erase();
         if (tree.roots().isEmpty()) {
-            throw new Refusal("flow-alerts has no spans of trace " + traceId + ": it keeps the newest only, or telemetry goes elsewhere (TAILBACK_OTLP_ENDPOINT)");
+            throw new Refusal("flow-alerts has no spans of trace " + traceId
+                    + ": it keeps the newest only, or telemetry goes elsewhere (TAILBACK_OTLP_ENDPOINT)");
         }
         int linked = tree.size() - tree.own().size();
         terminal.line(terminal.bold(whose) + (state.isEmpty() ? "" : "  " + state)
-                + (whose.equals("trace") ? " " : "  trace ") + traceId + "  " + tree.own().size() + " spans" + (linked == 0 ? "" : " and " + linked + " linked"));
+                + (whose.equals("trace") ? " " : "  trace ") + traceId + "  "
+                + tree.own().size() + " spans" + (linked == 0 ? "" : " and " + linked + " linked"));
         TraceDrawing.lines(tree, terminal.columns(), terminal::red).forEach(terminal::line);
         if (!tree.isComplete()) {
             terminal.line(terminal.yellow("Parents or linked spans are missing: this trace is not complete."));

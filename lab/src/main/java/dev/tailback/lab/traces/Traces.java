@@ -50,7 +50,8 @@ public final class Traces {
     /** By what flow-alerts remembers, the database not asked; the one with the most spans, if there are several. */
     public Optional<String> rememberedOf(UUID order) throws InterruptedException {
         Answer answer = http.get(
-                URI.create(flowAlerts + "/api/traces?limit=20&attribute=" + Names.ORDER_ID.getKey() + "&value=" + order),
+                URI.create(
+                        flowAlerts + "/api/traces?limit=20&attribute=" + Names.ORDER_ID.getKey() + "&value=" + order),
                 QUICK);
         return answer.as(Lines.class).traces().stream()
                 .max(Comparator.comparingInt(Line::spans))

@@ -162,7 +162,8 @@ class CommandLineTest {
     void anOrderThatIsNoUuidIsWrongUse() {
         assertThat(run("trace", "1-1-1-1-1")).isEqualTo(2);
 
-        assertThat(err.toString()).contains("ORDER|TRACE", "'1-1-1-1-1' is not allowed: an order's UUID such as", "or a trace id");
+        assertThat(err.toString())
+                .contains("ORDER|TRACE", "'1-1-1-1-1' is not allowed: an order's UUID such as", "or a trace id");
     }
 
     @Test

@@ -14,8 +14,7 @@ class FaultLinesTest {
     @Test
     void whatIsSetStandsFirstAndTheKeysOnDemand() {
         FaultsView view = view(new FaultsView.Standing(
-                "slow-queries", "catalog", Map.of(), Instant.EPOCH, null, true, "queries sleep 2900 ms",
-                false));
+                "slow-queries", "catalog", Map.of(), Instant.EPOCH, null, true, "queries sleep 2900 ms", false));
 
         assertThat(FaultLines.of(view, false, Terminal.silent()))
                 .noneMatch(line -> line.contains("delay"))

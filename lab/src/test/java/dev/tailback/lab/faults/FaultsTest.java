@@ -164,8 +164,9 @@ class FaultsTest {
         lamps.shine.put("hall", "dim");
 
         faults.set("dark", Map.of("rooms", "hall"), null);
-        assertThat(faults.standing()).singleElement().satisfies(standing -> assertThat(standing.wasFound())
-                .isFalse());
+        assertThat(faults.standing())
+                .singleElement()
+                .satisfies(standing -> assertThat(standing.wasFound()).isFalse());
         faults.clear("dark");
 
         assertThat(lamps.shine).containsEntry("hall", "bright");

@@ -187,8 +187,7 @@ class LabIT {
                     .until(() -> row("postgres").is(ProcessState.DEAD));
             Cli.Result trace = cli.run("trace", firstOrder.toString());
             assertThat(trace.exitCode()).as(trace.output()).isZero();
-            assertThat(trace.output())
-                    .contains("checkout cannot be asked", "POST /carts/{id}/checkout", "send orders");
+            assertThat(trace.output()).contains("checkout cannot be asked", "POST /carts/{id}/checkout", "send orders");
 
             Cli.Result up = up();
 
