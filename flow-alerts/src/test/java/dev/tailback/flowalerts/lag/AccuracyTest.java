@@ -3,10 +3,7 @@ package dev.tailback.flowalerts.lag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +14,6 @@ import org.junit.jupiter.api.Test;
 class AccuracyTest {
     private static final int MINUTES = 10;
     private static final int OTHERS_LOOK_EVERY = 30;
-    private static final int OTHERS_REMEMBER = 60;
 
     /** Records a second, minute by minute. */
     private static final int[] PRODUCED = {100, 300, 300, 50, 0, 0, 200, 400, 100, 100};
@@ -29,10 +25,9 @@ class AccuracyTest {
     /** When each record was written, in milliseconds from the beginning. */
     private final List<Long> written = new ArrayList<>();
 
-    private final Map<String, List<Double>> errors = new LinkedHashMap<>();
-    private final Map<String, List<Boolean>> shares = new LinkedHashMap<>();
+    private final Methods methods = new Methods();
     private final Looks looks = new Looks();
-    private final LookUp lookUp = new LookUp();
+    private final Methods.LookUp lookUp = new Methods.LookUp();
 
     @BeforeEach
     void record() {
@@ -66,9 +61,9 @@ class AccuracyTest {
         var trueAge = committed < end ? second - written.get((int) committed) / 1000.0 : 0;
         var lag = looks.look(committed, new Ends(0, end), unread, true).lag();
         var ours = lag == null ? -1 : lag.seconds();
-        note("time stamps", trueAge, ours);
-        note("table of ends, every 30 s", trueAge, lookUp.seconds(committed, end, second));
-        note("lag by rate", trueAge, lag == null || lag.rates().consumed() == null ? 0 : byRate(lag));
+        methods.note(Methods.OURS, trueAge, ours);
+        methods.note(Methods.EXPORTER, trueAge, lookUp.seconds(committed, end, second));
+        methods.note(Methods.RATE, trueAge, lag == null || lag.rates().consumed() == null ? 0 : byRate(lag));
     }
 
     private static double byRate(PartitionLag.Lag lag) {
@@ -76,68 +71,15 @@ class AccuracyTest {
         return lag.records() == 0 || consumed == null || consumed == 0 ? 0 : lag.records() / consumed;
     }
 
-    private void note(String method, double trueAge, double said) {
-        errors.computeIfAbsent(method, none -> new ArrayList<>()).add(Math.abs(said - trueAge));
-        shares.computeIfAbsent(method, none -> new ArrayList<>())
-                .add(Math.abs(said - trueAge) <= Math.max(1, trueAge / 10));
-    }
-
-    /** What kafka-lag-exporter does: the last 60 ends with their times, and a line through them. */
-    private static final class LookUp {
-        private final TreeMap<Long, Integer> table = new TreeMap<>();
-
-        void add(long end, int second) {
-            table.merge(end, second, Math::max);
-            if (table.size() > OTHERS_REMEMBER) {
-                table.pollFirstEntry();
-            }
-        }
-
-        double seconds(long committed, long end, int now) {
-            if (committed >= end || table.isEmpty()) {
-                return 0;
-            }
-            var below = table.floorEntry(committed);
-            var above = table.higherEntry(committed);
-            if (below == null || above == null) {
-                // By the line through its first and last point.
-                var first = table.firstEntry();
-                var last = table.lastEntry();
-                if (first.getKey().equals(last.getKey())) {
-                    return 0;
-                }
-                return Math.max(0, now - line(first, last, committed));
-            }
-            return Math.max(0, now - line(below, above, committed));
-        }
-
-        private static double line(Map.Entry<Long, Integer> one, Map.Entry<Long, Integer> other, long at) {
-            var share = (at - one.getKey()) / (double) (other.getKey() - one.getKey());
-            return one.getValue() + share * (other.getValue() - one.getValue());
-        }
-    }
-
     @Test
     void secondsAreTrueToATenthOrASecondAtEveryMoment() {
-        assertThat(shares.get("time stamps")).doesNotContain(false);
+        assertThat(methods.right(Methods.OURS)).isEqualTo(1);
     }
 
     @Test
     void theOthersAreNotWhichIsWhyTimeStampsAreRead() {
-        assertThat(right("table of ends, every 30 s")).isBetween(0.90, 0.96);
-        assertThat(worst("table of ends, every 30 s")).isGreaterThan(100);
-        assertThat(right("lag by rate")).isLessThan(0.3);
-    }
-
-    private double right(String method) {
-        var all = shares.getOrDefault(method, List.of());
-        return all.stream().filter(right -> right).count() / (double) all.size();
-    }
-
-    private double worst(String method) {
-        return errors.getOrDefault(method, List.of()).stream()
-                .mapToDouble(each -> each)
-                .max()
-                .orElse(0);
+        assertThat(methods.right(Methods.EXPORTER)).isBetween(0.90, 0.96);
+        assertThat(methods.worst(Methods.EXPORTER)).isGreaterThan(100);
+        assertThat(methods.right(Methods.RATE)).isLessThan(0.3);
     }
 }
