@@ -33,9 +33,7 @@ final class RuleWatch implements AutoCloseable {
     }
 
     private void pace(double speed) throws InterruptedException {
-        venue.web()
-                .put(at("/api/rules/pace"), Map.of("speed", speed), QUICK)
-                .demandGood();
+        venue.web().put(at("/api/rules/pace"), Map.of("speed", speed), QUICK).demandGood();
     }
 
     /** Those that began in the minutes of the demo so far; empty when flow-alerts does not say. */
