@@ -260,7 +260,7 @@ final class FlowAlerts implements AutoCloseable {
 
     private SpansTopic read(String bootstrapServers, Signals signals) {
         try {
-            return SpansTopic.read(bootstrapServers, signals);
+            return SpansTopic.read(new Client(bootstrapServers, settings.kafkaProperties()), signals);
         } catch (KafkaException e) {
             throw noBroker(bootstrapServers, "", e);
         }

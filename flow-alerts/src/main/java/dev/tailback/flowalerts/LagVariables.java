@@ -49,7 +49,7 @@ final class LagVariables {
         }
         return new LagSettings(
                 kafka,
-                properties(environment, PROPERTIES),
+                propertiesOr(environment, PROPERTIES),
                 Duration.ofSeconds(Settings.number(environment, EVERY, "1", 1, MOST_SECONDS)),
                 new Watched(
                         pattern(environment, GROUPS, ALL),
@@ -75,6 +75,12 @@ final class LagVariables {
                             .formatted(key, value, e.getDescription()),
                     e);
         }
+    }
+
+    /** Where none are named, those of the broker of the spans: as a rule it is the same. */
+    static Map<String, String> propertiesOr(Map<String, String> environment, String key) {
+        return properties(
+                environment, Settings.value(environment, key, "").isEmpty() ? Settings.KAFKA_PROPERTIES : key);
     }
 
     /** Of a file as Kafka's tools take it, if one is named. */

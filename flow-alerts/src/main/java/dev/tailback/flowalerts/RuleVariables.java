@@ -56,7 +56,7 @@ final class RuleVariables {
         var alone = from(environment, data);
         return new SharedSettings(
                 kafka,
-                LagVariables.properties(environment, PROPERTIES),
+                LagVariables.propertiesOr(environment, PROPERTIES),
                 prefix,
                 shares,
                 EngineRoom.settings(Runtime.getRuntime().maxMemory() / shares, alone.outOfOrder(), alone.idleAfter()),

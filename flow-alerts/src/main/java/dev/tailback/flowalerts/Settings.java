@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param openness of all ports
  * @param port the API's; 0: any free one, as for the other ports
  * @param kafka bootstrap servers of the broker whose spans are read, too
+ * @param kafkaProperties how to speak to it, such as TLS and SASL
  * @param own who flow-alerts is in its own figures, and who gets them
  * @param data the folder of the journal of incidents and of what rules know; none: a restart forgets them
  * @param store null: spans are kept in memory only
@@ -36,6 +37,7 @@ record Settings(
         int otlpGrpcPort,
         int maxSpans,
         Optional<String> kafka,
+        Map<String, String> kafkaProperties,
         OwnSettings own,
         Optional<Path> data,
         @Nullable StoreSettings store,
@@ -50,6 +52,7 @@ record Settings(
 
     static final String DATA = "FLOW_ALERTS_DATA";
     static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
+    static final String KAFKA_PROPERTIES = "KAFKA_PROPERTIES";
 
     private static final int LAST_PORT = 65_535;
     private static final int MOST_SPANS = 10_000_000;
@@ -65,6 +68,7 @@ record Settings(
                 number(environment, OTLP_GRPC_PORT, "4317", 0, LAST_PORT),
                 number(environment, MAX_SPANS, "20000", 1, MOST_SPANS),
                 Optional.of(value(environment, KAFKA, "")).filter(servers -> !servers.isEmpty()),
+                LagVariables.properties(environment, KAFKA_PROPERTIES),
                 OwnVariables.from(environment),
                 data(environment),
                 StoreVariables.from(environment),

@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.otlp.Signals;
 import dev.tailback.flowalerts.otlp.wire.Refusal;
 import dev.tailback.flowalerts.workers.Worker;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,21 +70,29 @@ public final class SpansTopic implements AutoCloseable {
     }
 
     /** Begins to read; whether there is a broker is seen later, again and again. */
-    public static SpansTopic read(String bootstrapServers, Signals signals) {
-        var consumer = new KafkaConsumer<byte[], byte[]>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.GROUP_ID_CONFIG, GROUP,
-                        ConsumerConfig.CLIENT_ID_CONFIG, "flow-alerts",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS,
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH,
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_FETCH),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        return new SpansTopic(new Client(bootstrapServers, Map.of()), consumer, signals);
+    public static SpansTopic read(Client client, Signals signals) {
+        var settings = new HashMap<String, Object>(client.more());
+        settings.putAll(Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                client.bootstrapServers(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                GROUP,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "flow-alerts",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                MAX_RECORDS,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                MAX_FETCH,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                MAX_FETCH));
+        var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new SpansTopic(client, consumer, signals);
     }
 
     public Worker worker() {

@@ -69,7 +69,7 @@ class SpansTopicIT {
     void takesWhatACollectorWroteAndWaitsWhereTheSinkIsFull() throws Exception {
         var first = write(spans("before", "first"), "no request".getBytes(StandardCharsets.UTF_8), spans("second"));
         var signals = new Signals(sink(), new LatestMetrics(1, 1)::take, new RecentLogs(1, 1)::take);
-        try (var topic = SpansTopic.read(broker, signals)) {
+        try (var topic = SpansTopic.read(new Client(broker, Map.of()), signals)) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(taken).containsExactly("before", "first", "second"));
             awaitCommitted(first + 3);
@@ -83,14 +83,13 @@ class SpansTopicIT {
             await().atMost(PATIENCE).until(() -> turnedAway.get() >= 3);
             assertThat(committed()).isEqualTo(first + 3);
             full.set(false);
-            await().atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(taken).containsExactly("before", "first", "second", "third", "fourth"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken)
+                    .containsExactly("before", "first", "second", "third", "fourth"));
             awaitCommitted(first + 5);
         }
 
         write(spans("fifth"));
-        try (var topic = SpansTopic.read(broker, signals)) {
+        try (var topic = SpansTopic.read(new Client(broker, Map.of()), signals)) {
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken).endsWith("fourth", "fifth"));
             assertThat(taken).as("nothing was read again").hasSize(6);
         }
@@ -111,7 +110,7 @@ class SpansTopicIT {
                         .toByteArray(),
                 spans("behind"));
         var signals = new Signals(sink(), new LatestMetrics(1, 1)::take, new RecentLogs(1, 1)::take);
-        try (var topic = SpansTopic.read(broker, signals)) {
+        try (var topic = SpansTopic.read(new Client(broker, Map.of()), signals)) {
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken).contains("before", "behind"));
             awaitCommitted(first + 5);
 

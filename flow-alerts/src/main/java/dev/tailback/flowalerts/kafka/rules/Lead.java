@@ -9,7 +9,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -52,13 +51,10 @@ final class Lead implements AutoCloseable {
         all.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) SESSION.toMillis() / 5);
         try (var consumer = new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(settings.lead()), new Changes());
-            while (true) {
+            Interruptible.again(() -> {
                 consumer.poll(POLL);
                 hear(consumer);
-            }
-        } catch (InterruptException closing) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedException(closing.getMessage());
+            });
         } finally {
             assigned = false;
         }

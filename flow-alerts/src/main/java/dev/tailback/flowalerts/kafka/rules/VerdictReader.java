@@ -16,7 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,12 +63,7 @@ final class VerdictReader implements AutoCloseable {
         try (var consumer = new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             begin(consumer);
-            while (true) {
-                poll(consumer);
-            }
-        } catch (InterruptException closing) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedException(closing.getMessage());
+            Interruptible.again(() -> poll(consumer));
         }
     }
 

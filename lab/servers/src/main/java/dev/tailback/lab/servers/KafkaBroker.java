@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A Kafka of one KRaft node, to be run in a JVM of its own ({@link #main}) or, in tests, inside another. */
@@ -36,6 +37,12 @@ public final class KafkaBroker {
     /** Returns when the broker takes requests; closing it ends it. */
     public static AutoCloseable startInProcess(Path data, int port, int controllerPort) throws Exception {
         return KraftNode.start(data, port, controllerPort);
+    }
+
+    /** The same with settings of the broker that win over its own, such as a listener with TLS. */
+    public static AutoCloseable startInProcess(Path data, int port, int controllerPort, Map<String, String> more)
+            throws Exception {
+        return KraftNode.start(data, port, controllerPort, more);
     }
 
     private static @Nullable BrokerArguments parse(String[] args) {

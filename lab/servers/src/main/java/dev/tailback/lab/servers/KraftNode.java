@@ -33,12 +33,18 @@ final class KraftNode implements AutoCloseable {
 
     /** Returns when the node takes requests. */
     static KraftNode start(Path data, int port, int controllerPort) throws Exception {
+        return start(data, port, controllerPort, Map.of());
+    }
+
+    /** @param more settings, which win over its own */
+    static KraftNode start(Path data, int port, int controllerPort, Map<String, String> more) throws Exception {
         demandFree("Kafka", port);
         demandFree("Kafka's controller", controllerPort);
         Files.createDirectories(data);
         format(data);
-        KafkaRaftServer server = new KafkaRaftServer(
-                new KafkaConfig(settings(data.toAbsolutePath(), port, controllerPort)), Time.SYSTEM);
+        Map<String, String> settings = settings(data.toAbsolutePath(), port, controllerPort);
+        settings.putAll(more);
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         try {
             server.startup();
         } catch (Throwable e) {
