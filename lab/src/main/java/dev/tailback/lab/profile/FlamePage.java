@@ -32,8 +32,9 @@ public final class FlamePage {
 
     private record Kind(Activity activity, String words) {}
 
-    public String html() throws IOException {
-        Content content = new Content(
+    /** What is drawn, to be written as JSON. */
+    public Object content() {
+        return new Content(
                 profile.service(),
                 profile.startedAt().toString(),
                 profile.seconds(),
@@ -44,7 +45,10 @@ public final class FlamePage {
                         .map(activity -> new Kind(activity, activity.words()))
                         .toList(),
                 FlameGraph.of(profile));
-        return template().replace(PLACE, harmless(Json.compact(content)));
+    }
+
+    public String html() throws IOException {
+        return template().replace(PLACE, harmless(Json.compact(content())));
     }
 
     /** Inside of a script element only these could end the element or begin another; in JSON they may be written so. */

@@ -1,10 +1,10 @@
 package dev.tailback.lab.profile;
 
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Answer;
-import dev.tailback.lab.web.Web;
+import dev.tailback.lab.web.Http;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -19,19 +19,19 @@ public final class StageProfiler {
     private static final Duration BESIDES = Duration.ofSeconds(30);
     private static final Duration QUICK = Duration.ofSeconds(5);
 
-    private final Web web;
+    private final Http http;
     private final String stage;
     private final URI uri;
 
-    public StageProfiler(Web web, Ports ports, String stage) {
-        this.web = web;
+    public StageProfiler(Http http, Places places, String stage) {
+        this.http = http;
         this.stage = stage;
-        this.uri = URI.create(ports.url(Part.of(stage)) + "/admin/profile");
+        this.uri = URI.create(places.url(Part.of(stage)) + "/admin/profile");
     }
 
     /** The answer as it is, once the profile is complete. */
     public Answer take(Duration lasts) throws InterruptedException {
-        Answer answer = web.post(uri, Map.of("seconds", lasts.toSeconds()), lasts.plus(BESIDES));
+        Answer answer = http.post(uri, Map.of("seconds", lasts.toSeconds()), lasts.plus(BESIDES));
         if (!answer.isGood()) {
             throw new Refusal(stage + " cannot be profiled: " + answer.reason());
         }
@@ -40,6 +40,6 @@ public final class StageProfiler {
 
     /** Whoever waits for it gets it as far as it came. */
     public void end() throws InterruptedException {
-        web.delete(uri, QUICK).demandGood();
+        http.delete(uri, QUICK).demandGood();
     }
 }

@@ -38,6 +38,7 @@ public final class RoomRoutes {
         routes.add(Route.get("/api/room/stream", asked -> Reply.events(this::stream)));
         routes.add(Route.get("/api/room/history", Set.of(AFTER), this::history));
         routes.addAll(new IncidentRoutes(shop.http(), shop.places()).routes());
+        routes.addAll(new ProfileRoutes(shop.http(), shop.places()).routes());
         routes.addAll(new OrderRoutes(shop.server(), shop.http(), shop.places()).routes());
         return routes;
     }

@@ -31,6 +31,8 @@ import dev.tailback.lab.processes.SeededBugs;
 import dev.tailback.lab.processes.Supervisor;
 import dev.tailback.lab.room.Room;
 import dev.tailback.lab.room.RoomRoutes;
+import dev.tailback.lab.room.runs.RunRoutes;
+import dev.tailback.lab.room.runs.ScenarioRuns;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
@@ -134,6 +136,7 @@ public final class ForegroundLab {
                     BlackFriday blackFriday = new BlackFriday(new Shop(wire, ports), clock, meter);
                     Room room = new Room(new Room.Shop(
                             ports, wire, new ShopServer(home, ports), supervisor, faults, clock, experiments, blackFriday));
+                    ScenarioRuns runs = new ScenarioRuns(installation, home);
                     ControlRoom controlRoom = new ControlRoom(
                             ports.controlRoom(),
                             token,
@@ -141,6 +144,7 @@ public final class ForegroundLab {
                                     routes,
                                     blackFriday.routes(),
                                     new LookupRoutes(new Shop(wire, ports)).routes(),
+                                    new RunRoutes(runs, home).routes(),
                                     new RoomRoutes(room, token).routes()))) {
                 held.announce(ports, supervisor.startedAt());
                 start(supervisor);

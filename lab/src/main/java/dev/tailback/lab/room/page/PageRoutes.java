@@ -36,6 +36,8 @@ public final class PageRoutes {
             "views/lag.js",
             "views/orders.js",
             "views/overview.js",
+            "views/profile.js",
+            "views/runs.js",
             "views/trace.js");
 
     private PageRoutes() {}

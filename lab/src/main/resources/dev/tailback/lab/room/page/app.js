@@ -9,11 +9,13 @@ import {firing, incidentsView} from './views/incidents.js';
 import {ordersView} from './views/orders.js';
 import {lagView} from './views/lag.js';
 import {faultsView} from './views/faults.js';
+import {runsView} from './views/runs.js';
+import {profileView} from './views/profile.js';
 
 const root = document.documentElement, $ = id => document.getElementById(id);
 const ui = {view: 'overview', arg: '', projector: false};
 const VIEWS = {
-  overview: () => overviewView(wire => wire(() => view.update(state))), incidents: () => incidentsView(ui.arg), faults: faultsView, orders: () => ordersView(ui.arg), lag: () => lagView(ui.arg),
+  overview: () => overviewView(wire => wire(() => view.update(state))), incidents: () => incidentsView(ui.arg), faults: faultsView, orders: () => ordersView(ui.arg), lag: () => lagView(ui.arg), profile: profileView, runs: runsView,
 };
 const NAMES = Object.keys(VIEWS);
 const LEVELS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4};
@@ -23,9 +25,9 @@ function reset() {
   confirm({
     title: 'Reset everything?', lead: set.length ? `${set.length} ${set.length === 1 ? 'fault is' : 'faults are'} set and will be undone, the last first.` : 'Nothing is set. It is looked for all the same.', about: 'What is set',
     body: set.length ? h('ul.expects', set.map(f => h('li', h('b', f.fault), f.target === f.fault ? '' : ` ${f.target}`))) : null,
-    text: [worst?.lag > 10 ? `${worst.lag} records wait for ${worst.group}; they drain within seconds once the cause is gone. Orders whose shoppers have left end as failed, at once.` : 'Nothing waits, so nothing is to be drained.', state.frame?.run && `${state.frame.run} is running; it goes on, without what it had set.`, 'Shoppers, orders, data and past runs are kept.'],
+    text: [worst?.lag > 10 ? `${worst.lag} records wait for ${worst.group}; they drain within seconds once the cause is gone. Orders whose shoppers have left end as failed, at once.` : 'Nothing waits, so nothing is to be drained.', state.frame?.run && `${state.frame.run} is running. If this page started it, it is ended; else it goes on, without what it had set.`, 'Shoppers, orders, data and past runs are kept.'],
     yes: 'Reset',
-    async then() { const {cleared} = await ask('/api/faults/clear', {}); say(cleared.length ? `Undone, and read back: ${cleared.join(', ')}.` : 'Nothing was set.'); go('overview'); },
+    async then() { if (state.frame?.run) await ask('/api/room/run/stop', {}); const {cleared} = await ask('/api/faults/clear', {}); say(cleared.length ? `Undone, and read back: ${cleared.join(', ')}.` : 'Nothing was set.'); go('overview'); },
   });
 }
 

@@ -1,0 +1,125 @@
+package dev.tailback.lab.room.runs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.terminal.Refusal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scenarios that the page starts: one at a time, each the command in a process of its own. So whatever ends it, the lab
+ * undoes what it did, as for a run from a terminal.
+ */
+public final class ScenarioRuns implements AutoCloseable {
+    private static final int MOST_LINES = 200;
+    private static final int LONGEST_LINE = 500;
+    private static final int ENDING_SECONDS = 20;
+
+    private final Installation installation;
+    private final Home home;
+    private final Deque<String> lines = new ArrayDeque<>();
+    private @Nullable Process process;
+    private @Nullable String name;
+
+    public ScenarioRuns(Installation installation, Home home) {
+        this.installation = installation;
+        this.home = home;
+    }
+
+    /**
+     * The run that the page started last.
+     *
+     * @param status of its exit: 0 when all expectations held; null while it runs
+     */
+    record Told(
+            @Nullable String name,
+            boolean running,
+            @Nullable Integer status,
+            List<String> lines) {
+        Told {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    synchronized Told told() {
+        boolean isRunning = process != null && process.isAlive();
+        return new Told(
+                name,
+                isRunning,
+                process == null || isRunning ? null : (Integer) process.exitValue(),
+                new ArrayList<>(lines));
+    }
+
+    synchronized void start(String scenario) throws IOException {
+        if (process != null && process.isAlive()) {
+            throw new Refusal("scenario " + name + " runs; one at a time");
+        }
+        lines.clear();
+        Process begun = new ProcessBuilder(
+                        installation.java().toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx160m",
+                        "-Dtailback.root=" + installation.root(),
+                        "-jar",
+                        installation.labJar().toString(),
+                        "run",
+                        scenario,
+                        "--home",
+                        home.path().toString())
+                .redirectErrorStream(true)
+                .start();
+        process = begun;
+        name = scenario;
+        Thread.ofVirtual().name("run-lines").start(() -> read(begun));
+    }
+
+    private void read(Process from) {
+        try (BufferedReader reader = from.inputReader(UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                add(line);
+            }
+        } catch (IOException ended) {
+            add("what it said more is not known: " + ended.getMessage());
+        }
+    }
+
+    private synchronized void add(String line) {
+        lines.addLast(line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…");
+        if (lines.size() > MOST_LINES) {
+            lines.removeFirst();
+        }
+    }
+
+    /** As Ctrl-C does. Returns when it has ended; nothing happens when none runs. */
+    void stop() throws InterruptedException {
+        Process running;
+        synchronized (this) {
+            running = process;
+        }
+        if (running != null && running.isAlive()) {
+            running.destroy();
+            if (!running.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)) {
+                running.destroyForcibly();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        Process running;
+        synchronized (this) {
+            running = process;
+        }
+        if (running != null) {
+            running.destroy();
+        }
+    }
+}
