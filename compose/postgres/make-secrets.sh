@@ -3,7 +3,7 @@
 # given its own and no other.
 set -eu
 cd /secrets
-for role in postgres catalog checkout inventory relay spans_admin spans_writer token; do
+for role in postgres catalog checkout inventory relay spans_admin spans_writer monitor grafana token; do
   mkdir -p "$role"
   if [ ! -s "$role/secret" ]; then
     (umask 077; head -c 24 /dev/urandom | base64 | tr -d '+/=\n' > "$role/.new")

@@ -119,6 +119,7 @@ final class OutboxReader implements Runnable, AutoCloseable {
         properties.put("database.user", settings.databaseUser());
         properties.put("database.password", settings.databasePassword());
         properties.put("database.dbname", settings.databaseName());
+        settings.databaseSecurity().forEach((name, value) -> properties.put("database." + name, value));
         properties.put("topic.prefix", "tailback");
         properties.put("plugin.name", "pgoutput");
         // Both are made with the database, before the first write; one made now would have missed rows.

@@ -28,29 +28,18 @@ final class PublishedIds implements AutoCloseable {
     private final Runnable demandGoesOn;
 
     /** @param demandGoesOn throws when the reading should end */
-    PublishedIds(String bootstrapServers, Runnable demandGoesOn) {
+    PublishedIds(Map<String, Object> broker, Runnable demandGoesOn) {
         this.demandGoesOn = demandGoesOn;
-        this.kafka = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "relay-reconciler",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.CHECK_CRCS_CONFIG,
-                        false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000,
-                        // The heap is small (96 MB), and one fetch at a time is enough.
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        4 << 20,
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        512 << 10),
-                new Skipped(),
-                new Skipped());
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "relay-reconciler");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.CHECK_CRCS_CONFIG, false);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        // The heap is small (96 MB), and one fetch at a time is enough.
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 512 << 10);
+        this.kafka = new KafkaConsumer<>(settings, new Skipped(), new Skipped());
     }
 
     /** Where the next record of each partition will stand. */

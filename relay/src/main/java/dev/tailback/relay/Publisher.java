@@ -30,10 +30,9 @@ final class Publisher implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final Refusals refusals;
 
-    Publisher(String bootstrapServers, OpenTelemetry telemetry, Refusals refusals) {
+    Publisher(Map<String, Object> broker, OpenTelemetry telemetry, Refusals refusals) {
         this.refusals = refusals;
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Map<String, Object> settings = new HashMap<>(broker);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "relay");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -101,7 +101,7 @@ final class Reconciler {
 
     private void attempt() throws InterruptedException {
         try (Connection database = settings.connect(PATIENCE);
-                PublishedIds published = new PublishedIds(settings.bootstrapServers(), this::demandGoesOn)) {
+                PublishedIds published = new PublishedIds(settings.broker(), this::demandGoesOn)) {
             round(database, published);
         } catch (SQLException | ExecutionException | RuntimeException failed) {
             // Whatever it is: a round that throws would be the last.

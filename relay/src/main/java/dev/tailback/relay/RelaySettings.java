@@ -6,13 +6,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
  * Where the relay reads, where it writes and where it says how it is; all from the environment.
  *
+ * @param databaseSecurity of PostgreSQL's driver, by its names
+ * @param brokerSecurity of Kafka's clients, by their names
  * @param name tells the relays of one shop apart in logs and in {@code pg_stat_activity}
  * @param openness of its port
  * @param lease how long the database waits for a sign of life from the leader before another may lead
@@ -27,7 +31,9 @@ record RelaySettings(
         String databaseName,
         String databaseUser,
         String databasePassword,
+        Map<String, String> databaseSecurity,
         String bootstrapServers,
+        Map<String, String> brokerSecurity,
         String address,
         int port,
         Openness openness,
@@ -49,7 +55,14 @@ record RelaySettings(
                 environment.text("DB_NAME", "tailback"),
                 environment.text("DB_USER", "relay"),
                 environment.text("DB_PASSWORD", ""),
+                Map.of(
+                        "sslmode", environment.text("DB_SSL_MODE", "prefer"),
+                        "sslrootcert", environment.text("DB_SSL_ROOT_CERT", "")),
                 environment.text("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19092"),
+                Map.of(
+                        "security.protocol", environment.text("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT"),
+                        "ssl.truststore.type", "PEM",
+                        "ssl.truststore.location", environment.text("KAFKA_SSL_CA", "")),
                 environment.text("RELAY_ADDRESS", "127.0.0.1"),
                 environment.port("RELAY_PORT", "8085"),
                 environment.openness("RELAY_ADDRESS", "127.0.0.1"),
@@ -61,12 +74,20 @@ record RelaySettings(
                 Stops.found().at("before-slot-confirm", "relay", variables));
     }
 
+    /** What every client of the broker is told. */
+    Map<String, Object> broker() {
+        Map<String, Object> broker = new HashMap<>(brokerSecurity);
+        broker.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return broker;
+    }
+
     /** A connection that does not wait for ever for a database that went silent. */
     Connection connect(Duration patience) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", databaseUser);
         properties.setProperty("password", databasePassword);
         properties.setProperty("ApplicationName", name);
+        databaseSecurity.forEach(properties::setProperty);
         String seconds = Long.toString(Math.max(1, patience.toSeconds()));
         properties.setProperty("connectTimeout", seconds);
         properties.setProperty("loginTimeout", seconds);

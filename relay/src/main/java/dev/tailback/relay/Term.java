@@ -39,7 +39,7 @@ final class Term {
             Refusals refusals,
             Leadership leadership) {
         this.leadership = leadership;
-        this.publisher = new Publisher(settings.bootstrapServers(), telemetry, refusals);
+        this.publisher = new Publisher(settings.broker(), telemetry, refusals);
         this.batches = new Batches(leadership::demandHeld, publisher::publish, spanExport, published);
         this.reader = new OutboxReader(settings, batches);
         this.reconciler = new Reconciler(settings, publisher, leadership, Clock.systemUTC());

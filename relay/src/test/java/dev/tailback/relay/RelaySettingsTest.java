@@ -34,4 +34,22 @@ class RelaySettingsTest {
                 .isThrownBy(() -> RelaySettings.from(Map.of(key, value)))
                 .withMessageContainingAll(key, "'" + value + "'", allowed);
     }
+
+    @Test
+    void serversOutsideAreReachedAsTheEnvironmentSays() {
+        RelaySettings settings = RelaySettings.from(Map.of(
+                "DB_SSL_MODE", "verify-full",
+                "DB_SSL_ROOT_CERT", "/ca.crt",
+                "KAFKA_SECURITY_PROTOCOL", "SSL",
+                "KAFKA_SSL_CA", "/kafka.crt",
+                "KAFKA_BOOTSTRAP_SERVERS", "kafka.example.com:9093"));
+
+        assertThat(settings.databaseSecurity())
+                .containsEntry("sslmode", "verify-full")
+                .containsEntry("sslrootcert", "/ca.crt");
+        assertThat(settings.broker())
+                .containsEntry("bootstrap.servers", "kafka.example.com:9093")
+                .containsEntry("security.protocol", "SSL")
+                .containsEntry("ssl.truststore.location", "/kafka.crt");
+    }
 }

@@ -1,9 +1,14 @@
 package dev.tailback.lab.experiment;
 
 import dev.tailback.lab.control.RunningLab;
+import dev.tailback.lab.faults.RemoteFaults;
+import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Answer;
+import dev.tailback.lab.web.WebFailure;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,9 +19,12 @@ public final class Experiment implements AutoCloseable {
     /** Longer than indexes take to be built again. */
     private static final Duration TO_UNDO = Duration.ofMinutes(5);
 
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
     private final RunningLab lab;
 
     private final Consumer<String> lines;
+    private volatile boolean isOver;
 
     private Experiment(RunningLab lab, Consumer<String> lines) {
         this.lab = lab;
@@ -34,16 +42,48 @@ public final class Experiment implements AutoCloseable {
 
     /** @param lines hears what is undone at the end */
     public static Experiment begin(RunningLab lab, String name, Consumer<String> lines) throws InterruptedException {
-        good(lab.tell("/api/experiment/begin", Map.of("name", name, "pid", pid()), QUICK));
-        return new Experiment(lab, lines);
+        Map<String, Object> wanted = new HashMap<>(Map.of("name", name, "pid", pid()));
+        if (lab.elsewhere().isPresent()) {
+            wanted.put("lease_seconds", LEASE.toSeconds());
+        }
+        good(lab.tell("/api/experiment/begin", wanted, QUICK));
+        Experiment mine = new Experiment(lab, lines);
+        if (lab.elsewhere().isPresent()) {
+            mine.sayAgainAndAgain();
+        }
+        return mine;
+    }
+
+    /** A lab in a container sees no process of this machine end. */
+    private void sayAgainAndAgain() {
+        Thread.ofVirtual().name("alive").start(() -> {
+            try {
+                while (!isOver) {
+                    sayOnce();
+                    Patience.pause(LEASE.dividedBy(6));
+                }
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void sayOnce() throws InterruptedException {
+        try {
+            lab.tell("/api/experiment/alive", Map.of("pid", pid()), QUICK);
+        } catch (WebFailure busy) {
+            lines.accept("The lab did not hear that this experiment goes on: " + busy.getMessage());
+        }
     }
 
     /** Whatever is set is undone. */
     @Override
     public void close() throws InterruptedException {
-        List<String> undone = good(lab.tell("/api/experiment/end", Map.of("pid", pid()), TO_UNDO))
+        isOver = true;
+        List<String> undone = new ArrayList<>(new RemoteFaults(lab).clearOfEngine());
+        undone.addAll(good(lab.tell("/api/experiment/end", Map.of("pid", pid()), TO_UNDO))
                 .as(ExperimentRoutes.Undone.class)
-                .undone();
+                .undone());
         if (!undone.isEmpty()) {
             lines.accept("Undone: " + String.join(", ", undone));
         }

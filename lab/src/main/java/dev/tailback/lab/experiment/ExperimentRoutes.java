@@ -5,12 +5,14 @@ import dev.tailback.lab.control.Reply;
 import dev.tailback.lab.control.Request;
 import dev.tailback.lab.control.Route;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Experiments over HTTP. */
 public final class ExperimentRoutes {
     static final String PATH = "/api/experiment";
+    private static final int LONGEST_LEASE_SECONDS = 600;
 
     private final Experiments experiments;
 
@@ -22,10 +24,23 @@ public final class ExperimentRoutes {
         return List.of(
                 Route.get(PATH, asked -> Reply.json(shown())),
                 Route.post("/api/experiment/begin", this::begin),
+                Route.post("/api/experiment/alive", this::alive),
                 Route.post("/api/experiment/end", this::end));
     }
 
-    record Wanted(@Nullable String name, @Nullable Long pid) {
+    /** @param leaseSeconds how long it may be silent; absent for a process of this machine, whose end is seen */
+    record Wanted(
+            @Nullable String name,
+            @Nullable Long pid,
+            @Nullable Integer leaseSeconds) {
+        Duration demandLease() {
+            if (leaseSeconds == null || leaseSeconds < 1 || leaseSeconds > LONGEST_LEASE_SECONDS) {
+                throw new BadRequest("lease_seconds: %s is not allowed: from 1 to %d"
+                        .formatted(leaseSeconds, LONGEST_LEASE_SECONDS));
+            }
+            return Duration.ofSeconds(leaseSeconds);
+        }
+
         String demandName() {
             if (name == null) {
                 throw new BadRequest("name is missing: that of the experiment");
@@ -61,7 +76,16 @@ public final class ExperimentRoutes {
 
     private Reply begin(Request asked) {
         Wanted wanted = asked.body(Wanted.class);
-        experiments.begin(wanted.demandName(), wanted.demandPid());
+        if (wanted.leaseSeconds() == null) {
+            experiments.begin(wanted.demandName(), wanted.demandPid());
+        } else {
+            experiments.begin(wanted.demandName(), wanted.demandPid(), wanted.demandLease());
+        }
+        return Reply.json(shown());
+    }
+
+    private Reply alive(Request asked) {
+        experiments.isAlive(asked.body(Wanted.class).demandPid());
         return Reply.json(shown());
     }
 

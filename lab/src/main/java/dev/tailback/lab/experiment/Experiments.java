@@ -3,8 +3,10 @@ package dev.tailback.lab.experiment;
 import dev.tailback.lab.clock.DemoClock;
 import dev.tailback.lab.control.BadRequest;
 import dev.tailback.lab.faults.Faults;
+import dev.tailback.lab.machine.Patience;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +21,7 @@ public final class Experiments {
     private final DemoClock clock;
     private final Consumer<String> announcements;
     private @Nullable Running running;
+    private long heardNanos;
 
     public Experiments(Faults faults, DemoClock clock, Consumer<String> announcements) {
         this.faults = faults;
@@ -44,14 +47,48 @@ public final class Experiments {
 
     /** Until {@link #end}, or until the process is gone. */
     synchronized void begin(String name, long pid) {
-        if (running != null) {
-            throw new Refusal(running + " runs; one at a time");
-        }
+        demandNone();
         ProcessHandle process = ProcessHandle.of(pid)
                 .orElseThrow(() -> new BadRequest("pid " + pid + " is not allowed: that of a process that runs"));
         Running mine = new Running(name, pid);
         running = mine;
         process.onExit().thenRunAsync(() -> gone(mine), Thread::startVirtualThread);
+    }
+
+    /** The same for a process that cannot be seen from here: it is gone when nothing was heard of it for so long. */
+    synchronized void begin(String name, long pid, Duration lease) {
+        demandNone();
+        Running mine = new Running(name, pid);
+        running = mine;
+        heardNanos = System.nanoTime();
+        Thread.startVirtualThread(() -> awaitSilence(mine, lease));
+    }
+
+    private void demandNone() {
+        if (running != null) {
+            throw new Refusal(running + " runs; one at a time");
+        }
+    }
+
+    synchronized void isAlive(long pid) {
+        if (running != null && running.pid() == pid) {
+            heardNanos = System.nanoTime();
+        }
+    }
+
+    private void awaitSilence(Running which, Duration lease) {
+        try {
+            for (Duration left = lease; left.isPositive(); left = left(which, lease)) {
+                Patience.pause(left);
+            }
+            gone(which);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized Duration left(Running which, Duration lease) {
+        return running == which ? lease.minusNanos(System.nanoTime() - heardNanos) : Duration.ZERO;
     }
 
     /** Returns what was undone; nothing when that experiment does not run, or no more. */

@@ -105,6 +105,11 @@ public final class RemoteFaults {
         return cleared;
     }
 
+    /** What only the engine can undo; nothing where a lab of this machine does all. */
+    public List<String> clearOfEngine() throws InterruptedException {
+        return ofEngine.isEmpty() ? List.of() : orRefuse(() -> ofEngine.get().clear(null));
+    }
+
     private List<String> clearInLab(@Nullable String fault) throws InterruptedException {
         Map<String, String> what = new LinkedHashMap<>();
         if (fault != null) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -73,8 +74,10 @@ public final class PrepareDatabases {
     }
 
     private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + server + "/" + database, "postgres", secretOf("postgres"));
+        Properties properties = DatabaseSecurity.of(System.getenv());
+        properties.setProperty("user", "postgres");
+        properties.setProperty("password", secretOf("postgres"));
+        return DriverManager.getConnection("jdbc:postgresql://" + server + "/" + database, properties);
     }
 
     private static void create(Connection maintenance, String database) throws SQLException {

@@ -3,6 +3,7 @@ package dev.tailback.lab.faults.database;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Places;
 import dev.tailback.lab.home.Secrets;
+import dev.tailback.lab.servers.DatabaseSecurity;
 import dev.tailback.lab.servers.ShopDatabase;
 import java.io.IOException;
 import java.sql.Connection;
@@ -31,7 +32,7 @@ public record ShopServer(Home home, Places places) {
 
     /** @param name by which the session is known in {@code pg_stat_activity} */
     public Connection connect(String name) throws IOException, SQLException {
-        Properties properties = new Properties();
+        Properties properties = DatabaseSecurity.of(System.getenv());
         properties.setProperty("user", "postgres");
         properties.setProperty("password", Secrets.of(home).superuser());
         properties.setProperty("ApplicationName", name);
