@@ -71,6 +71,17 @@ class ComposeFileTest {
         });
     }
 
+    /** Docker refuses to start a container with a part of a volume that is not there yet. */
+    @Test
+    void whoReadsASecretWaitsForWhatWasMadeAfterIt() {
+        assertThat(services.entrySet())
+                .filteredOn(service -> String.valueOf(service.getValue().get("volumes")).contains("source=secrets"))
+                .isNotEmpty()
+                .allSatisfy(service -> assertThat(String.valueOf(field(service.getValue(), "depends_on")))
+                        .as(service.getKey())
+                        .containsAnyOf("secrets", "prepare", "postgres"));
+    }
+
     private static Object field(Map<String, ?> service, String name) {
         Object merged = service.get("<<");
         return service.get(name) != null || !(merged instanceof Map<?, ?> base) ? service.get(name) : base.get(name);
