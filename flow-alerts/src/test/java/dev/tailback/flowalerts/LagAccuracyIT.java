@@ -105,9 +105,10 @@ class LagAccuracyIT {
             commit(consumer, 0);
             hands.scheduleAtFixedRate(() -> produce(producer), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
             hands.scheduleAtFixedRate(() -> consume(consumer), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
-            var asking = hands.scheduleAtFixedRate(
-                    () -> ask(running, looks), 0, ASK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-            hands.schedule(() -> asking.cancel(false), SECONDS, TimeUnit.SECONDS).get();
+            var asking =
+                    hands.scheduleAtFixedRate(() -> ask(running, looks), 0, ASK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            hands.schedule(() -> asking.cancel(false), SECONDS, TimeUnit.SECONDS)
+                    .get();
             hands.shutdownNow();
             hands.awaitTermination(10, TimeUnit.SECONDS);
         }
@@ -115,7 +116,9 @@ class LagAccuracyIT {
     }
 
     private int pace(int[] paces) {
-        var tenth = (System.currentTimeMillis() - began) * 10 / Duration.ofSeconds(SECONDS).toMillis();
+        var tenth = (System.currentTimeMillis() - began)
+                * 10
+                / Duration.ofSeconds(SECONDS).toMillis();
         return paces[(int) Math.min(paces.length - 1, tenth)];
     }
 
@@ -157,7 +160,9 @@ class LagAccuracyIT {
                                     partition.get("lag").asLong(),
                                     partition.get("lag_seconds").asDouble(),
                                     partition.has("consumed_per_second")
-                                            ? partition.get("consumed_per_second").asDouble()
+                                            ? partition
+                                                    .get("consumed_per_second")
+                                                    .asDouble()
                                             : 0));
                 }
             }

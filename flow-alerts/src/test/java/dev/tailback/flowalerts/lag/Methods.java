@@ -31,7 +31,8 @@ public final class Methods {
     }
 
     public double right(String method) {
-        return of(method).stream().filter(Said::isRight).count() / (double) of(method).size();
+        return of(method).stream().filter(Said::isRight).count()
+                / (double) of(method).size();
     }
 
     public double worst(String method) {
