@@ -21,6 +21,9 @@ class ShippedRulesTest {
                 "stalled-outbox | outbox-stalled",
                 "catching-up | ",
                 "well | ",
+                "healthy | ",
+                "scans | slow-queries",
+                "poisoned | dead-letters",
             })
     void fireWhereTheyMustAndNowhereElse(String recording, String rules) {
         var arguments = new ArrayList<Object>(List.of("backtest", "--rules", RULES, "--silent"));
