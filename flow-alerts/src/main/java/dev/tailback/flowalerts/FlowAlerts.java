@@ -54,7 +54,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -130,7 +129,7 @@ final class FlowAlerts implements AutoCloseable {
             var lag = settings.lag() == null ? null : watch(settings.lag(), ours);
             var traces = new KnownTraces(store, database);
             var sources = new Sources(tallies, figures, traces::trace, logs, lag == null ? null : lag.state());
-            desk = desk(settings.data(), atWork, new Gathering(sources), clock);
+            desk = desk(settings, atWork, new Gathering(sources), clock);
             workers.addAll(desk.workers());
             var rulesApi = new RulesApi(watch);
             workers.addAll(watch.begin(List.of(desk, rulesApi)));
@@ -144,7 +143,7 @@ final class FlowAlerts implements AutoCloseable {
                     signals::counts,
                     this::workerStates,
                     lag,
-                    new IncidentsApi(desk.incidents(), atWork, clock),
+                    new IncidentsApi(desk.incidents(), atWork, desk::destinations, clock),
                     rulesApi,
                     told::families);
             otlp = open(
@@ -247,13 +246,16 @@ final class FlowAlerts implements AutoCloseable {
         return new FlowAlerts(settings);
     }
 
-    private static IncidentDesk desk(Optional<Path> data, RuleBook rules, Gathering gathering, Clock clock) {
+    private static IncidentDesk desk(Settings settings, RuleBook rules, Gathering gathering, Clock clock) {
         try {
-            return IncidentDesk.open(data, rules, gathering, clock);
+            return IncidentDesk.open(settings.data(), rules, gathering, settings.destinations(), clock);
         } catch (IOException e) {
             throw new CannotStart(
                     "%s is '%s': %s; allowed: a folder that this process may write and no other process uses"
-                            .formatted(Settings.DATA, data.map(Path::toString).orElse(""), e.getMessage()),
+                            .formatted(
+                                    Settings.DATA,
+                                    settings.data().map(Path::toString).orElse(""),
+                                    e.getMessage()),
                     e);
         }
     }

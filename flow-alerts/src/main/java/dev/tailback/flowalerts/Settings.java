@@ -2,6 +2,7 @@ package dev.tailback.flowalerts;
 
 import dev.tailback.door.Openness;
 import dev.tailback.flowalerts.kafka.rules.SharedSettings;
+import dev.tailback.flowalerts.incidents.notify.Destinations;
 import dev.tailback.flowalerts.lag.LagSettings;
 import dev.tailback.flowalerts.own.OwnSettings;
 import dev.tailback.flowalerts.store.table.StoreSettings;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param lag null: no Kafka is watched
  * @param rules which of them are evaluated
  * @param shared by which Kafka several instances share that work; null: this one does it alone
+ * @param destinations who is told of incidents
  */
 record Settings(
         InetAddress address,
@@ -43,7 +45,8 @@ record Settings(
         @Nullable StoreSettings store,
         @Nullable LagSettings lag,
         WatchSettings rules,
-        @Nullable SharedSettings shared) {
+        @Nullable SharedSettings shared,
+        Destinations destinations) {
     static final String PORT = "FLOW_ALERTS_PORT";
     static final String ADDRESS = "FLOW_ALERTS_ADDRESS";
     static final String OTLP_HTTP_PORT = "OTLP_HTTP_PORT";
@@ -74,7 +77,8 @@ record Settings(
                 StoreVariables.from(environment),
                 LagVariables.from(environment),
                 RuleVariables.from(environment, data(environment)),
-                RuleVariables.shared(environment, data(environment)));
+                RuleVariables.shared(environment, data(environment)),
+                IncidentVariables.destinations(environment));
         requireAnother(OTLP_HTTP_PORT, settings.otlpHttpPort, PORT, settings.port);
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, PORT, settings.port);
         requireAnother(OTLP_GRPC_PORT, settings.otlpGrpcPort, OTLP_HTTP_PORT, settings.otlpHttpPort);

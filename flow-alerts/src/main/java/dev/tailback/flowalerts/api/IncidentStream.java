@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tailback.flowalerts.http.Answer;
 import dev.tailback.flowalerts.incidents.Incident;
 import dev.tailback.flowalerts.incidents.IncidentEvent;
+import dev.tailback.flowalerts.incidents.IncidentJson;
 import dev.tailback.flowalerts.incidents.Incidents;
 import java.io.IOException;
 import java.io.OutputStream;

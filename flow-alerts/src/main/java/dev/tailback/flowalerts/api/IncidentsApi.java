@@ -5,18 +5,24 @@ import dev.tailback.flowalerts.http.Answer;
 import dev.tailback.flowalerts.incidents.Acknowledgement;
 import dev.tailback.flowalerts.incidents.Explained;
 import dev.tailback.flowalerts.incidents.Incident;
+import dev.tailback.flowalerts.incidents.IncidentCounts;
+import dev.tailback.flowalerts.incidents.IncidentJson;
 import dev.tailback.flowalerts.incidents.Incidents;
 import dev.tailback.flowalerts.incidents.Refused;
 import dev.tailback.flowalerts.incidents.RuleBook;
 import dev.tailback.flowalerts.incidents.State;
 import dev.tailback.flowalerts.incidents.export.HtmlFile;
+import dev.tailback.flowalerts.incidents.journal.JournalState;
+import dev.tailback.flowalerts.incidents.notify.DestinationState;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Incidents: which there are, what is known of each, and what people do about them. */
 public final class IncidentsApi {
@@ -31,9 +37,12 @@ public final class IncidentsApi {
     private final Incidents incidents;
     private final RuleBook rules;
     private final IncidentStream stream;
+    private final Supplier<List<DestinationState>> destinations;
     private final Clock clock;
 
-    public IncidentsApi(Incidents incidents, RuleBook rules, Clock clock) {
+    public IncidentsApi(
+            Incidents incidents, RuleBook rules, Supplier<List<DestinationState>> destinations, Clock clock) {
+        this.destinations = destinations;
         this.incidents = incidents;
         this.rules = rules;
         this.clock = clock;
@@ -85,15 +94,27 @@ public final class IncidentsApi {
                 .filter(incident -> state == null || incident.state() == state)
                 .filter(incident -> rule.isEmpty() || incident.rule().equals(rule.get()))
                 .toList();
-        return Json.ok(new IncidentJson.Page(
+        return Json.ok(new Page(
                 found.stream()
                         .limit(query.number("limit", USUAL_LIMIT, 1, Incidents.MOST))
                         .map(this::line)
                         .toList(),
                 found.size(),
                 incidents.counts(),
-                incidents.journal()));
+                incidents.journal(),
+                destinations.get()));
     }
+
+    /**
+     * @param journal absent when incidents are kept in memory only
+     * @param destinations who is told
+     */
+    private record Page(
+            List<IncidentJson> incidents,
+            int total,
+            IncidentCounts counts,
+            @Nullable JournalState journal,
+            List<DestinationState> destinations) {}
 
     private static State state(String text) {
         return Arrays.stream(State.values())

@@ -2,6 +2,9 @@ package dev.tailback.flowalerts.incidents;
 
 import dev.tailback.flowalerts.incidents.gathering.Gathering;
 import dev.tailback.flowalerts.incidents.journal.Journal;
+import dev.tailback.flowalerts.incidents.notify.DestinationState;
+import dev.tailback.flowalerts.incidents.notify.Destinations;
+import dev.tailback.flowalerts.incidents.notify.Notifications;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation;
 import dev.tailback.flowalerts.watch.Verdicts;
 import dev.tailback.flowalerts.workers.Worker;
@@ -11,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where verdicts become incidents. */
 public final class IncidentDesk implements Verdicts, AutoCloseable {
@@ -21,6 +25,7 @@ public final class IncidentDesk implements Verdicts, AutoCloseable {
     private final Clock clock;
     private final Worker looking;
     private final Worker filing;
+    private final Notifications notifications;
 
     /**
      * Opens the journal in a folder and takes up what it knows.
@@ -28,18 +33,19 @@ public final class IncidentDesk implements Verdicts, AutoCloseable {
      * @param folder none: what is known of incidents goes with the process
      * @throws IOException when the folder cannot be used
      */
-    public static IncidentDesk open(Optional<Path> folder, RuleBook rules, Gathering gathering, Clock clock)
+    public static IncidentDesk open(Optional<Path> folder, RuleBook rules, Gathering gathering, Destinations destinations, Clock clock)
             throws IOException {
         var journal = folder.isEmpty() ? null : Journal.open(folder.get(), clock.instant());
-        return new IncidentDesk(Incidents.open(journal), rules, gathering, clock);
+        return new IncidentDesk(Incidents.open(journal), rules, gathering, destinations, clock);
     }
 
-    private IncidentDesk(Incidents incidents, RuleBook rules, Gathering gathering, Clock clock) {
+    private IncidentDesk(Incidents incidents, RuleBook rules, Gathering gathering, Destinations destinations, Clock clock) {
         this.incidents = incidents;
         this.rules = rules;
         this.clock = clock;
         looking = Worker.start("incidents", this::lookAgainAndAgain);
         filing = Worker.start("incident-files", new Filing(incidents, gathering, clock)::run);
+        notifications = Notifications.start(destinations, incidents, clock);
     }
 
     @Override
@@ -64,11 +70,18 @@ public final class IncidentDesk implements Verdicts, AutoCloseable {
     }
 
     public List<Worker> workers() {
-        return List.of(looking, filing);
+        return Stream.concat(Stream.of(looking, filing), notifications.workers().stream())
+                .toList();
+    }
+
+    /** How those who are told get on. */
+    public List<DestinationState> destinations() {
+        return notifications.states();
     }
 
     @Override
     public void close() {
+        notifications.close();
         looking.interrupt();
         filing.interrupt();
         incidents.close();

@@ -15,9 +15,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +42,7 @@ public final class Incidents implements AutoCloseable {
 
     public static final int MOST = 1_000;
     private static final int MOST_SILENCES = 1_000;
+    private static final int MOST_TOLD = 20_000;
 
     private record Of(String rule, Map<String, String> key) {}
 
@@ -54,6 +57,8 @@ public final class Incidents implements AutoCloseable {
     private final Set<String> unconfirmed = new HashSet<>();
 
     private final Map<String, Instant> quietSince = new HashMap<>();
+
+    private final SequencedSet<Kept.Told> told = new LinkedHashSet<>();
 
     private long number;
     private long repeated;
@@ -90,6 +95,7 @@ public final class Incidents implements AutoCloseable {
                 byId.remove(one.id());
                 unconfirmed.remove(one.id());
             }
+            case Kept.Told one -> note(one);
         }
     }
 
@@ -267,6 +273,27 @@ public final class Incidents implements AutoCloseable {
         });
     }
 
+    /** Notes that somebody has taken a message, so that it is not sent again after a restart. */
+    public void told(String to, String delivery) {
+        locked(() -> {
+            var one = new Kept.Told(to, delivery);
+            note(one);
+            write(one);
+            return null;
+        });
+    }
+
+    private void note(Kept.Told one) {
+        told.add(one);
+        if (told.size() > MOST_TOLD) {
+            told.removeFirst();
+        }
+    }
+
+    public boolean wasTold(String to, String delivery) {
+        return locked(() -> told.contains(new Kept.Told(to, delivery)));
+    }
+
     private Decision apply(Incident incident, Happening happening) {
         var decision = Lifecycle.after(incident, happening);
         switch (decision) {
@@ -305,9 +332,11 @@ public final class Incidents implements AutoCloseable {
         }
         journal.keep(line.line());
         if (journal.isFull()) {
-            journal.writeAnew(Stream.concat(
+            journal.writeAnew(Stream.<Stream<? extends Kept>>of(
+                            told.stream(),
                             silences.values().stream().map(Kept.OfSilence::new),
                             byId.values().stream().map(Kept.OfIncident::new))
+                    .flatMap(kept -> kept)
                     .map(Kept::line)
                     .toList());
         }

@@ -15,7 +15,8 @@ import tools.jackson.core.JacksonException;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Kept.OfIncident.class, name = "incident"),
     @JsonSubTypes.Type(value = Kept.OfSilence.class, name = "silence"),
-    @JsonSubTypes.Type(value = Kept.Forgotten.class, name = "forgotten")
+    @JsonSubTypes.Type(value = Kept.Forgotten.class, name = "forgotten"),
+    @JsonSubTypes.Type(value = Kept.Told.class, name = "told")
 })
 sealed interface Kept {
     record OfIncident(Incident incident) implements Kept {}
@@ -24,6 +25,13 @@ sealed interface Kept {
 
     /** One that was pending and never fired. */
     record Forgotten(String id) implements Kept {}
+
+    /**
+     * Somebody has taken a message.
+     *
+     * @param to a name that does not tell the address
+     */
+    record Told(String to, String delivery) implements Kept {}
 
     default byte[] line() {
         return Written.JSON.writeValueAsBytes(this);

@@ -63,7 +63,7 @@ class IncidentsApiIT {
                 () -> (OtlpCounts) null,
                 List::of,
                 null,
-                new IncidentsApi(incidents, Samples.book(Phase.FIRING), clock),
+                new IncidentsApi(incidents, Samples.book(Phase.FIRING), List::of, clock),
                 new RulesApi(new Watch(NO_RULES, clock)),
                 List::of);
         port = HttpListener.open(

@@ -14,5 +14,10 @@ public final class Written {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
+    /** For those whose names are given, as Alertmanager's are. */
+    public static final JsonMapper JSON_AS_NAMED = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
     private Written() {}
 }

@@ -1,16 +1,8 @@
-package dev.tailback.flowalerts.api;
+package dev.tailback.flowalerts.incidents;
 
-import dev.tailback.flowalerts.incidents.Acknowledgement;
-import dev.tailback.flowalerts.incidents.Ending;
-import dev.tailback.flowalerts.incidents.Incident;
-import dev.tailback.flowalerts.incidents.IncidentCounts;
-import dev.tailback.flowalerts.incidents.Silence;
-import dev.tailback.flowalerts.incidents.State;
 import dev.tailback.flowalerts.incidents.casefile.CaseFile;
 import dev.tailback.flowalerts.incidents.casefile.Cause;
-import dev.tailback.flowalerts.incidents.journal.JournalState;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,26 +37,19 @@ public record IncidentJson(
         @Nullable Money failedRevenue,
         @Nullable CaseFile evidence) {
 
-    record Silenced(String by, Instant at, Instant until, String note) {
+    public record Silenced(String by, Instant at, Instant until, String note) {
         static @Nullable Silenced of(@Nullable Silence silence) {
             return silence == null ? null : new Silenced(silence.by(), silence.at(), silence.until(), silence.note());
         }
     }
 
-    record Money(String unit, double perMinute, double total) {}
+    public record Money(String unit, double perMinute, double total) {}
 
-    /** @param journal absent when incidents are kept in memory only */
-    record Page(
-            List<IncidentJson> incidents,
-            int total,
-            IncidentCounts counts,
-            @Nullable JournalState journal) {}
-
-    static IncidentJson line(Incident incident, @Nullable Silence silence) {
+    public static IncidentJson line(Incident incident, @Nullable Silence silence) {
         return of(incident, silence, null);
     }
 
-    static IncidentJson whole(Incident incident, @Nullable Silence silence) {
+    public static IncidentJson whole(Incident incident, @Nullable Silence silence) {
         return of(incident, silence, incident.file());
     }
 

@@ -1,0 +1,49 @@
+package dev.tailback.flowalerts.incidents.notify;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntUnaryOperator;
+
+/** A server that notes what it gets, and answers the n-th request as it is told. */
+final class Received implements AutoCloseable {
+    record Request(String path, Map<String, String> headers, byte[] body) {
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+
+    Received(IntUnaryOperator status) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                var headers = new HashMap<String, String>();
+                exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+                requests.add(new Request(
+                        exchange.getRequestURI().getPath(), headers, exchange.getRequestBody().readAllBytes()));
+                exchange.getResponseHeaders().set("Location", "/elsewhere");
+                exchange.sendResponseHeaders(status.applyAsInt(requests.size()), -1);
+            }
+        });
+        server.start();
+    }
+
+    Address address(String path) {
+        return Address.of("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
