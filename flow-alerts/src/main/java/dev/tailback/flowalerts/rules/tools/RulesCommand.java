@@ -27,7 +27,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ShowCommand.class,
             TestCommand.class,
             BacktestCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            ExportCommand.class,
+            ImportCommand.class
         })
 public final class RulesCommand implements Runnable {
     private static final int WIDTH = 110;

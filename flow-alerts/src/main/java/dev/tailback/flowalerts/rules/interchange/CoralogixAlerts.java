@@ -1,0 +1,245 @@
+package dev.tailback.flowalerts.rules.interchange;
+
+import dev.tailback.flowalerts.rules.core.model.Atom;
+import dev.tailback.flowalerts.rules.core.model.By;
+import dev.tailback.flowalerts.rules.core.model.Check;
+import dev.tailback.flowalerts.rules.core.model.Condition;
+import dev.tailback.flowalerts.rules.core.model.Operator;
+import dev.tailback.flowalerts.rules.core.model.Order;
+import dev.tailback.flowalerts.rules.core.model.Rule;
+import dev.tailback.flowalerts.rules.core.model.Step;
+import dev.tailback.flowalerts.rules.core.model.Value;
+import dev.tailback.flowalerts.rules.issues.Issue;
+import dev.tailback.flowalerts.rules.issues.Issues;
+import dev.tailback.flowalerts.rules.language.RuleText;
+import dev.tailback.flowalerts.rules.yaml.Documents;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flows of the Coralogix operator ({@code kind: Alert} with {@code alertType.flow}) as rules. A flow only refers to other
+ * alerts, so it is given with them. What has no counterpart here stands in the rule as a log line's attribute
+ * {@code coralogix.alert}, to be bound by hand, and is named with its place.
+ */
+public final class CoralogixAlerts {
+    static final String BY_HAND = "coralogix.alert";
+
+    private static final Duration LATENESS = Duration.ofMinutes(10);
+    private static final Duration USUAL = Duration.ofMinutes(10);
+    private static final Map<String, String> SEVERITIES =
+            Map.of("p1", "page", "p2", "page", "p3", "warning", "p4", "info", "p5", "info");
+
+    private final List<Imported.Left> byHand = new ArrayList<>();
+    private final Map<String, Tree> byName = new HashMap<>();
+    private final List<Tree> flows = new ArrayList<>();
+
+    private CoralogixAlerts() {}
+
+    /** Thrown for files that are no YAML; what is wrong with each place. */
+    public static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unreadable(List<Issue> issues) {
+            super(String.join("\n", issues.stream().map(Issue::toString).toList()));
+        }
+    }
+
+    public static Imported read(List<Path> files) throws IOException, Unreadable {
+        var issues = new Issues();
+        var importing = new CoralogixAlerts();
+        for (var file : files) {
+            Documents.read(file.toString(), file, issues).forEach(each -> importing.collect(new Tree(each)));
+        }
+        if (issues.errors() > 0) {
+            throw new Unreadable(issues.inOrder());
+        }
+        return importing.written();
+    }
+
+    private void collect(Tree document) {
+        if (!document.text("kind").equals("Alert")) {
+            left(document, "this is of the kind '%s'; only Alert is read".formatted(document.text("kind")));
+            return;
+        }
+        Stream.of(document.text("metadata", "name"), document.text("spec", "name"))
+                .filter(name -> !name.isEmpty())
+                .forEach(name -> byName.put(name, document));
+        if (document.at("spec", "alertType", "flow").isPresent()) {
+            flows.add(document);
+        }
+    }
+
+    private void left(Tree where, String sentence) {
+        byHand.add(new Imported.Left(where.place(), sentence));
+    }
+
+    private Imported written() {
+        var text = new StringBuilder("# Written by `rules import --from coralogix`.\n");
+        var rules = flows.stream().map(this::rule).flatMap(Optional::stream).toList();
+        byHand.forEach(each -> text.append("# By hand: ").append(each.sentence().replaceAll("\\s+", " ")).append('\n'));
+        rules.forEach(rule -> text.append("---\n").append(RuleText.of(rule)));
+        return new Imported(text.toString(), rules.size(), byHand);
+    }
+
+    private Optional<Rule> rule(Tree alert) {
+        var flow = alert.at("spec", "alertType", "flow").orElseThrow();
+        var name = name(alert);
+        if (flow.text("enforceSuppression").equals("true")) {
+            left(flow, "%s suppresses the alerts that it is made of (enforceSuppression); nothing here does".formatted(name));
+        }
+        var steps = new ArrayList<Step>();
+        var whole = Duration.ZERO;
+        for (var stage : flow.list("stages")) {
+            var within = Duration.ofMillis(stage.number("timeframeMs").orElse(USUAL.toMillis()));
+            whole = whole.plus(within);
+            if (!stage.text("timeframeType").isEmpty() && !stage.text("timeframeType").equals("upTo")) {
+                left(stage, "the timeframe of %s is '%s'; upTo is read".formatted(name, stage.text("timeframeType")));
+            }
+            add(stage, within, name, steps);
+        }
+        try {
+            return Optional.of(new Rule(
+                    name,
+                    By.of("service.namespace"),
+                    whole.isPositive() ? whole : USUAL,
+                    Order.STRICT,
+                    bounded(steps),
+                    List.of(),
+                    null,
+                    Duration.ofSeconds(10),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    LATENESS,
+                    labels(alert),
+                    annotations(alert)));
+        } catch (IllegalArgumentException e) {
+            left(flow, "%s cannot be carried over: %s".formatted(name, e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static String name(Tree alert) {
+        var named = alert.text("metadata", "name").isEmpty() ? alert.text("spec", "name") : alert.text("metadata", "name");
+        var allowed = named.replaceAll("[^A-Za-z0-9_.-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
+        return allowed.isEmpty() ? "flow" : allowed.substring(0, Math.min(100, allowed.length()));
+    }
+
+    /** Absences at an end have a window of their own, and those between two stages none. */
+    private static List<Step> bounded(List<Step> steps) {
+        var bounded = new ArrayList<Step>();
+        for (var i = 0; i < steps.size(); i++) {
+            var step = steps.get(i);
+            if (step instanceof Step.Absence absence && i != 0 && i != steps.size() - 1) {
+                step = new Step.Absence(absence.id(), absence.noneOf(), null, null);
+            }
+            bounded.add(step);
+        }
+        return bounded;
+    }
+
+    private static Map<String, String> labels(Tree alert) {
+        var labels = new TreeMap<String, String>();
+        alert.at("spec", "entityLabels").ifPresent(all -> all.keys().forEach(key -> labels.put(PromQl.name(key), all.text(key))));
+        Optional.ofNullable(SEVERITIES.get(alert.text("spec", "priority")))
+                .ifPresent(severity -> labels.put("severity", severity));
+        return labels;
+    }
+
+    private static Map<String, String> annotations(Tree alert) {
+        var annotations = new TreeMap<String, String>();
+        Stream.of(Map.entry("summary", alert.text("spec", "name")), Map.entry("description", alert.text("spec", "description")))
+                .filter(each -> !each.getValue().isEmpty())
+                .forEach(each -> annotations.put(each.getKey(), each.getValue().replace("{{", "{ {")));
+        return annotations;
+    }
+
+    /** A stage is what must come, and behind it what must not. */
+    private void add(Tree stage, Duration within, String rule, List<Step> steps) {
+        var number = (int) steps.stream().filter(Step.Stage.class::isInstance).count() + 1;
+        var conditions = new ArrayList<Condition>();
+        var absent = new ArrayList<Atom>();
+        @Nullable String op = null;
+        var groups = stage.list("flowStagesType", "groups");
+        for (var group : groups) {
+            var wanted = group(group, rule, absent);
+            wanted.ifPresent(conditions::add);
+            // The last one's joins nothing.
+            var next = group == groups.getLast() ? "" : group.text("nextOp");
+            if (op == null) {
+                op = next;
+            } else if (!next.isEmpty() && !next.equals(op)) {
+                left(group, "groups of %s are joined by and as well as or; %s is taken for all".formatted(rule, op));
+            }
+        }
+        if (!conditions.isEmpty()) {
+            var condition = conditions.size() == 1
+                    ? conditions.getFirst()
+                    : Objects.equals(op, "or") ? new Condition.Any(conditions) : new Condition.All(conditions);
+            var isFirst = steps.isEmpty();
+            steps.add(new Step.Stage("stage-" + number, condition, isFirst ? null : within, null));
+        }
+        if (!absent.isEmpty()) {
+            steps.add(new Step.Absence("not-" + number, absent, within, null));
+        }
+    }
+
+    private Optional<Condition> group(Tree group, String rule, List<Atom> absent) {
+        var isOr = group.text("alertsOp").equals("or");
+        var wanted = new ArrayList<Condition>();
+        for (var definition : group.list("alertDefs")) {
+            var condition = condition(definition, rule);
+            if (!definition.text("not").equals("true")) {
+                wanted.add(condition);
+            } else if (condition instanceof Condition.Seen seen && seen.atLeast() == 1) {
+                if (isOr) {
+                    left(definition, "%s wants one alert or the absence of another; it is read as the one without the other"
+                            .formatted(rule));
+                }
+                absent.addAll(seen.anyOf());
+            } else {
+                left(definition, "%s wants that too few spans come; that is left out".formatted(rule));
+            }
+        }
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                wanted.size() == 1 ? wanted.getFirst() : isOr ? new Condition.Any(wanted) : new Condition.All(wanted));
+    }
+
+    private Condition condition(Tree definition, String rule) {
+        var reference = definition.at("alertRef");
+        var name = Stream.of(
+                        reference.map(each -> each.text("resourceRef", "name")).orElse(""),
+                        reference.map(each -> each.text("backendRef", "name")).orElse(""),
+                        reference.map(each -> each.text("backendRef", "id")).orElse(""))
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse("unnamed");
+        var alert = byName.get(name);
+        if (alert == null) {
+            left(definition, "%s refers to the alert '%s', which is in none of the files".formatted(rule, name));
+            return byHand(name);
+        }
+        try {
+            return CoralogixAtom.of(alert.at("spec", "alertType").orElseThrow(() -> new Unsayable("it has no alertType")));
+        } catch (Unsayable unsayable) {
+            left(alert, "the alert '%s' of %s cannot be carried over: %s".formatted(name, rule, unsayable.why()));
+            return byHand(name);
+        }
+    }
+
+    private static Condition byHand(String name) {
+        return Condition.seen(new Atom.OfLog(new Check.Compare(BY_HAND, Operator.EQUAL, Value.of(name))));
+    }
+}
