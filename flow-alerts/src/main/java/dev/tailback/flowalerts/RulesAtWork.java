@@ -10,6 +10,11 @@ import java.util.Optional;
 /** The rules that are watched, as incidents ask for them. */
 record RulesAtWork(Watch watch) implements RuleBook {
     @Override
+    public boolean leads() {
+        return watch.leads();
+    }
+
+    @Override
     public Optional<Rule> rule(String name) {
         return watch.rule(name);
     }

@@ -1,8 +1,8 @@
 package dev.tailback.flowalerts;
 
 import dev.tailback.door.Openness;
-import dev.tailback.flowalerts.kafka.rules.SharedSettings;
 import dev.tailback.flowalerts.incidents.notify.Destinations;
+import dev.tailback.flowalerts.kafka.rules.SharedSettings;
 import dev.tailback.flowalerts.lag.LagSettings;
 import dev.tailback.flowalerts.own.OwnSettings;
 import dev.tailback.flowalerts.store.table.StoreSettings;

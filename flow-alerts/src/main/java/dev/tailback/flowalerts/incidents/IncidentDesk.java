@@ -33,19 +33,21 @@ public final class IncidentDesk implements Verdicts, AutoCloseable {
      * @param folder none: what is known of incidents goes with the process
      * @throws IOException when the folder cannot be used
      */
-    public static IncidentDesk open(Optional<Path> folder, RuleBook rules, Gathering gathering, Destinations destinations, Clock clock)
+    public static IncidentDesk open(
+            Optional<Path> folder, RuleBook rules, Gathering gathering, Destinations destinations, Clock clock)
             throws IOException {
         var journal = folder.isEmpty() ? null : Journal.open(folder.get(), clock.instant());
         return new IncidentDesk(Incidents.open(journal), rules, gathering, destinations, clock);
     }
 
-    private IncidentDesk(Incidents incidents, RuleBook rules, Gathering gathering, Destinations destinations, Clock clock) {
+    private IncidentDesk(
+            Incidents incidents, RuleBook rules, Gathering gathering, Destinations destinations, Clock clock) {
         this.incidents = incidents;
         this.rules = rules;
         this.clock = clock;
         looking = Worker.start("incidents", this::lookAgainAndAgain);
         filing = Worker.start("incident-files", new Filing(incidents, gathering, clock)::run);
-        notifications = Notifications.start(destinations, incidents, clock);
+        notifications = Notifications.start(destinations, incidents, rules::leads, clock);
     }
 
     @Override

@@ -9,6 +9,11 @@ import java.util.Optional;
 public interface RuleBook {
     RuleBook NONE = new RuleBook() {
         @Override
+        public boolean leads() {
+            return true;
+        }
+
+        @Override
         public Optional<Rule> rule(String name) {
             return Optional.empty();
         }
@@ -18,6 +23,9 @@ public interface RuleBook {
             return Optional.empty();
         }
     };
+
+    /** Whether this instance is the one of several that tells others. */
+    boolean leads();
 
     /** Empty when there is none of that name any more. */
     Optional<Rule> rule(String name);

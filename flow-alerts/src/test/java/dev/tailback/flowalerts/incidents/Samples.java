@@ -20,12 +20,12 @@ public final class Samples {
     public static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
     public static final Key SHOP = new Key(List.of("shop"));
     public static final Rule RULE = rule("""
-            rule: pool-exhausted
-            labels: {severity: page, team: checkout}
-            stages: [{id: pool, span: db.connection.pool.exhausted == true}]
-            for: 1m
-            annotations: {summary: "pool of {{stage.pool.service.name}} exhausted", runbook_url: "https://runbooks.example/pool"}
-            """);
+        rule: pool-exhausted
+        labels: {severity: page, team: checkout}
+        stages: [{id: pool, span: db.connection.pool.exhausted == true}]
+        for: 1m
+        annotations: {summary: "pool of {{stage.pool.service.name}} exhausted", runbook_url: "https://runbooks.example/pool"}
+        """);
 
     private Samples() {}
 
@@ -66,6 +66,11 @@ public final class Samples {
     /** The one rule, in a phase. */
     public static RuleBook book(Explanation.Phase phase) {
         return new RuleBook() {
+            @Override
+            public boolean leads() {
+                return true;
+            }
+
             @Override
             public Optional<Rule> rule(String name) {
                 return Optional.of(RULE).filter(rule -> rule.name().equals(name));

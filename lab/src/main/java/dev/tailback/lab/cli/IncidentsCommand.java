@@ -45,8 +45,7 @@ final class IncidentsCommand implements Callable<Integer> {
 
     private static int at(HomeOption home, Work work) throws IOException, InterruptedException {
         try (Web web = new Web()) {
-            work.with(
-                    new Incidents(web, Labs.running(home.home(), web).ports()), Terminal.ofThisProcess());
+            work.with(new Incidents(web, Labs.running(home.home(), web).ports()), Terminal.ofThisProcess());
             return 0;
         }
     }
@@ -78,7 +77,9 @@ final class IncidentsCommand implements Callable<Integer> {
         abstract void work(Incidents incidents, String id, Terminal terminal) throws IOException, InterruptedException;
     }
 
-    @Command(name = "show", description = "Shows one: causes with what speaks for and against them, and what happened when.")
+    @Command(
+            name = "show",
+            description = "Shows one: causes with what speaks for and against them, and what happened when.")
     static final class Show extends OfOne {
         @Option(names = "--json", description = "For programs, with all evidence.")
         private boolean json;
@@ -103,7 +104,8 @@ final class IncidentsCommand implements Callable<Integer> {
 
         @Override
         void work(Incidents incidents, String id, Terminal terminal) throws InterruptedException {
-            IncidentLines.all(List.of(changed(incidents, id, by, note)), Instant.now()).forEach(terminal::line);
+            IncidentLines.all(List.of(changed(incidents, id, by, note)), Instant.now())
+                    .forEach(terminal::line);
         }
 
         abstract Incident changed(Incidents incidents, String id, String by, String note) throws InterruptedException;
@@ -136,9 +138,14 @@ final class IncidentsCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "export", description = "Writes all that is known of one into a new HTML file, to be looked at elsewhere.")
+    @Command(
+            name = "export",
+            description = "Writes all that is known of one into a new HTML file, to be looked at elsewhere.")
     static final class Export extends OfOne {
-        @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "(default: incident-ID.html)")
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE",
+                description = "(default: incident-ID.html)")
         private @Nullable Path file;
 
         @Override

@@ -82,6 +82,7 @@ public final class IncidentLines {
     private static void add(Cause cause, List<String> lines) {
         lines.add("");
         lines.add("%s (%+d)".formatted(cause.says(), cause.weight()));
-        cause.facts().forEach(fact -> lines.add("  %-8s%s".formatted(fact.weight() > 0 ? "for" : "against", fact.says())));
+        cause.facts()
+                .forEach(fact -> lines.add("  %-8s%s".formatted(fact.weight() > 0 ? "for" : "against", fact.says())));
     }
 }

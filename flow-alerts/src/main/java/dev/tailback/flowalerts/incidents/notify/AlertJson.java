@@ -28,12 +28,7 @@ record AlertJson(
         put(annotations, "incident", incident.id());
         annotations.putIfAbsent("runbook_url", page);
         incident.file().probableCause().map(Cause::says).ifPresent(cause -> put(annotations, "probable_cause", cause));
-        return new AlertJson(
-                labels(incident),
-                annotations,
-                incident.since().toString(),
-                ends(incident),
-                page);
+        return new AlertJson(labels(incident), annotations, incident.since().toString(), ends(incident), page);
     }
 
     static Map<String, String> labels(Incident incident) {

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tells an Alertmanager what fires: at once when something changes, and again and again, since it takes for over what it does
@@ -35,6 +36,7 @@ final class Alertmanager {
     private final Destinations.ToAlertmanager to;
     private final URI external;
     private final Incidents incidents;
+    private final BooleanSupplier leads;
     private final Post post;
     private final Clock clock;
     private final Tries tries;
@@ -58,10 +60,17 @@ final class Alertmanager {
         }
     }
 
-    Alertmanager(Destinations.ToAlertmanager to, URI external, Incidents incidents, Post post, Clock clock) {
+    Alertmanager(
+            Destinations.ToAlertmanager to,
+            URI external,
+            Incidents incidents,
+            BooleanSupplier leads,
+            Post post,
+            Clock clock) {
         this.to = to;
         this.external = external;
         this.incidents = incidents;
+        this.leads = leads;
         this.post = post;
         this.clock = clock;
         this.tries = new Tries("alertmanager", to.address());
@@ -76,11 +85,12 @@ final class Alertmanager {
                     over.put(incident.id(), clock.instant().plus(TOLD_WHEN_OVER));
                 }
             }
-            case SILENCED -> incidents.silence(incident, clock.instant()).ifPresent(silence -> {
-                if (!silences.offer(SilenceJson.of(silence, incident))) {
-                    tries.dropped("%d silences wait already".formatted(MOST_SILENCES));
-                }
-            });
+            case SILENCED ->
+                incidents.silence(incident, clock.instant()).ifPresent(silence -> {
+                    if (!silences.offer(SilenceJson.of(silence, incident))) {
+                        tries.dropped("%d silences wait already".formatted(MOST_SILENCES));
+                    }
+                });
             case UPDATED -> {}
             case PENDING, FORGOTTEN, ACKNOWLEDGED -> {
                 return;
@@ -99,7 +109,7 @@ final class Alertmanager {
                 // A change is no reason to knock more often at a closed door.
                 TimeUnit.MILLISECONDS.sleep(Backoff.after(failures).toMillis());
             }
-            failures = tellAll() ? 0 : failures + 1;
+            failures = !leads.getAsBoolean() || tellAll() ? 0 : failures + 1;
         }
     }
 

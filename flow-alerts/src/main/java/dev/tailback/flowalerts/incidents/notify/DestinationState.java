@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastFailure absent since the last request that was taken
  */
 public record DestinationState(
-        String kind, String host, long sent, long failures, long dropped, int waiting, @Nullable String lastFailure) {}
+        String kind,
+        String host,
+        long sent,
+        long failures,
+        long dropped,
+        int waiting,
+        @Nullable String lastFailure) {}

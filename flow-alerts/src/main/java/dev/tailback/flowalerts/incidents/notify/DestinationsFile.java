@@ -35,9 +35,8 @@ public final class DestinationsFile {
         var reader = new DestinationsFile(file);
         var read = reader.destinations();
         if (read.isEmpty() || reader.issues.errors() > 0) {
-            throw new IllegalArgumentException(reader.issues.inOrder().stream()
-                    .map(Object::toString)
-                    .collect(Collectors.joining("\n")));
+            throw new IllegalArgumentException(
+                    reader.issues.inOrder().stream().map(Object::toString).collect(Collectors.joining("\n")));
         }
         return read.get();
     }

@@ -6,6 +6,7 @@ import dev.tailback.flowalerts.workers.Worker;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** All who are told, each with a thread of its own, so that one that is slow holds up no other. */
@@ -15,19 +16,23 @@ public final class Notifications implements IncidentEvent.Listener, AutoCloseabl
     private final List<Webhook> webhooks = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
 
-    private Notifications(Destinations destinations, Incidents incidents, Clock clock) {
+    private Notifications(Destinations destinations, Incidents incidents, BooleanSupplier leads, Clock clock) {
         for (var to : destinations.alertmanagers()) {
-            alertmanagers.add(new Alertmanager(to, destinations.externalUrl(), incidents, post, clock));
+            alertmanagers.add(new Alertmanager(to, destinations.externalUrl(), incidents, leads, post, clock));
         }
         for (var to : destinations.webhooks()) {
-            webhooks.add(new Webhook(to, destinations.externalUrl(), incidents, post, clock));
+            webhooks.add(new Webhook(to, destinations.externalUrl(), incidents, leads, post, clock));
         }
     }
 
-    /** Takes up what was not told before the start, and tells what happens from now on. */
-    public static Notifications start(Destinations destinations, Incidents incidents, Clock clock) {
-        var all = new Notifications(destinations, incidents, clock);
-        all.webhooks.forEach(Webhook::catchUp);
+    /**
+     * Takes up what was not told before the start, and tells what happens from now on.
+     *
+     * @param leads whether this instance is the one of several that tells
+     */
+    public static Notifications start(
+            Destinations destinations, Incidents incidents, BooleanSupplier leads, Clock clock) {
+        var all = new Notifications(destinations, incidents, leads, clock);
         incidents.listen(all);
         for (var i = 0; i < all.alertmanagers.size(); i++) {
             all.workers.add(Worker.start("alertmanager-" + (i + 1), all.alertmanagers.get(i)::run));
@@ -50,7 +55,8 @@ public final class Notifications implements IncidentEvent.Listener, AutoCloseabl
 
     public List<DestinationState> states() {
         return Stream.concat(
-                        alertmanagers.stream().map(Alertmanager::state), webhooks.stream().map(Webhook::state))
+                        alertmanagers.stream().map(Alertmanager::state),
+                        webhooks.stream().map(Webhook::state))
                 .toList();
     }
 

@@ -29,8 +29,8 @@ public final class Secret {
     public static Secret of(String text) {
         var secret = text.strip();
         if (secret.length() < SHORTEST || secret.length() > LONGEST) {
-            throw new IllegalArgumentException("a secret has %d characters; allowed: %d to %d"
-                    .formatted(secret.length(), SHORTEST, LONGEST));
+            throw new IllegalArgumentException(
+                    "a secret has %d characters; allowed: %d to %d".formatted(secret.length(), SHORTEST, LONGEST));
         }
         return new Secret(secret);
     }

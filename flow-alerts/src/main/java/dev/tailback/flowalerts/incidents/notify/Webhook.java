@@ -12,9 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tells a webhook what happens, one request after the other in order, each until it is taken or an hour has passed. What was
@@ -29,29 +32,41 @@ final class Webhook {
     private record Delivery(String id, String event, Incident incident, Instant at) {}
 
     /** What a request's body is. Public JSON, so fields are only ever added. */
-    private record Body(int version, String event, String delivery, Instant sentAt, String url, IncidentJson incident) {}
+    private record Body(
+            int version, String event, String delivery, Instant sentAt, String url, IncidentJson incident) {}
 
     private final Destinations.ToWebhook to;
     private final String name;
     private final URI external;
     private final Incidents incidents;
+    private final BooleanSupplier leads;
     private final Post post;
     private final Clock clock;
     private final Tries tries;
     private final BlockingQueue<Delivery> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
-    Webhook(Destinations.ToWebhook to, URI external, Incidents incidents, Post post, Clock clock) {
+    /** Deliveries that wait or are being sent. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    Webhook(
+            Destinations.ToWebhook to,
+            URI external,
+            Incidents incidents,
+            BooleanSupplier leads,
+            Post post,
+            Clock clock) {
         this.to = to;
         this.name = Named.of(to.address());
         this.external = external;
         this.incidents = incidents;
+        this.leads = leads;
         this.post = post;
         this.clock = clock;
         this.tries = new Tries("webhook", to.address());
     }
 
-    /** What happened before the start and was not told, since the process ended. */
-    void catchUp() {
+    /** What happened before and was not told, since the process ended, or another one led. */
+    private void catchUp() {
         var now = clock.instant();
         for (var incident : incidents.all().reversed()) {
             var ended = incident.endedAt();
@@ -65,7 +80,7 @@ final class Webhook {
     void on(IncidentEvent event) {
         switch (event.what()) {
             case FIRING, REOPENED, RESOLVED, ACKNOWLEDGED -> {
-                if (!event.silenced()) {
+                if (!event.silenced() && leads.getAsBoolean()) {
                     offer(event.what(), event.incident(), clock.instant());
                 }
             }
@@ -75,7 +90,11 @@ final class Webhook {
 
     private void offer(What what, Incident incident, Instant now) {
         var delivery = new Delivery(id(what, incident), what.word(), incident, now);
-        if (!incidents.wasTold(name, delivery.id()) && !waiting.offer(delivery)) {
+        if (incidents.wasTold(name, delivery.id()) || !underWay.add(delivery.id())) {
+            return;
+        }
+        if (!waiting.offer(delivery)) {
+            underWay.remove(delivery.id());
             tries.dropped("%d wait already".formatted(MOST_WAITING));
         }
     }
@@ -95,8 +114,20 @@ final class Webhook {
     }
 
     void run() throws InterruptedException {
+        var led = false;
         while (true) {
-            deliver(waiting.take());
+            var isLeader = leads.getAsBoolean();
+            if (isLeader && !led) {
+                catchUp();
+            }
+            led = isLeader;
+            var delivery = waiting.poll(1, TimeUnit.SECONDS);
+            if (delivery != null) {
+                if (isLeader) {
+                    deliver(delivery);
+                }
+                underWay.remove(delivery.id());
+            }
         }
     }
 
@@ -109,6 +140,7 @@ final class Webhook {
                     return;
                 }
                 case Sent.Never never -> {
+                    incidents.told(name, delivery.id());
                     tries.dropped(never.why());
                     return;
                 }

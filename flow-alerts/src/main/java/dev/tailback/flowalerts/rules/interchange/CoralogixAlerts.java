@@ -86,7 +86,9 @@ public final class CoralogixAlerts {
     private Imported written() {
         var text = new StringBuilder("# Written by `rules import --from coralogix`.\n");
         var rules = flows.stream().map(this::rule).flatMap(Optional::stream).toList();
-        byHand.forEach(each -> text.append("# By hand: ").append(each.sentence().replaceAll("\\s+", " ")).append('\n'));
+        byHand.forEach(each -> text.append("# By hand: ")
+                .append(each.sentence().replaceAll("\\s+", " "))
+                .append('\n'));
         rules.forEach(rule -> text.append("---\n").append(RuleText.of(rule)));
         return new Imported(text.toString(), rules.size(), byHand);
     }
@@ -95,14 +97,18 @@ public final class CoralogixAlerts {
         var flow = alert.at("spec", "alertType", "flow").orElseThrow();
         var name = name(alert);
         if (flow.text("enforceSuppression").equals("true")) {
-            left(flow, "%s suppresses the alerts that it is made of (enforceSuppression); nothing here does".formatted(name));
+            left(
+                    flow,
+                    "%s suppresses the alerts that it is made of (enforceSuppression); nothing here does"
+                            .formatted(name));
         }
         var steps = new ArrayList<Step>();
         var whole = Duration.ZERO;
         for (var stage : flow.list("stages")) {
             var within = Duration.ofMillis(stage.number("timeframeMs").orElse(USUAL.toMillis()));
             whole = whole.plus(within);
-            if (!stage.text("timeframeType").isEmpty() && !stage.text("timeframeType").equals("upTo")) {
+            if (!stage.text("timeframeType").isEmpty()
+                    && !stage.text("timeframeType").equals("upTo")) {
                 left(stage, "the timeframe of %s is '%s'; upTo is read".formatted(name, stage.text("timeframeType")));
             }
             add(stage, within, name, steps);
@@ -129,7 +135,8 @@ public final class CoralogixAlerts {
     }
 
     private static String name(Tree alert) {
-        var named = alert.text("metadata", "name").isEmpty() ? alert.text("spec", "name") : alert.text("metadata", "name");
+        var named =
+                alert.text("metadata", "name").isEmpty() ? alert.text("spec", "name") : alert.text("metadata", "name");
         var allowed = named.replaceAll("[^A-Za-z0-9_.-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
         return allowed.isEmpty() ? "flow" : allowed.substring(0, Math.min(100, allowed.length()));
     }
@@ -149,7 +156,8 @@ public final class CoralogixAlerts {
 
     private static Map<String, String> labels(Tree alert) {
         var labels = new TreeMap<String, String>();
-        alert.at("spec", "entityLabels").ifPresent(all -> all.keys().forEach(key -> labels.put(PromQl.name(key), all.text(key))));
+        alert.at("spec", "entityLabels")
+                .ifPresent(all -> all.keys().forEach(key -> labels.put(PromQl.name(key), all.text(key))));
         Optional.ofNullable(SEVERITIES.get(alert.text("spec", "priority")))
                 .ifPresent(severity -> labels.put("severity", severity));
         return labels;
@@ -157,7 +165,9 @@ public final class CoralogixAlerts {
 
     private static Map<String, String> annotations(Tree alert) {
         var annotations = new TreeMap<String, String>();
-        Stream.of(Map.entry("summary", alert.text("spec", "name")), Map.entry("description", alert.text("spec", "description")))
+        Stream.of(
+                        Map.entry("summary", alert.text("spec", "name")),
+                        Map.entry("description", alert.text("spec", "description")))
                 .filter(each -> !each.getValue().isEmpty())
                 .forEach(each -> annotations.put(each.getKey(), each.getValue().replace("{{", "{ {")));
         return annotations;
@@ -202,8 +212,10 @@ public final class CoralogixAlerts {
                 wanted.add(condition);
             } else if (condition instanceof Condition.Seen seen && seen.atLeast() == 1) {
                 if (isOr) {
-                    left(definition, "%s wants one alert or the absence of another; it is read as the one without the other"
-                            .formatted(rule));
+                    left(
+                            definition,
+                            "%s wants one alert or the absence of another; it is read as the one without the other"
+                                    .formatted(rule));
                 }
                 absent.addAll(seen.anyOf());
             } else {
@@ -232,7 +244,8 @@ public final class CoralogixAlerts {
             return byHand(name);
         }
         try {
-            return CoralogixAtom.of(alert.at("spec", "alertType").orElseThrow(() -> new Unsayable("it has no alertType")));
+            return CoralogixAtom.of(
+                    alert.at("spec", "alertType").orElseThrow(() -> new Unsayable("it has no alertType")));
         } catch (Unsayable unsayable) {
             left(alert, "the alert '%s' of %s cannot be carried over: %s".formatted(name, rule, unsayable.why()));
             return byHand(name);

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * that PromQL names plainly: its points. Of all else: {@link Unsayable}.
  */
 final class CoralogixAtom {
-    private static final Pattern SELECTOR =
-            Pattern.compile("\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(?:\\{([^{}]*)})?\\s*");
-    private static final Pattern MATCHER = Pattern.compile("\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*(=|!=)\\s*\"([^\"\\\\]*)\"\\s*");
+    private static final Pattern SELECTOR = Pattern.compile("\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(?:\\{([^{}]*)})?\\s*");
+    private static final Pattern MATCHER =
+            Pattern.compile("\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*(=|!=)\\s*\"([^\"\\\\]*)\"\\s*");
     private static final double NANOS_PER_MILLI = 1_000_000;
 
     private CoralogixAtom() {}
@@ -65,7 +65,8 @@ final class CoralogixAtom {
             filters.list("spanFields")
                     .forEach(field -> checks.add(filter(
                             field.text("key"),
-                            field.at("filterType").orElseThrow(() -> new Unsayable("a span field has no filterType")))));
+                            field.at("filterType")
+                                    .orElseThrow(() -> new Unsayable("a span field has no filterType")))));
         });
         return new Atom.OfSpan(
                 switch (checks.size()) {
@@ -117,7 +118,8 @@ final class CoralogixAtom {
         if (!threshold.matches("-?[0-9]+(\\.[0-9]+)?")) {
             throw new Unsayable("its threshold is '%s'".formatted(threshold));
         }
-        var value = new Check.Compare("value", operator(condition.text("conditionType")), Value.of(Double.parseDouble(threshold)));
+        var value = new Check.Compare(
+                "value", operator(condition.text("conditionType")), Value.of(Double.parseDouble(threshold)));
         return Condition.seen(new Atom.OfMetric(selector.group(1), where(selector.group(2)), value, time(condition)));
     }
 

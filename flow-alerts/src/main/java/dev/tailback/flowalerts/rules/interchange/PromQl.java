@@ -62,9 +62,10 @@ final class PromQl {
             return label + "!=\"\"";
         }
         if (check instanceof Check.In in) {
-            return label + "=~" + quoted(in.values().stream()
-                    .map(value -> literal(plain(value)))
-                    .collect(Collectors.joining("|")));
+            return label + "=~"
+                    + quoted(in.values().stream()
+                            .map(value -> literal(plain(value)))
+                            .collect(Collectors.joining("|")));
         }
         if (check instanceof Check.Compare compare) {
             return label + matching(compare);
@@ -120,7 +121,8 @@ final class PromQl {
         var figure = figure(limit, range, by) + " " + limit.breach();
         return limit.minCount() == 1
                 ? figure
-                : "%s and on(%s) sum by (%s) (count_over_time(%s)) >= %d".formatted(figure, by, by, range, limit.minCount());
+                : "%s and on(%s) sum by (%s) (count_over_time(%s)) >= %d"
+                        .formatted(figure, by, by, range, limit.minCount());
     }
 
     private static String figure(Threshold.Limit limit, String range, String by) {

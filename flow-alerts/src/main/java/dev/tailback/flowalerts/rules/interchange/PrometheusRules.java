@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
  */
 public final class PrometheusRules {
     private final StringBuilder text = new StringBuilder("""
-            # Written by `rules export --to prometheus`.
-            groups:
-              - name: flow-alerts
-                rules:
-            """);
+        # Written by `rules export --to prometheus`.
+        groups:
+          - name: flow-alerts
+            rules:
+        """);
 
     private final List<String> leftOut = new ArrayList<>();
     private int rules;
@@ -50,12 +50,18 @@ public final class PrometheusRules {
             if (said.keepFiringFor().isPositive()) {
                 field(8, "keep_firing_for", Durations.text(said.keepFiringFor()));
             }
-            texts("labels", rule.labels().entrySet().stream()
-                    .map(label -> PromQl.name(label.getKey()).replace(':', '_') + ": " + quoted(label.getValue()))
-                    .toList());
-            texts("annotations", rule.annotations().entrySet().stream()
-                    .map(each -> PromQl.name(each.getKey()).replace(':', '_') + ": " + quoted(template(each.getValue(), rule)))
-                    .toList());
+            texts(
+                    "labels",
+                    rule.labels().entrySet().stream()
+                            .map(label ->
+                                    PromQl.name(label.getKey()).replace(':', '_') + ": " + quoted(label.getValue()))
+                            .toList());
+            texts(
+                    "annotations",
+                    rule.annotations().entrySet().stream()
+                            .map(each -> PromQl.name(each.getKey()).replace(':', '_') + ": "
+                                    + quoted(template(each.getValue(), rule)))
+                            .toList());
             rules++;
         } catch (Unsayable unsayable) {
             leftOut.add("%s cannot be said in Prometheus: %s".formatted(rule.name(), unsayable.why()));
@@ -74,12 +80,15 @@ public final class PrometheusRules {
             throw new Unsayable("it has stages and a threshold");
         }
         if (rule.steps().size() != 1 || !rule.until().isEmpty()) {
-            throw new Unsayable("it has %d stages%s".formatted(rule.steps().size(), rule.until().isEmpty() ? "" : " and an until"));
+            throw new Unsayable("it has %d stages%s"
+                    .formatted(rule.steps().size(), rule.until().isEmpty() ? "" : " and an until"));
         }
         var atom = onlyMetric(rule.steps().getFirst());
         // A chain goes on to fire for as long as it is young enough, whether or not the metric is still high.
         return new Said(
-                PromQl.condition(atom), atom.holdsFor().plus(rule.holdsFor()), rule.within().plus(rule.keepFiringFor()));
+                PromQl.condition(atom),
+                atom.holdsFor().plus(rule.holdsFor()),
+                rule.within().plus(rule.keepFiringFor()));
     }
 
     private static Atom.OfMetric onlyMetric(Step step) {
@@ -104,11 +113,14 @@ public final class PrometheusRules {
                 return rule.labels().getOrDefault(name.substring("label.".length()), "");
             }
             if (name.startsWith("key.")) {
-                return "{{ $labels." + PromQl.name(name.substring("key.".length())).replace(':', '_') + " }}";
+                return "{{ $labels."
+                        + PromQl.name(name.substring("key.".length())).replace(':', '_') + " }}";
             }
             var attribute = name.indexOf(".attr.");
             if (attribute > 0 && !name.endsWith(".attr.value")) {
-                return "{{ $labels." + PromQl.name(name.substring(attribute + ".attr.".length())).replace(':', '_') + " }}";
+                return "{{ $labels."
+                        + PromQl.name(name.substring(attribute + ".attr.".length()))
+                                .replace(':', '_') + " }}";
             }
             return name.equals("key") ? "{{ $labels }}" : "{{ $value }}";
         });
@@ -122,7 +134,11 @@ public final class PrometheusRules {
     }
 
     private void field(int indent, String name, String value) {
-        text.append(" ".repeat(indent)).append(name).append(": ").append(quoted(value)).append('\n');
+        text.append(" ".repeat(indent))
+                .append(name)
+                .append(": ")
+                .append(quoted(value))
+                .append('\n');
     }
 
     private static String quoted(String value) {

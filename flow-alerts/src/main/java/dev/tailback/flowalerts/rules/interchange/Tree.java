@@ -28,8 +28,7 @@ record Tree(Value value) {
     }
 
     String text(String... keys) {
-        return at(keys)
-                .map(Tree::value)
+        return at(keys).map(Tree::value)
                 .filter(Value.Scalar.class::isInstance)
                 .map(each -> ((Value.Scalar) each).text())
                 .orElse("");

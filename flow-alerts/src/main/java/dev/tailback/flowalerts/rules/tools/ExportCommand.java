@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "export",
-        description = "Writes what can be said of rules in another language, and says what cannot. Ends with 3 if there is"
-                + " such and --lint-fatal is given.")
+        description =
+                "Writes what can be said of rules in another language, and says what cannot. Ends with 3 if there is"
+                        + " such and --lint-fatal is given.")
 final class ExportCommand implements Callable<Integer> {
     private enum To {
         prometheus

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "import",
-        description = "Writes rules that are made of those of another product, and says what is to be bound by hand. Ends"
-                + " with 3 if there is such and --lint-fatal is given.")
+        description =
+                "Writes rules that are made of those of another product, and says what is to be bound by hand. Ends"
+                        + " with 3 if there is such and --lint-fatal is given.")
 final class ImportCommand implements Callable<Integer> {
     private enum From {
         coralogix

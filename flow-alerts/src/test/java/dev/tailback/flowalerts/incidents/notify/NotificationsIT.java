@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -40,7 +41,9 @@ class NotificationsIT {
     private Path folder;
 
     private static void until(BooleanSupplier holds) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(holds::getAsBoolean);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(holds::getAsBoolean);
     }
 
     private Incidents incidents() throws IOException {
@@ -49,8 +52,10 @@ class NotificationsIT {
 
     private static Notifications toWebhook(Received server, Incidents incidents) {
         return Notifications.start(
-                new Destinations(EXTERNAL, List.of(), List.of(new Destinations.ToWebhook(server.address("/hook"), SECRET))),
+                new Destinations(
+                        EXTERNAL, List.of(), List.of(new Destinations.ToWebhook(server.address("/hook"), SECRET))),
                 incidents,
+                () -> true,
                 Clock.systemUTC());
     }
 
@@ -115,7 +120,10 @@ class NotificationsIT {
             incidents.take(RULE, Samples.fired("a1", NOON));
 
             until(() -> notifications.states().getFirst().dropped() == 1);
-            assertThat(server.requests).singleElement().extracting(Received.Request::path).isEqualTo("/hook");
+            assertThat(server.requests)
+                    .singleElement()
+                    .extracting(Received.Request::path)
+                    .isEqualTo("/hook");
         }
     }
 
@@ -135,10 +143,34 @@ class NotificationsIT {
         }
     }
 
+    @Test
+    void onlyTheOneThatLeadsTellsAndTakesUpWhatAnotherDidNot() throws Exception {
+        var leads = new AtomicBoolean();
+        try (var server = new Received(number -> 204);
+                var incidents = incidents();
+                var notifications = Notifications.start(
+                        new Destinations(
+                                EXTERNAL,
+                                List.of(),
+                                List.of(new Destinations.ToWebhook(server.address("/hook"), SECRET))),
+                        incidents,
+                        leads::get,
+                        Clock.systemUTC())) {
+            incidents.take(RULE, Samples.fired("a1", Instant.now()));
+            assertThat(notifications.states().getFirst().waiting()).isZero();
+
+            leads.set(true);
+
+            until(() -> server.requests.size() == 1);
+            assertThat(events(server)).containsExactly("a1.firing.0");
+        }
+    }
+
     /** Debian's package; elsewhere the binary may be called otherwise. */
     private static String alertmanager() {
         return Stream.of(System.getenv("PATH").split(":"))
-                .flatMap(path -> Stream.of("prometheus-alertmanager", "alertmanager").map(Path.of(path)::resolve))
+                .flatMap(path ->
+                        Stream.of("prometheus-alertmanager", "alertmanager").map(Path.of(path)::resolve))
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .findFirst()
@@ -149,7 +181,8 @@ class NotificationsIT {
     void aRealAlertmanagerHearsOfItUntilItIsOver() throws Exception {
         var binary = alertmanager();
         Assumptions.assumeTrue(
-                binary != null, "skipped: there is no Alertmanager on the PATH; install Debian's prometheus-alertmanager");
+                binary != null,
+                "skipped: there is no Alertmanager on the PATH; install Debian's prometheus-alertmanager");
         var port = freePort();
         Files.writeString(folder.resolve("am.yml"), "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n");
         var process = new ProcessBuilder(
@@ -165,7 +198,7 @@ class NotificationsIT {
         var to = new Destinations.ToAlertmanager(address, Duration.ofSeconds(1));
         try (var incidents = incidents();
                 var notifications = Notifications.start(
-                        new Destinations(EXTERNAL, List.of(to), List.of()), incidents, Clock.systemUTC())) {
+                        new Destinations(EXTERNAL, List.of(to), List.of()), incidents, () -> true, Clock.systemUTC())) {
             var began = Instant.now().minusSeconds(120).truncatedTo(ChronoUnit.MILLIS);
             incidents.take(RULE, Samples.fired("a1", began));
 
@@ -200,7 +233,9 @@ class NotificationsIT {
     private static JsonNode alerts(Address address) {
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(
-                    HttpRequest.newBuilder(address.with(Alertmanager.ALERTS).uri()).build(), BodyHandlers.ofString());
+                    HttpRequest.newBuilder(address.with(Alertmanager.ALERTS).uri())
+                            .build(),
+                    BodyHandlers.ofString());
             return MAPPER.readTree(answer.body());
         } catch (IOException | InterruptedException notYet) {
             return MAPPER.createArrayNode();

@@ -69,7 +69,16 @@ class NotifyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, Taken", "202, Taken", "302, Never", "400, Never", "404, Never", "408, NotNow", "429, NotNow", "503, NotNow"})
+    @CsvSource({
+        "200, Taken",
+        "202, Taken",
+        "302, Never",
+        "400, Never",
+        "404, Never",
+        "408, NotNow",
+        "429, NotNow",
+        "503, NotNow"
+    })
     void anAnswerSaysWhetherToTryAgain(int status, String wanted) {
         assertThat(Sent.of(status, "").getClass().getSimpleName()).isEqualTo(wanted);
     }
@@ -77,22 +86,28 @@ class NotifyTest {
     @Test
     void aSignatureIsThatOfTimeAndBody() {
         // printf '1764504000.{}' | openssl dgst -sha256 -hmac 0123456789abcdef
-        var signature = Secret.of("0123456789abcdef").signature(Instant.ofEpochSecond(1_764_504_000), "{}".getBytes(UTF_8));
+        var signature =
+                Secret.of("0123456789abcdef").signature(Instant.ofEpochSecond(1_764_504_000), "{}".getBytes(UTF_8));
 
         assertThat(signature)
                 .isEqualTo("t=1764504000,v1=32f2e02ac0376a1bae9a0807eb3586586dcc834ee2beeb3ab27f2e696b522aa8");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://169.254.169.254/latest", "http://[fe80::1]/", "http://0.0.0.0:9093", "http://224.0.0.1/"})
+    @ValueSource(
+            strings = {"http://169.254.169.254/latest", "http://[fe80::1]/", "http://0.0.0.0:9093", "http://224.0.0.1/"
+            })
     void addressesThatOnlyMachinesTalkToAreNotAllowed(String url) {
         assertThatThrownBy(() -> Address.of(url).check()).hasMessageContaining("allowed: no link-local");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://a.example", "http:///x", "http://ann:secret@a.example/", "a.example:80", "http://a b/"})
+    @ValueSource(
+            strings = {"ftp://a.example", "http:///x", "http://ann:secret@a.example/", "a.example:80", "http://a b/"})
     void whatIsNoAddressIsRefused(String url) {
-        assertThatThrownBy(() -> Address.of(url)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("allowed:");
+        assertThatThrownBy(() -> Address.of(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("allowed:");
     }
 
     private Path file(String text) throws IOException {
@@ -103,10 +118,10 @@ class NotifyTest {
     @Test
     void theFileNamesAllWhoAreTold() throws IOException {
         var destinations = DestinationsFile.read(file("""
-                external_url: http://alerts.example:8084
-                alertmanagers: [{url: "http://127.0.0.1:9093", resend: 30s}]
-                webhooks: [{url: "https://hooks.example/x", secret_file: hook.secret}]
-                """));
+            external_url: http://alerts.example:8084
+            alertmanagers: [{url: "http://127.0.0.1:9093", resend: 30s}]
+            webhooks: [{url: "https://hooks.example/x", secret_file: hook.secret}]
+            """));
 
         assertThat(destinations.alertmanagers()).singleElement().satisfies(to -> {
             assertThat(to.address().with(Alertmanager.ALERTS).uri()).hasToString("http://127.0.0.1:9093/api/v2/alerts");
@@ -119,9 +134,9 @@ class NotifyTest {
     @Test
     void allThatIsWrongWithItIsSaidAtOnce() throws IOException {
         var wrong = file("""
-                alertmanagers: [{url: "ftp://x", resend: 1h}]
-                webhooks: [{url: "https://hooks.example", secret_file: none.secret}, {link: x}]
-                """);
+            alertmanagers: [{url: "ftp://x", resend: 1h}]
+            webhooks: [{url: "https://hooks.example", secret_file: none.secret}, {link: x}]
+            """);
 
         assertThatThrownBy(() -> DestinationsFile.read(wrong))
                 .hasMessageContaining("needs 'external_url'")

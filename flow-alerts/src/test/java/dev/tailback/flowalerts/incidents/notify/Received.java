@@ -28,9 +28,12 @@ final class Received implements AutoCloseable {
         server.createContext("/", exchange -> {
             try (exchange) {
                 var headers = new HashMap<String, String>();
-                exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+                exchange.getRequestHeaders()
+                        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
                 requests.add(new Request(
-                        exchange.getRequestURI().getPath(), headers, exchange.getRequestBody().readAllBytes()));
+                        exchange.getRequestURI().getPath(),
+                        headers,
+                        exchange.getRequestBody().readAllBytes()));
                 exchange.getResponseHeaders().set("Location", "/elsewhere");
                 exchange.sendResponseHeaders(status.applyAsInt(requests.size()), -1);
             }

@@ -26,31 +26,31 @@ class CoralogixAlertsTest {
         var text = CoralogixAlerts.read(List.of(CASCADE)).text();
 
         assertThat(text).contains("""
-                rule: checkout-cascade
-                labels:
-                  severity: page
-                  team: checkout
-                by: service.namespace
-                within: 7m
-                order: strict
-                stages:
-                  - id: stage-1
-                    any:
-                      - span: duration >= 500ms and service.namespace in ['shop', 'store'] and not service.name == 'test' and name startsWith 'SELECT' and db.system.name contains 'postgres'
-                        at_least: 5
-                      - metric: db_client_connections_pending > 10
-                        where: pool == 'primary'
-                        for: 1m
-                  - id: stage-2
-                    span: service.name == 'checkout' and checkout.failed == 'true'
-                    within: 1m
-                  - id: not-2
-                    not:
-                      span: name endsWith 'rollback'
-                  - id: stage-3
-                    log: coralogix.alert == 'errors-in-logs'
-                    within: 1m
-                """);
+            rule: checkout-cascade
+            labels:
+              severity: page
+              team: checkout
+            by: service.namespace
+            within: 7m
+            order: strict
+            stages:
+              - id: stage-1
+                any:
+                  - span: duration >= 500ms and service.namespace in ['shop', 'store'] and not service.name == 'test' and name startsWith 'SELECT' and db.system.name contains 'postgres'
+                    at_least: 5
+                  - metric: db_client_connections_pending > 10
+                    where: pool == 'primary'
+                    for: 1m
+              - id: stage-2
+                span: service.name == 'checkout' and checkout.failed == 'true'
+                within: 1m
+              - id: not-2
+                not:
+                  span: name endsWith 'rollback'
+              - id: stage-3
+                log: coralogix.alert == 'errors-in-logs'
+                within: 1m
+            """);
     }
 
     @Test
@@ -74,11 +74,11 @@ class CoralogixAlertsTest {
     @Test
     void anAlertThatIsNotThereIsToBeBoundByHand() throws Exception {
         var imported = importing("""
-                kind: Alert
-                metadata: {name: f}
-                spec: {alertType: {flow: {enforceSuppression: true, stages: [{timeframeMs: 1000, timeframeType: upTo,
-                  flowStagesType: {groups: [{alertDefs: [{alertRef: {resourceRef: {name: "it's"}}}], alertsOp: or, nextOp: and}]}}]}}}
-                """);
+            kind: Alert
+            metadata: {name: f}
+            spec: {alertType: {flow: {enforceSuppression: true, stages: [{timeframeMs: 1000, timeframeType: upTo,
+              flowStagesType: {groups: [{alertDefs: [{alertRef: {resourceRef: {name: "it's"}}}], alertsOp: or, nextOp: and}]}}]}}}
+            """);
 
         assertThat(imported.text()).contains("log: coralogix.alert == 'it\\'s'");
         assertThat(imported.byHand().stream().map(Imported.Left::sentence))
@@ -90,15 +90,15 @@ class CoralogixAlertsTest {
     @Test
     void promQlThatIsMoreThanASelectorIsLeft() throws Exception {
         var imported = importing("""
-                kind: Alert
-                metadata: {name: m}
-                spec: {alertType: {metricThreshold: {metricFilter: {promql: "rate(x[5m]) / y"}, rules: [{condition: {threshold: 1}}]}}}
-                ---
-                kind: Alert
-                metadata: {name: f}
-                spec: {alertType: {flow: {stages: [{timeframeMs: 1000,
-                  flowStagesType: {groups: [{alertDefs: [{alertRef: {resourceRef: {name: m}}}]}]}}]}}}
-                """);
+            kind: Alert
+            metadata: {name: m}
+            spec: {alertType: {metricThreshold: {metricFilter: {promql: "rate(x[5m]) / y"}, rules: [{condition: {threshold: 1}}]}}}
+            ---
+            kind: Alert
+            metadata: {name: f}
+            spec: {alertType: {flow: {stages: [{timeframeMs: 1000,
+              flowStagesType: {groups: [{alertDefs: [{alertRef: {resourceRef: {name: m}}}]}]}}]}}}
+            """);
 
         assertThat(imported.byHand())
                 .singleElement()

@@ -16,23 +16,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PrometheusRulesTest {
     private static final String RULES = """
-            - rule: waiting
-              labels: {severity: page}
-              by: service.name
-              within: 1m
-              stages: [{id: w, metric: db.client.connection.pending_requests > 10, where: "pool == 'primary' and state in ['a', 'b.c']", for: 30s}]
-              annotations: {summary: "{{key.service.name}} waits: {{stage.w.attr.value}}", note: "say \\"{{label.severity}}\\""}
-            - rule: deep-queue
-              by: queue
-              threshold: {max: "> 100", window: 2m, of: {metric: queue.size}, min_count: 3}
-              keep_firing_for: 1m
-            - rule: two
-              stages: [{metric: a > 1}, {metric: b > 1}]
-            - rule: spans
-              stages: [{span: status == 'ERROR'}]
-            - rule: share
-              threshold: {error_rate: "> 20%"}
-            """;
+        - rule: waiting
+          labels: {severity: page}
+          by: service.name
+          within: 1m
+          stages: [{id: w, metric: db.client.connection.pending_requests > 10, where: "pool == 'primary' and state in ['a', 'b.c']", for: 30s}]
+          annotations: {summary: "{{key.service.name}} waits: {{stage.w.attr.value}}", note: "say \\"{{label.severity}}\\""}
+        - rule: deep-queue
+          by: queue
+          threshold: {max: "> 100", window: 2m, of: {metric: queue.size}, min_count: 3}
+          keep_firing_for: 1m
+        - rule: two
+          stages: [{metric: a > 1}, {metric: b > 1}]
+        - rule: spans
+          stages: [{span: status == 'ERROR'}]
+        - rule: share
+          threshold: {error_rate: "> 20%"}
+        """;
 
     @TempDir
     private Path folder;
@@ -47,16 +47,16 @@ class PrometheusRulesTest {
     @Test
     void aMetricThatStaysHighIsAnAlert() {
         assertThat(exported(RULES).text()).contains("""
-                      - alert: "waiting"
-                        expr: "db_client_connection_pending_requests{pool=\\"primary\\",state=~\\"a|b\\\\\\\\.c\\"} > 10"
-                        for: "30s"
-                        keep_firing_for: "1m"
-                        labels:
-                          severity: "page"
-                        annotations:
-                          note: "say \\"page\\""
-                          summary: "{{ $labels.service_name }} waits: {{ $value }}"
-                """);
+                  - alert: "waiting"
+                    expr: "db_client_connection_pending_requests{pool=\\"primary\\",state=~\\"a|b\\\\\\\\.c\\"} > 10"
+                    for: "30s"
+                    keep_firing_for: "1m"
+                    labels:
+                      severity: "page"
+                    annotations:
+                      note: "say \\"page\\""
+                      summary: "{{ $labels.service_name }} waits: {{ $value }}"
+            """);
     }
 
     @Test
@@ -81,36 +81,38 @@ class PrometheusRulesTest {
                 .map(path -> Path.of(path, "promtool"))
                 .filter(Files::isExecutable)
                 .findFirst();
-        Assumptions.assumeTrue(promtool.isPresent(), "skipped: there is no promtool on the PATH; Debian's prometheus has it");
+        Assumptions.assumeTrue(
+                promtool.isPresent(), "skipped: there is no promtool on the PATH; Debian's prometheus has it");
         Files.writeString(folder.resolve("rules.yaml"), exported(RULES).text());
         Files.writeString(folder.resolve("tests.yaml"), """
-                rule_files: [rules.yaml]
-                evaluation_interval: 10s
-                tests:
-                  - interval: 10s
-                    input_series:
-                      - {series: 'db_client_connection_pending_requests{pool="primary",state="a",service_name="checkout"}', values: '0 12x6 0x20'}
-                      - {series: 'queue_size{queue="q"}', values: '1 200 1x30'}
-                    alert_rule_test:
-                      - {eval_time: 30s, alertname: waiting, exp_alerts: []}
-                      - eval_time: 50s
-                        alertname: waiting
-                        exp_alerts: &waits
-                          - exp_labels: {severity: page, pool: primary, state: a, service_name: checkout}
-                            exp_annotations: {summary: "checkout waits: 12", note: 'say "page"'}
-                      - {eval_time: 100s, alertname: waiting, exp_alerts: *waits}
-                      - {eval_time: 150s, alertname: waiting, exp_alerts: []}
-                      - {eval_time: 10s, alertname: deep-queue, exp_alerts: []}
-                      - {eval_time: 20s, alertname: deep-queue, exp_alerts: [{exp_labels: {queue: q}}]}
-                      - {eval_time: 230s, alertname: deep-queue, exp_alerts: []}
-                """);
+            rule_files: [rules.yaml]
+            evaluation_interval: 10s
+            tests:
+              - interval: 10s
+                input_series:
+                  - {series: 'db_client_connection_pending_requests{pool="primary",state="a",service_name="checkout"}', values: '0 12x6 0x20'}
+                  - {series: 'queue_size{queue="q"}', values: '1 200 1x30'}
+                alert_rule_test:
+                  - {eval_time: 30s, alertname: waiting, exp_alerts: []}
+                  - eval_time: 50s
+                    alertname: waiting
+                    exp_alerts: &waits
+                      - exp_labels: {severity: page, pool: primary, state: a, service_name: checkout}
+                        exp_annotations: {summary: "checkout waits: 12", note: 'say "page"'}
+                  - {eval_time: 100s, alertname: waiting, exp_alerts: *waits}
+                  - {eval_time: 150s, alertname: waiting, exp_alerts: []}
+                  - {eval_time: 10s, alertname: deep-queue, exp_alerts: []}
+                  - {eval_time: 20s, alertname: deep-queue, exp_alerts: [{exp_labels: {queue: q}}]}
+                  - {eval_time: 230s, alertname: deep-queue, exp_alerts: []}
+            """);
 
         assertThat(run(promtool.get(), "check", "rules", "rules.yaml")).contains("SUCCESS: 2 rules found");
         assertThat(run(promtool.get(), "test", "rules", "tests.yaml")).contains("SUCCESS");
     }
 
     private String run(Path promtool, String... arguments) throws IOException, InterruptedException {
-        var command = Stream.concat(Stream.of(promtool.toString()), Stream.of(arguments)).toList();
+        var command = Stream.concat(Stream.of(promtool.toString()), Stream.of(arguments))
+                .toList();
         var process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
