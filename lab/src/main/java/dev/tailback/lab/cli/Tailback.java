@@ -27,42 +27,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "tailback 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "`tailback COMMAND --help` says more about a command."})
-        footer = {"", "`tailback COMMAND --help` says more about a command."},
-        subcommands = {
-            DemoCommand.class,
-            UpCommand.class,
-            DownCommand.class,
-            StatusCommand.class,
-            LogsCommand.class,
-            ProduceCommand.class,
-            LoadCommand.class,
-            TraceCommand.class,
-            SpansCommand.class,
-            DoctorCommand.class,
-            ProfileCommand.class,
-            LagCommand.class,
-            TopicsCommand.class,
-            PeekCommand.class,
-            DeadCommand.class,
-            AuditCommand.class,
-            FaultsCommand.class,
-            FaultCommand.class,
-            ClearCommand.class,
-            RenewSlotCommand.class,
-            TortureCommand.class,
-            RunCommand.class,
-            ReportCommand.class,
-            CalibrateCommand.class,
-            PredictCommand.class,
-            RunsCommand.class,
-            JudgeCommand.class,
-            RulesCommand.class,
-            IncidentsCommand.class,
-            BenchCommand.class,
-            ResetCommand.class,
-            TrainCommand.class,
-            WatchCommand.class
-        })
 public final class Tailback implements Runnable {
     /** In the order of the help. */
     private static final List<String> COMMANDS = List.of(
@@ -95,6 +59,7 @@ public final class Tailback implements Runnable {
             "runs",
             "judge",
             "rules",
+            "incidents",
             "bench",
             "reset",
             "train",
@@ -199,6 +164,7 @@ public final class Tailback implements Runnable {
             case "runs" -> new RunsCommand();
             case "judge" -> new JudgeCommand();
             case "rules" -> new RulesCommand();
+            case "incidents" -> new IncidentsCommand();
             case "bench" -> new BenchCommand();
             case "reset" -> new ResetCommand();
             case "train" -> new TrainCommand();
