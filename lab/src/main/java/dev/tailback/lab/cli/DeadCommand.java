@@ -85,7 +85,11 @@ final class DeadCommand implements Runnable {
                 if (json) {
                     terminal.document(Json.pretty(listing.rows()));
                 } else {
-                    LetterLines.of(listing, allStates).forEach(terminal::line);
+                    LetterLines.of(
+                                    listing,
+                                    allStates,
+                                    terminal.isInteractive() ? terminal.columns() : Integer.MAX_VALUE)
+                            .forEach(terminal::line);
                 }
                 return 0;
             });

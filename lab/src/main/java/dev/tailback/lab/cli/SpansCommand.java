@@ -102,7 +102,8 @@ final class SpansCommand implements Callable<Integer> {
         } else if (found.isEmpty()) {
             terminal.line("No such spans.");
         } else {
-            SpanLines.of(found).forEach(terminal::line);
+            SpanLines.of(found, terminal.isInteractive() ? terminal.columns() : Integer.MAX_VALUE)
+                    .forEach(terminal::line);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tailback.lab.psql;
 
+import dev.tailback.lab.servers.DatabaseSecurity;
 import dev.tailback.lab.servers.ShopDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -54,7 +55,7 @@ public record Login(
     }
 
     Connection connect() throws SQLException {
-        Properties properties = new Properties();
+        Properties properties = DatabaseSecurity.of(System.getenv());
         properties.setProperty("user", USER);
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", APPLICATION);

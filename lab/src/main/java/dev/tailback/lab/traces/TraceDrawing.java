@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 
 /** A trace in lines of text: service, span, kind, start, duration, and a bar on the trace's own time. */
 public final class TraceDrawing {
+    private static final String ERROR = "  error";
     private static final int FIGURE = 9;
     private static final int KIND = 8;
     private static final int GAPS = 10;
@@ -48,7 +49,8 @@ public final class TraceDrawing {
                 rows.stream().mapToInt(row -> row.service().length()).max().orElse(0);
         int longestName =
                 rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
-        int room = columns - serviceWidth - KIND - 2 * FIGURE - GAPS;
+        int mark = rows.stream().anyMatch(Row::isError) ? ERROR.length() : 0;
+        int room = columns - serviceWidth - KIND - 2 * FIGURE - GAPS - mark;
         int nameWidth = Math.max(NARROWEST_BAR, Math.min(longestName, room - NARROWEST_BAR));
         int barWidth = Math.max(NARROWEST_BAR, Math.min(WIDEST_BAR, room - nameWidth));
 
@@ -69,7 +71,7 @@ public final class TraceDrawing {
     }
 
     private String styled(Row row, String line) {
-        return row.isError() ? errorStyle.apply(line + "  error") : line;
+        return row.isError() ? errorStyle.apply(line + ERROR) : line;
     }
 
     private record Hung(Node node, String indent, String below, int depth) {}

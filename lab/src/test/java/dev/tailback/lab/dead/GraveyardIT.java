@@ -81,7 +81,10 @@ class GraveyardIT {
             assertThat(row.traceId()).isEqualTo(TRACE);
             assertThat(row.type()).isEqualTo("dev.tailback.CartSubmitted.v2");
         });
-        assertThat(LetterLines.of(listing, false)).last().isEqualTo("The newest 2 of 3; --limit shows more.");
+        assertThat(LetterLines.of(listing, false, Integer.MAX_VALUE))
+                .last()
+                .isEqualTo("The newest 2 of 3; --limit shows more.");
+        assertThat(LetterLines.of(listing, false, 80)).hasSize(5).allMatch(line -> line.length() <= 80);
     }
 
     @Test

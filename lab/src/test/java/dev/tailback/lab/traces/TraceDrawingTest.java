@@ -54,6 +54,20 @@ class TraceDrawingTest {
     }
 
     @Test
+    void norIsThatOfAnError() {
+        List<Span> spans = List.of(
+                span("x".repeat(200), null, 0, 100), failed(span("y".repeat(200), "x".repeat(200), 90, 10)));
+
+        for (int columns : new int[] {80, 100}) {
+            assertThat(TraceDrawing.lines(TraceTree.of(TRACE, spans), columns, line -> line))
+                    .allMatch(line -> line.length() <= columns)
+                    .last()
+                    .asString()
+                    .endsWith("error");
+        }
+    }
+
+    @Test
     void aChainOfAnyLengthIsDrawnAndSaysHowDeepItIs() {
         List<Span> chain = new ArrayList<>(List.of(span("s0", null, 0, 1)));
         for (int depth = 1; depth < 60_000; depth++) {
