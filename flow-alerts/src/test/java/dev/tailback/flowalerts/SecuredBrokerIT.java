@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody's Kafka, with TLS and a password: lag is known, and rules are shared over it. */
+/** Somebody's Kafka, with TLS and a password: lag is known, rules are shared over it, and its loss is told without it. */
 class SecuredBrokerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required"
@@ -24,12 +24,13 @@ class SecuredBrokerIT {
     private Path folder;
 
     @Test
-    void oneFileOfPropertiesIsEnough() throws Exception {
+    void oneFileOfPropertiesIsEnoughAndALostBrokerIsTold() throws Exception {
         makeKeys();
         var ports = FreePorts.find(3);
         Files.writeString(
                 Files.createDirectories(folder.resolve("rules")).resolve("scans.yaml"),
                 "rule: scans\nby: service.name\nstages: [{span: db.full_table_scan == true}]\n");
+        Files.copy(Path.of("rules/broker-lost.yaml"), folder.resolve("rules/broker-lost.yaml"));
         try (var broker = KafkaBroker.startInProcess(
                         folder.resolve("kafka"), ports.get(0), ports.get(1), secured(ports));
                 var running = new Running(
@@ -55,7 +56,14 @@ class SecuredBrokerIT {
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                             running.get("/api/incidents").get("total").asInt())
                     .isEqualTo(1));
-            assertThat(broker).isNotNull();
+
+            broker.close();
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(running.get("/api/incidents?rule=broker-lost&state=firing")
+                                    .get("total")
+                                    .asInt())
+                            .isEqualTo(1));
         }
     }
 
