@@ -56,6 +56,8 @@ class LagIT {
             "paused",
             "next-protocol",
             "shared",
+            "catching-up",
+            "beyond",
             "uncommitted",
             "earliest",
             "future",
@@ -186,6 +188,25 @@ class LagIT {
     }
 
     @Test
+    void aGroupThatCatchesUpIsWell() throws Exception {
+        for (var committed = 0; committed < 10; committed += 2) {
+            var left = 10 - committed;
+            commit("catching-up", committed);
+            awaitGroup("catching-up", group -> {
+                assertThat(group.get("lag").asLong()).isEqualTo(left);
+                assertThat(group.get("status").asString()).isEqualTo("OK");
+            });
+        }
+    }
+
+    @Test
+    void aCommitBeyondTheEndIsNoNegativeLag() throws Exception {
+        commit("beyond", 15);
+
+        awaitGroup("beyond", group -> assertThat(group.get("lag").asLong()).isZero());
+    }
+
+    @Test
     void aPausedConsumerStallsAndADeadOneHasStopped() {
         awaitGroup("paused", group -> {
             assertThat(group.get("status").asString()).isEqualTo("STALL");
@@ -221,9 +242,8 @@ class LagIT {
         awaitGroup("future", group -> assertThat(group.get("lag").asLong()).isEqualTo(1));
         var before = group("future").orElseThrow().get("lag_seconds").asDouble();
         assertThat(before).isPositive().isLessThan(30);
-        awaitGroup(
-                "future",
-                group -> assertThat(group.get("lag_seconds").asDouble()).isGreaterThanOrEqualTo(before + 1));
+        awaitGroup("future", group -> assertThat(group.get("lag_seconds").asDouble())
+                .isGreaterThanOrEqualTo(before + 1));
     }
 
     @Test
@@ -262,9 +282,7 @@ class LagIT {
         var page = metrics();
 
         // A name that is not ours to choose: promtool would have seconds.
-        Promtool.assertHasNothingToSayOf(page.lines()
-                .filter(line -> !line.contains("kafka_consumergroup_poll_time_ms"))
-                .collect(Collectors.joining("\n", "", "\n")));
+        Promtool.assertHasNothingToSayOf(without("kafka_consumergroup_poll_time_ms", page));
         assertThat(page)
                 .contains("kafka_consumergroup_group_lag{cluster_name=\"shop\",group=\"lag-dead\",topic=\"lag-dead\","
                         + "partition=\"0\",member_host=\"\",consumer_id=\"\",client_id=\"\"} 7")
@@ -272,6 +290,30 @@ class LagIT {
                 .contains("kafka_partition_latest_offset{cluster_name=\"shop\",topic=\"lag-dead\",partition=\"0\"} 10")
                 .contains("flow_alerts_lag_look_bytes ")
                 .contains("flow_alerts_lag_up 1");
+    }
+
+    @Test
+    void theNamesOfKafkaExporterAreThereWhenTheyAreAskedFor() throws Exception {
+        awaitGroup("dead", group -> assertThat(group.get("lag").asLong()).isEqualTo(7));
+        var settings = Map.of(
+                LagVariables.KAFKA, broker,
+                LagVariables.GROUPS, "lag-dead|lag-paused|lag-uncommitted",
+                LagVariables.NAMES, "kafka_exporter");
+        try (var other = new Running(1, settings)) {
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics(other))
+                    .contains("kafka_consumergroup_lag{consumergroup=\"lag-dead\",topic=\"lag-dead\","
+                            + "partition=\"0\"} 7")
+                    .contains("kafka_consumergroup_lag_sum{consumergroup=\"lag-dead\",topic=\"lag-dead\"} 7")
+                    .contains("kafka_consumergroup_current_offset{consumergroup=\"lag-dead\","
+                            + "topic=\"lag-dead\",partition=\"0\"} 3")
+                    .contains("kafka_consumergroup_members{consumergroup=\"lag-paused\"} 1")
+                    .contains("kafka_topic_partition_current_offset{topic=\"lag-dead\",partition=\"0\"} 10")
+                    .contains("kafka_topic_partition_oldest_offset{topic=\"lag-dead\",partition=\"0\"} 0")
+                    .doesNotContain("kafka_consumergroup_lag{consumergroup=\"lag-uncommitted\"")
+                    .doesNotContain("kafka_consumergroup_group_lag"));
+            // A name that is not ours to choose: promtool would keep _sum for histograms.
+            Promtool.assertHasNothingToSayOf(without("kafka_consumergroup_lag_sum", metrics(other)));
+        }
     }
 
     @Test
@@ -345,7 +387,15 @@ class LagIT {
                 .findFirst();
     }
 
+    private static String without(String metric, String page) {
+        return page.lines().filter(line -> !line.contains(metric)).collect(Collectors.joining("\n", "", "\n"));
+    }
+
     private String metrics() {
+        return metrics(running);
+    }
+
+    private static String metrics(Running running) {
         try {
             return new String(running.api("GET", "/metrics").body(), StandardCharsets.UTF_8);
         } catch (Exception e) {
