@@ -10,6 +10,7 @@ import dev.tailback.flowalerts.incidents.journal.Journal;
 import dev.tailback.flowalerts.rules.core.engine.Engine;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation.Phase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +152,23 @@ class IncidentsTest {
         var next = incidents.find("b").orElseThrow();
         assertThat(incidents.silence(next, NOON.plusSeconds(599))).isPresent();
         assertThat(incidents.silence(next, NOON.plusSeconds(600))).isEmpty();
+    }
+
+    /** As version 1 wrote it; a later version reads it, or sets it aside and says so. */
+    @Test
+    void theJournalOfYesterdayIsRead() throws IOException {
+        Files.copy(Path.of("src/test/resources/incidents/incidents-1.journal"), folder.resolve("incidents.journal"));
+
+        incidents = Incidents.open(journal());
+
+        assertThat(incidents.journal().note()).isNull();
+        assertThat(incidents.all().stream().map(Incident::id)).containsExactly("b2", "a1");
+        var over = incidents.find("a1").orElseThrow();
+        assertThat(over.ending()).isEqualTo(Ending.OVER);
+        assertThat(over.acknowledged()).isEqualTo(new Acknowledgement("ann", NOON, "on it"));
+        assertThat(over.file().stages()).hasSize(1);
+        assertThat(incidents.silence(over, NOON)).isPresent();
+        assertThat(incidents.wasTold("0123456789abcdef", "a1.firing.0")).isTrue();
     }
 
     @Test
