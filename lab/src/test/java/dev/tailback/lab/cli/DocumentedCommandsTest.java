@@ -58,8 +58,7 @@ class DocumentedCommandsTest {
         Sources sources = Sources.read();
         Pattern fault = Pattern.compile("\\./tailback fault ([a-z-]+)");
 
-        assertThat(Stream.concat(
-                                sources.calls().stream(), Pages.all().stream().flatMap(DocumentedCommandsTest::calls))
+        assertThat(Stream.concat(sources.calls().stream(), Pages.all().stream().flatMap(DocumentedCommandsTest::calls))
                         .flatMap(call -> fault.matcher(call).results())
                         .map(found -> found.group(1))
                         .filter(name -> !name.equals("clear")))
