@@ -94,6 +94,13 @@ final class DatabaseCauses {
                         "%d statements ended in a deadlock or gave up waiting for a lock",
                         facts.database().waitedForLocks())
                 .fact(-4, table.scans() > 0, "%d statements on %s read the whole table", table.scans(), table.name())
+                .fact(
+                        -3,
+                        table.slowShare() < HARDLY_ANY,
+                        "only %d of %d statements on %s are slow",
+                        table.slow(),
+                        table.statements(),
+                        table.name())
                 .fact(-3, table.sleeping() > 0, "%d statements say that they were made to wait", table.sleeping())
                 .fact(
                         -3,
@@ -119,7 +126,8 @@ final class DatabaseCauses {
                 .fact(
                         3,
                         slow.size() >= A_FEW && share >= MANY && unexplained > scans,
-                        "%.0f %% of all statements take half a second or longer, on %d tables, and their plans read no whole table",
+                        "%.0f %% of all statements take half a second or longer, on %d tables, and their plans read no"
+                                + " whole table",
                         100 * share,
                         slow.size())
                 .fact(2, services >= 2 && share >= MANY, "%d services see it", services)

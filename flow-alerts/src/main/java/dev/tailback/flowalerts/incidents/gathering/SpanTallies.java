@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -157,9 +158,10 @@ public final class SpanTallies implements SpanSink {
         }
     }
 
+    /** Whether it waits for rows that another one has locked; a new row has been locked by nobody. */
     private static boolean changes(Attributes attributes) {
         var operation = text(attributes, "db.operation.name");
-        if (operation != null && !operation.equals("SELECT")) {
+        if (operation != null && Set.of("UPDATE", "DELETE", "MERGE").contains(operation)) {
             return true;
         }
         var statement = text(attributes, "db.query.text");

@@ -241,6 +241,17 @@ class DiagnosisTest {
     }
 
     @Test
+    void aFewSlowChangesAmongManyAreNoHotRow() {
+        var busy = new Table("inventory", "stock", 2_000, 9, 0, 9, 0, 12, Set.of());
+
+        var causes = Diagnosis.of(Shop.WELL
+                .with(busy, PRODUCTS, new Table("checkout", "orders", 200, 12, 0, 0, 0, 60, Set.of()))
+                .facts(null));
+
+        assertThat(causes.stream().filter(cause -> cause.weight() > 0)).isEmpty();
+    }
+
+    @Test
     void aTableThatWasReadWholeBeforeIsLessProbable() {
         var scanned = new Table("inventory", "stock", 120, 90, 40, 0, 0, 2400, Set.of("idx_stock_sku"));
         var shop = Shop.WELL.with(scanned, PRODUCTS, ORDERS);
