@@ -132,7 +132,6 @@ final class FlowAlerts implements AutoCloseable {
             desk = desk(settings, atWork, new Gathering(sources), clock);
             workers.addAll(desk.workers());
             var rulesApi = new RulesApi(watch);
-            workers.addAll(watch.begin(List.of(desk, rulesApi)));
             var told = new Told(store, database, metrics, logs, signals::counts, this::workerStates, lag, watch::view);
             var shown = new Api(
                     store,
@@ -173,6 +172,8 @@ final class FlowAlerts implements AutoCloseable {
                     Settings.PORT,
                     settings.port(),
                     port -> HttpListener.open(port, Doorkeeper.of(settings.openness(), Rooms.openTo()), shown));
+            // Verdicts wait until all is open.
+            workers.addAll(watch.begin(List.of(desk, rulesApi)));
         } catch (CannotStart e) {
             close();
             watch.close();

@@ -108,6 +108,7 @@ public final class Watch implements SpanSink, AutoCloseable {
     /** Begins to tell what becomes of rules. */
     public List<Worker> begin(List<Verdicts> told) {
         listeners = List.copyOf(told);
+        tellWhatWasRead();
         var begun = Worker.start("rules", this::work);
         worker = begun;
         return Stream.concat(Stream.of(begun), others.workers().stream()).toList();
@@ -141,6 +142,7 @@ public final class Watch implements SpanSink, AutoCloseable {
     private void look() {
         if (book.hasChanged()) {
             read(inForce.speed());
+            tellWhatWasRead();
         }
         var now = Stream.of(others, own)
                 .flatMap(evaluation -> evaluation.pending(MOST_WAITING).stream())
@@ -162,15 +164,19 @@ public final class Watch implements SpanSink, AutoCloseable {
         try {
             var edition = book.read(clock.instant());
             use(InForce.of(edition, speed));
-            edition.files().stream().filter(WatchView.File::isWrong).forEach(Watch::tell);
-            log.info(
-                    "{} rules in force, of {} files, {} of which are wrong",
-                    edition.rules().size(),
-                    edition.files().size(),
-                    edition.files().stream().filter(WatchView.File::isWrong).count());
         } finally {
             changing.unlock();
         }
+    }
+
+    private void tellWhatWasRead() {
+        var edition = inForce.edition();
+        edition.files().stream().filter(WatchView.File::isWrong).forEach(Watch::tell);
+        log.info(
+                "{} rules in force, of {} files, {} of which are wrong",
+                edition.rules().size(),
+                edition.files().size(),
+                edition.files().stream().filter(WatchView.File::isWrong).count());
     }
 
     private static void tell(WatchView.File file) {
