@@ -11,7 +11,7 @@ import dev.tailback.lab.processes.AotUse;
 import dev.tailback.lab.processes.LabStatus;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
-import dev.tailback.lab.up.DetachedLab;
+import dev.tailback.lab.detached.DetachedLab;
 import dev.tailback.lab.web.Json;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.Wire;

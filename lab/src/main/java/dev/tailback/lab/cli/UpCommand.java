@@ -10,7 +10,7 @@ import dev.tailback.lab.processes.Proportions;
 import dev.tailback.lab.processes.SeededBugs;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
-import dev.tailback.lab.up.DetachedLab;
+import dev.tailback.lab.detached.DetachedLab;
 import dev.tailback.lab.up.ForegroundLab;
 import dev.tailback.lab.web.Web;
 import java.nio.file.Path;

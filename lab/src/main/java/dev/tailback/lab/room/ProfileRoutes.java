@@ -27,9 +27,7 @@ final class ProfileRoutes {
         this.places = places;
     }
 
-    record Wanted(
-            @Nullable String stage,
-            @Nullable Integer seconds) {}
+    record Wanted(@Nullable String stage, @Nullable Integer seconds) {}
 
     List<Route> routes() {
         return List.of(Route.post("/api/room/profile", this::take));

@@ -1,5 +1,8 @@
 package dev.tailback.lab.up;
 
+import dev.tailback.lab.detached.DetachedLab;
+import dev.tailback.lab.detached.Progress;
+import dev.tailback.lab.detached.Urls;
 import dev.tailback.lab.blackfriday.BlackFriday;
 import dev.tailback.lab.clock.ClockRoutes;
 import dev.tailback.lab.clock.DemoClock;
@@ -135,7 +138,14 @@ public final class ForegroundLab {
                     Wire wire = new Wire();
                     BlackFriday blackFriday = new BlackFriday(new Shop(wire, ports), clock, meter);
                     Room room = new Room(new Room.Shop(
-                            ports, wire, new ShopServer(home, ports), supervisor, faults, clock, experiments, blackFriday));
+                            ports,
+                            wire,
+                            new ShopServer(home, ports),
+                            supervisor,
+                            faults,
+                            clock,
+                            experiments,
+                            blackFriday));
                     ScenarioRuns runs = new ScenarioRuns(installation, home);
                     ControlRoom controlRoom = new ControlRoom(
                             ports.controlRoom(),

@@ -1,5 +1,6 @@
 package dev.tailback.lab.up;
 
+import dev.tailback.lab.detached.DetachedLab;
 import dev.tailback.lab.arrivals.PurchasePlan;
 import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.home.FreePortBlock;

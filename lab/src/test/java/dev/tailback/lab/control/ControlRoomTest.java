@@ -116,7 +116,8 @@ class ControlRoomTest {
                 .returns(
                         "X-Tailback-Page is missing; allowed: the token that GET /api/room/stream tells the lab's own page",
                         Answer::reason);
-        assertThat(web.send("POST", at("/lamp"), Map.of(), shown(page, PageToken.random()), SOON).status())
+        assertThat(web.send("POST", at("/lamp"), Map.of(), shown(page, PageToken.random()), SOON)
+                        .status())
                 .isEqualTo(403);
         assertThat(web.send("POST", at("/lamp"), new Lamp("red", 1), shown(page, token), SOON)
                         .status())

@@ -12,7 +12,7 @@ import dev.tailback.lab.processes.Proportions;
 import dev.tailback.lab.scenario.Scenario;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
-import dev.tailback.lab.up.DetachedLab;
+import dev.tailback.lab.detached.DetachedLab;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -112,9 +112,7 @@ class RoomStateTest {
     void aLagThatIsNotKnownIsNotWell() {
         assertThat(RoomState.of(new RoomState.Facts(figures, roads, List.of(), List.of(), false, true, false)))
                 .isEqualTo(new RoomState(
-                        "blind",
-                        2,
-                        "Lag is unknown, not 0: flow-alerts does not tell. What else is seen is well."));
+                        "blind", 2, "Lag is unknown, not 0: flow-alerts does not tell. What else is seen is well."));
     }
 
     @Test

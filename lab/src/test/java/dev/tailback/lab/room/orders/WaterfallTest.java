@@ -77,7 +77,9 @@ class WaterfallTest {
         assertThat(shown.rows()).hasSize(Waterfall.MOST);
         assertThat(shown.spans()).isEqualTo(3_000);
         assertThat(shown.isComplete()).isFalse();
-        assertThat(shown.rows().getFirst().attributes().get("k")).hasSizeLessThan(2_100).endsWith("(1048576 characters in all)");
+        assertThat(shown.rows().getFirst().attributes().get("k"))
+                .hasSizeLessThan(2_100)
+                .endsWith("(1048576 characters in all)");
     }
 
     private Waterfall.Shown shown() {

@@ -1,4 +1,4 @@
-package dev.tailback.lab.up;
+package dev.tailback.lab.detached;
 
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;

@@ -1,4 +1,4 @@
-package dev.tailback.lab.up;
+package dev.tailback.lab.detached;
 
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.processes.LabStatus;
@@ -13,12 +13,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /** A line for each process as it gets ready, and what is still waited for. */
-final class Progress {
+public final class Progress {
     private final Terminal terminal;
     private final long began = System.nanoTime();
     private final Set<String> told = new HashSet<>(Set.of(Part.LAB));
 
-    Progress(Terminal terminal) {
+    public Progress(Terminal terminal) {
         this.terminal = terminal;
     }
 
@@ -29,7 +29,7 @@ final class Progress {
                 .forEach(process -> told.add(process.name()));
     }
 
-    void show(LabStatus status) {
+    public void show(LabStatus status) {
         for (ProcessStatus process : status.processes()) {
             if (process.is(ProcessState.UP) && told.add(process.name())) {
                 terminal.line(line(process));
@@ -44,7 +44,7 @@ final class Progress {
         }
     }
 
-    String elapsed() {
+    public String elapsed() {
         return Amounts.seconds(Duration.ofNanos(System.nanoTime() - began));
     }
 

@@ -1,4 +1,4 @@
-package dev.tailback.lab.up;
+package dev.tailback.lab.detached;
 
 import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.faults.RemoteFaults;
@@ -75,7 +75,7 @@ public final class DetachedLab {
     }
 
     /** For whoever found the lock taken. */
-    RunningLab joinRunning() throws IOException, InterruptedException {
+    public RunningLab joinRunning() throws IOException, InterruptedException {
         List<RunningLab> found = new ArrayList<>();
         if (!Patience.until(
                 LAB_FILE_PATIENCE,
