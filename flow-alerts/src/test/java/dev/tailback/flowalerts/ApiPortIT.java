@@ -21,13 +21,13 @@ class ApiPortIT {
     @Test
     void isHealthyAndEmptyFromTheStart() throws Exception {
         assertThat(running.get("/health").toString())
-                .isEqualTo(
-                        "{\"status\":\"up\","
-                                + "\"spans\":{\"received\":0,\"stored\":0,\"evicted\":0,\"capacity\":7},"
-                                + "\"metrics\":{\"received\":0,\"series\":0,\"evicted\":0,\"capacity\":5000},"
-                                + "\"logs\":{\"received\":0,\"stored\":0,\"evicted\":0,\"capacity\":10000},"
-                                + "\"otlp\":{\"traces\":" + NOTHING + ",\"metrics\":" + NOTHING + ",\"logs\":" + NOTHING
-                                + ",\"refused\":0,\"too_large\":0,\"turned_away\":0},\"workers\":[{\"name\":\"own-figures\",\"state\":\"works\",\"failures\":0}]}");
+                .startsWith("{\"status\":\"up\","
+                        + "\"spans\":{\"received\":0,\"stored\":0,\"evicted\":0,\"capacity\":7},"
+                        + "\"metrics\":{\"received\":0,\"series\":0,\"evicted\":0,\"capacity\":5000},"
+                        + "\"logs\":{\"received\":0,\"stored\":0,\"evicted\":0,\"capacity\":10000},"
+                        + "\"otlp\":{\"traces\":" + NOTHING + ",\"metrics\":" + NOTHING + ",\"logs\":" + NOTHING
+                        + ",\"refused\":0,\"too_large\":0,\"turned_away\":0},\"workers\":[{\"name\":")
+                .doesNotContain("failing", "ended");
         assertThat(running.get("/api/traces").toString()).isEqualTo("{\"traces\":[]}");
         assertThat(running.get("/api/metrics").toString()).isEqualTo("{\"metrics\":[]}");
         assertThat(running.get("/api/logs").toString()).isEqualTo("{\"logs\":[]}");
@@ -61,9 +61,10 @@ class ApiPortIT {
                         + "attr., format, from, last_s, limit, min_duration_ms, operation, order, service, "
                         + "status, to, trace",
                 "/health?verbose | 400 | the parameter 'verbose' is not known here; allowed: none",
-                "/nothing | 404 | path is '/nothing'; allowed: /health, /api/traces, /api/traces/{trace_id}, "
-                        + "/api/spans, /api/spans/report, /api/metrics, /api/logs, /api/tape/metrics, /api/tape/logs, "
-                        + "/api/lag, /api/lag/history, /metrics"
+                "/nothing | 404 | path is '/nothing'; allowed: /health, /api/traces, /api/traces/{trace_id},"
+                    + " /api/spans, /api/spans/report, /api/metrics, /api/logs, /api/tape/metrics, /api/tape/logs,"
+                    + " /api/lag, /api/lag/history, /api/rules, /api/rules/{rule}, /api/rules/events, /api/incidents,"
+                    + " /metrics"
             })
     void aProblemNamesTheFieldTheValueAndWhatIsAllowed(String path, int status, String detail) throws Exception {
         var response = running.api("GET", path);
