@@ -242,8 +242,9 @@ class LagIT {
         awaitGroup("future", group -> assertThat(group.get("lag").asLong()).isEqualTo(1));
         var before = group("future").orElseThrow().get("lag_seconds").asDouble();
         assertThat(before).isPositive().isLessThan(30);
-        awaitGroup("future", group -> assertThat(group.get("lag_seconds").asDouble())
-                .isGreaterThanOrEqualTo(before + 1));
+        awaitGroup(
+                "future",
+                group -> assertThat(group.get("lag_seconds").asDouble()).isGreaterThanOrEqualTo(before + 1));
     }
 
     @Test
@@ -300,17 +301,18 @@ class LagIT {
                 LagVariables.GROUPS, "lag-dead|lag-paused|lag-uncommitted",
                 LagVariables.NAMES, "kafka_exporter");
         try (var other = new Running(1, settings)) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics(other))
-                    .contains("kafka_consumergroup_lag{consumergroup=\"lag-dead\",topic=\"lag-dead\","
-                            + "partition=\"0\"} 7")
-                    .contains("kafka_consumergroup_lag_sum{consumergroup=\"lag-dead\",topic=\"lag-dead\"} 7")
-                    .contains("kafka_consumergroup_current_offset{consumergroup=\"lag-dead\","
-                            + "topic=\"lag-dead\",partition=\"0\"} 3")
-                    .contains("kafka_consumergroup_members{consumergroup=\"lag-paused\"} 1")
-                    .contains("kafka_topic_partition_current_offset{topic=\"lag-dead\",partition=\"0\"} 10")
-                    .contains("kafka_topic_partition_oldest_offset{topic=\"lag-dead\",partition=\"0\"} 0")
-                    .doesNotContain("kafka_consumergroup_lag{consumergroup=\"lag-uncommitted\"")
-                    .doesNotContain("kafka_consumergroup_group_lag"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(metrics(other))
+                            .contains("kafka_consumergroup_lag{consumergroup=\"lag-dead\",topic=\"lag-dead\","
+                                    + "partition=\"0\"} 7")
+                            .contains("kafka_consumergroup_lag_sum{consumergroup=\"lag-dead\",topic=\"lag-dead\"} 7")
+                            .contains("kafka_consumergroup_current_offset{consumergroup=\"lag-dead\","
+                                    + "topic=\"lag-dead\",partition=\"0\"} 3")
+                            .contains("kafka_consumergroup_members{consumergroup=\"lag-paused\"} 1")
+                            .contains("kafka_topic_partition_current_offset{topic=\"lag-dead\",partition=\"0\"} 10")
+                            .contains("kafka_topic_partition_oldest_offset{topic=\"lag-dead\",partition=\"0\"} 0")
+                            .doesNotContain("kafka_consumergroup_lag{consumergroup=\"lag-uncommitted\"")
+                            .doesNotContain("kafka_consumergroup_group_lag"));
             // A name that is not ours to choose: promtool would keep _sum for histograms.
             Promtool.assertHasNothingToSayOf(without("kafka_consumergroup_lag_sum", metrics(other)));
         }

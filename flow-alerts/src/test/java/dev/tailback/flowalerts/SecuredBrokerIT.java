@@ -41,21 +41,24 @@ class SecuredBrokerIT {
                                 Settings.DATA, folder.resolve("data").toString(),
                                 RuleVariables.RULES, folder.resolve("rules").toString(),
                                 RuleVariables.KAFKA, "127.0.0.1:" + ports.get(2)))) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            running.get("/api/lag").get("known").asBoolean())
-                    .isTrue());
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            running.get("/api/rules").get("mode").asString())
-                    .contains("4 of 4"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    running.get("/api/lag").get("known").asBoolean())
+                            .isTrue());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    running.get("/api/rules").get("mode").asString())
+                            .contains("4 of 4"));
 
             var now = System.currentTimeMillis() * 1_000_000;
             assertThat(running.post("/v1/traces", scan(now), "Content-Type", "application/json")
                             .statusCode())
                     .isEqualTo(200);
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            running.get("/api/incidents").get("total").asInt())
-                    .isEqualTo(1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    running.get("/api/incidents").get("total").asInt())
+                            .isEqualTo(1));
 
             broker.close();
 
@@ -73,9 +76,7 @@ class SecuredBrokerIT {
                  "scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"%016x","name":"SELECT","kind":3,
                  "startTimeUnixNano":"%d","endTimeUnixNano":"%d",
                  "attributes":[{"key":"db.full_table_scan","value":{"boolValue":true}}]}]}]}]}
-                """
-                .formatted(1, 1, end - 1_000, end)
-                .getBytes(StandardCharsets.UTF_8);
+                """.formatted(1, 1, end - 1_000, end).getBytes(StandardCharsets.UTF_8);
     }
 
     private void makeKeys() throws Exception {
@@ -148,15 +149,12 @@ class SecuredBrokerIT {
 
     /** As Kafka's own tools take it. */
     private Path client() throws Exception {
-        return Files.writeString(
-                folder.resolve("client.properties"),
-                """
+        return Files.writeString(folder.resolve("client.properties"), """
                 security.protocol=SASL_SSL
                 sasl.mechanism=PLAIN
                 sasl.jaas.config=%s;
                 ssl.truststore.type=PEM
                 ssl.truststore.location=%s
-                """
-                        .formatted(LOGIN, folder.resolve("ca.pem")));
+                """.formatted(LOGIN, folder.resolve("ca.pem")));
     }
 }

@@ -71,15 +71,18 @@ class SharedRulesIT {
                         .formatted(WANTED));
         var first = start("first");
         var second = start("second");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(List.of(mode(first), mode(second)))
-                .allMatch(mode -> mode.contains("2 of 4")));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(List.of(leads(first), leads(second)))
-                .containsExactlyInAnyOrder(true, false));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(List.of(mode(first), mode(second))).allMatch(mode -> mode.contains("2 of 4")));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(List.of(leads(first), leads(second))).containsExactlyInAnyOrder(true, false));
 
         scans(first, 0);
         scans(second, 1);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(matched(first) + matched(second))
-                .isEqualTo(2 * KEYS));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(matched(first) + matched(second)).isEqualTo(2 * KEYS));
         first.process().destroyForcibly();
         scans(second, 2);
         scans(second, 3);
@@ -157,8 +160,7 @@ class SharedRulesIT {
                  "scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"%016x","name":"SELECT","kind":3,
                  "startTimeUnixNano":"%d","endTimeUnixNano":"%d",
                  "attributes":[{"key":"db.full_table_scan","value":{"boolValue":true}}]}]}]}]}
-                """
-                .formatted(service, spans, spans, end - 1_000, end);
+                """.formatted(service, spans, spans, end - 1_000, end);
     }
 
     private JsonNode get(Instance instance, String path) throws IOException, InterruptedException {

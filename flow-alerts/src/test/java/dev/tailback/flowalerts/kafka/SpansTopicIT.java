@@ -83,8 +83,9 @@ class SpansTopicIT {
             await().atMost(PATIENCE).until(() -> turnedAway.get() >= 3);
             assertThat(committed()).isEqualTo(first + 3);
             full.set(false);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken)
-                    .containsExactly("before", "first", "second", "third", "fourth"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(taken).containsExactly("before", "first", "second", "third", "fourth"));
             awaitCommitted(first + 5);
         }
 

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatchTest {
-    private static final String SCANS =
-            """
+    private static final String SCANS = """
             rule: scans
             by: service.name
             stages: [{span: db.full_table_scan == true, at_least: 3}]

@@ -75,7 +75,8 @@ class ComposeFileTest {
     @Test
     void whoReadsASecretWaitsForWhatWasMadeAfterIt() {
         assertThat(services.entrySet())
-                .filteredOn(service -> String.valueOf(service.getValue().get("volumes")).contains("source=secrets"))
+                .filteredOn(service ->
+                        String.valueOf(service.getValue().get("volumes")).contains("source=secrets"))
                 .isNotEmpty()
                 .allSatisfy(service -> assertThat(String.valueOf(field(service.getValue(), "depends_on")))
                         .as(service.getKey())

@@ -55,8 +55,8 @@ class TraceDrawingTest {
 
     @Test
     void norIsThatOfAnError() {
-        List<Span> spans = List.of(
-                span("x".repeat(200), null, 0, 100), failed(span("y".repeat(200), "x".repeat(200), 90, 10)));
+        List<Span> spans =
+                List.of(span("x".repeat(200), null, 0, 100), failed(span("y".repeat(200), "x".repeat(200), 90, 10)));
 
         for (int columns : new int[] {80, 100}) {
             assertThat(TraceDrawing.lines(TraceTree.of(TRACE, spans), columns, line -> line))

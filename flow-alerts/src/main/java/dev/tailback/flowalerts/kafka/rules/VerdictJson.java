@@ -60,7 +60,8 @@ final class VerdictJson {
             Map<String, Object> attributes) {}
 
     /** @param figure null of no signal */
-    private record LimitTold(String id, String state, long signals, @Nullable Double figure, boolean breached) {}
+    private record LimitTold(
+            String id, String state, long signals, @Nullable Double figure, boolean breached) {}
 
     static byte[] write(Rule rule, Verdict verdict) {
         return MAPPER.writeValueAsBytes(

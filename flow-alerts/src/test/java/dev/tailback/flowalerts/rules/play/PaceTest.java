@@ -20,9 +20,7 @@ class PaceTest {
 
     @Test
     void durationsAreShortenedAndWhatQueriesTakeIsNot() {
-        var faster = Pace.of(
-                rule(
-                        """
+        var faster = Pace.of(rule("""
                 rule: r
                 within: 10m
                 stages:
@@ -33,8 +31,7 @@ class PaceTest {
                 threshold: {duration_p95: "> 2s", window: 2m}
                 for: 30s
                 keep_firing_for: 2m
-                """),
-                5);
+                """), 5);
 
         assertThat(RuleText.of(faster))
                 .contains("within: 2m\n", "duration > 500ms", "within: 1m\n", "for: 2s\n", "within: 12s")
