@@ -13,7 +13,7 @@ const at = (values, i) => values[i] ?? null;
 
 /** Each row: title, curves as [figures, line], axis, what is read at a moment, and from where on it is out of its band. */
 const ROWS = [
-  {id: 'waiting', title: 'Query time, p95', log: true, range: [1, 60000], ticks: [10, 1000, 10000], text: ms, out: 500, lead: () => most(column('search_p95'), column('page_p95')),
+  {id: 'waiting', title: 'Query time, p95', log: true, range: [1, 60000], ticks: [10, 1000], text: ms, out: 500, lead: () => most(column('search_p95'), column('page_p95')),
     curves: [[() => column('search_p95').map(v => v && Math.max(1, v)), line('search', 'catalog', {width: 2.2})], [() => column('page_p95').map(v => v && Math.max(1, v)), line('page', 'catalog', {dash: [2, 3]})], [() => column('checkout_p95').map(v => v && Math.max(1, v)), line('accept', 'checkout', {dash: [5, 3]})]],
     read: i => [['search', ms(at(column('search_p95'), i)), 'catalog'], ['page', ms(at(column('page_p95'), i)), 'catalog', '-'], ['accept', ms(at(column('checkout_p95'), i)), 'checkout', '-']]},
   {id: 'pools', title: 'Connections in use', range: [0, 1.02], ticks: [0, 0.5, 1], text: pct, out: 0.8, lead: () => most(share('catalog'), share('checkout'), share('inventory')),
