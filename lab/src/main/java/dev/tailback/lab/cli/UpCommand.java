@@ -1,6 +1,7 @@
 package dev.tailback.lab.cli;
 
 import dev.tailback.lab.control.RunningLab;
+import dev.tailback.lab.detached.DetachedLab;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.Part;
@@ -10,7 +11,6 @@ import dev.tailback.lab.processes.Proportions;
 import dev.tailback.lab.processes.SeededBugs;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
-import dev.tailback.lab.detached.DetachedLab;
 import dev.tailback.lab.up.ForegroundLab;
 import dev.tailback.lab.web.Web;
 import java.nio.file.Path;

@@ -1,8 +1,5 @@
 package dev.tailback.lab.up;
 
-import dev.tailback.lab.detached.DetachedLab;
-import dev.tailback.lab.detached.Progress;
-import dev.tailback.lab.detached.Urls;
 import dev.tailback.lab.blackfriday.BlackFriday;
 import dev.tailback.lab.clock.ClockRoutes;
 import dev.tailback.lab.clock.DemoClock;
@@ -11,6 +8,9 @@ import dev.tailback.lab.control.MetricsRoute;
 import dev.tailback.lab.control.PageToken;
 import dev.tailback.lab.control.ProcessRoutes;
 import dev.tailback.lab.control.Route;
+import dev.tailback.lab.detached.DetachedLab;
+import dev.tailback.lab.detached.Progress;
+import dev.tailback.lab.detached.Urls;
 import dev.tailback.lab.experiment.ExperimentRoutes;
 import dev.tailback.lab.experiment.Experiments;
 import dev.tailback.lab.faults.Expiry;

@@ -1,8 +1,8 @@
 package dev.tailback.lab.up;
 
-import dev.tailback.lab.detached.DetachedLab;
 import dev.tailback.lab.arrivals.PurchasePlan;
 import dev.tailback.lab.control.RunningLab;
+import dev.tailback.lab.detached.DetachedLab;
 import dev.tailback.lab.home.FreePortBlock;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
