@@ -27,14 +27,16 @@ final class Indexes {
             JOIN pg_class c ON c.oid = i.indexrelid
             JOIN pg_indexes known ON known.indexname = c.relname AND known.schemaname = c.relnamespace::regnamespace::text
             WHERE known.schemaname = ? AND known.indexname = ? AND i.indisvalid""";
+    /** Materialized: as one more condition, the cancelling could come before the others, and meet this very statement. */
     private static final String CANCEL = """
-            SELECT running.pid || '@' || running.query_start AS statement
-            FROM pg_stat_activity running
-            WHERE running.state = 'active' AND running.usename IN ('catalog', 'checkout', 'inventory')
-              AND EXISTS (SELECT FROM pg_locks wanted
-                          WHERE wanted.pid = running.pid AND wanted.granted = ?
-                            AND wanted.relation = ANY (?::regclass[]))
-              AND pg_cancel_backend(running.pid)""";
+            WITH user_of_table AS MATERIALIZED (
+                SELECT running.pid, running.query_start
+                FROM pg_stat_activity running
+                WHERE running.state = 'active' AND running.usename IN ('catalog', 'checkout', 'inventory')
+                  AND EXISTS (SELECT FROM pg_locks wanted
+                              WHERE wanted.pid = running.pid AND wanted.granted = ?
+                                AND wanted.relation = ANY (?::regclass[])))
+            SELECT pid || '@' || query_start AS statement FROM user_of_table WHERE pg_cancel_backend(pid)""";
 
     private final Connection connection;
     private final Set<String> cancelled = new HashSet<>();
