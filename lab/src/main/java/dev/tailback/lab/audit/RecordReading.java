@@ -98,7 +98,8 @@ final class RecordReading implements KafkaLog.Records {
         long place = Place.of(cut.topic(), record.partition(), record.offset());
         if (envelope.hasId) {
             events.read(envelope.idHigh, envelope.idLow, readers, orderHigh, orderLow, place);
-        } else {
+        } else if (!envelope.isReplayed) {
+            // Without an id nobody can ever read it: one that was replayed is told of by its first dead letter.
             events.readWithoutId(readers, orderHigh, orderLow, place);
         }
         if (orderHigh != 0) {
@@ -142,6 +143,7 @@ final class RecordReading implements KafkaLog.Records {
         private Told told = Told.UNKNOWN;
         private @Nullable Reader sender;
         private boolean reconciled;
+        private boolean isReplayed;
         private @Nullable String deadTopic;
         private boolean hasPartition;
         private boolean hasOffset;
@@ -161,6 +163,7 @@ final class RecordReading implements KafkaLog.Records {
                     case EventHeaders.TYPE -> told = told(new String(value, UTF_8));
                     case EventHeaders.SOURCE -> sender = SENDERS.get(new String(value, UTF_8));
                     case RECONCILED -> reconciled = true;
+                    case EventHeaders.REPLAYED -> isReplayed = true;
                     case DeadLetterHeaders.TOPIC -> deadTopic = new String(value, UTF_8);
                     case DeadLetterHeaders.PARTITION -> {
                         hasPartition = true;
