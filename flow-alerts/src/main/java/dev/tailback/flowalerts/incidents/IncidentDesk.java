@@ -22,7 +22,6 @@ public final class IncidentDesk implements Verdicts, AutoCloseable {
 
     private final Incidents incidents;
     private final RuleBook rules;
-    private final Clock clock;
     private final Worker looking;
     private final Worker filing;
     private final Notifications notifications;
@@ -44,8 +43,7 @@ public final class IncidentDesk implements Verdicts, AutoCloseable {
             Incidents incidents, RuleBook rules, Gathering gathering, Destinations destinations, Clock clock) {
         this.incidents = incidents;
         this.rules = rules;
-        this.clock = clock;
-        looking = Worker.start("incidents", this::lookAgainAndAgain);
+        looking = Worker.every(BETWEEN_LOOKS, "incidents", () -> incidents.look(rules, clock.instant()));
         filing = Worker.start("incident-files", new Filing(incidents, gathering, clock)::run);
         notifications = Notifications.start(destinations, incidents, rules::leads, clock);
     }
@@ -58,13 +56,6 @@ public final class IncidentDesk implements Verdicts, AutoCloseable {
     @Override
     public void waiting(List<Explanation> waiting) {
         incidents.waiting(waiting, rules);
-    }
-
-    private void lookAgainAndAgain() throws InterruptedException {
-        while (true) {
-            Thread.sleep(BETWEEN_LOOKS);
-            incidents.look(rules, clock.instant());
-        }
     }
 
     public Incidents incidents() {

@@ -25,12 +25,7 @@ public final class OwnFigures implements AutoCloseable {
 
     /** @param tell hands on what is true now */
     public static OwnFigures start(Runnable tell) {
-        return new OwnFigures(Worker.start("own-figures", () -> {
-            while (true) {
-                Thread.sleep(EVERY);
-                tell.run();
-            }
-        }));
+        return new OwnFigures(Worker.every(EVERY, "own-figures", tell));
     }
 
     public Worker worker() {

@@ -43,7 +43,7 @@ public final class ServerChecks implements AutoCloseable {
         this.resource = resource;
         this.told = told;
         this.clock = clock;
-        this.worker = Worker.start("server-checks", this::checkAgainAndAgain);
+        this.worker = Worker.every(EVERY, "server-checks", this::check);
     }
 
     /**
@@ -59,21 +59,18 @@ public final class ServerChecks implements AutoCloseable {
         return worker;
     }
 
-    private void checkAgainAndAgain() throws InterruptedException {
-        while (true) {
-            var points = new ArrayList<MetricPoint>();
-            checks.forEach((name, isThere) -> {
-                var up = isThere.getAsBoolean();
-                if (up) {
-                    known.add(name);
-                }
-                if (known.contains(name)) {
-                    points.add(point(name, up ? 1 : 0));
-                }
-            });
-            told.accept(points);
-            Thread.sleep(EVERY);
-        }
+    private void check() {
+        var points = new ArrayList<MetricPoint>();
+        checks.forEach((name, isThere) -> {
+            var up = isThere.getAsBoolean();
+            if (up) {
+                known.add(name);
+            }
+            if (known.contains(name)) {
+                points.add(point(name, up ? 1 : 0));
+            }
+        });
+        told.accept(points);
     }
 
     private MetricPoint point(String name, long up) {

@@ -39,6 +39,16 @@ public final class Worker {
         return worker;
     }
 
+    /** For what is done at intervals, the first time after one. */
+    public static Worker every(Duration interval, String name, Runnable step) {
+        return start(name, () -> {
+            while (true) {
+                Thread.sleep(interval);
+                step.run();
+            }
+        });
+    }
+
     private void run() {
         try {
             while (!isDone()) {

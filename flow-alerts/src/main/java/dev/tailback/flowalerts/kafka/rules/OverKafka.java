@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -97,7 +98,7 @@ public final class OverKafka implements Evaluation {
 
     /** A worker that has ended would look like one that failed. */
     private static void stay() throws InterruptedException {
-        Thread.sleep(Duration.ofDays(10_000));
+        new CountDownLatch(1).await();
     }
 
     @Override
