@@ -19,6 +19,8 @@ public final class Annotations {
     private static final String UNKNOWN = "?";
     private static final double PERCENT = 100;
     private static final int LONGEST = 200;
+    /** Below it a double holds every whole number. */
+    private static final double EXACT = 0x1p53;
 
     private final Rule rule;
     private final Verdict.Fired alert;
@@ -47,12 +49,17 @@ public final class Annotations {
                 case "percent" -> String.format(Locale.ROOT, "%.1f %%", PERCENT * figure);
                 case "duration" -> Durations.text(Duration.ofNanos(Math.round(figure)));
                 case "number" -> String.format(Locale.ROOT, "%.4g", figure);
-                default -> number.toString();
+                default -> isWhole(figure) ? String.valueOf((long) figure) : number.toString();
             };
         }
         var text = value.toString();
         // Signals come from anyone, and say what they like.
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    /** Metrics count in doubles, and people in whole numbers. */
+    private static boolean isWhole(double figure) {
+        return figure == Math.rint(figure) && Math.abs(figure) < EXACT;
     }
 
     private Optional<Object> value(String name) {
