@@ -5,7 +5,7 @@ import static dev.tailback.flowalerts.rules.issues.Severity.WARNING;
 
 /**
  * What can be wrong, under numbers that stay for good: people put them into searches and suppressions. What is gone leaves
- * a gap. docs/flow-alerts-codes.md has a wrong and a right example of each, which a test runs.
+ * a gap. docs/flow-alerts-codes.md shows what is wrong and what to write instead; a test runs a file of each.
  */
 public enum Code {
     NOT_YAML(1, ERROR, "not YAML"),

@@ -3,7 +3,7 @@ package dev.tailback.flowalerts.rules.language;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tailback.flowalerts.rules.Page;
+import dev.tailback.flowalerts.rules.CodeExample;
 import dev.tailback.flowalerts.rules.issues.Code;
 import dev.tailback.flowalerts.rules.issues.Issue;
 import dev.tailback.flowalerts.rules.testing.TestFileReader;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -19,52 +20,88 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page of codes says what the reader does. */
 class CodesPageTest {
+    private static final Pattern ROW = Pattern.compile("\\| (FA\\d{3}) \\| (.*?) \\|.*");
+    private static final Pattern IN_CODE = Pattern.compile("`([^`]+)`");
+
     @TempDir
     private Path folder;
 
-    private static List<Page.Section> sections() throws IOException {
-        return Page.read("flow-alerts-codes.md").sections().stream()
-                .filter(section -> section.heading().matches("FA\\d{3}: .*"))
+    private static List<String> rows() throws IOException {
+        return Files.readAllLines(Path.of("..", "docs", "flow-alerts-codes.md")).stream()
+                .filter(line -> ROW.matcher(line).matches())
                 .toList();
     }
 
     @Test
-    void everyCodeHasItsSection() throws IOException {
-        assertThat(sections())
-                .extracting(Page.Section::heading)
+    void everyCodeHasItsRow() throws IOException {
+        assertThat(rows())
+                .extracting(row -> ROW.matcher(row).replaceFirst("$1: $2"))
                 .containsExactlyElementsOf(Stream.of(Code.values())
-                        .map(code -> "%s: %s (%s)".formatted(code, code.title(), code.severity()))
+                        .map(code -> "%s: %s%s"
+                                .formatted(
+                                        code,
+                                        code.title(),
+                                        code.severity().toString().equals("warning") ? " (warning)" : ""))
                         .toList());
+    }
+
+    @Test
+    void everyCodeHasAnExample() throws IOException {
+        assertThat(CodeExample.all())
+                .extracting(CodeExample::code)
+                .containsExactlyElementsOf(
+                        Stream.of(Code.values()).map(Code::toString).toList());
+    }
+
+    /** The last two columns: what is wrong in the code's wrong example, and what stands in the right one instead. */
+    @TestFactory
+    Stream<DynamicTest> whatThePageShowsIsFromTheExamples() throws IOException {
+        return CodeExample.all().stream()
+                .map(example -> DynamicTest.dynamicTest(example.code(), () -> {
+                    var row = rows().stream()
+                            .filter(line -> line.startsWith("| " + example.code()))
+                            .findFirst()
+                            .orElseThrow();
+                    var cells = row.split("(?<!\\\\)\\|", -1);
+                    assertThat(codeIn(cells[cells.length - 3]))
+                            .allSatisfy(shown -> assertThat(example.wrong()).contains(shown));
+                    assertThat(codeIn(cells[cells.length - 2]))
+                            .allSatisfy(shown -> assertThat(example.right()).contains(shown));
+                }));
+    }
+
+    private static List<String> codeIn(String cell) {
+        return IN_CODE.matcher(cell)
+                .results()
+                .map(found -> found.group(1).replace("\\|", "|"))
+                .toList();
     }
 
     @TestFactory
     Stream<DynamicTest> everyExampleIsWhatItIsSaidToBe() throws IOException {
-        return sections().stream()
-                .map(section -> DynamicTest.dynamicTest(section.heading(), () -> {
-                    var code = section.heading().substring(0, "FA000".length());
-                    assertThat(issues(section.of("wrong")))
+        return CodeExample.all().stream()
+                .map(example -> DynamicTest.dynamicTest(example.code(), () -> {
+                    assertThat(issues(example, example.wrong()))
                             .extracting(issue -> issue.code().toString())
-                            .containsOnly(code);
-                    assertThat(issues(section.of("right"))).isEmpty();
+                            .containsOnly(example.code());
+                    assertThat(issues(example, example.right())).isEmpty();
                 }));
     }
 
-    private List<Issue> issues(List<Page.Example> examples) throws Exception {
-        assertThat(examples).hasSize(1);
-        var example = examples.getFirst();
+    private List<Issue> issues(CodeExample example, String text) throws Exception {
         var file = folder.resolve("rules.yaml");
         Files.deleteIfExists(file);
-        if (example.language().equals("bash")) {
-            var shell = new ProcessBuilder("bash", "-c", example.text())
+        if (example.isYaml()) {
+            Files.writeString(file, text, UTF_8);
+        } else {
+            var shell = new ProcessBuilder("bash", "-c", text)
                     .directory(folder.toFile())
                     .inheritIO()
                     .start();
             assertThat(shell.waitFor()).isZero();
-        } else {
-            Files.writeString(file, example.text(), UTF_8);
         }
-        return example.text().startsWith("tests:")
-                ? issuesOfTest(example.text())
+        return text.startsWith("tests:")
+                ? issuesOfTest(text)
                 : RuleFiles.read(file).issues();
     }
 

@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.rules.language;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailback.flowalerts.rules.CodeExample;
 import dev.tailback.flowalerts.rules.Page;
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import java.io.IOException;
@@ -37,23 +38,25 @@ class RuleTextTest {
 
     @TestFactory
     Stream<DynamicTest> everyExampleOfTheDocumentationIsReadAgain() throws IOException {
-        var codes =
-                Page.read("flow-alerts-codes.md").sections().stream().flatMap(section -> section.of("right").stream());
-        var reference = Page.read("flow-alerts.md").sections().stream().flatMap(section -> section.of("rule").stream());
+        var codes = CodeExample.all().stream().filter(CodeExample::isYaml).map(CodeExample::right);
+        var reference = Page.read("flow-alerts.md").sections().stream()
+                .flatMap(section -> section.of("rule").stream())
+                .map(Page.Example::text);
         return Stream.concat(codes, reference)
-                .filter(example -> example.language().equals("yaml"))
-                .filter(example -> !rules(example.text()).isEmpty())
-                .map(example -> DynamicTest.dynamicTest(
-                        example.text().lines().findFirst().orElse(""), () -> assertReadAgain(example.text())));
+                .filter(text -> !rules(text).isEmpty())
+                .map(text -> DynamicTest.dynamicTest(
+                        text.lines().findFirst().orElse(""), () -> assertReadAgain(text)));
     }
 
     @Test
     void shippedRulesAreReadAgain() throws IOException {
-        try (var files = Files.walk(Path.of("rules"))) {
-            for (var file : files.filter(path -> path.toString().endsWith(".yaml")
-                            && !path.toString().endsWith(".test.yaml"))
-                    .toList()) {
-                assertReadAgain(Files.readString(file));
+        for (var folder : List.of("rules", "examples")) {
+            try (var files = Files.walk(Path.of(folder))) {
+                for (var file : files.filter(path -> path.toString().endsWith(".yaml")
+                                && !path.toString().endsWith(".test.yaml"))
+                        .toList()) {
+                    assertReadAgain(Files.readString(file));
+                }
             }
         }
     }

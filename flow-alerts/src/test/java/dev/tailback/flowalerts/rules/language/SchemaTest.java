@@ -7,6 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.tailback.flowalerts.rules.CodeExample;
 import dev.tailback.flowalerts.rules.Page;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,35 +69,36 @@ class SchemaTest {
 
     @TestFactory
     Stream<DynamicTest> whatIsRightIsValid() throws IOException {
-        var codes = Page.read("flow-alerts-codes.md").sections().stream()
-                .filter(section -> !section.heading().startsWith("FA7"))
-                .flatMap(section -> section.of("right").stream());
-        var reference = Page.read("flow-alerts.md").sections().stream().flatMap(section -> section.of("rule").stream());
+        var codes = CodeExample.all().stream()
+                .filter(example -> example.isYaml() && !example.code().startsWith("FA7"))
+                .map(CodeExample::right);
+        var reference = Page.read("flow-alerts.md").sections().stream()
+                .flatMap(section -> section.of("rule").stream())
+                .map(Page.Example::text);
         return Stream.concat(codes, reference)
-                .filter(example -> example.language().equals("yaml"))
-                .map(example -> DynamicTest.dynamicTest(
-                        example.text().lines().findFirst().orElse(""),
-                        () -> assertThat(errors(example.text())).isEmpty()));
+                .map(text -> DynamicTest.dynamicTest(
+                        text.lines().findFirst().orElse(""),
+                        () -> assertThat(errors(text)).isEmpty()));
     }
 
     @Test
     void shippedRulesAreValid() throws IOException {
-        try (var files = Files.walk(Path.of("rules"))) {
-            for (var file : files.filter(path -> path.toString().endsWith(".yaml")
-                            && !path.toString().endsWith(".test.yaml"))
-                    .toList()) {
-                assertThat(errors(Files.readString(file))).as(file.toString()).isEmpty();
+        for (var folder : List.of("rules", "examples")) {
+            try (var files = Files.walk(Path.of(folder))) {
+                for (var file : files.filter(path -> path.toString().endsWith(".yaml")
+                                && !path.toString().endsWith(".test.yaml"))
+                        .toList()) {
+                    assertThat(errors(Files.readString(file))).as(file.toString()).isEmpty();
+                }
             }
         }
     }
 
     @TestFactory
     Stream<DynamicTest> whatIsWrongInItsShapeIsNotValid() throws IOException {
-        return Page.read("flow-alerts-codes.md").sections().stream()
-                .filter(section -> WRONG_IN_SHAPE.contains(section.heading().split(":", 2)[0]))
-                .map(section -> DynamicTest.dynamicTest(
-                        section.heading(),
-                        () -> assertThat(errors(section.of("wrong").getFirst().text()))
-                                .isNotEmpty()));
+        return CodeExample.all().stream()
+                .filter(example -> WRONG_IN_SHAPE.contains(example.code()))
+                .map(example -> DynamicTest.dynamicTest(
+                        example.code(), () -> assertThat(errors(example.wrong())).isNotEmpty()));
     }
 }
