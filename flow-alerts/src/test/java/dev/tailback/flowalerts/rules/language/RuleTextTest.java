@@ -44,8 +44,7 @@ class RuleTextTest {
                 .map(Page.Example::text);
         return Stream.concat(codes, reference)
                 .filter(text -> !rules(text).isEmpty())
-                .map(text -> DynamicTest.dynamicTest(
-                        text.lines().findFirst().orElse(""), () -> assertReadAgain(text)));
+                .map(text -> DynamicTest.dynamicTest(text.lines().findFirst().orElse(""), () -> assertReadAgain(text)));
     }
 
     @Test

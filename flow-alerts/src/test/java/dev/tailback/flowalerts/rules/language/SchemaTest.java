@@ -88,7 +88,9 @@ class SchemaTest {
                 for (var file : files.filter(path -> path.toString().endsWith(".yaml")
                                 && !path.toString().endsWith(".test.yaml"))
                         .toList()) {
-                    assertThat(errors(Files.readString(file))).as(file.toString()).isEmpty();
+                    assertThat(errors(Files.readString(file)))
+                            .as(file.toString())
+                            .isEmpty();
                 }
             }
         }
@@ -99,6 +101,7 @@ class SchemaTest {
         return CodeExample.all().stream()
                 .filter(example -> WRONG_IN_SHAPE.contains(example.code()))
                 .map(example -> DynamicTest.dynamicTest(
-                        example.code(), () -> assertThat(errors(example.wrong())).isNotEmpty()));
+                        example.code(),
+                        () -> assertThat(errors(example.wrong())).isNotEmpty()));
     }
 }
