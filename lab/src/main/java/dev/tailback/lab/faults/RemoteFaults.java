@@ -1,5 +1,6 @@
 package dev.tailback.lab.faults;
 
+import dev.tailback.lab.control.BadRequest;
 import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.elsewhere.Containers;
 import dev.tailback.lab.faults.database.ShopServer;
@@ -55,6 +56,8 @@ public final class RemoteFaults {
     private static <T> T orRefuse(Work<T> work) throws InterruptedException {
         try {
             return work.done();
+        } catch (BadRequest wrong) {
+            throw new Refusal(Refusal.WRONG_USE, String.valueOf(wrong.getMessage()));
         } catch (IOException unusable) {
             throw refusal(unusable);
         }
@@ -76,7 +79,10 @@ public final class RemoteFaults {
     /** Throws what {@link #set} would throw for a name or a value that can never be right. */
     public void check(String fault, Map<String, String> with) throws InterruptedException {
         if (engineFor(fault).isPresent()) {
-            engineFor(fault).get().check(fault, with);
+            orRefuse(() -> {
+                engineFor(fault).get().check(fault, with);
+                return fault;
+            });
             return;
         }
         good(lab.tell("/api/faults/check", Map.of("fault", fault, "with", with), TO_LOOK));
