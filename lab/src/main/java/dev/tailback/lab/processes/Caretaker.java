@@ -13,6 +13,6 @@ public interface Caretaker {
     /** Brings up whatever does not run, waits until it is ready and returns its names. */
     List<String> startMissing() throws InterruptedException;
 
-    /** Why the part answers nobody, as far as that is known without asking it. */
+    /** Why the part answers nobody; empty if it does, as far as is known. */
     Optional<String> silence(Part part);
 }

@@ -5,6 +5,7 @@ import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.WebFailure;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,16 @@ record HealthNote(boolean isWell, @Nullable String text) {
             return of(web.get(health, PATIENCE));
         } catch (WebFailure silent) {
             return new HealthNote(false, silent.getMessage());
+        }
+    }
+
+    /** Why nobody answers, however unwell; empty if somebody does. */
+    static Optional<String> silence(Web web, URI health) throws InterruptedException {
+        try {
+            web.get(health, PATIENCE);
+            return Optional.empty();
+        } catch (WebFailure silent) {
+            return Optional.of(String.valueOf(silent.getMessage()));
         }
     }
 

@@ -36,8 +36,15 @@ public record LabStatus(
         return new LabStatus(false, null, home.path().toString(), processes, Map.of(), Map.of());
     }
 
-    public LabStatus withUrls(Map<String, String> others) {
-        return new LabStatus(ready, startedAt, home, processes, others, settings);
+    /** Of a shop in containers: what they call each other, and their process ids, mean nothing outside. */
+    public LabStatus seenFromOutside(Map<String, String> others) {
+        return new LabStatus(
+                ready,
+                startedAt,
+                home,
+                processes.stream().map(ProcessStatus::withoutPid).toList(),
+                others,
+                settings);
     }
 
     /** Whatever is not up: awaited, dead or stopped. */

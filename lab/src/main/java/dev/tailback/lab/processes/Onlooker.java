@@ -78,7 +78,7 @@ public final class Onlooker implements Caretaker {
             case REPLICA -> up.with(knock(names.replicaAddress().orElseThrow()));
             case KAFKA -> up.with(knock(names.kafkaAddress().split(",", -1)[0]));
             case FLOW_ALERTS, RELAY, CATALOG, CHECKOUT, INVENTORY, PAYMENTS ->
-                up.with(HealthNote.ask(web, URI.create(names.url(part) + "/health")));
+                up.with(HealthNote.ask(web, health(part)));
         };
     }
 
@@ -114,9 +114,18 @@ public final class Onlooker implements Caretaker {
                 "not up: " + String.join(", ", missing) + "; whoever started this shop starts them, not the lab");
     }
 
-    /** Whoever does not answer shows when it is asked. */
+    /** Nobody tells that a container is paused: its health is asked for, since whatever else it is asked may take long. */
     @Override
     public Optional<String> silence(Part part) {
-        return Optional.empty();
+        try {
+            return part.speaksHttp() ? HealthNote.silence(web, health(part)) : Optional.empty();
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("the lab is ending");
+        }
+    }
+
+    private URI health(Part part) {
+        return URI.create(names.url(part) + "/health");
     }
 }

@@ -46,6 +46,10 @@ public record ProcessStatus(
         return wanted.word().equals(state);
     }
 
+    ProcessStatus withoutPid() {
+        return new ProcessStatus(name, null, state, port, rssKb, pssKb, readySeconds, cause, note, restarts, lastDeath);
+    }
+
     ProcessStatus with(Memory memory) {
         return new ProcessStatus(
                 name, pid, state, port, memory.rssKb(), memory.pssKb(), readySeconds, cause, note, restarts, lastDeath);

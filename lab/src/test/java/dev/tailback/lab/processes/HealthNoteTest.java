@@ -2,7 +2,12 @@ package dev.tailback.lab.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.tailback.lab.web.Answer;
+import dev.tailback.lab.web.Web;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,5 +51,32 @@ class HealthNoteTest {
 
     private static HealthNote health(int status, String json) {
         return HealthNote.of(new Answer(URI.create("http://relay/health"), status, json.replace('\'', '"')));
+    }
+
+    @Test
+    void whoTakesTheConnectionAndSaysNothingIsSilent() throws Exception {
+        try (Web web = new Web();
+                ServerSocket paused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(HealthNote.silence(web, URI.create("http://127.0.0.1:" + paused.getLocalPort() + "/health")))
+                    .hasValueSatisfying(why -> assertThat(why).contains("did not answer within 1000 ms"));
+        }
+    }
+
+    @Test
+    void whoSaysThatItIsUnwellIsNotSilent() throws Exception {
+        HttpServer unwell = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        unwell.createContext("/health", exchange -> {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        unwell.start();
+        try (Web web = new Web()) {
+            assertThat(HealthNote.silence(
+                            web,
+                            URI.create("http://127.0.0.1:" + unwell.getAddress().getPort() + "/health")))
+                    .isEmpty();
+        } finally {
+            unwell.stop(0);
+        }
     }
 }

@@ -47,7 +47,7 @@ public final class Stages {
         return stage.equals(ALL) ? NAMES : List.of(stage);
     }
 
-    /** Those that answer now, as far as that is known without asking them. */
+    /** Those that answer now. */
     List<String> answering() {
         return NAMES.stream()
                 .filter(name -> caretaker.silence(Part.of(name)).isEmpty())
