@@ -7,29 +7,63 @@ import dev.tailback.lab.terminal.Amounts;
 import dev.tailback.lab.terminal.Table;
 import dev.tailback.lab.terminal.Terminal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code status} for people. */
 final class StatusTable {
     private StatusTable() {}
 
+    /** As the system tells it; of containers it tells nothing here. */
+    private enum Memory {
+        RSS(ProcessStatus::rssKb),
+        PSS(ProcessStatus::pssKb);
+
+        private final Function<ProcessStatus, @Nullable Long> kilobytes;
+
+        Memory(Function<ProcessStatus, @Nullable Long> kilobytes) {
+            this.kilobytes = kilobytes;
+        }
+
+        boolean isKnown(List<ProcessStatus> processes) {
+            return processes.stream().map(kilobytes).anyMatch(Objects::nonNull);
+        }
+
+        String of(ProcessStatus process) {
+            Long known = kilobytes.apply(process);
+            return known == null ? "" : Amounts.megabytes(known);
+        }
+
+        String sum(List<ProcessStatus> processes) {
+            return Amounts.megabytes(processes.stream()
+                    .map(kilobytes)
+                    .filter(Objects::nonNull)
+                    .mapToLong(Long::longValue)
+                    .sum());
+        }
+    }
+
     static List<String> lines(LabStatus status, Terminal terminal) {
-        boolean hasPss = status.processes().stream().anyMatch(process -> process.pssKb() != null);
-        Table table = hasPss
-                ? new Table("process", "state", "pid", "port", "RSS", "PSS")
-                : new Table("process", "state", "pid", "port", "RSS");
-        status.processes().forEach(process -> addRow(table, hasPss, process));
-        String rss = Amounts.megabytes(sum(status, ProcessStatus::rssKb));
-        if (hasPss) {
-            table.row("sum", "", "", "", rss, Amounts.megabytes(sum(status, ProcessStatus::pssKb)));
-        } else {
-            table.row("sum", "", "", "", rss);
+        List<Memory> memory = Arrays.stream(Memory.values())
+                .filter(kind -> kind.isKnown(status.processes()))
+                .toList();
+        Table table = new Table(row(List.of("process", "state", "pid", "port"), memory, Memory::name));
+        for (ProcessStatus process : status.processes()) {
+            String pid = process.pid() == null ? "" : process.pid().toString();
+            table.row(row(
+                    List.of(process.name(), process.state(), pid, String.valueOf(process.port())),
+                    memory,
+                    kind -> kind.of(process)));
+        }
+        if (!memory.isEmpty()) {
+            table.row(row(List.of("sum", "", "", ""), memory, kind -> kind.sum(status.processes())));
         }
         List<String> lines = new ArrayList<>(coloured(table.lines(), status, terminal));
-        if (hasPss) {
+        if (memory.contains(Memory.PSS)) {
             lines.add(terminal.faint("RSS counts shared pages once for each process; PSS shares them out."));
         }
         causes(status, terminal, lines);
@@ -38,16 +72,6 @@ final class StatusTable {
         status.settings().forEach((name, value) -> lines.add("  in force      " + name + "=" + value));
         status.urls().forEach((name, url) -> lines.add("  %-13s %s".formatted(name.replace('_', ' '), url)));
         return lines;
-    }
-
-    private static void addRow(Table table, boolean hasPss, ProcessStatus process) {
-        String pid = process.pid() == null ? "" : process.pid().toString();
-        String port = String.valueOf(process.port());
-        if (hasPss) {
-            table.row(process.name(), process.state(), pid, port, size(process.rssKb()), size(process.pssKb()));
-        } else {
-            table.row(process.name(), process.state(), pid, port, size(process.rssKb()));
-        }
     }
 
     private static List<String> coloured(List<String> lines, LabStatus status, Terminal terminal) {
@@ -59,7 +83,7 @@ final class StatusTable {
             String line = lines.get(row + 1);
             coloured.add(isBad ? terminal.red(line) : line);
         }
-        coloured.add(terminal.bold(lines.getLast()));
+        lines.stream().skip(coloured.size()).forEach(sum -> coloured.add(terminal.bold(sum)));
         return coloured;
     }
 
@@ -78,15 +102,7 @@ final class StatusTable {
                 .forEach(process -> lines.add(terminal.bold(process.name() + ": " + process.note())));
     }
 
-    private static String size(@Nullable Long kilobytes) {
-        return kilobytes == null ? "" : Amounts.megabytes(kilobytes);
-    }
-
-    private static long sum(LabStatus status, Function<ProcessStatus, @Nullable Long> field) {
-        return status.processes().stream()
-                .map(field)
-                .filter(Objects::nonNull)
-                .mapToLong(Long::longValue)
-                .sum();
+    private static String[] row(List<String> known, List<Memory> memory, Function<Memory, String> cell) {
+        return Stream.concat(known.stream(), memory.stream().map(cell)).toArray(String[]::new);
     }
 }

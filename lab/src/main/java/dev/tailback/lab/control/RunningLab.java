@@ -48,8 +48,7 @@ public final class RunningLab {
     public LabStatus status(boolean withMemory) throws InterruptedException {
         LabStatus told =
                 web.get(uri("/api/processes?memory=" + withMemory), QUICK).as(LabStatus.class);
-        // Containers know each other by names that nobody knows here.
-        return file.elsewhere() == null ? told : told.withUrls(ports().urls());
+        return file.elsewhere() == null ? told : told.seenFromOutside(ports().urls());
     }
 
     /** Names of what was missing; returns when all of it is ready. */
@@ -81,6 +80,11 @@ public final class RunningLab {
     }
 
     /** The engine that runs it; empty for a process of this machine. */
+    /** The command that ends it, for whoever reads this at a terminal. */
+    public String endedBy() {
+        return file.elsewhere() == null ? "./tailback down" : "docker compose down";
+    }
+
     public Optional<String> elsewhere() {
         return Optional.ofNullable(file.elsewhere());
     }

@@ -45,6 +45,15 @@ class StatusTableTest {
         assertThat(lines).noneMatch(line -> line.contains("PSS"));
     }
 
+    @Test
+    void nothingIsSummedWhereNoMemoryIsTold() {
+        List<String> lines =
+                lines(new ProcessStatus("kafka", null, "up", 19092, null, null, 1.2, null, null, null, null));
+
+        assertThat(lines.getFirst()).endsWith("port");
+        assertThat(lines).noneMatch(line -> line.startsWith("sum"));
+    }
+
     private static List<String> lines(ProcessStatus... processes) {
         LabStatus status = new LabStatus(false, Instant.EPOCH, "/somewhere", List.of(processes), Map.of(), Map.of());
         return StatusTable.lines(status, Terminal.silent());
