@@ -17,17 +17,18 @@ public record Fitting(int products, int skus, int cores) {
             "SELECT (SELECT count(*) FROM catalog.product_availability)," + " (SELECT count(*) FROM inventory.stock)";
     private static final String ALLOWED_CORES = "Cpus_allowed:";
 
-    public static Fitting of(ShopServer server, long postgresPid) throws IOException, SQLException {
+    /** @param cores on which PostgreSQL may run */
+    public static Fitting of(ShopServer server, int cores) throws IOException, SQLException {
         try (Connection connection = server.connect("tailback look");
                 Statement statement = connection.createStatement();
                 ResultSet sizes = statement.executeQuery(SIZES)) {
             sizes.next();
-            return new Fitting(sizes.getInt(1), sizes.getInt(2), cores(postgresPid));
+            return new Fitting(sizes.getInt(1), sizes.getInt(2), cores);
         }
     }
 
-    /** Where there is no such file, no process can be bound. */
-    private static int cores(long pid) throws IOException {
+    /** On how many a process may run. Where there is no such file, none can be bound. */
+    public static int cores(long pid) throws IOException {
         Path status = Path.of("/proc/" + pid + "/status");
         if (!Files.isReadable(status)) {
             return Runtime.getRuntime().availableProcessors();
@@ -44,20 +45,26 @@ public record Fitting(int products, int skus, int cores) {
         return new BigInteger(mask, 16).bitCount();
     }
 
-    /** Refuses a lab in which scans would cost something else. More rows than asked for are too many as well. */
-    public void demand(Calibration calibration) {
+    public boolean fits(Calibration calibration) {
         Sizing wanted = calibration.sizing();
-        if (products != wanted.products() || skus != wanted.skus() || cores != calibration.postgresCores()) {
+        return products == wanted.products() && skus == wanted.skus() && cores == calibration.postgresCores();
+    }
+
+    /** Refuses a lab in which scans would cost something else. More rows than asked for are too many as well. */
+    public void demand(Calibration calibration, String remedy) {
+        if (!fits(calibration)) {
+            Sizing wanted = calibration.sizing();
             throw new Refusal(
                     ("the lab that runs has %d products, %d SKUs and PostgreSQL on %d cores, and this scenario"
-                                    + " wants %d, %d and %d; ./tailback down, and if it has too many, ./tailback reset")
+                                    + " wants %d, %d and %d; %s")
                             .formatted(
                                     products,
                                     skus,
                                     cores,
                                     wanted.products(),
                                     wanted.skus(),
-                                    calibration.postgresCores()));
+                                    calibration.postgresCores(),
+                                    remedy));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.tailback.lab.calibration;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.tailback.lab.faults.database.ShopServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -30,7 +33,7 @@ public final class Pulse implements AutoCloseable {
 
     private final Connection connection;
     private final Statement statement;
-    private final Path schedule;
+    private final Optional<Path> schedule;
     private long beats;
     private long had;
 
@@ -58,10 +61,25 @@ public final class Pulse implements AutoCloseable {
         }
     }
 
-    private static Path schedule(Statement statement) throws SQLException {
-        try (ResultSet pid = statement.executeQuery("SELECT pg_backend_pid()")) {
-            pid.next();
-            return Path.of("/proc", pid.getString(1), "schedstat");
+    /** A server in a container counts its processes from one. Outside, this session's is known by the title that it shows. */
+    private static Optional<Path> schedule(Statement statement) throws SQLException {
+        try (ResultSet client = statement.executeQuery("SELECT host(inet_client_addr()), inet_client_port()")) {
+            client.next();
+            String end = "%s(%s)".formatted(client.getString(1), client.getString(2));
+            return ProcessHandle.allProcesses()
+                    .map(process -> Path.of("/proc", Long.toString(process.pid())))
+                    .filter(process -> title(process).contains(end))
+                    .findFirst()
+                    .map(process -> process.resolve("schedstat"));
+        }
+    }
+
+    /** Empty where the system does not tell it, and of a process that has just ended. */
+    private static String title(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"), ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
         }
     }
 
@@ -86,10 +104,10 @@ public final class Pulse implements AutoCloseable {
 
     /** The first number is how long the process has been on a processor. */
     private long nanos() throws IOException {
-        if (!Files.isReadable(schedule)) {
+        if (schedule.isEmpty() || !Files.isReadable(schedule.get())) {
             return 0;
         }
-        String line = Files.readString(schedule);
+        String line = Files.readString(schedule.get());
         return Long.parseLong(line.substring(0, line.indexOf(' ')));
     }
 

@@ -57,6 +57,11 @@ final class HomeOption {
                 : Target.LOCAL;
     }
 
+    /** Of the lab that this machine has or would have, wherever the shop of which the command speaks runs. */
+    Home ofThisMachine() {
+        return local();
+    }
+
     private Home local() {
         if (folder != null) {
             return new Home(told("--home", folder.toString()));

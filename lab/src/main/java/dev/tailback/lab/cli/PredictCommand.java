@@ -1,7 +1,6 @@
 package dev.tailback.lab.cli;
 
 import dev.tailback.lab.calibration.Calibration;
-import dev.tailback.lab.home.Home;
 import dev.tailback.lab.scenario.Scenario;
 import dev.tailback.lab.scenario.ScenarioFiles;
 import dev.tailback.lab.scenario.prediction.Forecast;
@@ -45,10 +44,9 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
         Scenario scenario = ScenarioFiles.find(wanted);
-        Home home = homeOption.home();
         try (Web web = new Web()) {
             Optional<Calibration> calibration =
-                    options.calibration(scenario, home, web, tsv ? Terminal.silent() : terminal);
+                    options.calibration(scenario, homeOption, web, tsv ? Terminal.silent() : terminal);
             RunPlan plan = options.plan(scenario, calibration);
             Optional<String> gap = Forecast.gap(scenario, calibration);
             if (gap.isPresent()) {

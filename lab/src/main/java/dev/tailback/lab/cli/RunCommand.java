@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
         demandFolderFor(json);
         Home home = homeOption.home();
         try (Web web = new Web()) {
-            Optional<Calibration> remembered = options.calibration(scenario, home, web, terminal);
+            Optional<Calibration> remembered = options.calibration(scenario, homeOption, web, terminal);
             RunPlan plan = options.plan(scenario, remembered);
             return new Session(home, scenario, plan, remembered, portBase, json, terminal)
                     .hold(web)

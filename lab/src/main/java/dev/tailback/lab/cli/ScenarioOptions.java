@@ -36,12 +36,26 @@ final class ScenarioOptions {
     private long seed;
 
     /** Measures this machine if the scenario wants that and nobody has yet. */
-    Optional<Calibration> calibration(Scenario scenario, Home home, Web web, Terminal terminal)
+    Optional<Calibration> calibration(Scenario scenario, HomeOption homeOption, Web web, Terminal terminal)
             throws IOException, SQLException, InterruptedException {
         if (!scenario.isCalibrated()) {
             return Optional.empty();
         }
-        if (Calibration.remembered(home).isEmpty() && RunningLab.find(home, web).isPresent()) {
+        Home home = homeOption.home();
+        Optional<RunningLab> running = RunningLab.find(home, web);
+        Optional<Calibration> remembered = Calibration.remembered(home);
+        if (remembered.isEmpty() && running.flatMap(RunningLab::elsewhere).isPresent()) {
+            // The same machine, whoever runs the shop; what its runs tell is remembered for itself.
+            remembered = Calibration.remembered(homeOption.ofThisMachine());
+            if (remembered.isEmpty()) {
+                throw new Refusal("this machine is to be measured first, with nothing beside it: docker compose stop,"
+                        + " ./tailback calibrate, docker compose start");
+            }
+        }
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        if (running.isPresent()) {
             throw new Refusal("this machine is to be measured first, and a lab runs; ./tailback down ends it");
         }
         return Optional.of(Calibrating.of(home, false, Calibrating.EACH, terminal::line));

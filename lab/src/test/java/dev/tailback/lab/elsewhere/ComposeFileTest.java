@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.processes.Proportions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,21 @@ class ComposeFileTest {
                 .allSatisfy(service -> assertThat(String.valueOf(field(service.getValue(), "depends_on")))
                         .as(service.getKey())
                         .containsAnyOf("secrets", "prepare", "postgres"));
+    }
+
+    /** What a measured scenario sets, whatever each has besides. */
+    @Test
+    void sizesAreTakenFromTheEnvironment() {
+        Proportions sizes = new Proportions(7, 9, 1);
+        assertThat(Containers.SIZED).allSatisfy(part -> {
+            String service = String.valueOf(services.get(part.id()));
+            assertThat(sizes.of(part).keySet())
+                    .as(part.id())
+                    .allSatisfy(variable -> assertThat(service).contains("=${" + variable + ":-500}"));
+            assertThat(service.contains("cpuset=${" + Containers.POSTGRES_CPUS + ":-}"))
+                    .as(part.id())
+                    .isEqualTo(part == Part.POSTGRES || part == Part.REPLICA);
+        });
     }
 
     private static Object field(Map<String, ?> service, String name) {

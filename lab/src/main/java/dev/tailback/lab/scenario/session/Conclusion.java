@@ -26,8 +26,12 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is told and kept of a run when it is over. */
-record Conclusion(Home home, RunReport run, Facts facts, Terminal terminal) {
+/**
+ * What is told and kept of a run when it is over.
+ *
+ * @param ending the command that ends the shop
+ */
+record Conclusion(Home home, RunReport run, Facts facts, String ending, Terminal terminal) {
     private static final long MOST_BYTES_OF_SPANS = 200L << 20;
 
     void draw(Web web, Ports ports, Taping taping, @Nullable Path json) throws IOException, InterruptedException {
@@ -53,7 +57,7 @@ record Conclusion(Home home, RunReport run, Facts facts, Terminal terminal) {
         terminal.line("");
         terminal.line("Kept in %s, with %s and %s"
                 .formatted(folder.path(), taping.into(folder), keep(new KeptSpans(web, ports), folder)));
-        terminal.line("The shop runs on; ./tailback down ends it.");
+        terminal.line("The shop runs on; " + ending + " ends it.");
         if (json != null) {
             Files.writeString(json, Json.pretty(facts) + "\n");
         }

@@ -5,8 +5,10 @@ import dev.tailback.lab.calibration.Fitting;
 import dev.tailback.lab.calibration.Reserving;
 import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.detached.DetachedLab;
+import dev.tailback.lab.elsewhere.Containers;
 import dev.tailback.lab.faults.database.ShopServer;
 import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.processes.AotUse;
 import dev.tailback.lab.processes.Proportions;
@@ -34,9 +36,25 @@ record FittingShop(Home home, Web web, Terminal terminal) {
         }
         RunningLab lab = new DetachedLab(home, web, terminal).ensureUp(arguments, new AotUse.Read());
         if (calibration != null) {
-            Fitting.of(new ShopServer(home, lab.ports()), postgres(lab)).demand(calibration);
+            fit(lab, calibration);
         }
         return lab;
+    }
+
+    private void fit(RunningLab lab, Calibration calibration) throws IOException, SQLException, InterruptedException {
+        ShopServer server = new ShopServer(home, lab.ports());
+        if (lab.elsewhere().isEmpty()) {
+            Fitting.of(server, Fitting.cores(postgres(lab)))
+                    .demand(calibration, "./tailback down, and if it has too many, ./tailback reset");
+            return;
+        }
+        Containers containers = Containers.of(Installation.ofThisProcess().root());
+        if (!Fitting.of(server, containers.cores(Part.POSTGRES)).fits(calibration)) {
+            terminal.line("Making its catalogue as large, and its PostgreSQL as slow, as this scenario wants.");
+            containers.resize(proportions(calibration));
+        }
+        Fitting.of(server, containers.cores(Part.POSTGRES))
+                .demand(calibration, "if it has too many, docker compose down --volumes");
     }
 
     /** The machine was measured some time ago, and with smaller tables. */

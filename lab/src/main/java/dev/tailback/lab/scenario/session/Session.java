@@ -55,7 +55,7 @@ public record Session(
             if (calibration.isPresent() && run.verdict().pace() != null) {
                 calibration.get().after(run.verdict().pace()).remember(home);
             }
-            new Conclusion(home, run, Facts.of(run, calibration.orElse(null)), terminal)
+            new Conclusion(home, run, Facts.of(run, calibration.orElse(null)), lab.endedBy(), terminal)
                     .draw(web, lab.ports(), taping, json);
             return run.verdict().outcome();
         }
