@@ -8,6 +8,7 @@ import dev.tailback.flowalerts.api.Api;
 import dev.tailback.flowalerts.api.IncidentsApi;
 import dev.tailback.flowalerts.api.KnownTraces;
 import dev.tailback.flowalerts.api.RulesApi;
+import dev.tailback.flowalerts.calls.Calls;
 import dev.tailback.flowalerts.exposition.LagSignals;
 import dev.tailback.flowalerts.exposition.Points;
 import dev.tailback.flowalerts.grpc.GrpcListener;
@@ -100,6 +101,7 @@ final class FlowAlerts implements AutoCloseable {
         var atWork = new RulesAtWork(watch);
         var tapes = Tapes.of(heap / SHARE_OF_TAPES, Clock.systemUTC());
         var tallies = new SpanTallies();
+        var calls = new Calls(clock);
         var figures = new Figures();
         Consumer<List<MetricPoint>> kept = taken -> {
             metrics.take(taken);
@@ -108,7 +110,9 @@ final class FlowAlerts implements AutoCloseable {
         };
         var signals = new Signals(
                 new SpanSinks(
-                        database == null ? List.of(store, tallies, watch) : List.of(store, database, tallies, watch)),
+                        database == null
+                                ? List.of(store, tallies, calls, watch)
+                                : List.of(store, database, tallies, calls, watch)),
                 taken -> {
                     watch.points(Way.OTLP, taken);
                     kept.accept(taken);
@@ -136,6 +140,7 @@ final class FlowAlerts implements AutoCloseable {
             var shown = new Api(
                     store,
                     database,
+                    calls,
                     metrics,
                     logs,
                     tapes,

@@ -2,6 +2,7 @@ package dev.tailback.flowalerts.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.tailback.door.Refusal;
+import dev.tailback.flowalerts.calls.Calls;
 import dev.tailback.flowalerts.exposition.Family;
 import dev.tailback.flowalerts.http.Answer;
 import dev.tailback.flowalerts.http.Door;
@@ -42,6 +43,7 @@ public final class Api implements Door {
     private final Supplier<OtlpCounts> otlp;
     private final Supplier<List<WorkerState>> workers;
     private final TracesApi tracesApi;
+    private final CallsApi callsApi;
     private final SpansApi spansApi;
     private final MetricsApi metricsApi;
     private final LogsApi logsApi;
@@ -54,6 +56,7 @@ public final class Api implements Door {
     public Api(
             SpanStore spans,
             @Nullable TraceSpans database,
+            Calls calls,
             LatestMetrics metrics,
             RecentLogs logs,
             Tapes tapes,
@@ -70,6 +73,7 @@ public final class Api implements Door {
         this.otlp = otlp;
         this.workers = workers;
         this.tracesApi = new TracesApi(spans, database);
+        this.callsApi = new CallsApi(calls);
         this.spansApi = new SpansApi(database, Clock.systemUTC());
         this.metricsApi = new MetricsApi(metrics);
         this.logsApi = new LogsApi(logs);
@@ -133,6 +137,7 @@ public final class Api implements Door {
             case "/api/traces" -> tracesApi.list(query);
             case "/api/spans" -> spansApi.spans(query);
             case "/api/spans/report" -> spansApi.report(query);
+            case "/api/calls" -> callsApi.list(query);
             case "/api/metrics" -> metricsApi.list(query);
             case "/api/logs" -> logsApi.list(query);
             case "/api/tape/metrics" -> tapesApi.points(query);
@@ -145,9 +150,10 @@ public final class Api implements Door {
                 throw Problem.notFound(
                         "path",
                         path,
-                        "/health, /api/traces, /api/traces/{trace_id}, /api/spans, /api/spans/report, /api/metrics,"
-                                + " /api/logs, /api/tape/metrics, /api/tape/logs, /api/lag, /api/lag/history,"
-                                + " /api/rules, /api/rules/{rule}, /api/rules/events, /api/incidents, /metrics");
+                        "/health, /api/traces, /api/traces/{trace_id}, /api/spans, /api/spans/report, /api/calls,"
+                                + " /api/metrics, /api/logs, /api/tape/metrics, /api/tape/logs, /api/lag,"
+                                + " /api/lag/history, /api/rules, /api/rules/{rule}, /api/rules/events, /api/incidents,"
+                                + " /metrics");
         };
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tailback.door.Doorkeeper;
 import dev.tailback.door.Openness;
 import dev.tailback.door.Rooms;
+import dev.tailback.flowalerts.calls.Calls;
 import dev.tailback.flowalerts.http.HttpListener;
 import dev.tailback.flowalerts.incidents.Incidents;
 import dev.tailback.flowalerts.incidents.Samples;
@@ -57,6 +58,7 @@ class IncidentsApiIT {
         var api = new Api(
                 new SpanStore(1, 1),
                 null,
+                new Calls(clock),
                 new LatestMetrics(1, 1),
                 new RecentLogs(1, 1),
                 Tapes.of(1 << 20, clock),
