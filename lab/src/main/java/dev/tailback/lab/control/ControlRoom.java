@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** The lab over HTTP: a table of routes, and what holds for all of them. */
 public final class ControlRoom implements AutoCloseable {
     static final int LARGEST_BODY = 64 << 10;
+    private static final String FILES = "/room";
+    private static final int UNAUTHORIZED = 401;
 
     private final PageToken token;
+    private final @Nullable Login login;
     private final HttpPort port;
     private final Map<String, Map<String, Route>> at = new HashMap<>();
 
@@ -43,12 +47,42 @@ public final class ControlRoom implements AutoCloseable {
     public ControlRoom(InetSocketAddress address, Openness openness, PageToken token, List<Route> routes)
             throws IOException {
         this.token = token;
+        this.login = openness.token() == null || !openness.isBeyondLoopback()
+                ? null
+                : new Login(openness.token(), InstantSource.system());
         routes.forEach(this::add);
-        this.port = HttpPort.open(address, Doorkeeper.of(openness, Rooms.openTo()), exchange -> {
+        // Its files tell nothing; what they show is asked for.
+        Doorkeeper doorkeeper = Doorkeeper.of(openness, Rooms.openTo(Login.PATH, FILES));
+        if (login != null) {
+            login.routes().forEach(this::add);
+            doorkeeper = doorkeeper.admitting(login::knows);
+        }
+        this.port = HttpPort.open(address, doorkeeper, this::turnAway, exchange -> {
             try (exchange) {
                 handle(exchange);
             }
         });
+    }
+
+    private void turnAway(HttpExchange exchange, dev.tailback.door.Refusal refusal) throws IOException {
+        Optional<Reply> instead = login == null || refusal.status() != UNAUTHORIZED
+                ? Optional.empty()
+                : login.instead(exchange.getRequestURI().getPath(), showsToken(exchange), address(exchange));
+        if (instead.isEmpty()) {
+            HttpPort.problem(exchange, refusal);
+            return;
+        }
+        try (exchange) {
+            send(exchange, instead.get());
+        }
+    }
+
+    private static boolean showsToken(HttpExchange exchange) {
+        return exchange.getRequestHeaders().getFirst("Authorization") != null;
+    }
+
+    private static String address(HttpExchange exchange) {
+        return exchange.getRemoteAddress().getAddress().getHostAddress();
     }
 
     public int port() {
@@ -65,13 +99,19 @@ public final class ControlRoom implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         URI asked = exchange.getRequestURI();
+        if (login != null && showsToken(exchange) && login.isGuessed(asked.getPath(), address(exchange))) {
+            send(exchange, Login.later());
+            return;
+        }
         Map<String, Route> methods = at.getOrDefault(asked.getPath(), Map.of());
         Route route = methods.get(exchange.getRequestMethod());
         if (route == null) {
             send(exchange, nothingHere(exchange, methods.keySet()));
             return;
         }
-        Optional<Reply> refusal = token.refuse(route.method(), exchange.getRequestHeaders());
+        Optional<Reply> refusal = route.path().equals(Login.PATH)
+                ? Optional.empty() // whoever is not in has no page that could have told it
+                : token.refuse(route.method(), exchange.getRequestHeaders());
         if (refusal.isPresent()) {
             send(exchange, refusal.get());
             return;
@@ -87,6 +127,8 @@ public final class ControlRoom implements AutoCloseable {
                                 exchange.getRequestHeaders().getFirst("Accept"),
                                 exchange.getRequestHeaders().getFirst("Accept-Encoding"),
                                 exchange.getRequestHeaders().getFirst("If-None-Match")),
+                        new Request.Sender(
+                                address(exchange), exchange.getRequestHeaders().getFirst("Cookie")),
                         new String(body, UTF_8));
         send(exchange, reply);
         reply.afterwards().run();
@@ -103,11 +145,12 @@ public final class ControlRoom implements AutoCloseable {
                 405, "Method Not Allowed", exchange.getRequestMethod() + " is not allowed at " + path + ": " + allowed);
     }
 
-    private static Reply answer(Route route, @Nullable String query, Request.Accepted accepted, String body) {
+    private static Reply answer(
+            Route route, @Nullable String query, Request.Accepted accepted, Request.Sender sender, String body) {
         try {
             QueryString asked = QueryString.read(query);
             asked.allow(route.parameters());
-            return route.action().answer(new Request(asked, accepted, body));
+            return route.action().answer(new Request(asked, accepted, sender, body));
         } catch (QueryString.Malformed wrong) {
             return Reply.problem(400, "Bad Request", wrong.sentence());
         } catch (BadRequest wrong) {

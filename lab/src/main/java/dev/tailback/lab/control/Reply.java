@@ -61,6 +61,11 @@ public record Reply(int status, Map<String, String> headers, Body body, Runnable
         return new Reply(200, Map.of(TYPE, type), new Whole(bytes), Reply::nothing);
     }
 
+    /** To be found elsewhere. */
+    static Reply seeOther(String path) {
+        return new Reply(303, Map.of("Location", path), new Whole(new byte[0]), Reply::nothing);
+    }
+
     /** Server-sent events. */
     public static Reply events(Flow flow) {
         return new Reply(200, Map.of(TYPE, "text/event-stream"), new Flowing(flow), Reply::nothing);

@@ -13,6 +13,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 public final class Request {
     private final QueryString query;
     private final Accepted accepted;
+    private final Sender sender;
     private final String body;
 
     /** The headers that say what the answer may be like. */
@@ -21,9 +22,13 @@ public final class Request {
             @Nullable String encodings,
             @Nullable String known) {}
 
-    Request(QueryString query, Accepted accepted, String body) {
+    /** Who asks. */
+    record Sender(String address, @Nullable String cookie) {}
+
+    Request(QueryString query, Accepted accepted, Sender sender, String body) {
         this.query = query;
         this.accepted = accepted;
+        this.sender = sender;
         this.body = body;
     }
 
@@ -31,6 +36,15 @@ public final class Request {
     @Nullable
     String accept() {
         return accepted.types();
+    }
+
+    String address() {
+        return sender.address();
+    }
+
+    @Nullable
+    String cookie() {
+        return sender.cookie();
     }
 
     /** Whether whoever asks has the version of that tag already. */

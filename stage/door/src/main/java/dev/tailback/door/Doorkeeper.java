@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +27,28 @@ public final class Doorkeeper {
     private final Openness openness;
     private final Rooms rooms;
     private final Set<String> bodies;
+    private final Predicate<Visitor> known;
 
-    private Doorkeeper(Openness openness, Rooms rooms, Set<String> bodies) {
+    private Doorkeeper(Openness openness, Rooms rooms, Set<String> bodies, Predicate<Visitor> known) {
         this.openness = openness;
         this.rooms = rooms;
         this.bodies = bodies;
+        this.known = known;
     }
 
     /** Of a port whose bodies are JSON. */
     public static Doorkeeper of(Openness openness, Rooms rooms) {
-        return new Doorkeeper(openness, rooms, Set.of(JSON));
+        return new Doorkeeper(openness, rooms, Set.of(JSON), stranger -> false);
     }
 
     /** Of a port that tells its content types apart itself, and takes none that a form could send. */
     public static Doorkeeper ofOwnTypes(Openness openness, Rooms rooms) {
-        return new Doorkeeper(openness, rooms, Set.of());
+        return new Doorkeeper(openness, rooms, Set.of(), stranger -> false);
+    }
+
+    /** The same, who takes for a keeper also whom others know, by a session say. */
+    public Doorkeeper admitting(Predicate<Visitor> known) {
+        return new Doorkeeper(openness, rooms, bodies, known);
     }
 
     /** Whether a page of that origin, which is not ours, may speak to this port. */
@@ -106,7 +114,9 @@ public final class Doorkeeper {
 
     private Optional<Refusal> noKeeper(Visitor visitor, Rooms.Access access) {
         Token token = openness.token();
-        if (access != Rooms.Access.KEEPER || (token != null && token.isShownBy(visitor.authorization()))) {
+        if (access != Rooms.Access.KEEPER
+                || (token != null && token.isShownBy(visitor.authorization()))
+                || known.test(visitor)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -55,12 +55,15 @@ public final class Token {
         }
     }
 
-    /** Takes the same time wherever a wrong token differs. */
     boolean isShownBy(@Nullable String authorization) {
         return authorization != null
                 && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && MessageDigest.isEqual(
-                        digest, digest(authorization.substring(SCHEME.length()).strip()));
+                && is(authorization.substring(SCHEME.length()));
+    }
+
+    /** Takes the same time wherever a wrong token differs. */
+    public boolean is(String text) {
+        return MessageDigest.isEqual(digest, digest(text.strip()));
     }
 
     private static byte[] digest(String text) {

@@ -11,6 +11,7 @@ public record Visitor(
         @Nullable String fetchSite,
         boolean opensPage,
         @Nullable String authorization,
+        @Nullable String cookie,
         @Nullable String contentType,
         boolean hasBody) {
 
@@ -38,6 +39,7 @@ public record Visitor(
                         && "navigate".equals(headers.first("Sec-Fetch-Mode"))
                         && "document".equals(headers.first("Sec-Fetch-Dest")),
                 headers.first("Authorization"),
+                headers.first("Cookie"),
                 headers.first("Content-Type"),
                 announcesBody(headers.first("Content-Length"), headers.first("Transfer-Encoding")));
     }
