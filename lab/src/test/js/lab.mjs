@@ -12,7 +12,7 @@ export const url = `http://127.0.0.1:${BASE}`;
 
 export async function start() {
   const home = await mkdtemp(path.join(tmpdir(), 'tailback-room-'));
-  const tailback = (...words) => run(script, [...words, '--home', path.join(home, 'lab')], {maxBuffer: 1 << 24});
+  const tailback = (...words) => run(script, [...words, '--home', path.join(home, 'lab')], {maxBuffer: 1 << 24, env: {...process.env, TAILBACK_BUILD: 'no'}});
   await tailback('up', '--detach', '--port-base', `${BASE}`);
   const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: ['--no-sandbox']});
   return {tailback, browser, async stop() { await browser.close(); await tailback('down'); await rm(home, {recursive: true, force: true}); }};
@@ -23,6 +23,12 @@ export async function tell(where, body) {
   const answer = await fetch(url + where, {method: 'POST', ...body && {headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)}});
   if (!answer.ok) throw new Error(`${where}: ${answer.status} ${await answer.text()}`);
   return answer.json();
+}
+
+/** Asks again until it is so. */
+export async function until(what, holds, seconds = 30) {
+  for (const ends = Date.now() + seconds * 1000; Date.now() < ends;) { if (await holds()) return; await new Promise(later => setTimeout(later, 250)); }
+  throw new Error(`not within ${seconds} s: ${what}`);
 }
 
 /** A page whose complaints are kept: none is allowed. */
