@@ -10,12 +10,10 @@ final class LiveFigures {
     /** In minutes: five seconds. */
     private static final double LATELY = 5.0 / 60;
 
-    private final Recording recording;
     private final Terminal terminal;
     private volatile String what = "";
 
-    LiveFigures(Recording recording, Terminal terminal) {
-        this.recording = recording;
+    LiveFigures(Terminal terminal) {
         this.terminal = terminal;
     }
 
@@ -25,7 +23,7 @@ final class LiveFigures {
         terminal.live(what);
     }
 
-    void tell(double minute) {
+    void tell(double minute, Recording recording) {
         Window lately = recording.between(minute - LATELY, Double.MAX_VALUE);
         terminal.live("%s · %s failing · %s errors · search %s · lag %s · fullest pool %s"
                 .formatted(

@@ -14,7 +14,6 @@ import dev.tailback.lab.scenario.run.Venue;
 import dev.tailback.lab.scenario.run.Witness;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
-import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Wire;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,19 +34,22 @@ final class OpenShop implements AutoCloseable {
     private final DemoTime time = new DemoTime(Instant.now(), 1);
     private final Recording recording = new Recording();
     private final RecentOrders orders = new RecentOrders();
-    private final LiveFigures figures;
     private final Wire wire = new Wire();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Lookout lookout;
     private final Future<ShoppersReport> shoppers;
 
-    OpenShop(Venue venue, Crowd crowd, Terminal terminal) {
-        figures = new LiveFigures(recording, terminal);
+    /** Hears once a second what was seen so far. */
+    interface EverySecond {
+        void tell(double minute, Recording recording);
+    }
+
+    OpenShop(Venue venue, Crowd crowd, EverySecond listener) {
         lookout = Lookout.at(venue, recording, time);
         Shoppers comers = new Shoppers(
                 new Shop(wire, venue.lab().ports()),
                 crowd.steady(LONGEST, 1, SEED),
-                new Onlooker(new Witness(recording, time, 1, figures::tell), orders));
+                new Onlooker(new Witness(recording, time, 1, minute -> listener.tell(minute, recording)), orders));
         shoppers = threads.submit(comers::run);
     }
 
@@ -66,10 +68,6 @@ final class OpenShop implements AutoCloseable {
         public void ended(UUID order, Fact fact) {
             orders.note(order, fact);
         }
-    }
-
-    LiveFigures figures() {
-        return figures;
     }
 
     /** The latest whose shoppers saw that. */
@@ -95,6 +93,10 @@ final class OpenShop implements AutoCloseable {
             }
             throw new Refusal("the walk lasted for more than " + LONGEST.toHours() + " h, and nobody comes any more");
         }
+    }
+
+    boolean isClosed() {
+        return shoppers.isCancelled();
     }
 
     /** Their orders are the shop's to end. */

@@ -36,6 +36,14 @@ final class SceneCheck {
 
     Seen measure(Scene scene) throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>(checked(scene));
+        Seen proofs = proofs(scene);
+        rows.addAll(proofs.rows());
+        return new Seen(rows, proofs.traced());
+    }
+
+    /** What a scene wants besides figures. */
+    Seen proofs(Scene scene) throws IOException, InterruptedException {
+        List<Row> rows = new ArrayList<>();
         Optional<OrderView> traced = Optional.empty();
         if (scene.traced().isPresent()) {
             Fact end = scene.traced().get();
@@ -55,7 +63,11 @@ final class SceneCheck {
         double from = shop.minute();
         Patience.pause(scene.lasts());
         shop.demandShoppers();
-        Window window = shop.since(from);
+        return rows(scene, shop.since(from));
+    }
+
+    /** What is expected of figures, as they are in a window. */
+    static List<Row> rows(Scene scene, Window window) {
         return scene.checks().stream()
                 .map(check -> {
                     Wanted.Seen seen = check.is().in(check.metric(), window);

@@ -2,6 +2,7 @@ package dev.tailback.lab.demo;
 
 import dev.tailback.lab.scenario.Crowd;
 import dev.tailback.lab.scenario.FaultStep;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,6 +16,27 @@ public record Walk(String name, String about, Crowd crowd, List<Scene> scenes) {
     }
 
     List<FaultStep> steps() {
-        return scenes.stream().flatMap(scene -> scene.steps().stream()).toList();
+        return stepsOf(scenes.size());
+    }
+
+    private List<FaultStep> stepsOf(int first) {
+        return scenes.stream()
+                .limit(first)
+                .flatMap(scene -> scene.steps().stream())
+                .toList();
+    }
+
+    /** What the first scenes leave set, in their order: for whoever jumps past them. */
+    List<FaultStep> standingAfter(int first) {
+        List<FaultStep> standing = new ArrayList<>();
+        for (FaultStep step : stepsOf(first)) {
+            switch (step) {
+                case FaultStep.Set set -> standing.add(set);
+                case FaultStep.Clear clear ->
+                    standing.removeIf(before -> before instanceof FaultStep.Set set
+                            && set.setting().fault().equals(clear.fault()));
+            }
+        }
+        return standing;
     }
 }

@@ -27,6 +27,7 @@ public final class WalkRun {
     private final Walk walk;
     private final Keys keys;
     private final Terminal terminal;
+    private final LiveFigures figures;
     private final RemoteFaults faults;
     private final FaultHand hand;
     private final Directions directions;
@@ -37,6 +38,7 @@ public final class WalkRun {
         this.walk = walk;
         this.keys = keys;
         this.terminal = terminal;
+        this.figures = new LiveFigures(terminal);
         this.faults = new RemoteFaults(venue.lab());
         this.hand = new FaultHand(faults);
         this.directions = new Directions(venue.lab().ports(), option);
@@ -48,7 +50,7 @@ public final class WalkRun {
     public WalkReport run() throws IOException, InterruptedException {
         new Preflight(venue).check(List.of(), walk.steps());
         try (Experiment mine = Experiment.begin(venue.lab(), walk.name(), terminal::line);
-                OpenShop shop = new OpenShop(venue, walk.crowd(), terminal)) {
+                OpenShop shop = new OpenShop(venue, walk.crowd(), figures::tell)) {
             return show(shop);
         }
     }
@@ -74,19 +76,19 @@ public final class WalkRun {
     }
 
     private Shown show(Scene scene, OpenShop shop) throws IOException, InterruptedException {
-        shop.figures().are("under way");
+        figures.are("under way");
         for (FaultStep step : scene.steps()) {
             terminal.line("  done  " + hand.perform(step));
         }
         terminal.line("");
-        shop.figures().are("wait");
+        figures.are("wait");
         Patience.pause(scene.after());
         SceneCheck check = new SceneCheck(venue, shop);
         while (true) {
-            shop.figures().are("measuring");
+            figures.are("measuring");
             SceneCheck.Seen seen = check.measure(scene);
             tell(scene, seen);
-            shop.figures().are(Choice.IN_SHORT);
+            figures.are(Choice.IN_SHORT);
             Choice choice = keys.await();
             if (choice != Choice.AGAIN) {
                 return new Shown(seen.rows(), choice);

@@ -13,7 +13,7 @@ class LiveFiguresTest {
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final Recording recording = new Recording();
     private final LiveFigures figures =
-            new LiveFigures(recording, new Terminal(new PrintStream(shown, true, UTF_8), true, false, 120));
+            new LiveFigures(new Terminal(new PrintStream(shown, true, UTF_8), true, false, 120));
 
     @Test
     void theLineTellsTheLatestFiveSecondsAndWhatNobodySawAsNothing() {
@@ -21,7 +21,7 @@ class LiveFiguresTest {
         recording.add("lag", 1.95, 40);
 
         figures.are("measuring");
-        figures.tell(2);
+        figures.tell(2, recording);
 
         assertThat(shown.toString(UTF_8))
                 .endsWith("\r\033[Kmeasuring · - failing · - errors · search - · lag 40 · fullest pool -");

@@ -14,30 +14,41 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WalkReaderTest {
     private static final String SMALL = """
-            walk: small
-            about: A walk.
-            load: {rpm: 60}
-            scenes:
-              - name: slow
-                say: Pages are slow.
-                do:
-                  - {set: slow-queries, stage: catalog, delay: 1s}
-                after: 2s
-                for: 5s
-                expect: {search_p95: ">= 1s"}
-                look: ["curl {catalog}/health"]
-              - name: repair
-                say: All is well.
-                do: [{clear: slow-queries}]
-                trace: failed
-                look: ["./tailback trace {order}"]
-              - name: proof
-                say: Nothing is lost.
-                expect: {audit: clean}
-            """;
+        walk: small
+        about: A walk.
+        load: {rpm: 60}
+        scenes:
+          - name: slow
+            say: Pages are slow.
+            do:
+              - {set: slow-queries, stage: catalog, delay: 1s}
+            after: 2s
+            for: 5s
+            expect: {search_p95: ">= 1s"}
+            look: ["curl {catalog}/health"]
+          - name: repair
+            say: All is well.
+            do: [{clear: slow-queries}]
+            trace: failed
+            look: ["./tailback trace {order}"]
+          - name: proof
+            say: Nothing is lost.
+            expect: {audit: clean}
+        """;
 
     private static Walk read(String source) {
         return WalkReader.read("small.yaml", source);
+    }
+
+    @Test
+    void whoJumpsPastScenesFindsWhatTheyLeaveSet() {
+        Walk walk = read(SMALL);
+
+        assertThat(walk.standingAfter(0)).isEmpty();
+        assertThat(walk.standingAfter(1))
+                .singleElement()
+                .isSameAs(walk.scenes().getFirst().steps().getFirst());
+        assertThat(walk.standingAfter(2)).as("the repair cleared it").isEmpty();
     }
 
     @Test
@@ -60,22 +71,22 @@ class WalkReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            walk: small             | walk: Small               | small.yaml:1:7: walk: 'Small' is not allowed: 1 to 50 small letters
-            about: A walk.          | abuot: A walk.            | small.yaml:2:1: a walk has no 'abuot'; it has walk, about, load, scenes
-            {rpm: 60}               | {rpm: 0}                  | small.yaml:3:13: rpm: '0' is not allowed: a number from 1 to 60000
-            after: 2s               | after: 11m                | small.yaml:9:12: after: '11m' is not allowed: a duration from 0s to 10m
-            for: 5s                 | fro: 5s                   | small.yaml:10:5: scenes has no 'fro'; it has name, say, do, after, for
-            for: 5s                 | trace: confirmed          | small.yaml:5:5: scenes needs 'for'
-            search_p95: ">= 1s"     | search_p95: slow          | small.yaml:11:26: search_p95: 'slow' is not allowed
-            search_p95: ">= 1s"     | seerch_p95: ">= 1s"       | small.yaml:11:26: 'seerch_p95' is not measured; there are failure_rate
-            search_p95: ">= 1s"     | audit: clean              | small.yaml:5:5: audit is for the last scene
-            {set: slow-queries      | {at: 2, set: slow-queries | small.yaml:8:14: at is not allowed here: this is done at once
-            {catalog}               | {catalogue}               | small.yaml:12:12: look: {catalogue} is not known here; there are catalog, checkout
-            {catalog}               | {order}                   | small.yaml:12:12: look: {order} is not known here
-            trace: failed           | trace: lost               | small.yaml:16:12: trace: 'lost' is not allowed: confirmed or failed
-            audit: clean            | audit: dirty              | small.yaml:20:21: audit: 'dirty' is not allowed: clean
-            audit: clean            | audit: clean, lag: drained | small.yaml:18:5: scenes needs 'for'
-            """)
+        walk: small             | walk: Small               | small.yaml:1:7: walk: 'Small' is not allowed: 1 to 50 small letters
+        about: A walk.          | abuot: A walk.            | small.yaml:2:1: a walk has no 'abuot'; it has walk, about, load, scenes
+        {rpm: 60}               | {rpm: 0}                  | small.yaml:3:13: rpm: '0' is not allowed: a number from 1 to 60000
+        after: 2s               | after: 11m                | small.yaml:9:12: after: '11m' is not allowed: a duration from 0s to 10m
+        for: 5s                 | fro: 5s                   | small.yaml:10:5: scenes has no 'fro'; it has name, say, do, after, for
+        for: 5s                 | trace: confirmed          | small.yaml:5:5: scenes needs 'for'
+        search_p95: ">= 1s"     | search_p95: slow          | small.yaml:11:26: search_p95: 'slow' is not allowed
+        search_p95: ">= 1s"     | seerch_p95: ">= 1s"       | small.yaml:11:26: 'seerch_p95' is not measured; there are failure_rate
+        search_p95: ">= 1s"     | audit: clean              | small.yaml:5:5: audit is for the last scene
+        {set: slow-queries      | {at: 2, set: slow-queries | small.yaml:8:14: at is not allowed here: this is done at once
+        {catalog}               | {catalogue}               | small.yaml:12:12: look: {catalogue} is not known here; there are catalog, checkout
+        {catalog}               | {order}                   | small.yaml:12:12: look: {order} is not known here
+        trace: failed           | trace: lost               | small.yaml:16:12: trace: 'lost' is not allowed: confirmed or failed
+        audit: clean            | audit: dirty              | small.yaml:20:21: audit: 'dirty' is not allowed: clean
+        audit: clean            | audit: clean, lag: drained | small.yaml:18:5: scenes needs 'for'
+        """)
     void whatIsWrongIsToldWithItsPlaceAndWhatIsAllowed(String right, String wrong, String sentence) {
         assertThat(SMALL).contains(right);
 
@@ -91,11 +102,11 @@ class WalkReaderTest {
     @Test
     void aWalkThatExpectsNothingIsRefused() {
         assertThatThrownBy(() -> read("""
-                        walk: idle
-                        about: A walk.
-                        load: {rpm: 60}
-                        scenes: [{name: talk, say: Hello.}]
-                        """))
+            walk: idle
+            about: A walk.
+            load: {rpm: 60}
+            scenes: [{name: talk, say: Hello.}]
+            """))
                 .hasMessage("small.yaml:4:9: no scene expects anything: such a walk proves nothing");
     }
 
