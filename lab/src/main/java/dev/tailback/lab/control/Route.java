@@ -31,4 +31,8 @@ public record Route(String method, String path, Set<String> parameters, Action a
     public static Route post(String path, Action action) {
         return new Route("POST", path, action);
     }
+
+    public static Route put(String path, Action action) {
+        return new Route("PUT", path, action);
+    }
 }

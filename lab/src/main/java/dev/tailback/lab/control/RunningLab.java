@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /** A lab that runs in another process, as other commands speak with it. */
 public final class RunningLab {
+    /** Where a scenario tells how far it is. */
+    public static final String PROGRESS = "/api/room/run/progress";
+
     private static final Duration QUICK = Duration.ofSeconds(5);
     /** Longer than the supervisor itself waits for a part, so that its own sentence arrives. */
     private static final Duration LONG = Duration.ofMinutes(5);

@@ -177,6 +177,7 @@ public final class ScenarioRun {
                 scenario.crowd().plan(scenario.minutes(), plan.speed(), plan.scale(), plan.seed()),
                 new Witness(recording, time, plan.scale(), minutes::tell));
         try (Lookout lookout = Lookout.at(venue, recording, time);
+                Reporter reporter = new Reporter(venue.lab(), scenario, recording, prediction, time);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<ShoppersReport> crowd = threads.submit(() -> {
                 Patience.pause(Duration.between(Instant.now(), time.start()));

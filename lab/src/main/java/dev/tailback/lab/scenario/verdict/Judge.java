@@ -49,20 +49,23 @@ public record Judge(
     }
 
     private Wanted.Seen seen(Expectation.Measured measured) {
-        return switch (measured.in()) {
-            case Stretch.Between between -> seen(measured, between.from(), between.to());
+        return minutes(measured.in(), prediction)
+                .map(between -> measured.is().in(measured.metric(), recording.between(between.from(), between.to())))
+                .orElse(new Wanted.Seen("no drain is predicted", false));
+    }
+
+    /** Empty for what comes after a drain that nobody predicts. */
+    static Optional<Stretch.Between> minutes(Stretch stretch, Optional<Prediction> prediction) {
+        return switch (stretch) {
+            case Stretch.Between between -> Optional.of(between);
             case Stretch.AfterPredictedDrain after -> {
                 OptionalDouble drained =
                         prediction.map(Prediction::drainedAtTheLatest).orElse(OptionalDouble.empty());
                 yield drained.isEmpty()
-                        ? new Wanted.Seen("no drain is predicted", false)
-                        : seen(measured, drained.getAsDouble(), after.end());
+                        ? Optional.empty()
+                        : Optional.of(new Stretch.Between(drained.getAsDouble(), after.end()));
             }
         };
-    }
-
-    private Wanted.Seen seen(Expectation.Measured measured, double from, double to) {
-        return measured.is().in(measured.metric(), recording.between(from, to));
     }
 
     private Wanted.Seen rightness() {
