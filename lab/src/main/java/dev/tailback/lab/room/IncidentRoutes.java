@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Incidents of flow-alerts for the page, which speaks to no port but this one. */
 final class IncidentRoutes {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int LONGEST = 1 << 20;
     private static final String SILENT_FOR = "10m";
     private static final String BY = "control room";
     private static final String ID = "id";
@@ -75,6 +76,11 @@ final class IncidentRoutes {
     }
 
     private static Reply told(Answer answer) {
+        if (answer.text().length() > LONGEST) {
+            throw new Refusal(
+                    "flow-alerts tells %d characters of it; up to %d are shown. ./tailback incidents shows the rest"
+                            .formatted(answer.text().length(), LONGEST));
+        }
         return answer.isGood() ? Reply.json(answer.json()) : Reply.problem(answer.status(), "Refused", answer.reason());
     }
 

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What the page is told: news as they come, and the last hour for whoever comes later. */
@@ -25,11 +24,14 @@ public final class RoomRoutes {
     private final Room.Shop shop;
     private final Room room;
     private final PageToken token;
+    private final boolean hasLogin;
 
-    public RoomRoutes(Room room, PageToken token) {
+    /** @param hasLogin whether one can log out */
+    public RoomRoutes(Room room, PageToken token, boolean hasLogin) {
         this.shop = room.shop();
         this.room = room;
         this.token = token;
+        this.hasLogin = hasLogin;
     }
 
     /** The page, and all that it asks for. */
@@ -38,17 +40,20 @@ public final class RoomRoutes {
         routes.add(Route.get("/api/room/stream", asked -> Reply.events(this::stream)));
         routes.add(Route.get("/api/room/history", Set.of(AFTER), this::history));
         routes.addAll(new IncidentRoutes(shop.http(), shop.places()).routes());
+        routes.addAll(new MapRoutes(shop.http(), shop.places()).routes());
         routes.addAll(new ProfileRoutes(shop.http(), shop.places()).routes());
         routes.addAll(new OrderRoutes(shop.server(), shop.http(), shop.places()).routes());
         return routes;
     }
+
+    private record Hello(String token, boolean hasLogin) {}
 
     /** The token first: only a page of this port can read it. */
     private void stream(OutputStream out) throws IOException, InterruptedException {
         try (Watchers.Watcher watcher = room.watchers().add()) {
             write(
                     out,
-                    ("retry: 1000\nevent: hello\ndata: " + Json.compact(Map.of("token", token.text())) + "\n\n")
+                    ("retry: 1000\nevent: hello\ndata: " + Json.compact(new Hello(token.text(), hasLogin)) + "\n\n")
                             .getBytes(UTF_8));
             while (true) {
                 byte[] news = watcher.next(HEARTBEAT_MILLIS);

@@ -8,6 +8,9 @@ import dev.tailback.lab.control.MetricsRoute;
 import dev.tailback.lab.control.PageToken;
 import dev.tailback.lab.control.ProcessRoutes;
 import dev.tailback.lab.control.Route;
+import dev.tailback.lab.control.RunningLab;
+import dev.tailback.lab.demo.LedWalk;
+import dev.tailback.lab.demo.WalkFiles;
 import dev.tailback.lab.detached.DetachedLab;
 import dev.tailback.lab.detached.Progress;
 import dev.tailback.lab.detached.Urls;
@@ -32,10 +35,13 @@ import dev.tailback.lab.processes.ExtraEnvironment;
 import dev.tailback.lab.processes.Proportions;
 import dev.tailback.lab.processes.SeededBugs;
 import dev.tailback.lab.processes.Supervisor;
+import dev.tailback.lab.room.ResetRoute;
 import dev.tailback.lab.room.Room;
 import dev.tailback.lab.room.RoomRoutes;
 import dev.tailback.lab.room.runs.RunRoutes;
 import dev.tailback.lab.room.runs.ScenarioRuns;
+import dev.tailback.lab.room.runs.WalkRoutes;
+import dev.tailback.lab.scenario.run.Venue;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
@@ -147,6 +153,7 @@ public final class ForegroundLab {
                             experiments,
                             blackFriday));
                     ScenarioRuns runs = new ScenarioRuns(installation, home);
+                    LedWalk walk = new LedWalk(() -> venue(web), WalkFiles.shipped(), terminal::line);
                     ControlRoom controlRoom = new ControlRoom(
                             ports.controlRoom(),
                             token,
@@ -155,7 +162,9 @@ public final class ForegroundLab {
                                     blackFriday.routes(),
                                     new LookupRoutes(new Shop(wire, ports)).routes(),
                                     new RunRoutes(runs, home).routes(),
-                                    new RoomRoutes(room, token).routes()))) {
+                                    new WalkRoutes(walk).routes(),
+                                    List.of(new ResetRoute(faults, List.of(runs::stop, walk::end)).route()),
+                                    new RoomRoutes(room, token, false).routes()))) {
                 held.announce(ports, supervisor.startedAt());
                 start(supervisor);
                 supervisor.lookAfterAll();
@@ -168,6 +177,15 @@ public final class ForegroundLab {
             close(telemetry, faults, supervisor, held);
         }
         return 0;
+    }
+
+    /** This lab, as whoever leads a walk speaks with it. */
+    private Venue venue(Web web) throws IOException {
+        return new Venue(
+                home,
+                RunningLab.ofProcess(ProcessHandle.current().pid(), home, web)
+                        .orElseThrow(() -> new Refusal("the lab is not up yet; what it starts with comes first")),
+                web);
     }
 
     @SafeVarargs

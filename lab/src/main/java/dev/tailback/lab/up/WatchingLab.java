@@ -24,8 +24,10 @@ import dev.tailback.lab.home.Secrets;
 import dev.tailback.lab.home.ServiceNames;
 import dev.tailback.lab.lookups.LookupRoutes;
 import dev.tailback.lab.processes.Onlooker;
+import dev.tailback.lab.room.ResetRoute;
 import dev.tailback.lab.room.Room;
 import dev.tailback.lab.room.RoomRoutes;
+import dev.tailback.lab.room.page.PageRoutes;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
@@ -43,6 +45,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** The control room of a shop whose processes others run, in containers say: it watches, drives and breaks them. */
 public final class WatchingLab {
@@ -91,6 +94,7 @@ public final class WatchingLab {
                 routes.addAll(new ExperimentRoutes(experiments).routes());
                 routes.addAll(new LookupRoutes(shop).routes());
                 routes.addAll(demo.routes());
+                routes.add(new ResetRoute(faults, List.of()).route());
                 int port = Ports.standard().controlRoom();
                 PageToken token = PageToken.random();
                 try (demo;
@@ -100,7 +104,10 @@ public final class WatchingLab {
                                 new InetSocketAddress(address, port),
                                 openness,
                                 token,
-                                with(routes, new RoomRoutes(room, token).routes()))) {
+                                with(
+                                        routes,
+                                        openness.isBeyondLoopback() ? PageRoutes.login() : List.of(),
+                                        new RoomRoutes(room, token, openness.isBeyondLoopback()).routes()))) {
                     terminal.line("The control room of %s listens on %s:%d"
                             .formatted(names.postgresAddress(), address.getHostAddress(), controlRoom.port()));
                     end.await();
@@ -109,8 +116,9 @@ public final class WatchingLab {
         }
     }
 
-    private static List<Route> with(List<Route> routes, List<Route> more) {
-        routes.addAll(more);
+    @SafeVarargs
+    private static List<Route> with(List<Route> routes, List<Route>... more) {
+        Stream.of(more).forEach(routes::addAll);
         return routes;
     }
 

@@ -16,6 +16,9 @@ final class Waterfall {
     static final int MOST = 1_500;
     private static final int MOST_ATTRIBUTES = 64;
     private static final int LONGEST = 2_000;
+    /** Characters of attributes in all: who sends long ones on every span gets those of the first spans shown. */
+    private static final int MOST_TEXT = 1 << 20;
+
     /** Less is the way from the broker to its reader. */
     private static final double SHORTEST_GAP_MILLIS = 20;
 
@@ -46,6 +49,7 @@ final class Waterfall {
 
     private final List<TraceRow> rows = new ArrayList<>();
     private final long origin;
+    private int text;
 
     private Waterfall(long origin) {
         this.origin = origin;
@@ -138,12 +142,17 @@ final class Waterfall {
         return text.matches("[0-9.eE+-]{1,30}") ? Double.parseDouble(text) : 0;
     }
 
-    private static Map<String, String> attributes(Span span) {
+    private Map<String, String> attributes(Span span) {
         Map<String, String> shown = new TreeMap<>();
         if (span.attributes() != null) {
-            span.attributes().entrySet().stream()
-                    .limit(MOST_ATTRIBUTES)
-                    .forEach(each -> shown.put(cut(each.getKey()), cut(String.valueOf(each.getValue()))));
+            span.attributes().entrySet().stream().limit(MOST_ATTRIBUTES).forEach(each -> {
+                String key = cut(each.getKey());
+                String value = cut(String.valueOf(each.getValue()));
+                text += key.length() + value.length();
+                if (text <= MOST_TEXT) {
+                    shown.put(key, value);
+                }
+            });
         }
         return shown;
     }

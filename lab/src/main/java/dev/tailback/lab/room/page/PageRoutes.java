@@ -16,6 +16,7 @@ public final class PageRoutes {
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
             + "require-trusted-types-for 'script'; trusted-types 'none'";
 
+    private static final String POLICY_HEADER = "Content-Security-Policy";
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
@@ -29,11 +30,13 @@ public final class PageRoutes {
             "format.js",
             "parts.js",
             "road.js",
+            "scenes.js",
             "texts.js",
             "ui.js",
             "views/faults.js",
             "views/incidents.js",
             "views/lag.js",
+            "views/map.js",
             "views/orders.js",
             "views/overview.js",
             "views/profile.js",
@@ -45,13 +48,21 @@ public final class PageRoutes {
     public static List<Route> routes() {
         List<Route> routes = new ArrayList<>();
         PageFile index = PageFile.of(HTML, "index.html");
-        routes.add(Route.get("/", asked -> index.answer(asked).with("Content-Security-Policy", POLICY)));
+        routes.add(Route.get("/", asked -> index.answer(asked).with(POLICY_HEADER, POLICY)));
         SCRIPTS.forEach(name -> routes.add(file(name, PageFile.of(SCRIPT, name))));
         routes.add(file("style.css", PageFile.of(STYLE, "style.css")));
         routes.add(file("icon.svg", PageFile.of("image/svg+xml", "icon.svg")));
         routes.add(file("uplot.js", PageFile.of(SCRIPT, UPLOT + "uPlot.esm.js")));
         routes.add(file("uplot.css", PageFile.of(STYLE, UPLOT + "uPlot.min.css")));
         return routes;
+    }
+
+    /** Where whoever comes from elsewhere shows the token. */
+    public static List<Route> login() {
+        PageFile page = PageFile.of(HTML, "login.html");
+        return List.of(
+                Route.get("/login", asked -> page.answer(asked).with(POLICY_HEADER, POLICY)),
+                file("login.js", PageFile.of(SCRIPT, "login.js")));
     }
 
     private static Route file(String name, PageFile file) {

@@ -6,6 +6,7 @@ import dev.tailback.lab.control.BadRequest;
 import dev.tailback.lab.control.Reply;
 import dev.tailback.lab.control.Request;
 import dev.tailback.lab.control.Route;
+import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.room.page.PageRoutes;
 import dev.tailback.lab.scenario.Scenario;
@@ -13,6 +14,7 @@ import dev.tailback.lab.scenario.ScenarioFiles;
 import dev.tailback.lab.scenario.evidence.Facts;
 import dev.tailback.lab.scenario.evidence.RunFolder;
 import dev.tailback.lab.scenario.report.RunPage;
+import dev.tailback.lab.scenario.verdict.Progress;
 import dev.tailback.lab.scenario.verdict.Verdict;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +45,16 @@ public final class RunRoutes {
         return List.of(
                 Route.get("/api/room/scenarios", this::scenarios),
                 Route.get("/api/room/run", asked -> Reply.json(runs.told())),
+                Route.put(RunningLab.PROGRESS, this::hear),
                 Route.post("/api/room/run/start", this::start),
                 Route.post("/api/room/run/stop", asked -> stop()),
                 Route.get("/api/room/runs", this::past),
                 Route.get("/api/room/report", Set.of(NAME), this::report));
+    }
+
+    private Reply hear(Request asked) {
+        runs.hear(asked.body(Progress.class));
+        return Reply.json(Map.of("status", "heard"));
     }
 
     record Wanted(@Nullable String name) {}

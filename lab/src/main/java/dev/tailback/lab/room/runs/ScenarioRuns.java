@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
+import dev.tailback.lab.scenario.verdict.Progress;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class ScenarioRuns implements AutoCloseable {
     private final Deque<String> lines = new ArrayDeque<>();
     private @Nullable Process process;
     private @Nullable String name;
+    private @Nullable Progress progress;
 
     public ScenarioRuns(Installation installation, Home home) {
         this.installation = installation;
@@ -38,12 +40,14 @@ public final class ScenarioRuns implements AutoCloseable {
      * The run that the page started last.
      *
      * @param status of its exit: 0 when all expectations held; null while it runs
+     * @param progress of the run that told of itself last, also one of a terminal
      */
     record Told(
             @Nullable String name,
             boolean running,
             @Nullable Integer status,
-            List<String> lines) {
+            List<String> lines,
+            @Nullable Progress progress) {
         Told {
             lines = List.copyOf(lines);
         }
@@ -55,7 +59,12 @@ public final class ScenarioRuns implements AutoCloseable {
                 name,
                 isRunning,
                 process == null || isRunning ? null : (Integer) process.exitValue(),
-                new ArrayList<>(lines));
+                new ArrayList<>(lines),
+                progress);
+    }
+
+    synchronized void hear(Progress told) {
+        progress = told;
     }
 
     synchronized void start(String scenario) throws IOException {
@@ -63,6 +72,7 @@ public final class ScenarioRuns implements AutoCloseable {
             throw new Refusal("scenario " + name + " runs; one at a time");
         }
         lines.clear();
+        progress = null;
         Process begun = new ProcessBuilder(
                         installation.java().toString(),
                         "-XX:+UseSerialGC",
@@ -99,7 +109,7 @@ public final class ScenarioRuns implements AutoCloseable {
     }
 
     /** As Ctrl-C does. Returns when it has ended; nothing happens when none runs. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         Process running;
         synchronized (this) {
             running = process;

@@ -21,8 +21,13 @@ export function confirm({title, lead, text = [], body, about, fields = [], yes, 
   box.showModal();
 }
 
-export function help() {
+/** Something to read, and perhaps keys of its own; gives its dialog. */
+export function show(title, body, onkeydown) {
   const box = $('help');
-  box.replaceChildren(h('h2', {id: 'help-title'}, 'Keys'), h('dl.keys', KEYS.map(([k, t]) => h('div', h('dt', k.split(' ').map(x => h('kbd', x))), h('dd', t)))), h('p.acts', button('Close', () => box.close(), {class: 'main', autofocus: true})));
+  box.onkeydown = onkeydown ?? null;
+  box.replaceChildren(h('h2', {id: 'help-title'}, title), body, h('p.acts', button('Close', () => box.close(), {class: 'main', autofocus: true})));
   box.showModal();
+  return box;
 }
+
+export const help = () => show('Keys', h('dl.keys', KEYS.map(([k, t]) => h('div', h('dt', k.split(' ').map(x => h('kbd', x))), h('dd', t)))));

@@ -2,7 +2,7 @@
 import {safe} from './ui.js';
 
 /** All that views follow. feed: loading, live, stale. heard: when news came last. */
-export const state = {frame: null, alerts: {known: false, reason: 'not asked yet'}, feed: 'loading', heard: 0, times: [], series: {}};
+export const state = {frame: null, alerts: {known: false, reason: 'not asked yet'}, feed: 'loading', heard: 0, hasLogin: false, times: [], series: {}};
 const HOUR = 3600, SILENT = 4000;
 let token = '', source = null, tell = () => {};
 
@@ -39,14 +39,20 @@ export function listen(onNews) {
   setInterval(() => {
     if (state.feed === 'live' && Date.now() - state.heard > SILENT) { state.feed = 'stale'; tell(state); }
     else if (state.feed === 'stale') tell(state);
-    if (source.readyState === 2) open();
+    if (source.readyState === 2) knock();
   }, 1000);
+}
+
+/** A stream that was refused does not say why: a session that has ended does, and is begun anew. */
+async function knock() {
+  open();
+  try { if ((await fetch('/health/live')).ok && (await fetch('/api/room/history?after=999999999999')).status === 401) location.assign('/login'); } catch { /* the lab is gone: told as no news */ }
 }
 
 function open() {
   source?.close();
   source = new EventSource('/api/room/stream');
-  source.addEventListener('hello', e => { token = JSON.parse(e.data).token; catchUp(); });
+  source.addEventListener('hello', e => { const hello = JSON.parse(e.data); token = hello.token; state.hasLogin = hello.has_login; catchUp(); });
   source.addEventListener('frame', e => {
     state.frame = JSON.parse(e.data);
     state.feed = 'live';
@@ -74,4 +80,22 @@ export async function ask(path, body, method = body === undefined ? 'GET' : 'POS
 export function lately(name, seconds) {
   const from = (state.times.at(-1) ?? 0) - seconds, i = state.times.findIndex(t => t > from);
   return i < 0 ? [] : (state.series[name] ?? []).slice(i);
+}
+
+/** Asks again and again while the view is shown, unless path says that there is nothing to ask. */
+export function asking(path, every, done = nudge) {
+  const it = {answer: null, reason: null, path: ''};
+  let busy = false, timer = 0;
+  async function once() {
+    const asked = path();
+    if (busy || !asked) return;
+    busy = true;
+    try { const answer = await ask(asked); if (asked === path()) Object.assign(it, {answer, reason: null}); } catch (silent) { it.reason = silent.message; }
+    busy = false;
+    done();
+    if (asked !== path()) once();
+  }
+  it.again = once;
+  it.start = el => { once(); if (every) timer = setInterval(() => { if (!el.isConnected) clearInterval(timer); else if (!document.hidden) once(); }, every); };
+  return it;
 }

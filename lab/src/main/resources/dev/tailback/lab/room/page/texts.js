@@ -27,6 +27,6 @@ export const USUAL = {kill: {part: 'inventory'}, pause: {part: 'inventory'}};
 export const DATABASE_ISSUES = [['queries at once', '1 or 2', '43'], ['query p95', '24 ms', '2,829 ms'], ['pool utilization', '7 %', '100 %'], ['without a connection', '0', '3 of 43']];
 
 export const KEYS = [
-  ['1 … 9', 'views, in their order'], ['r', 'reset: undo everything'], ['p', 'projector: figures only'], ['t', 'dark, light, as the system'], ['/', 'find an order'], ['?', 'this list'], ['Esc', 'close, zoom out'],
+  ['1 … 9', 'views, in their order'], ['r', 'reset: undo everything'], ['n', 'scenes: begin, and the next'], ['b', 'the scene before'], ['s', 'all scenes: a digit jumps to one'], ['m', 'the whole text of the scene'], ['p', 'projector: figures only'], ['t', 'dark, light, as the system'], ['/', 'find an order'], ['?', 'this list'], ['Esc', 'close, zoom out'],
   ['↑ ↓ ← →', 'in a trace or a flame graph: from bar to bar, close, open'], ['Enter', 'zoom to the chosen bar'],
 ];

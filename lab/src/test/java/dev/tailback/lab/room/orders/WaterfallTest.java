@@ -82,6 +82,27 @@ class WaterfallTest {
                 .endsWith("(1048576 characters in all)");
     }
 
+    @Test
+    void attributesOfAllSpansTogetherAreBounded() {
+        for (int each = 0; each < 600; each++) {
+            span(
+                    String.valueOf(each),
+                    null,
+                    "catalog",
+                    "internal",
+                    each,
+                    1,
+                    Map.of("a", "v".repeat(2_000), "b", "v".repeat(2_000)));
+        }
+
+        int text = shown().rows().stream()
+                .flatMap(row -> row.attributes().values().stream())
+                .mapToInt(String::length)
+                .sum();
+
+        assertThat(text).isBetween(1_000_000, 1 << 20);
+    }
+
     private Waterfall.Shown shown() {
         return Waterfall.of(TRACE, TraceTree.of(TRACE, spans));
     }

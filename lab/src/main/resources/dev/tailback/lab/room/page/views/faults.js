@@ -2,10 +2,9 @@
 import {each, h} from '../ui.js';
 import {ago, clock, lasted, ms, pct} from '../format.js';
 import {button, chip, head, num, panel, th} from '../parts.js';
-import {ask, state} from '../feed.js';
+import {ask, asking, state} from '../feed.js';
 import {DATABASE_ISSUES, EXPECT, GROUPS, USUAL} from '../texts.js';
 import {confirm, say} from '../dialogs.js';
-import {asking} from './orders.js';
 
 const figures = (rows, names = ['figure', 'usual', 'under it']) => h('table', head(...names), h('tbody', rows.map(([a, ...b]) => h('tr', th(a), b.map(v => num(v))))));
 const burst = {state: 'idle', report: null, reason: null};

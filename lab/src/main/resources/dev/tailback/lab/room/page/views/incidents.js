@@ -2,9 +2,8 @@
 import {each, h, swap} from '../ui.js';
 import {clock, lasted, ms, usd} from '../format.js';
 import {button, chip, num, panel, shape, th} from '../parts.js';
-import {ask} from '../feed.js';
+import {ask, asking} from '../feed.js';
 import {say} from '../dialogs.js';
-import {asking} from './orders.js';
 
 const SEVERITY = {page: 4, critical: 4, high: 4, error: 3, ticket: 3, warning: 3, warn: 2, low: 2, info: 2};
 const ORDER = {firing: 0, pending: 1, resolved: 2};
@@ -65,7 +64,9 @@ const short = reason => { const text = reason ?? 'flow-alerts does not tell.'; r
 
 const steps = ladder => [...ladder?.stages ?? [], ...ladder?.figures ?? []];
 const holds = x => 'reached' in x ? x.not || x.reached : x.breached;
-const depth = rule => { const parts = steps(rule.ladders[0]), n = parts.findIndex(p => !holds(p)); return n < 0 ? parts.length : n; };
+const depth = rule => { const parts = steps(rule?.ladders[0]), n = parts.findIndex(p => !holds(p)); return n < 0 ? parts.length : n; };
+/** A step holds once those before it do: that something has not come says nothing while nothing is waited for. */
+const reaches = (rule, n) => n < depth(rule);
 const figure = f => f.figure == null ? 'no signal' : /duration|p\d\d/.test(f.says) && f.figure > 1e4 ? ms(f.figure / 1e6) : `${+f.figure.toPrecision(3)}`;
 const seen = p => 'reached' in p ? `${p.seen} of ${p.wanted}` : `${figure(p)} of ${p.signals} signals`;
 const wanted = p => 'reached' in p ? p.says : `${p.says}${p.min_count ? `, of at least ${p.min_count}` : ''}`;
@@ -87,8 +88,8 @@ export function rules(overview) {
     h('p.none.bad', {hidden: s => !wrong(s).length}, s => wrong(s).map(f => `${f.file}: ${f.issues[0] ?? 'wrong'}`).join('; ')), h('p.none', {hidden: s => !s.alerts.known || list(s).length > 0}, 'No rule is loaded: the folder of rules is empty.'),
     each(h('ul.rules-list'), some, r => `${r.rule} ${steps(r.ladders[0]).length}`, first => {
       const it = get => (s, r) => get(r ?? first), parts = it(r => steps(r.ladders[0]));
-      return h('li', {$state: it(r => isOn(r) ? 'firing' : r.state)}, h('details', h('summary', shape(it(r => isOn(r) ? SEVERITY[r.labels.severity] ?? 3 : 0)), h('b', first.rule), h('span.ladder', {role: 'img', label: it(r => `${steps(r.ladders[0]).filter(holds).length} of ${steps(r.ladders[0]).length} parts hold`)}, steps(first.ladders[0]).map((_, n) => h('i', {$on: (s, r) => { const p = parts(s, r)[n]; return !!p && holds(p); }}))), h('span.now', it(r => r.state)), h('span.whynot', it(whyNot))),
-        h('table', h('tbody', steps(first.ladders[0]).map((_, n) => h('tr', {$on: (s, r) => { const p = parts(s, r)[n]; return !!p && holds(p); }}, th((s, r) => parts(s, r)[n]?.id ?? ''), h('td', (s, r) => { const p = parts(s, r)[n]; return p ? wanted(p) : ''; }), num((s, r) => { const p = parts(s, r)[n]; return p ? seen(p) : ''; }), h('td', (s, r) => { const p = parts(s, r)[n]; return p && holds(p) ? 'holds' : 'does not'; })))))));
+      return h('li', {$state: it(r => isOn(r) ? 'firing' : r.state)}, h('details', h('summary', shape(it(r => isOn(r) ? SEVERITY[r.labels.severity] ?? 3 : 0)), h('b', first.rule), h('span.ladder', {role: 'img', label: it(r => `the first ${depth(r)} of ${steps(r.ladders[0]).length} parts hold`)}, steps(first.ladders[0]).map((_, n) => h('i', {$on: it(r => reaches(r, n))}))), h('span.now', it(r => r.state)), h('span.whynot', it(whyNot))),
+        h('table', h('tbody', steps(first.ladders[0]).map((_, n) => h('tr', {$on: it(r => reaches(r, n))}, th((s, r) => parts(s, r)[n]?.id ?? ''), h('td', (s, r) => { const p = parts(s, r)[n]; return p ? wanted(p) : ''; }), num((s, r) => { const p = parts(s, r)[n]; return p ? seen(p) : ''; }), h('td', (s, r) => { const p = parts(s, r)[n]; return !p ? '' : reaches(r ?? first, n) ? 'holds' : n > depth(r ?? first) ? 'not asked yet' : 'does not'; })))))));
     }));
 }
 

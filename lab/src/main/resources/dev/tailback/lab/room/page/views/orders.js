@@ -2,39 +2,21 @@
 import {build, each, h} from '../ui.js';
 import {clock, lasted, ms, none, usd} from '../format.js';
 import {button, head, num, panel, scroll, th} from '../parts.js';
-import {ask, nudge, state} from '../feed.js';
+import {asking, nudge, state} from '../feed.js';
 import {waterfall} from './trace.js';
 
-const find = {text: '', state: 'any'}, STATES = ['any', 'open', 'confirmed', 'failed'];
+const find = {text: '', state: 'any'}, ID = /^[0-9a-f-]*$/i, STRANGE = 'An id has the digits 0 to 9, the letters a to f, and hyphens.', STATES = ['any', 'open', 'confirmed', 'failed'];
 const EVERY = 2000;
 const came = o => o.accepted_at ?? o.placed_at, took = o => o.ended_at && came(o) ? new Date(o.ended_at) - new Date(came(o)) : null;
 const now = () => state.frame?.at ?? Date.now();
 
-/** Asks again and again while the view is shown. */
-export function asking(path, every, done = nudge) {
-  const it = {answer: null, reason: null, path: ''};
-  let busy = false, timer = 0;
-  async function once() {
-    if (busy) return;
-    busy = true;
-    const asked = path();
-    try { const answer = await ask(asked); if (asked === path()) Object.assign(it, {answer, reason: null}); } catch (silent) { it.reason = silent.message; }
-    busy = false;
-    done();
-    if (asked !== path()) once();
-  }
-  it.again = once;
-  it.start = el => { once(); if (every) timer = setInterval(() => { if (!el.isConnected) clearInterval(timer); else if (!document.hidden) once(); }, every); };
-  return it;
-}
-
 function list() {
-  const orders = asking(() => `/api/room/orders?find=${encodeURIComponent(find.text)}&state=${find.state}`, EVERY), found = () => orders.answer?.orders ?? [];
-  const field = h('input', {type: 'search', id: 'find', placeholder: 'order or trace id', 'aria-label': 'Find an order by its id or trace', value: find.text, autocomplete: 'off', spellcheck: 'false', maxlength: 60, oninput: e => { find.text = e.target.value.trim(); orders.again(); }});
+  const orders = asking(() => ID.test(find.text) && `/api/room/orders?find=${encodeURIComponent(find.text)}&state=${find.state}`, EVERY), found = () => orders.answer?.orders ?? [], reason = () => ID.test(find.text) ? orders.reason : STRANGE;
+  const field = h('input', {type: 'search', id: 'find', placeholder: 'order or trace id', 'aria-label': 'Find an order by its id or trace', value: find.text, autocomplete: 'off', spellcheck: 'false', maxlength: 60, oninput: e => { find.text = e.target.value.trim(); orders.again(); nudge(); }});
   const el = panel('orders', 'Orders', {aside: h('span', () => orders.answer ? `the newest ${orders.answer.most}` : '')},
     h('div.find', field, h('div.choice', {role: 'group', label: 'Outcome'}, STATES.map(v => button(v, () => { find.state = v; orders.again(); nudge(); }, {'aria-pressed': () => find.state === v})))),
-    h('p.none.bad', {role: 'status', hidden: () => !orders.reason}, () => `${orders.reason ?? ''}${orders.answer ? ' Below is what was known last.' : ''}`),
-    h('p.none', {hidden: () => !orders.answer || found().length > 0 || orders.reason}, () => find.text || find.state !== 'any' ? 'No order is like that. Ids may be cut short: the first eight digits do.' : 'No order came yet. Faults, at the top, sends shoppers.'),
+    h('p.none.bad', {role: 'status', hidden: () => !reason()}, () => `${reason() ?? ''}${orders.answer ? ' Below is what was known last.' : ''}`),
+    h('p.none', {hidden: () => !orders.answer || found().length > 0 || reason()}, () => find.text || find.state !== 'any' ? 'No order is like that. Ids may be cut short: the first eight digits do.' : 'No order came yet. Faults, at the top, sends shoppers.'),
     h('p.none', {hidden: () => orders.answer || orders.reason}, 'Asking for the newest orders.'),
     scroll('List of orders', h('table.grid', head('order', 'came', 'state', 'took', 'reason', 'total', 'trace'), each(h('tbody'), found, o => o.id, first => {
       const it = get => (s, item) => get(item ?? first);
@@ -57,9 +39,10 @@ function history(o, trace) {
 }
 
 function detail(id) {
-  const isTrace = /^[0-9a-f]{32}$/.test(id), box = h('div.page'), it = asking(() => `/api/room/${isTrace ? 'trace' : 'order'}?id=${encodeURIComponent(id)}`, 0, () => show());
+  const isTrace = /^[0-9a-f]{32}$/.test(id), isId = isTrace || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id), box = h('div.page'), it = asking(() => isId && `/api/room/${isTrace ? 'trace' : 'order'}?id=${encodeURIComponent(id)}`, 0, () => show());
   function show() {
-    if (!it.answer) { box.replaceChildren(h('p.none', {class: it.reason ? 'bad' : ''}, it.reason ?? 'Asking for the order and its trace.', it.reason && ' ', it.reason && h('a', {href: '#/orders'}, 'All orders'))); return; }
+    const wrong = isId ? it.reason : `No order and no trace is called ‘${id.slice(0, 80)}’. ${STRANGE}`;
+    if (!it.answer) { box.replaceChildren(h('p.none', {class: wrong ? 'bad' : ''}, wrong ?? 'Asking for the order and its trace.', wrong && ' ', wrong && h('a', {href: '#/orders'}, 'All orders'))); return; }
     const {order, trace, lines, reason} = it.answer, steps = order ? history(order, trace) : [], parts = trace?.parts ?? {};
     const made = build(() => panel('trace', order ? `Order, ${order.state}` : 'A trace', {aside: h('p.acts', button('Ask again', () => it.again(), {class: 'link'}), h('a', {href: '#/orders'}, 'All orders'))},
       h('p.ids', h('code', order?.id ?? id), trace && h('span', 'trace ', h('code', trace.trace_id)), trace && h('span', `${trace.spans} spans${trace.is_complete ? '' : ', some missing or still on their way'}`), order?.total_cents != null && h('span', usd(order.total_cents)), order && h('span.outcome', {$outcome: order.state}, order.state, order.reason && h('small', ` ${order.reason}`)), order && took(order) != null && h('b.num', ms(took(order))),

@@ -5,6 +5,7 @@ import {panel} from '../parts.js';
 import {roadMap} from '../road.js';
 import {causalChain} from '../chain.js';
 import {incidents, rules} from './incidents.js';
+import {expectations} from './runs.js';
 
 const f = s => s.frame?.figures ?? {};
 
@@ -18,5 +19,5 @@ export function ledger() {
 export function overviewView(wire) {
   const chain = causalChain();
   wire(chain.wire);
-  return h('div.overview', h('div.left', roadMap(), chain.el), h('aside.right', {label: 'Incidents, rules and the ledger'}, incidents(true), ledger(), rules(true)));
+  return h('div.overview', h('div.left', roadMap(), chain.el), h('aside.right', {label: 'Incidents, rules and the ledger'}, expectations(true), incidents(true), ledger(), rules(true)));
 }
