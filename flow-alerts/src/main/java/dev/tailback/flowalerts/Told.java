@@ -1,8 +1,11 @@
 package dev.tailback.flowalerts;
 
 import dev.tailback.flowalerts.exposition.Family;
+import dev.tailback.flowalerts.exposition.IncidentFamilies;
 import dev.tailback.flowalerts.exposition.LagFamilies;
 import dev.tailback.flowalerts.exposition.OwnFamilies;
+import dev.tailback.flowalerts.exposition.RuleFamilies;
+import dev.tailback.flowalerts.incidents.IncidentDesk;
 import dev.tailback.flowalerts.lag.LagSource;
 import dev.tailback.flowalerts.logs.RecentLogs;
 import dev.tailback.flowalerts.metrics.LatestMetrics;
@@ -25,7 +28,8 @@ record Told(
         Supplier<OtlpCounts> otlp,
         Supplier<List<WorkerState>> workers,
         @Nullable LagSource lag,
-        Supplier<WatchView> rules) {
+        Supplier<WatchView> rules,
+        IncidentDesk desk) {
     List<Family> families() {
         var families = new ArrayList<>(ofItself());
         if (lag != null) {
@@ -42,10 +46,22 @@ record Told(
             families.addAll(OwnFamilies.stored(database.counts()));
         }
         families.addAll(OwnFamilies.workers(workers.get()));
-        families.addAll(OwnFamilies.rules(rules.get()));
+        var watched = rules.get();
+        families.addAll(RuleFamilies.of(watched));
+        families.addAll(ofIncidents(watched));
         if (lag != null) {
             families.addAll(LagFamilies.looks(lag.state().get()));
         }
+        return families;
+    }
+
+    private List<Family> ofIncidents(WatchView watched) {
+        var incidents = desk.incidents();
+        var rules = watched.rules().stream().map(view -> view.rule().name()).toList();
+        var families = new ArrayList<Family>();
+        families.add(IncidentFamilies.open(rules, incidents.all()));
+        families.addAll(IncidentFamilies.kept(incidents.counts(), incidents.journal()));
+        families.addAll(IncidentFamilies.notifications(desk.destinations()));
         return families;
     }
 

@@ -35,18 +35,18 @@ record RulesJson(
     private static final int MOST_LADDERS = 3;
 
     static RulesJson of(WatchView view) {
+        var state = view.state();
+        var watermark = state.watermarkNanos();
         var files = new HashMap<String, String>();
         view.files().forEach(file -> file.rules().forEach(rule -> files.put(rule, file.name())));
         return new RulesJson(
                 view.at().toString(),
                 view.mode(),
-                view.reason().isEmpty() ? null : view.reason(),
+                state.reason().isEmpty() ? null : state.reason(),
                 view.speed(),
                 view.leads(),
-                view.watermarkNanos().isEmpty()
-                        ? null
-                        : ExplanationText.time(view.watermarkNanos().getAsLong()),
-                view.watermarkNanos().isEmpty() ? null : view.behindSeconds(),
+                watermark.isEmpty() ? null : ExplanationText.time(watermark.getAsLong()),
+                watermark.isEmpty() ? null : view.behindSeconds(),
                 view.rules().stream()
                         .map(rule -> RuleJson.of(rule, files.get(rule.rule().name()), MOST_LADDERS))
                         .toList(),
@@ -234,6 +234,8 @@ record RulesJson(
      * @param asked that some rule asks for
      * @param ahead dated ahead of the clock, and not taken
      * @param missed that could not be brought to where rules are evaluated
+     * @param unreadable records on their way there that are of another version, or broken
+     * @param waiting records on their way there
      * @param rebuilt how often state could not be used, and began anew
      * @param untold verdicts that could not be told
      */
@@ -242,20 +244,25 @@ record RulesJson(
             long asked,
             long ahead,
             long missed,
+            long unreadable,
+            long waiting,
             long rebuilt,
             long untold,
             long checkpointBytes,
             Counts engine) {
         static CountsJson of(WatchView view) {
+            var state = view.state();
             return new CountsJson(
                     view.looked(),
                     view.asked(),
-                    view.ahead(),
-                    view.missed(),
+                    state.ahead(),
+                    state.missed(),
+                    state.unreadable(),
+                    state.waiting(),
                     view.rebuilt(),
                     view.untold(),
-                    view.checkpointBytes(),
-                    view.counts());
+                    state.checkpointBytes(),
+                    state.counts());
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.tailback.flowalerts.otlp.OtlpCounts;
 import dev.tailback.flowalerts.otlp.SignalCounts;
 import dev.tailback.flowalerts.spans.SpanCounts;
 import dev.tailback.flowalerts.store.writing.StoreCounts;
-import dev.tailback.flowalerts.watch.WatchView;
 import dev.tailback.flowalerts.workers.WorkerState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,58 +93,6 @@ public final class OwnFamilies {
                         "How long the worst batch of the last minute took, a span.",
                         write.worst() / 1000),
                 over.family());
-    }
-
-    public static List<Family> rules(WatchView watch) {
-        var counts = watch.counts();
-        var dropped = new Growing(
-                "flow_alerts_rules_dropped_total",
-                Kind.COUNTER,
-                "Signals that rules could not count, and what they could not keep, by the reason.");
-        dropped.add(Family.labels(REASON, "too_late"), counts.tooLate());
-        dropped.add(Family.labels(REASON, "ahead_of_clock"), watch.ahead());
-        dropped.add(Family.labels(REASON, "broker_away"), watch.missed());
-        dropped.add(Family.labels(REASON, "without_key"), counts.keyless());
-        dropped.add(Family.labels(REASON, "evicted_key"), counts.evictedKeys());
-        dropped.add(Family.labels(REASON, "forgotten_id"), counts.forgottenIds());
-        dropped.add(Family.labels(REASON, "untold_verdict"), watch.untold());
-        var state = Growing.gauge("flow_alerts_rule_firing", "Keys for which the rule fires.");
-        for (var rule : watch.rules()) {
-            state.add(Family.labels("rule", rule.rule().name()), rule.firing());
-        }
-        return List.of(
-                Family.counter(
-                        "flow_alerts_rules_signals_total", "Spans, points and lines that rules saw.", watch.looked()),
-                Family.counter("flow_alerts_rules_asked_total", "Those that some rule asks for.", watch.asked()),
-                Family.counter("flow_alerts_rules_duplicates_total", "Those that came again.", counts.duplicates()),
-                Family.counter(
-                        "flow_alerts_rules_late_total",
-                        "Those that came behind the watermark, and counted.",
-                        counts.late()),
-                Family.counter(
-                        "flow_alerts_rules_hurried_total",
-                        "Those that were applied before the watermark, since too many were held.",
-                        counts.hurried()),
-                dropped.family(),
-                Family.gauge("flow_alerts_rules_keys", "Keys that rules know.", counts.keys()),
-                Family.gauge("flow_alerts_rules_checkpoint_bytes", "Of the last checkpoint.", watch.checkpointBytes()),
-                Family.gauge(
-                        "flow_alerts_rules_watermark_behind_seconds",
-                        "How far the time up to which rules have decided is behind the clock.",
-                        watch.behindSeconds()),
-                Family.gauge(
-                        "flow_alerts_rules_in_force",
-                        "Rules at work.",
-                        watch.rules().size()),
-                Family.gauge(
-                        "flow_alerts_rule_files",
-                        "Files of rules.",
-                        watch.files().size()),
-                Family.gauge(
-                        "flow_alerts_rule_files_wrong",
-                        "Files of rules with something that cannot be used.",
-                        watch.files().stream().filter(WatchView.File::isWrong).count()),
-                state.family());
     }
 
     public static List<Family> workers(List<WorkerState> workers) {

@@ -117,8 +117,8 @@ final class InProcess implements Evaluation {
 
     @Override
     public EvaluationState state() {
-        return locked(() ->
-                new EvaluationState(engine.counts(), engine.watermarkNanos(), ahead, 0, rebuilt, checkpointBytes, ""));
+        return locked(() -> new EvaluationState(
+                engine.counts(), engine.watermarkNanos(), ahead, 0, 0, 0, rebuilt, checkpointBytes, ""));
     }
 
     @Override

@@ -262,19 +262,14 @@ public final class Watch implements SpanSink, AutoCloseable {
                 clock.instant(),
                 now.speed(),
                 others.mode(),
-                state.reason(),
                 now.edition().files(),
                 views(),
                 looked.sum(),
                 asked.sum(),
-                state.counts(),
-                state.watermarkNanos(),
-                state.ahead(),
-                state.missed(),
+                state,
                 state.rebuilt() + own.state().rebuilt(),
                 outbox.untold(),
-                others.leads(),
-                state.checkpointBytes());
+                leads());
     }
 
     private List<RuleView> views() {

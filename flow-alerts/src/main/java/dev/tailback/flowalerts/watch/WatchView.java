@@ -1,10 +1,8 @@
 package dev.tailback.flowalerts.watch;
 
-import dev.tailback.flowalerts.rules.core.engine.Counts;
 import dev.tailback.flowalerts.rules.issues.Issue;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * What rules are at work, and how.
@@ -12,26 +10,21 @@ import java.util.OptionalLong;
  * @param speed by which their durations are shortened
  * @param looked signals that came
  * @param asked those that some rule asks for, and that were handed on
- * @param watermarkNanos up to when all signals are taken to have come
- * @param reason why nothing is evaluated now; empty when it is
+ * @param state of what is evaluated where all signals are
+ * @param rebuilt how often state could not be used and began anew, that of rules about our own servers included
  */
 public record WatchView(
         Instant at,
         double speed,
         String mode,
-        String reason,
         List<File> files,
         List<RuleView> rules,
         long looked,
         long asked,
-        Counts counts,
-        OptionalLong watermarkNanos,
-        long ahead,
-        long missed,
+        EvaluationState state,
         long rebuilt,
         long untold,
-        boolean leads,
-        long checkpointBytes) {
+        boolean leads) {
     /**
      * @param rules that are in force
      * @param stale those among them that the file no longer says, since it is wrong now
@@ -55,6 +48,7 @@ public record WatchView(
 
     /** How far the watermark is behind the clock; NaN before the first signal. */
     public double behindSeconds() {
-        return watermarkNanos.isEmpty() ? Double.NaN : at.toEpochMilli() / 1e3 - watermarkNanos.getAsLong() / 1e9;
+        var watermark = state.watermarkNanos();
+        return watermark.isEmpty() ? Double.NaN : at.toEpochMilli() / 1e3 - watermark.getAsLong() / 1e9;
     }
 }

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -141,9 +142,27 @@ public final class OverKafka implements Evaluation {
                 watermark,
                 here.values().stream().mapToLong(ShareEngine::ahead).sum(),
                 tallies.countMissed(),
+                tallies.countUnreadable(),
+                waiting(),
                 tallies.countRebuilt(),
                 0,
                 reason());
+    }
+
+    /** Records of signals and of shares that this instance is to take and has not. */
+    private long waiting() {
+        var begun = streams;
+        if (begun == null) {
+            return 0;
+        }
+        return begun.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("records-lag"))
+                .filter(metric -> List.of(settings.signals(), settings.divided())
+                        .contains(metric.metricName().tags().getOrDefault("topic", "")))
+                .map(Metric::metricValue)
+                .filter(Number.class::isInstance)
+                .mapToLong(lag -> (long) ((Number) lag).doubleValue())
+                .sum();
     }
 
     private String reason() {

@@ -19,6 +19,9 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Signals → the shares of their keys → engines → verdicts. */
 final class RuleStream {
+    // In the names of topics: what a topic of another name holds would be forgotten.
+    static final String SHARES = "shares";
+
     // A rebalance takes two rounds; who is gone is known after this.
     private static final int SESSION_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 2_000;
@@ -39,7 +42,7 @@ final class RuleStream {
                 .withLoggingEnabled(Map.of()));
         builder.stream(settings.signals(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
                 .process(() -> new RouteSignals(rules, settings.shares(), tallies))
-                .repartition(Repartitioned.<Integer, byte[]>as("shares")
+                .repartition(Repartitioned.<Integer, byte[]>as(SHARES)
                         .withKeySerde(Serdes.Integer())
                         .withValueSerde(Serdes.ByteArray())
                         .withNumberOfPartitions(settings.shares())

@@ -21,6 +21,11 @@ public record SharedSettings(
         return prefix + "-signals";
     }
 
+    /** As Kafka Streams calls the topic between its two steps. */
+    String divided() {
+        return prefix + "-" + RuleStream.SHARES + "-repartition";
+    }
+
     String verdicts() {
         return prefix + "-verdicts";
     }
