@@ -50,7 +50,7 @@ final class ShareEngine {
                     share.number(),
                     state.batches().size());
             return restored;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             tallies.rebuilt();
             log.warn("share {} begins anew, since its state cannot be used: {}", share.number(), e.getMessage());
             store.clear();
@@ -64,11 +64,22 @@ final class ShareEngine {
         return fresh;
     }
 
-    /** Takes a batch, and returns what there is to tell. */
+    /**
+     * Takes a batch, and returns what there is to tell. One of another version is passed over: it would stop the share for
+     * as long as the topic keeps it.
+     */
     List<Verdict> take(byte[] bytes, RulesNow current) {
         return locked(mine -> {
             var told = new ArrayList<>(use(current));
-            told.addAll(take(engine, BatchBytes.read(bytes)));
+            Batch batch;
+            try {
+                batch = BatchBytes.read(bytes);
+            } catch (IllegalArgumentException e) {
+                tallies.unreadable();
+                log.warn("a batch for share {} is passed over: {}", share.number(), e.getMessage());
+                return told;
+            }
+            told.addAll(take(engine, batch));
             store.keep(bytes);
             if (store.wantsCheckpoint()) {
                 store.keepCheckpoint(engine.checkpoint());

@@ -87,6 +87,10 @@ public final class Reader {
     public void facts(Facts all) {
         var size = count();
         var applied = number();
+        if (applied < 0 || applied > size) {
+            throw new IllegalArgumentException(
+                    "a checkpoint with %d of %d facts applied; allowed: as many or fewer".formatted(applied, size));
+        }
         for (var i = 0; i < size; i++) {
             all.add(fact());
         }
