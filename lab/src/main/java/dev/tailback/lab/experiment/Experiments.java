@@ -52,7 +52,10 @@ public final class Experiments {
                 .orElseThrow(() -> new BadRequest("pid " + pid + " is not allowed: that of a process that runs"));
         Running mine = new Running(name, pid);
         running = mine;
-        process.onExit().thenRunAsync(() -> gone(mine), Thread::startVirtualThread);
+        // The lab itself may lead one. It clears all when it ends.
+        if (!process.equals(ProcessHandle.current())) {
+            process.onExit().thenRunAsync(() -> gone(mine), Thread::startVirtualThread);
+        }
     }
 
     /** The same for a process that cannot be seen from here: it is gone when nothing was heard of it for so long. */

@@ -62,4 +62,15 @@ class ExperimentsTest {
         assertThatThrownBy(() -> experiments.begin("far", FAR_AWAY))
                 .hasMessageContaining("that of a process that runs");
     }
+
+    @Test
+    void theLabItselfMayLeadOne() throws Exception {
+        long own = ProcessHandle.current().pid();
+
+        experiments.begin("the walk", own);
+
+        assertThat(experiments.name()).hasValue("the walk");
+        assertThat(experiments.end(own)).isEmpty();
+        assertThat(experiments.name()).isEmpty();
+    }
 }
