@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -21,6 +22,8 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -32,8 +35,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.kstream.Consumed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +56,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LagIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long ROLLED_MILLIS = Duration.ofMinutes(10).toMillis();
     private static final List<String> TRAPS = List.of(
             "idle",
             "expired",
@@ -56,6 +67,7 @@ class LagIT {
             "paused",
             "next-protocol",
             "shared",
+            "streams",
             "catching-up",
             "beyond",
             "uncommitted",
@@ -69,6 +81,7 @@ class LagIT {
     private final Admin admin;
     private final Running running;
     private final List<Member> members = new ArrayList<>();
+    private final KafkaStreams streams;
 
     LagIT(ShopServers servers) {
         broker = servers.bootstrapServers();
@@ -82,6 +95,7 @@ class LagIT {
                         LagVariables.GROUPS_NOT, "lag-not-.*",
                         LagVariables.FROM_EARLIEST, "lag-earliest",
                         LagVariables.CLUSTER, "shop"));
+        streams = streams();
     }
 
     @BeforeAll
@@ -96,6 +110,14 @@ class LagIT {
                 write(trap, 10);
             }
         }
+        admin.createTopics(List.of(compacted())).all().get();
+        try (var producer = producer(Map.of())) {
+            for (var record = 0; record < 6; record++) {
+                producer.send(record("compacted", System.currentTimeMillis(), "key"))
+                        .get();
+            }
+        }
+        commit("compacted", 0);
         // Read to the end before anything happens to it.
         for (var trap : List.of("idle", "reset", "gone", "left")) {
             commit(trap, 10);
@@ -107,6 +129,7 @@ class LagIT {
         members.add(Member.classic(broker, "earliest", -1));
         members.add(Member.ofTheNextProtocol(broker, "next-protocol", 6));
         members.add(Member.sharing(broker, "shared"));
+        streams.start();
         admin.deleteRecords(Map.of(partition("expired"), RecordsToDelete.beforeOffset(4)))
                 .all()
                 .get();
@@ -117,6 +140,7 @@ class LagIT {
         for (var member : members) {
             member.close();
         }
+        streams.close();
         running.close();
         admin.close();
     }
@@ -177,6 +201,44 @@ class LagIT {
     }
 
     @Test
+    void theGapThatCompactionLeftIsNotToBeRead() throws Exception {
+        awaitGroup("compacted", group -> assertThat(group.get("lag").asLong()).isEqualTo(6));
+        letTheBrokerCompactAtOnce();
+        var now = System.currentTimeMillis();
+        try (var producer = producer(Map.of())) {
+            // The segment that is written to is never compacted; this record begins the next.
+            producer.send(record("compacted", now + ROLLED_MILLIS, "key")).get();
+        }
+
+        // Of the six, which lie in the segment before, the last one is left.
+        awaitGroup("compacted", group -> assertThat(group.get("lag").asLong()).isEqualTo(2));
+    }
+
+    private void letTheBrokerCompactAtOnce() throws Exception {
+        var pause = new ConfigEntry("log.cleaner.backoff.ms", "100");
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.BROKER, ""),
+                        List.of(new AlterConfigOp(pause, AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+    }
+
+    private static NewTopic compacted() {
+        return new NewTopic(topic("compacted"), 1, (short) 1)
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                        "0",
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        Long.toString(ROLLED_MILLIS)));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String trap, long atMillis, String key) {
+        return new ProducerRecord<>(topic(trap), 0, atMillis, key.getBytes(StandardCharsets.UTF_8), new byte[100]);
+    }
+
+    @Test
     void aResetBackwardsIsARewind() throws Exception {
         awaitGroup("reset", group -> assertThat(group.get("lag").asLong()).isZero());
         commit("reset", 2);
@@ -232,6 +294,41 @@ class LagIT {
             assertThat(group.get("kind").asString()).isEqualTo("share");
             assertThat(group.get("members").asInt()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void tasksOfKafkaStreamsHaveLagLikeAnyOther() throws Exception {
+        awaitGroup("streams", group -> {
+            assertThat(group.get("kind").asString()).isEqualTo("streams");
+            assertThat(group.path("lag").asLong(-1)).isZero();
+        });
+        streams.pause();
+        write("streams", 4);
+
+        awaitGroup("streams", group -> {
+            assertThat(group.get("lag").asLong()).isEqualTo(4);
+            assertThat(group.get("status").asString()).isEqualTo("STALL");
+            assertThat(group.get("members").asInt()).isEqualTo(1);
+            assertThat(group.get("partitions").get(0).get("member").asString()).isNotEmpty();
+        });
+    }
+
+    /** By the protocol in which the broker hands out tasks. */
+    private KafkaStreams streams() {
+        var settings = new Properties();
+        settings.putAll(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                nameOf("streams"),
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker,
+                StreamsConfig.GROUP_PROTOCOL_CONFIG,
+                "streams",
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                100));
+        var bytes = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray());
+        var topology = new StreamsBuilder();
+        topology.stream(topic("streams"), bytes).foreach((key, value) -> {});
+        return new KafkaStreams(topology.build(), settings);
     }
 
     @Test

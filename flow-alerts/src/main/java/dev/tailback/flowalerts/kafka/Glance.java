@@ -8,16 +8,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Looks at the oldest unread record of partitions: many partitions a fetch, of each a few KiB, and of none twice as long as
- * its reader stands still. The broker sends a first batch whole, however large, and only one such a fetch; where batches are
+ * Looks at the oldest unread record of partitions: many partitions a fetch, of each a few KiB. As long as
+ * a reader stands still its record is known, and looked at again in turns only: compaction may have taken it. The broker sends a first batch whole, however large, and only one such a fetch; where batches are
  * larger than our fetch a look may run out of time, and begins elsewhere the next time.
  */
 final class Glance {
@@ -26,8 +28,14 @@ final class Glance {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** After so many looks all that is known has been looked at again. */
+    private static final int LOOKS_OF_A_ROUND = 60;
+
     private final Consumer<byte[], byte[]> consumer;
-    private final Map<Spot, Unread> known = new HashMap<>();
+    /** What was looked at last stands last. */
+    private final SequencedMap<Spot, Unread> known = new LinkedHashMap<>();
+
+
     private int turn;
 
     Glance(Consumer<byte[], byte[]> consumer) {
@@ -41,7 +49,7 @@ final class Glance {
      */
     Map<Spot, Unread> at(Map<Spot, Long> wanted, Duration patience) {
         known.keySet().retainAll(wanted.keySet());
-        var spots = new ArrayList<Spot>();
+        var spots = new ArrayList<>(oldest());
         wanted.forEach((spot, end) -> {
             if (!isKnown(spot, end)) {
                 spots.add(spot);
@@ -58,7 +66,16 @@ final class Glance {
         return known;
     }
 
-    /** A record stays what it was; where there was none, one may have been written since. */
+    /** Found so long ago that it is their turn. */
+    private List<Spot> oldest() {
+        return known.entrySet().stream()
+                .filter(each -> each.getValue() instanceof Unread.Found)
+                .map(Map.Entry::getKey)
+                .limit(Math.ceilDiv(known.size(), LOOKS_OF_A_ROUND))
+                .toList();
+    }
+
+    /** Where there was nothing, a record may have been written since. */
     private boolean isKnown(Spot spot, long end) {
         return switch (known.get(spot)) {
             case null -> false;
@@ -92,7 +109,7 @@ final class Glance {
                     var spot = open.get(partition);
                     if (spot != null) {
                         var first = records.records(partition).getFirst();
-                        known.put(spot, new Unread.Found(first.offset(), first.timestamp()));
+                        known.putLast(spot, new Unread.Found(first.offset(), first.timestamp()));
                         done(partition, open);
                     }
                 }
@@ -100,7 +117,7 @@ final class Glance {
                     var spot = batch.get(partition);
                     var position = consumer.position(partition);
                     if (spot != null && position >= ends.getOrDefault(spot, Long.MAX_VALUE)) {
-                        known.put(spot, new Unread.Nothing(position));
+                        known.putLast(spot, new Unread.Nothing(position));
                         done(partition, open);
                     }
                 }
