@@ -24,6 +24,7 @@ public final class Experiment implements AutoCloseable {
     private final RunningLab lab;
 
     private final Consumer<String> lines;
+    private final Thread interrupted = new Thread(this::undoNow, "undo");
     private volatile boolean isOver;
 
     private Experiment(RunningLab lab, Consumer<String> lines) {
@@ -51,7 +52,27 @@ public final class Experiment implements AutoCloseable {
         if (lab.elsewhere().isPresent()) {
             mine.sayAgainAndAgain();
         }
+        Runtime.getRuntime().addShutdownHook(mine.interrupted);
         return mine;
+    }
+
+    /**
+     * Ctrl-C: whoever pressed it is told what is undone. It goes on as an experiment until this process is gone, since
+     * some thread of it may be about to set the next fault; the lab clears that, too.
+     */
+    private void undoNow() {
+        try {
+            List<String> undone = new RemoteFaults(lab).clear(null);
+            lines.accept("Interrupted. " + (undone.isEmpty() ? "Nothing was set." : undone(undone)));
+        } catch (WebFailure | Refusal failed) {
+            lines.accept("Interrupted, and " + failed.getMessage() + ": the lab undoes what was set.");
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String undone(List<String> what) {
+        return "Undone: " + String.join(", ", what);
     }
 
     /** A lab in a container sees no process of this machine end. */
@@ -80,12 +101,22 @@ public final class Experiment implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         isOver = true;
+        forgetInterruption();
         List<String> undone = new ArrayList<>(new RemoteFaults(lab).clearOfEngine());
         undone.addAll(good(lab.tell("/api/experiment/end", Map.of("pid", pid()), TO_UNDO))
                 .as(ExperimentRoutes.Undone.class)
                 .undone());
         if (!undone.isEmpty()) {
-            lines.accept("Undone: " + String.join(", ", undone));
+            lines.accept(undone(undone));
+        }
+    }
+
+    private void forgetInterruption() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException alreadyEnding) {
+            // Then it is under way, and clearing twice does no harm.
+            return;
         }
     }
 
