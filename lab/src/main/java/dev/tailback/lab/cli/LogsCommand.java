@@ -6,6 +6,7 @@ import dev.tailback.lab.logs.FollowedLog;
 import dev.tailback.lab.logs.LogFiles;
 import dev.tailback.lab.logs.WrittenLine;
 import dev.tailback.lab.machine.Patience;
+import dev.tailback.lab.terminal.Paragraph;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class LogsCommand implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final int LINES_OF_ONE = 50;
     private static final int LINES_OF_EACH = 10;
+    private static final int INDENT = 4;
 
     @Mixin
     private final HomeOption homeOption = new HomeOption();
@@ -115,9 +117,15 @@ final class LogsCommand implements Callable<Integer> {
             if (json) {
                 terminal.document(prefix + line);
             } else {
-                WrittenLine.readable(line).forEach(part -> terminal.line(prefix + part));
+                WrittenLine.readable(line).forEach(part -> show(prefix, part, terminal));
             }
         }
+    }
+
+    /** In a file a line stays a line, so that others can search it. */
+    private static void show(String prefix, String part, Terminal terminal) {
+        int width = terminal.isInteractive() ? terminal.columns() : Integer.MAX_VALUE;
+        Paragraph.broken(prefix + part, width, prefix.length() + INDENT).forEach(terminal::line);
     }
 
     private void showTraced(Subject about, Home home, Terminal terminal) throws IOException, InterruptedException {
@@ -139,7 +147,7 @@ final class LogsCommand implements Callable<Integer> {
             if (json) {
                 terminal.document(line.line().text());
             } else {
-                line.line().inFull().forEach(part -> terminal.line(prefix(line.process()) + part));
+                line.line().inFull().forEach(part -> show(prefix(line.process()), part, terminal));
             }
         }
         if (!found.withLinked() && !json) {

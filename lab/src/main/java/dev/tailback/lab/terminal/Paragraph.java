@@ -21,4 +21,18 @@ public final class Paragraph {
         lines.add(line.toString());
         return lines;
     }
+
+    /** A line as it is, broken at blanks where it is too long; what follows is indented so far. */
+    public static List<String> broken(String text, int width, int indent) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > width) {
+            int blank = rest.lastIndexOf(' ', width);
+            int end = rest.substring(0, Math.max(0, blank)).isBlank() ? width : blank;
+            lines.add(rest.substring(0, end).stripTrailing());
+            rest = " ".repeat(Math.min(indent, width / 2)) + rest.substring(end).stripLeading();
+        }
+        lines.add(rest);
+        return lines;
+    }
 }

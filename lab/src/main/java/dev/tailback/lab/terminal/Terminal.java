@@ -39,7 +39,13 @@ public final class Terminal {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
         Integer columns = Integer.getInteger("tailback.terminal.columns");
         boolean coloured = columns != null && System.getenv("NO_COLOR") == null;
-        return new Terminal(out, columns != null, coloured, columns == null ? WIDTH_OF_FILES : columns);
+        return new Terminal(out, columns != null, coloured, columns == null ? widthOfFiles() : columns);
+    }
+
+    /** COLUMNS says it to programs whose output somebody else shows. */
+    private static int widthOfFiles() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) : WIDTH_OF_FILES;
     }
 
     public static Terminal silent() {

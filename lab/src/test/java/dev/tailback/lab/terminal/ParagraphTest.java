@@ -14,4 +14,21 @@ class ParagraphTest {
     void aWordThatIsLongerStandsAlone() {
         assertThat(Paragraph.lines("a incomprehensible word", 6)).containsExactly("a", "incomprehensible", "word");
     }
+
+    @Test
+    void aLineThatIsTooLongIsBrokenAtBlanksAndGoesOnIndented() {
+        assertThat(Paragraph.broken("10:00 INFO  Sweeper: one order was silent", 20, 6))
+                .containsExactly("10:00 INFO  Sweeper:", "      one order was", "      silent");
+    }
+
+    @Test
+    void aLineThatFitsStaysAsItIs() {
+        assertThat(Paragraph.broken("    at dev.Main  (x)", 20, 6)).containsExactly("    at dev.Main  (x)");
+    }
+
+    @Test
+    void aWordThatIsWiderThanTheTerminalIsCut() {
+        assertThat(Paragraph.broken("    " + "x".repeat(30), 20, 4))
+                .containsExactly("    " + "x".repeat(16), "    " + "x".repeat(14));
+    }
 }
