@@ -10,7 +10,9 @@ public record OrderView(
         UUID id,
         String state,
         @Nullable String traceId,
+        @Nullable String reason,
         @Nullable Instant placedAt,
+        @Nullable Instant patienceEnds,
         @Nullable Instant endedAt) {
     public static final String CONFIRMED = "confirmed";
     public static final String REJECTED = "rejected";

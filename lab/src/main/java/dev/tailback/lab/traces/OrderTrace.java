@@ -1,10 +1,14 @@
 package dev.tailback.lab.traces;
 
 import dev.tailback.lab.shop.OrderView;
+import dev.tailback.lab.terminal.Amounts;
+import dev.tailback.lab.terminal.Paragraph;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** An order's trace on the terminal. */
@@ -18,6 +22,32 @@ public record OrderTrace(Traces traces, Terminal terminal) {
             throw new Refusal("order " + order.id() + " has no trace: it was submitted without one");
         }
         print("order " + order.id(), order.state(), traceId);
+        lateness(order).ifPresent(this::say);
+    }
+
+    /** Why a trace is so much longer than its shopper waited. */
+    static Optional<String> lateness(OrderView order) {
+        Instant placed = order.placedAt();
+        Instant patienceEnds = order.patienceEnds();
+        Instant ended = order.endedAt();
+        if (placed == null || patienceEnds == null || ended == null || !ended.isAfter(patienceEnds)) {
+            return Optional.empty();
+        }
+        return Optional.of("The shopper had left when it ended, %s after patience was over: %s."
+                .formatted(
+                        Amounts.seconds(Duration.between(patienceEnds, ended)),
+                        switch (order.reason()) {
+                            case "stalled" ->
+                                "no stage had come to it by then, so checkout ended it (reason stalled; tailback.sweeper.grace"
+                                        + " is how long it waits for that)";
+                            case "deadline_exceeded" ->
+                                "nobody looked at it before a stage came to it in its turn (reason deadline_exceeded)";
+                            case null, default -> "reason " + order.reason();
+                        }));
+    }
+
+    private void say(String text) {
+        Paragraph.lines(text, terminal.columns()).forEach(line -> terminal.line(terminal.faint(line)));
     }
 
     public void print(String traceId) throws IOException, InterruptedException {
@@ -45,6 +75,10 @@ public record OrderTrace(Traces traces, Terminal terminal) {
                 + (whose.equals("trace") ? " " : "  trace ") + traceId + "  "
                 + tree.own().size() + " spans" + (linked == 0 ? "" : " and " + linked + " linked"));
         TraceDrawing.lines(tree, terminal.columns(), terminal::red).forEach(terminal::line);
+        if (linked > 0) {
+            say("↪ is a span of another trace to which this one links, such as the transaction of a batch that served many"
+                    + " orders: it belongs to none of them alone.");
+        }
         if (!tree.isComplete()) {
             terminal.line(terminal.yellow("Parents or linked spans are missing: this trace is not complete."));
         }

@@ -14,7 +14,9 @@ public final class TraceDrawing {
     private static final String ERROR = "  error";
     private static final int FIGURE = 9;
     private static final int KIND = 8;
-    private static final int GAPS = 10;
+    private static final int GAP = 2;
+    private static final int GAPS = 5 * GAP;
+    private static final int NAME_BESIDE_KIND = 30;
     private static final int NARROWEST_BAR = 10;
     private static final int WIDEST_BAR = 40;
     private static final int WIDEST_SERVICE = 30;
@@ -50,11 +52,14 @@ public final class TraceDrawing {
         int longestName =
                 rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         int mark = rows.stream().anyMatch(Row::isError) ? ERROR.length() : 0;
-        int room = columns - serviceWidth - KIND - 2 * FIGURE - GAPS - mark;
+        int besideNames = serviceWidth + 2 * FIGURE + GAPS + mark + NARROWEST_BAR;
+        // In a narrow terminal the names, which are indented, need the room more than the kinds do.
+        boolean hasKinds = columns - besideNames - KIND >= Math.min(longestName, NAME_BESIDE_KIND);
+        int room = columns - besideNames - (hasKinds ? KIND : -GAP) + NARROWEST_BAR;
         int nameWidth = Math.max(NARROWEST_BAR, Math.min(longestName, room - NARROWEST_BAR));
         int barWidth = Math.max(NARROWEST_BAR, Math.min(WIDEST_BAR, room - nameWidth));
 
-        String format = "%-" + serviceWidth + "s  %-" + nameWidth + "s  %-" + KIND + "s  %" + FIGURE + "s  %" + FIGURE
+        String format = "%-" + serviceWidth + "s  %-" + nameWidth + "s" + (hasKinds ? "  %-" + KIND + "s" : "%.0s") + "  %" + FIGURE + "s  %" + FIGURE
                 + "s  %s";
         return rows.stream()
                 .map(row -> styled(

@@ -80,6 +80,6 @@ class CheckoutsTest {
     }
 
     private static OrderView order(String state) {
-        return new OrderView(ORDER, state, "trace", NOON, state.equals("placed") ? null : NOON);
+        return new OrderView(ORDER, state, "trace", null, NOON, null, state.equals("placed") ? null : NOON);
     }
 }

@@ -139,6 +139,6 @@ class LedgerTest {
     }
 
     private static OrderView order(UUID id, String state, @Nullable Instant endedAt) {
-        return new OrderView(id, state, "trace", NOON, endedAt);
+        return new OrderView(id, state, "trace", null, NOON, null, endedAt);
     }
 }

@@ -54,6 +54,18 @@ class TraceDrawingTest {
     }
 
     @Test
+    void inANarrowTerminalNamesHaveTheRoomOfTheKinds() {
+        String name = "x".repeat(22);
+
+        assertThat(TraceDrawing.lines(TraceTree.of(TRACE, List.of(span(name, null, 0, 100))), 72, line -> line))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(name).doesNotContain("internal"));
+        assertThat(TraceDrawing.lines(TraceTree.of(TRACE, List.of(span(name, null, 0, 100))), 100, line -> line))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(name, "internal"));
+    }
+
+    @Test
     void norIsThatOfAnError() {
         List<Span> spans =
                 List.of(span("x".repeat(200), null, 0, 100), failed(span("y".repeat(200), "x".repeat(200), 90, 10)));
