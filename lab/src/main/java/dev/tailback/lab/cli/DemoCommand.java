@@ -5,6 +5,7 @@ import dev.tailback.lab.demo.Choice;
 import dev.tailback.lab.demo.Keyboard;
 import dev.tailback.lab.demo.Keys;
 import dev.tailback.lab.demo.Opening;
+import dev.tailback.lab.demo.SingleKeys;
 import dev.tailback.lab.demo.Walk;
 import dev.tailback.lab.demo.WalkFiles;
 import dev.tailback.lab.demo.WalkReport;
@@ -14,6 +15,7 @@ import dev.tailback.lab.detached.Urls;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.processes.AotUse;
 import dev.tailback.lab.scenario.run.Venue;
+import dev.tailback.lab.terminal.Paragraph;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;
 import java.io.IOException;
@@ -34,6 +36,9 @@ import picocli.CommandLine.Parameters;
                         + " unless --auto goes through them without keys. Ends with 0 if every expectation held, 1 if not, or"
                         + " if the walk was ended before its last scene.")
 final class DemoCommand implements Callable<Integer> {
+    private static final int NONE = 0;
+    private static final String NOT_YET = "No scene is on yet.";
+
     @Mixin
     private final HomeOption homeOption = new HomeOption();
 
@@ -76,21 +81,49 @@ final class DemoCommand implements Callable<Integer> {
             terminal.line("The scenes want a terminal, or --auto: " + walk.about());
             return 0;
         }
-        Keys keys = auto ? Keys.NOBODY : new Keyboard(System.in, terminal);
-        terminal.line(terminal.bold(walk.name()) + ": " + walk.about());
-        if (!auto && isEnough(walk, keys, terminal)) {
-            return 0;
+        Paragraph.lines(walk.name() + ": " + walk.about(), terminal.columns()).forEach(terminal::line);
+        if (auto) {
+            return run(new WalkRun(venue, walk, Keys.NOBODY, terminal, homeOption.words()), 1, terminal);
         }
-        WalkReport report = new WalkRun(venue, walk, keys, terminal, homeOption.words()).run();
+        try (SingleKeys single = SingleKeys.begin()) {
+            Keys keys = new Keyboard(
+                    System.in, terminal, single.areGiven(), walk.scenes().size());
+            int first = first(walk, keys, terminal);
+            return first == NONE
+                    ? 0
+                    : run(new WalkRun(venue, walk, keys, terminal, homeOption.words()), first, terminal);
+        }
+    }
+
+    private static int run(WalkRun walk, int first, Terminal terminal) throws IOException, InterruptedException {
+        WalkReport report = walk.run(first);
         terminal.line("");
         report.lines().forEach(terminal::line);
         return report.outcome().exitCode();
     }
 
-    private static boolean isEnough(Walk walk, Keys keys, Terminal terminal) throws IOException {
-        terminal.ask("Enter leads through its %d scenes, q and Enter ends here."
-                .formatted(walk.scenes().size()));
-        return keys.await() == Choice.END;
+    private static int first(Walk walk, Keys keys, Terminal terminal) throws IOException {
+        walk.lines(0).forEach(terminal::line);
+        Paragraph.lines("Keys: " + Choice.ALLOWED + ".", terminal.columns()).forEach(terminal::line);
+        while (true) {
+            terminal.live("Enter: scene 1 of %d, q: ends here".formatted(walk.scenes().size()));
+            switch (keys.await()) {
+                case Choice.Next next -> {
+                    return 1;
+                }
+                case Choice.Jump jump when jump.scene() <= walk.scenes().size() -> {
+                    return jump.scene();
+                }
+                case Choice.End end -> {
+                    return NONE;
+                }
+                case Choice.Scenes scenes -> walk.lines(0).forEach(terminal::line);
+                case Choice.Jump beyond -> terminal.line("There is no scene " + beyond.scene() + ".");
+                case Choice.Back back -> terminal.line(NOT_YET);
+                case Choice.Again again -> terminal.line(NOT_YET);
+                case Choice.Look look -> terminal.line(NOT_YET);
+            }
+        }
     }
 
     private static void sayGoodbye(RunningLab lab, Terminal terminal) {

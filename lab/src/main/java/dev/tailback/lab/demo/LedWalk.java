@@ -3,9 +3,7 @@ package dev.tailback.lab.demo;
 import dev.tailback.lab.experiment.Experiment;
 import dev.tailback.lab.faults.RemoteFaults;
 import dev.tailback.lab.machine.Patience;
-import dev.tailback.lab.scenario.FaultStep;
 import dev.tailback.lab.scenario.measuring.Window;
-import dev.tailback.lab.scenario.run.FaultHand;
 import dev.tailback.lab.scenario.run.Preflight;
 import dev.tailback.lab.scenario.run.Venue;
 import dev.tailback.lab.scenario.verdict.Verdict;
@@ -123,7 +121,8 @@ public final class LedWalk implements AutoCloseable {
     private void play(Turn now, Venue venue, OpenShop open, boolean isNext) {
         Scene scene = walk.scenes().get(now.scene() - 1);
         try {
-            prepare(now, scene, new RemoteFaults(venue.lab()), isNext);
+            new Stagehand(walk, new RemoteFaults(venue.lab()))
+                    .prepare(now.scene(), isNext, done -> update(now, before -> before.did(done)));
             become(now, Doing.WAITING, null);
             Patience.pause(scene.after());
             become(now, Doing.MEASURING, null);
@@ -138,16 +137,6 @@ public final class LedWalk implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException failed) {
             become(now, Doing.NOTHING, String.valueOf(failed.getMessage()));
-        }
-    }
-
-    private void prepare(Turn now, Scene scene, RemoteFaults faults, boolean isNext) throws InterruptedException {
-        if (!isNext) {
-            faults.clear(null);
-        }
-        for (FaultStep step : isNext ? scene.steps() : walk.standingAfter(now.scene())) {
-            String done = new FaultHand(faults).perform(step);
-            update(now, before -> before.did(done));
         }
     }
 

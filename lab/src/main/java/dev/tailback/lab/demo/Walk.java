@@ -4,9 +4,10 @@ import dev.tailback.lab.scenario.Crowd;
 import dev.tailback.lab.scenario.FaultStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Scenes that a presenter leads through.
+ * Scenes that a presenter leads through, numbered from 1.
  *
  * @param crowd who comes all the while, also while the presenter talks
  */
@@ -17,6 +18,18 @@ public record Walk(String name, String about, Crowd crowd, List<Scene> scenes) {
 
     List<FaultStep> steps() {
         return stepsOf(scenes.size());
+    }
+
+    Scene scene(int number) {
+        return scenes.get(number - 1);
+    }
+
+    /** @param at marked as the one that is on; 0 for none */
+    public List<String> lines(int at) {
+        return IntStream.rangeClosed(1, scenes.size())
+                .mapToObj(number -> "%s %d  %s"
+                        .formatted(number == at ? ">" : " ", number, scene(number).name()))
+                .toList();
     }
 
     private List<FaultStep> stepsOf(int first) {

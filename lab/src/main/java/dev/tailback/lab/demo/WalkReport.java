@@ -9,20 +9,21 @@ import java.util.List;
 /**
  * What was expected of all scenes, and what was seen.
  *
- * @param isWhole whether the last scene was shown; what was ended before proves nothing
+ * @param unseen the names of scenes that were not shown; what was left out proves nothing
  */
-public record WalkReport(List<Verdict.Row> rows, boolean isWhole) {
+public record WalkReport(List<Verdict.Row> rows, List<String> unseen) {
     public WalkReport {
         rows = List.copyOf(rows);
+        unseen = List.copyOf(unseen);
     }
 
     public Outcome outcome() {
-        return isWhole && rows.stream().allMatch(Verdict.Row::held) ? Outcome.HELD : Outcome.NOT_HELD;
+        return unseen.isEmpty() && rows.stream().allMatch(Verdict.Row::held) ? Outcome.HELD : Outcome.NOT_HELD;
     }
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>(VerdictLines.of(rows));
-        lines.add(outcome().words() + (isWhole ? "" : ": the walk was ended before its last scene"));
+        lines.add(outcome().words() + (unseen.isEmpty() ? "" : ": not shown: " + String.join(", ", unseen)));
         return lines;
     }
 }

@@ -52,14 +52,17 @@ public final class Experiment implements AutoCloseable {
         if (lab.elsewhere().isPresent()) {
             mine.sayAgainAndAgain();
         }
-        Runtime.getRuntime().addShutdownHook(mine.interrupted);
         return mine;
     }
 
     /**
-     * Ctrl-C: whoever pressed it is told what is undone. It goes on as an experiment until this process is gone, since
-     * some thread of it may be about to set the next fault; the lab clears that, too.
+     * Whoever presses Ctrl-C is told what is undone. It goes on as an experiment until this process is gone, since some
+     * thread of it may be about to set the next fault; the lab clears that, too.
      */
+    public void undoAtCtrlC() {
+        Runtime.getRuntime().addShutdownHook(interrupted);
+    }
+
     private void undoNow() {
         try {
             List<String> undone = new RemoteFaults(lab).clear(null);

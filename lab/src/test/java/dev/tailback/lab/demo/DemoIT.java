@@ -1,9 +1,11 @@
 package dev.tailback.lab.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tailback.lab.home.Part;
+import dev.tailback.lab.testlab.AtTerminal;
 import dev.tailback.lab.testlab.Cli;
 import dev.tailback.lab.testlab.SharedLab;
 import dev.tailback.lab.testlab.TestLab;
@@ -44,6 +46,26 @@ class DemoIT {
                 expect: {audit: clean}
             """;
 
+    private static final String KEYS = """
+            walk: keys
+            about: Where a presenter goes back and forth.
+            load: {rpm: 60}
+            scenes:
+              - name: calm
+                say: Nothing is broken.
+                for: 1s
+                expect: {http_error_rate: "< 100%"}
+                look: ["curl -s {catalog}/health"]
+              - name: slow
+                say: Every query sleeps.
+                do: [{set: slow-queries, stage: catalog, delay: 300ms}]
+              - name: well
+                say: It is well again.
+                do: [{clear: slow-queries}]
+            """;
+
+    private static final String PROMPT = "Enter: on";
+
     private TestLab lab;
 
     @TempDir
@@ -62,10 +84,10 @@ class DemoIT {
         assertThat(demo.output())
                 .contains("20 orders sent", "Scene 1/3 · slow", "Every query sleeps for three seconds.")
                 .contains("done  slow-queries: catalog queries are delayed by 3000 ms")
-                .contains("look  curl " + lab.ports.url(Part.CATALOG) + "/health")
-                .contains("look  ./tailback faults --home " + lab.home)
+                .contains("look 1  curl " + lab.ports.url(Part.CATALOG) + "/health")
+                .contains("look 2  ./tailback faults --home " + lab.home)
                 .contains("done  cleared: slow-queries catalog", "an order that was confirmed")
-                .containsPattern("look  ./tailback trace [0-9a-f-]{36} --home")
+                .containsPattern("look 1  ./tailback trace [0-9a-f-]{36} --home")
                 .contains("slow: search_p95", "proof: audit", "\nHELD");
         assertThat(lab.standingFaults()).isEmpty();
     }
@@ -122,6 +144,25 @@ class DemoIT {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(Files.readString(lab.home.resolve("logs/lab.log")))
                         .contains("experiment short", "is gone; undone: slow-queries catalog"));
+    }
+
+    @Test
+    void atATerminalKeysWorkWithoutEnterAndCtrlCSaysWhatItUndid() throws Exception {
+        assumeThat(AtTerminal.isPossible()).as("script").isTrue();
+
+        try (AtTerminal demo = AtTerminal.begin(lab.cli, 80, "demo", file(KEYS))) {
+            demo.expect("q: ends here");
+            demo.press("\n", "look 1  curl", PROMPT);
+            demo.press("1", "$ curl -s " + lab.ports.url(Part.CATALOG) + "/health", "\"status\"", PROMPT);
+            demo.press("x", "'x' is not understood", PROMPT);
+            demo.press("s", "> 1  calm", "  3  well", PROMPT);
+            demo.press("g3", "Scene 3/3 · well", PROMPT);
+            demo.press("b", "Scene 2/3 · slow", "done  slow-queries: catalog", PROMPT);
+            assertThat(lab.standingFaults()).isNotEmpty();
+            demo.press("\003", "Interrupted. Undone: slow-queries catalog", " icanon", " echo ");
+        }
+
+        await().atMost(SOON).until(() -> lab.standingFaults().isEmpty());
     }
 
     private String file(String walk) throws IOException {

@@ -24,7 +24,7 @@ class LiveFiguresTest {
         figures.tell(2, recording);
 
         assertThat(shown.toString(UTF_8))
-                .endsWith("\r\033[Kmeasuring · - failing · - errors · search - · lag 40 · fullest pool -");
+                .endsWith("\r\033[Kmeasuring · - failing · lag 40 · search - · fullest pool - · - errors");
     }
 
     /** After the last scene nobody comes any more, and a presenter is to know what is waited for. */

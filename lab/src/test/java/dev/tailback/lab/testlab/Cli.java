@@ -53,7 +53,7 @@ public record Cli(Path home, Map<String, String> environment) {
         return new Result(process.waitFor(), output);
     }
 
-    private ProcessBuilder builder(String... arguments) throws IOException, InterruptedException {
+    ProcessBuilder builder(String... arguments) throws IOException, InterruptedException {
         Installation installation = Installation.ofThisProcess();
         StartUpCaches.make(installation);
         List<String> words = new ArrayList<>(List.of(arguments));

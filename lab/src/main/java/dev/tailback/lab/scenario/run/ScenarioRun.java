@@ -84,6 +84,7 @@ public final class ScenarioRun {
         Optional<List<Alert>> alerts;
         try (RuleWatch rules = RuleWatch.begin(venue, plan.speed())) {
             try (Experiment mine = Experiment.begin(venue.lab(), scenario.name(), terminal::line)) {
+                mine.undoAtCtrlC();
                 before = capacity();
                 played = play();
             }
