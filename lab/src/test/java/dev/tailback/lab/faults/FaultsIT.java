@@ -113,10 +113,29 @@ class FaultsIT {
         }
         URI slow = URI.create(lab.ports.url(Part.CATALOG) + "/demo/enable-slow-queries");
         assertThat(lab.web.post(slow, Map.of("delay_ms", 300), SOON).isGood()).isTrue();
+        URI inventory = URI.create(lab.ports.url(Part.INVENTORY));
+        int usual = pool("inventory").path("maximum").asInt();
+        assertThat(lab.web
+                        .patch(inventory.resolve("/admin/pool"), Map.of("maximum", 7), SOON)
+                        .isGood())
+                .isTrue();
+        assertThat(lab.web
+                        .patch(inventory.resolve("/admin/dispatch"), Map.of("records_per_transaction", 3), SOON)
+                        .isGood())
+                .isTrue();
+        assertThat(lab.web
+                        .put(inventory.resolve("/admin/deadline"), Map.of("check", "after"), SOON)
+                        .isGood())
+                .isTrue();
 
         assertThat(lab.cli.run("faults").output())
-                .contains("slow-queries found at", "missing-index found at", STOCK_INDEX);
-        assertThat(lab.cli.run("clear").output()).contains("slow-queries catalog", "missing-index " + STOCK_INDEX);
+                .contains("slow-queries found at", "missing-index found at", STOCK_INDEX)
+                .contains("pool found at", "of at most 7", "dispatch found at", "3 records a transaction")
+                .contains("late-deadline found at");
+        assertThat(lab.cli.run("clear").output())
+                .contains("slow-queries catalog", "missing-index " + STOCK_INDEX)
+                .contains("pool inventory", "dispatch inventory", "late-deadline inventory");
+        assertThat(pool("inventory").path("maximum").asInt()).isEqualTo(usual);
 
         assertThat(lab.cli.run("faults").output()).contains("No fault is set.");
         assertThat(indexDefinition(STOCK_INDEX)).isEqualTo(before);

@@ -4,10 +4,17 @@ import java.time.Instant;
 
 /** The shopper's patience, as this stage minds it; may be changed while the stage runs. */
 public final class Deadline {
+    private final DeadlineCheck configured;
     private volatile DeadlineCheck check;
 
-    public Deadline(DeadlineCheck check) {
-        this.check = check;
+    public Deadline(DeadlineCheck configured) {
+        this.configured = configured;
+        this.check = configured;
+    }
+
+    /** As the stage was started. */
+    DeadlineCheck configured() {
+        return configured;
     }
 
     public DeadlineCheck check() {

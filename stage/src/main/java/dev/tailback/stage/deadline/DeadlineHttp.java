@@ -20,13 +20,13 @@ class DeadlineHttp {
     }
 
     @GetMapping
-    Check show() {
-        return new Check(deadline.check().text());
+    Shown show() {
+        return new Shown(deadline.check().text(), deadline.configured().text());
     }
 
     /** From the next transaction on; answers with what was read back. */
     @PutMapping
-    Check change(@RequestBody Check wanted) {
+    Shown change(@RequestBody Check wanted) {
         try {
             deadline.use(DeadlineCheck.of(wanted.check()));
         } catch (IllegalArgumentException unknown) {
@@ -36,4 +36,6 @@ class DeadlineHttp {
     }
 
     record Check(@Nullable String check) {}
+
+    record Shown(String check, String configured) {}
 }

@@ -23,6 +23,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class Dispatch {
     private static final Duration FOR_ANSWERS = Duration.ofSeconds(3);
 
+    private final DispatchSettings configured;
     private final AtomicReference<DispatchSettings> settings;
     private final RetryBudget budget = new RetryBudget();
     private final TransactionOperations transactions;
@@ -36,7 +37,7 @@ public final class Dispatch {
 
     public Dispatch(
             String group,
-            DispatchSettings settings,
+            DispatchSettings configured,
             TransactionOperations transactions,
             Inbox inbox,
             DeadLetters deadLetters,
@@ -44,7 +45,8 @@ public final class Dispatch {
             Tracer tracer,
             SpanExport spanExport,
             ThreadsAtWork threads) {
-        this.settings = new AtomicReference<>(settings);
+        this.configured = configured;
+        this.settings = new AtomicReference<>(configured);
         this.transactions = transactions;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
@@ -81,6 +83,11 @@ public final class Dispatch {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    /** As the stage was started. */
+    DispatchSettings configured() {
+        return configured;
     }
 
     public DispatchSettings settings() {

@@ -21,13 +21,13 @@ public class DispatchHttp {
     }
 
     @GetMapping
-    Numbers show() {
-        return Numbers.of(dispatch.settings());
+    Shown show() {
+        return Shown.of(dispatch.settings(), dispatch.configured());
     }
 
     /** Changes what is given, from the next batch on, and answers with all of it as read back. */
     @PatchMapping
-    Numbers change(@RequestBody Numbers wanted) {
+    Shown change(@RequestBody Numbers wanted) {
         try {
             dispatch.use(wanted.over(dispatch.settings()));
         } catch (IllegalArgumentException outOfRange) {
@@ -53,6 +53,23 @@ public class DispatchHttp {
                     transactionsInFlight == null ? now.transactionsInFlight() : transactionsInFlight,
                     patience == null ? now.patience() : patience,
                     retry == null ? now.retry() : retry.over(now.retry()));
+        }
+    }
+
+    /** @param configured as the stage was started */
+    record Shown(
+            int recordsPerTransaction,
+            int transactionsInFlight,
+            Duration patience,
+            Retry retry,
+            Numbers configured) {
+        static Shown of(DispatchSettings now, DispatchSettings configured) {
+            return new Shown(
+                    now.recordsPerTransaction(),
+                    now.transactionsInFlight(),
+                    now.patience(),
+                    Retry.of(now.retry()),
+                    Numbers.of(configured));
         }
     }
 

@@ -18,11 +18,13 @@ public final class PoolControl {
 
     private final HikariDataSource pool;
     private final PoolHousekeeping housekeeping;
+    private final PoolSettings configured;
     private volatile IntSupplier kept = () -> 0;
 
     public PoolControl(HikariDataSource pool, PoolHousekeeping housekeeping) {
         this.pool = pool;
         this.housekeeping = housekeeping;
+        this.configured = PoolSettings.of(pool);
     }
 
     /** From now on the maximum is not to fall below so many, which somebody keeps. */
@@ -33,6 +35,11 @@ public final class PoolControl {
     /** How many somebody keeps. */
     public int kept() {
         return kept.getAsInt();
+    }
+
+    /** As the stage was started. */
+    PoolSettings configured() {
+        return configured;
     }
 
     public PoolSettings settings() {

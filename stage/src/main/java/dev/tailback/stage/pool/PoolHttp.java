@@ -30,7 +30,8 @@ class PoolHttp {
                 now.maximum(),
                 now.minimumIdle(),
                 now.connectionTimeout().toMillis(),
-                PoolStatsView.whole(PoolStats.of(pool)));
+                PoolStatsView.whole(PoolStats.of(pool)),
+                Configured.of(control.configured()));
     }
 
     /** Changes what is given, and answers with all of it as read back. */
@@ -47,7 +48,22 @@ class PoolHttp {
         return show();
     }
 
-    record Shown(int maximum, int minimumIdle, long connectionTimeoutMs, PoolStatsView poolStats) {}
+    /** @param configured as the stage was started: whoever looks sees what was changed since */
+    record Shown(
+            int maximum,
+            int minimumIdle,
+            long connectionTimeoutMs,
+            PoolStatsView poolStats,
+            Configured configured) {}
+
+    record Configured(int maximum, int minimumIdle, long connectionTimeoutMs) {
+        static Configured of(PoolSettings settings) {
+            return new Configured(
+                    settings.maximum(),
+                    settings.minimumIdle(),
+                    settings.connectionTimeout().toMillis());
+        }
+    }
 
     record Wanted(
             @Nullable Integer maximum,

@@ -6,6 +6,7 @@ import dev.tailback.lab.faults.Manual;
 import dev.tailback.lab.faults.Parameter;
 import dev.tailback.lab.faults.Sight;
 import dev.tailback.lab.faults.Strike;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +44,26 @@ public final class Dispatch implements Fault {
 
     @Override
     public Map<String, String> before(String stage) throws InterruptedException {
-        JsonNode now = stages.get(stage, PATH);
+        return numbers(stages.get(stage, PATH));
+    }
+
+    @Override
+    public List<Strike> found() throws InterruptedException {
+        List<Strike> found = new ArrayList<>();
+        for (String stage : stages.answering()) {
+            JsonNode shown = stages.get(stage, PATH);
+            Map<String, String> now = numbers(shown);
+            Map<String, String> configured = numbers(shown.path(Stages.CONFIGURED));
+            if (!now.equals(configured)) {
+                Arguments with = new Arguments(Map.of(
+                        RECORDS, now.get(RECORDS_PER_TRANSACTION), IN_FLIGHT, now.get(TRANSACTIONS_IN_FLIGHT)));
+                found.add(new Strike(stage, with, configured));
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, String> numbers(JsonNode now) {
         return Map.of(
                 RECORDS_PER_TRANSACTION, now.path(RECORDS_PER_TRANSACTION).asString(),
                 TRANSACTIONS_IN_FLIGHT, now.path(TRANSACTIONS_IN_FLIGHT).asString());

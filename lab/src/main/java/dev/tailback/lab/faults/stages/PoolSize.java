@@ -8,6 +8,7 @@ import dev.tailback.lab.faults.Sight;
 import dev.tailback.lab.faults.Strike;
 import dev.tailback.lab.terminal.WrittenDuration;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +48,26 @@ public final class PoolSize implements Fault {
 
     @Override
     public Map<String, String> before(String stage) throws InterruptedException {
-        JsonNode pool = stages.get(stage, PATH);
+        return numbers(stages.get(stage, PATH));
+    }
+
+    @Override
+    public List<Strike> found() throws InterruptedException {
+        List<Strike> found = new ArrayList<>();
+        for (String stage : stages.answering()) {
+            JsonNode shown = stages.get(stage, PATH);
+            Map<String, String> now = numbers(shown);
+            Map<String, String> configured = numbers(shown.path(Stages.CONFIGURED));
+            if (!now.equals(configured)) {
+                String timeout = WrittenDuration.text(Duration.ofMillis(Long.parseLong(now.get(TIMEOUT_MS))));
+                found.add(new Strike(
+                        stage, new Arguments(Map.of(MAX, now.get(MAXIMUM), TIMEOUT, timeout)), configured));
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, String> numbers(JsonNode pool) {
         return Map.of(
                 MAXIMUM, pool.path(MAXIMUM).asString(),
                 MINIMUM_IDLE, pool.path(MINIMUM_IDLE).asString(),

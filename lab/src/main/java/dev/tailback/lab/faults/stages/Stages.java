@@ -21,6 +21,9 @@ public final class Stages {
     static final List<String> NAMES =
             Stream.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY).map(Part::id).toList();
 
+    /** Beside what is in force, how the stage was started. */
+    static final String CONFIGURED = "configured";
+
     private static final String STAGE = "stage";
     private static final String ALL = "all";
     /** A stage takes up to a minute to borrow all the connections that it is to hold. */
