@@ -1,10 +1,9 @@
 package dev.tailback.lab.cli;
 
 import dev.tailback.lab.home.Installation;
-import dev.tailback.lab.home.Part;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,18 +19,15 @@ final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Installation installation = Installation.ofThisProcess();
-        Path jar = installation.jar(Part.FLOW_ALERTS).orElseThrow();
-        List<String> argv = new ArrayList<>(List.of(
-                installation.java().toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
-        argv.add("rules");
+        List<String> argv = new ArrayList<>(List.of("rules"));
         argv.addAll(words);
-        ProcessBuilder flowAlerts = new ProcessBuilder(argv).inheritIO();
-        flowAlerts
-                .environment()
-                .putIfAbsent(
+        return FlowAlertsTool.run(
+                argv,
+                Map.of(
                         "FLOW_ALERTS_RULES",
-                        installation.root().resolve("flow-alerts/rules").toString());
-        return flowAlerts.start().waitFor();
+                        Installation.ofThisProcess()
+                                .root()
+                                .resolve("flow-alerts/rules")
+                                .toString()));
     }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "spans",
         header = "Finds kept spans by order, trace, service, operation, status, duration and attributes.",
         description = "Without --order, --trace and --last it looks at the last hour.",
-        subcommands = {SpansCommand.Report.class, SpansCommand.Import.class})
+        subcommands = {SpansCommand.Report.class, SpansCommand.Import.class, SpansMigrateCommand.class})
 final class SpansCommand implements Callable<Integer> {
     private static final int SHOWN = 100;
     private static final int EXPORTED = 1_000_000;
