@@ -111,14 +111,16 @@ final class DemoCommand implements Callable<Integer> {
                 case Choice.Next next -> {
                     return 1;
                 }
-                case Choice.Jump jump when jump.scene() <= walk.scenes().size() -> {
-                    return jump.scene();
+                case Choice.Jump jump -> {
+                    if (jump.scene() <= walk.scenes().size()) {
+                        return jump.scene();
+                    }
+                    terminal.line("There is no scene " + jump.scene() + ".");
                 }
                 case Choice.End end -> {
                     return NONE;
                 }
                 case Choice.Scenes scenes -> walk.lines(0).forEach(terminal::line);
-                case Choice.Jump beyond -> terminal.line("There is no scene " + beyond.scene() + ".");
                 case Choice.Back back -> terminal.line(NOT_YET);
                 case Choice.Again again -> terminal.line(NOT_YET);
                 case Choice.Look look -> terminal.line(NOT_YET);
