@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioReaderTest {
     static final List<String> SHIPPED = ScenarioFiles.SHIPPED;
@@ -159,6 +160,13 @@ class ScenarioReaderTest {
             assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
                     .containsExactlyInAnyOrderElementsOf(ScenarioFiles.SHIPPED);
         }
+    }
+
+    /** Nobody runs them for months, and then they should run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../compose/grafana/test/recording.yaml", "../flow-alerts/src/test/recordings/lag.yaml"})
+    void whatRecordingsAreMadeOfIsUnderstood(String file) throws IOException {
+        assertThat(ScenarioFiles.find(file).minutes()).isPositive();
     }
 
     /** A stage that is told nothing but the name and the start of a demo is to say the same. */
