@@ -6,7 +6,8 @@ import path from 'node:path';
 import {promisify} from 'node:util';
 import {chromium} from 'playwright-core';
 
-const run = promisify(execFile), script = path.resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../../../../tailback');
+const run = promisify(execFile);
+export const script = path.resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../../../../tailback');
 const BASE = Number(process.env.PORT_BASE ?? 24200);
 export const url = `http://127.0.0.1:${BASE}`;
 
@@ -14,8 +15,10 @@ export async function start() {
   const home = await mkdtemp(path.join(tmpdir(), 'tailback-room-'));
   const tailback = (...words) => run(script, [...words, '--home', path.join(home, 'lab')], {maxBuffer: 1 << 24, env: {...process.env, TAILBACK_BUILD: 'no'}});
   await tailback('up', '--detach', '--port-base', `${BASE}`);
-  const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: ['--no-sandbox']});
-  return {tailback, browser, async stop() { await browser.close(); await tailback('down'); await rm(home, {recursive: true, force: true}); }};
+  let browser;
+  const stop = async () => { await browser?.close(); await tailback('down'); await rm(home, {recursive: true, force: true}); };
+  try { browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: ['--no-sandbox']}); } catch (unable) { await stop(); throw unable; }
+  return {tailback, browser, home: path.join(home, 'lab'), stop};
 }
 
 /** As a terminal speaks: without an origin. */

@@ -179,6 +179,31 @@ test('a hostile value is only a strange name', {timeout: MINUTE}, async () => {
   await page.close();
 });
 
+test('whoever comes from another machine logs in by keyboard', {timeout: MINUTE}, async () => {
+  // The page as it is beyond loopback; a lab that listens there is tested by RoomLoginTest.
+  const files = new URL('../../main/resources/dev/tailback/lab/room/page/', import.meta.url), shown = [];
+  const policy = (await fetch(url)).headers.get('content-security-policy');
+  const page = await lab.browser.newPage(), complaints = [];
+  page.on('pageerror', e => complaints.push(e.message));
+  await page.route(`${url}/room/login.js`, async route => route.fulfill({contentType: 'text/javascript', body: await readFile(new URL('login.js', files))}));
+  await page.route(`${url}/login`, async route => {
+    const asked = route.request();
+    if (asked.method() === 'GET') { await route.fulfill({contentType: 'text/html', headers: {'Content-Security-Policy': policy}, body: await readFile(new URL('login.html', files))}); return; }
+    shown.push(asked.postDataJSON().token);
+    await route.fulfill(shown.at(-1) === 'correct-horse-battery' ? {json: {status: 'logged in'}} : {status: 401, contentType: 'application/problem+json', body: '{"detail":"that is not the token"}'});
+  });
+  await page.goto(`${url}/login`);
+  await page.keyboard.type('wrong-horse-battery');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('that is not the token').waitFor();
+  await page.keyboard.type('correct-horse-battery');
+  await page.keyboard.press('Enter');
+  await page.locator('#tabs a').first().waitFor();
+  assert.deepEqual(shown, ['wrong-horse-battery', 'correct-horse-battery']);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
 test('who comes from elsewhere changes nothing', async () => {
   const post = headers => fetch(`${url}/api/faults/clear`, {method: 'POST', headers}).then(a => a.status);
   assert.equal(await post({Origin: 'http://evil.example'}), 403);

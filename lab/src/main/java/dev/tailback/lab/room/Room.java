@@ -276,8 +276,9 @@ public final class Room implements AutoCloseable {
     private Marks.Situation situation(List<Frame.PartView> parts) {
         return new Marks.Situation(
                 shop.faults().noted().stream().map(Object::toString).collect(Collectors.toSet()),
+                // Whoever has not come yet is not gone.
                 parts.stream()
-                        .filter(part -> GONE.contains(part.state()))
+                        .filter(part -> wasReady && GONE.contains(part.state()))
                         .map(Frame.PartView::name)
                         .collect(Collectors.toSet()),
                 shop.experiments().name().map(Set::of).orElse(Set.of()));

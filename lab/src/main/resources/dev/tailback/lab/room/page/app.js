@@ -51,7 +51,7 @@ const shell = build(() => {
   $('tabs').append(...NAMES.map((id, n) => h('a', {href: `#/${id}`, 'aria-current': () => ui.view === id ? 'page' : null}, h('kbd', {'aria-hidden': true}, `${n + 1}`), id[0].toUpperCase() + id.slice(1), id === 'incidents' && h('span.badge', {hidden: s => !firing(s).length}, s => firing(s).length), id === 'faults' && h('span.badge', {hidden: s => !s.frame?.faults.length}, s => s.frame?.faults.length))));
   $('tools').append(button(() => `Theme: ${root.dataset.theme || 'system'}`, theme, {title: 'Dark, light, as the system (t)'}), button('Projector', projector, {'aria-pressed': () => ui.projector, title: 'Figures only (p)'}), button('Log out', logout, {hidden: s => !s.hasLogin}), button('?', help, {label: 'Keys'}));
   $('reset').addEventListener('click', reset);
-  $('scene').append(sceneBar($('scene')));
+  $('scene').append(sceneBar());
   swap($('phases'), s => run(s)?.minutes && run(s).phases.length > 1 ? `${run(s).mode} ${run(s).start}` : '', (what, s) => what ? h('div.phases', {role: 'img', label: x => run(x) ? `minute ${run(x).minute.toFixed(1)}, ${run(x).phase}` : ''}, run(s).phases.map((p, n, all) => h('span', {$now: x => run(x)?.phase === p.name, css: {'--x': p.from / run(s).minutes, '--w': ((all[n + 1]?.from ?? run(s).minutes) - p.from) / run(s).minutes}}, p.name)), h('b', {css: x => ({'--at': run(x) ? Math.max(0, Math.min(1, run(x).minute / run(x).minutes)) : 0})})) : '');
 });
 

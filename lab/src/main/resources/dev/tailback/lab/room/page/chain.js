@@ -31,6 +31,8 @@ const ROWS = [
 ];
 const SPANS = [['5 min', 300], ['15 min', 900], ['1 hour', 3600]];
 const HELD = 3;
+/** 0, and the largest round number that has room: a row is too low for more. */
+const round = (u, axis, low, high) => { const p = 10 ** Math.floor(Math.log10(Math.max(high, 1e-9))); return [0, ([1, 2, 5].findLast(m => m * p <= high * 0.97) ?? 1) * p]; };
 
 /** When each row left its band in the part that is shown: the first look of three in a row that were out. */
 function onsets(from, to) {
@@ -99,7 +101,7 @@ export function causalChain() {
     ROWS.forEach((row, n) => {
       const last = n === ROWS.length - 1;
       plots[n] = chart(boxes[n], {sync: 'chain', xAxis: last, minutes, height: boxes[n].clientHeight, series: row.curves.map(([, l]) => ({...l})),
-        y: {log: row.log, range: (u, low, high) => rangeOf(row, u, low, high), ticks: row.ticks ? () => row.ticks : undefined, text: row.text}, over: over(row),
+        y: {log: row.log, range: (u, low, high) => rangeOf(row, u, low, high), ticks: row.ticks ? () => row.ticks : round, text: row.text}, over: over(row),
         onSelect: (a, b) => { view.zoom = [a, b]; draw(); }});
       plots[n].over.addEventListener('dblclick', () => { view.zoom = null; draw(); });
       plots[n].hooks.setCursor = [u => { const to = u.cursor.left >= 0 ? u.posToVal(u.cursor.left, 'x') : null; if (to !== view.cursor) { view.cursor = to; again(); } }];

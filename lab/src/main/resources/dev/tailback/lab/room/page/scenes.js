@@ -39,10 +39,14 @@ export function choose() {
   const box = show('Scenes', h('ol.scene-list', scenes.map((x, n) => h('li', button([h('kbd', `${n + 1}`), ` ${x.name}`], () => to(n + 1), {'aria-current': now().scene === n + 1 ? 'step' : null}), h('span', x.todo.join(', ') || 'nothing is done'), x.rows.length > 0 && h('b.num', `${x.rows.filter(r => r.held).length} of ${x.expects.length} held`)))), e => { if (/^[1-9]$/.test(e.key) && scenes[e.key - 1]) { e.preventDefault(); to(+e.key); } });
 }
 
-export function sceneBar(footer) {
-  // Asked for at once, then each second while a scene is on.
-  walk.start(footer);
-  setInterval(() => { if (!document.hidden && (now().scene || !walk.answer && state.feed === 'live')) walk.again(); }, 1000);
+export function sceneBar() {
+  // Each second while a scene is on, also of another page; else when the lab has come or come back.
+  let feed = '';
+  setInterval(() => {
+    const came = state.feed !== feed && state.feed === 'live';
+    feed = state.feed;
+    if (!document.hidden && (came || now().scene || now().name && state.frame?.run === now().name)) walk.again();
+  }, 1000);
   const x = current, held = () => rows(x()).filter(r => r.held).length;
   return h('div.scene', {hidden: () => !now().scenes.length, $on: () => now().scene > 0, $notes: () => ui.notes},
     h('p.scene-name', h('small', () => x() ? `scene ${now().scene} of ${now().scenes.length}, ${now().problem ? 'broke off' : DOING[now().doing]}` : `${now().scenes.length} scenes`), h('b', () => x()?.name ?? 'the walk')),

@@ -42,7 +42,7 @@ function card(first, {brief, lead, full}) {
   return h('article.incident', {$state: it(i => i.state), $severity: severity(first), $brief: !!brief},
     h('header', chip(it(i => i.state), it(level)), h('h3', full ? first.rule : h('a', {href: `#/incidents/${first.id}`}, first.rule)), h('time', it((i, s) => when(s, i)))),
     !brief && h('p.says', it(i => i.summary)),
-    !brief && first.failed_revenue?.unit === '{cent}' && h('p.revenue', h('span', h('b.num', it(i => usd(i.failed_revenue?.per_minute))), ' lost a minute'), h('span', h('b.num', it(i => usd(i.failed_revenue?.total))), ' so far')),
+    !brief && first.failed_revenue?.unit === '{cent}' && h('p.revenue', {hidden: it(i => !(i.failed_revenue?.total > 0))}, h('span', h('b.num', it(i => usd(i.failed_revenue?.per_minute))), ' lost a minute'), h('span', h('b.num', it(i => usd(i.failed_revenue?.total))), ' so far')),
     lead && !full && swap(h('div'), (s => JSON.stringify((all(s).find(x => x.id === first.id) ?? first).cause ?? null)), (mark, s) => { const c = (all(s).find(x => x.id === first.id) ?? first).cause; return c ? h('div.more', h('h4', 'Probable cause'), h('ol.causes', causeOf(c, true))) : h('p.none', 'No cause is probable yet.'); }),
     full && file(first),
     (lead || full) && h('p.acts', button(it(i => i.acknowledged ? 'Acknowledged' : 'Acknowledge'), () => answer(first, 'ack', 'Acknowledged: somebody looks after it.'), {disabled: it(i => !!i.acknowledged || i.state !== 'firing')}), button(it(i => i.silenced ? 'Silenced' : 'Silence 10 min'), () => answer(first, 'silence', 'Silenced for ten minutes: nobody is told.'), {disabled: it(i => !!i.silenced)}),
