@@ -1,11 +1,14 @@
 package dev.tailback.lab.demo;
 
+import dev.tailback.lab.scenario.FaultSetting;
 import dev.tailback.lab.scenario.FaultStep;
 import dev.tailback.lab.scenario.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,10 +66,17 @@ public record ShownScene(
 
     private static String words(FaultStep step) {
         return switch (step) {
-            case FaultStep.Set set ->
-                set.setting().fault() + " " + set.setting().with();
+            case FaultStep.Set set -> words(set.setting());
             case FaultStep.Clear clear -> "clear " + clear.fault();
         };
+    }
+
+    /** As it would be typed. */
+    private static String words(FaultSetting setting) {
+        return new TreeMap<>(setting.with())
+                .entrySet().stream()
+                        .map(each -> " " + each.getKey() + "=" + each.getValue())
+                        .collect(Collectors.joining("", setting.fault(), ""));
     }
 
     private static long seconds(Duration time) {
