@@ -38,7 +38,7 @@ final class AuditCommand implements Callable<Integer> {
             names = "--wait",
             paramLabel = "D",
             converter = Values.Span.class,
-            description = "Looks again for at most so long, such as 60s, until nothing is in flight.")
+            description = "Waits until nothing is in flight, at most this long, such as 60s.")
     private @Nullable Duration patience;
 
     @ArgGroup(exclusive = false, heading = "A shop that no lab of this machine has started:%n")

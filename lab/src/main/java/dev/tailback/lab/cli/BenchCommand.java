@@ -77,7 +77,7 @@ final class BenchCommand implements Runnable {
                 LabStatus status = lab.status(false);
                 if (!status.ready()) {
                     throw new Refusal(
-                            "not up: " + String.join(", ", status.notUp()) + "; a part of a shop is not measured");
+                            "not up: " + String.join(", ", status.notUp()) + "; only a whole shop is measured");
                 }
                 PipelineReport report = PipelineBench.run(web, lab.ports(), status, orders, terminal::line);
                 terminal.line("");
@@ -134,7 +134,7 @@ final class BenchCommand implements Runnable {
 
     @Command(
             name = "load",
-            header = "How many requests a second the load itself can begin at their time.",
+            header = "Requests per second that the load generator can begin on time.",
             description = "Against a server in another process that does nothing. Needs no lab.")
     static final class Generator implements Callable<Integer> {
         @Option(

@@ -29,7 +29,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();
 
-    @Option(names = "--recalibrate", description = "Measures again what is remembered.")
+    @Option(names = "--recalibrate", description = "Measures again, even if a calibration is remembered.")
     private boolean anew;
 
     @Option(names = "--check", description = "Compares the machine now, by the lab that runs, with what is remembered.")
@@ -68,17 +68,17 @@ final class CalibrateCommand implements Callable<Integer> {
         try (Web web = new Web()) {
             boolean measures = anew || Calibration.remembered(home).isEmpty();
             if (measures && RunningLab.find(home, web).isPresent()) {
-                throw new Refusal("a lab runs, and what is measured beside it is too slow; ./tailback down ends it");
+                throw new Refusal("a lab runs and would slow down what is measured; ./tailback down ends it");
             }
         }
     }
 
     private int check(Home home, Terminal terminal) throws Exception {
         Calibration calibration = Calibration.remembered(home)
-                .orElseThrow(() -> new Refusal("nothing is remembered of this machine; ./tailback calibrate"));
+                .orElseThrow(() -> new Refusal("this machine was never measured; ./tailback calibrate does it"));
         try (Web web = new Web()) {
             RunningLab lab = RunningLab.find(home, web)
-                    .orElseThrow(() -> new Refusal("no lab runs, whose PostgreSQL could be asked; ./tailback up"));
+                    .orElseThrow(() -> new Refusal("no lab runs to compare with; ./tailback up starts one"));
             double now =
                     Yardstick.lasting(new ShopServer(home, lab.ports()), each).millionsPerSecond();
             Drift drift = new Drift(calibration.millionsPerSecond(), now);

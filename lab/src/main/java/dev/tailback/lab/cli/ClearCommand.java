@@ -15,7 +15,7 @@ final class ClearCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Which (default: all).")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The name of the fault (default: all).")
     private @Nullable String name;
 
     @Override

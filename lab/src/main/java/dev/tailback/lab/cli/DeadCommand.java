@@ -151,14 +151,14 @@ final class DeadCommand implements Runnable {
     }
 
     private static String replayed(String topic, int count) {
-        return "Replayed " + count + " to " + topic + "; who has processed one already does not do so again.";
+        return "Replayed " + count + " to " + topic + "; a group that has processed one already skips it.";
     }
 
     private static String dropped(String topic, int count) {
         return "Dropped " + count + " of " + topic + ": no longer listed, and still there with --all-states.";
     }
 
-    @Command(name = "replay", description = "Sends originals back to where they came from; harmless to do twice.")
+    @Command(name = "replay", description = "Sends the original records back to their topics; harmless to repeat.")
     static final class Replay implements Callable<Integer> {
         @Mixin
         private final HomeOption homeOption = new HomeOption();

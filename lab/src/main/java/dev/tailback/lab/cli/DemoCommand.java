@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--port-base",
             paramLabel = "N",
             converter = Values.PortBase.class,
-            description = "Uses the thirteen ports from N.")
+            description = "Uses thirteen ports from N.")
     private @Nullable Integer portBase;
 
     @Override
@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
     private int walk(Walk walk, Venue venue, Terminal terminal) throws IOException, InterruptedException {
         terminal.line("");
         if (!auto && !terminal.isAttended()) {
-            terminal.line("The scenes want a terminal, or --auto: " + walk.about());
+            terminal.line("The scenes need a terminal, or --auto: " + walk.about());
             return 0;
         }
         Paragraph.lines(walk.name() + ": " + walk.about(), terminal.columns()).forEach(terminal::line);

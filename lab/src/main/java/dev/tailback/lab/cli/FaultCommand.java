@@ -29,10 +29,10 @@ final class FaultCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Which, such as missing-index.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Its name, such as missing-index.")
     private @Nullable String name;
 
-    @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "How, such as stage=catalog max=20.")
+    @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Its parameters, such as stage=catalog max=20.")
     private List<String> parameters = new ArrayList<>();
 
     @Override

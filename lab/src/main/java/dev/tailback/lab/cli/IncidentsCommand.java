@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "incidents",
         header = "Shows what alerts have fired, what is probably behind each, and who looks after it.",
-        description = "Of an ID the first digits will do.",
+        description = "The first digits of an id are enough.",
         subcommands = {
             IncidentsCommand.Show.class,
             IncidentsCommand.Acknowledge.class,
@@ -111,7 +111,7 @@ final class IncidentsCommand implements Callable<Integer> {
         abstract Incident changed(Incidents incidents, String id, String by, String note) throws InterruptedException;
     }
 
-    @Command(name = "ack", description = "Says that somebody looks after one.")
+    @Command(name = "ack", description = "Acknowledges one: somebody looks after it.")
     static final class Acknowledge extends Change {
         @Override
         Incident changed(Incidents incidents, String id, String by, String note) throws InterruptedException {
@@ -119,7 +119,7 @@ final class IncidentsCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "silence", description = "Tells nobody of its rule and key for a while.")
+    @Command(name = "silence", description = "Stops notifications of its rule and key for a while.")
     static final class Silence extends Change {
         @Option(names = "--for", paramLabel = "D", description = "Such as 10m (default: 1h; at most 7d).")
         private @Nullable String time;
@@ -140,7 +140,7 @@ final class IncidentsCommand implements Callable<Integer> {
 
     @Command(
             name = "export",
-            description = "Writes all that is known of one into a new HTML file, to be looked at elsewhere.")
+            description = "Writes one with all its evidence into a new HTML file, to be read elsewhere.")
     static final class Export extends OfOne {
         @Option(
                 names = {"-o", "--output"},

@@ -40,7 +40,7 @@ final class LagCommand implements Callable<Integer> {
 
     /** Only one of them. */
     private static final class How {
-        @Option(names = "--watch", description = "Again and again, every second, until Ctrl-C.")
+        @Option(names = "--watch", description = "Every second, until Ctrl-C.")
         private boolean watch;
 
         @Option(names = "--once", description = "Once, which is the default.")

@@ -116,7 +116,7 @@ final class LoadCommand implements Callable<Integer> {
             paramLabel = "D",
             defaultValue = "0s",
             converter = Values.Pause.class,
-            description = "The longest pause before the first of them, at most 1m; it doubles each time"
+            description = "The longest pause before the first retry, at most 1m; it doubles each time"
                     + " (default: ${DEFAULT-VALUE}, at once).")
     private Duration backoff = Duration.ZERO;
 

@@ -39,7 +39,7 @@ final class LogsCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Goes on with what is written, until Ctrl-C.")
+            description = "Follows the log until Ctrl-C.")
     private boolean follow;
 
     @Option(
@@ -141,7 +141,7 @@ final class LogsCommand implements Callable<Integer> {
         if (found.lines().isEmpty()) {
             throw new Refusal("no line in " + home.logs() + " is of "
                     + (byOrder ? "order " + about.order : "trace " + about.trace)
-                    + ": nobody knows it, or it was one of too many to have a line each");
+                    + ": it is unknown, or its lines were left out under load");
         }
         for (LogFiles.Found line : found.lines()) {
             if (json) {

@@ -36,26 +36,26 @@ final class PeekCommand implements Callable<Integer> {
                     + " how long ago, such as 10m (default: -10; with --key earliest).")
     private @Nullable Beginning from;
 
-    @Option(names = "--key", paramLabel = "ORDER", description = "Of this key only; reads its partition only.")
+    @Option(names = "--key", paramLabel = "ORDER", description = "Only this key; reads its partition only.")
     private @Nullable String key;
 
     @Option(
             names = "--partition",
             paramLabel = "P",
             converter = Values.Partition.class,
-            description = "Of this partition only.")
+            description = "Only this partition.")
     private @Nullable Integer partition;
 
     @Option(
             names = "--count",
             paramLabel = "N",
             converter = Values.Records.class,
-            description = "At most so many (default: 10; with --key, -N or --follow as many as there are).")
+            description = "At most this many (default: 10; with --key, -N or --follow as many as there are).")
     private @Nullable Integer count;
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Goes on with what comes, until Ctrl-C.")
+            description = "Shows new records as they come, until Ctrl-C.")
     private boolean follow;
 
     @Option(names = "--json", description = "One JSON object a line, nothing cut off.")
@@ -95,7 +95,7 @@ final class PeekCommand implements Callable<Integer> {
         if (shown == 0) {
             terminal.line("No such record; --from earliest looks at all that are kept.");
         } else if (shown == peek.most()) {
-            terminal.line("That were " + shown + "; --count shows more, if there are more.");
+            terminal.line(shown + " shown; --count shows more, if there are more.");
         }
     }
 }

@@ -37,7 +37,7 @@ final class PredictCommand implements Callable<Integer> {
             description = "The name of one, or the path of a YAML file; ./tailback run lists them.")
     private String wanted = "";
 
-    @Option(names = "--tsv", description = "The minutes alone, in columns between tabs, for a program.")
+    @Option(names = "--tsv", description = "The minutes alone, tab-separated, for programs.")
     private boolean tsv;
 
     @Override

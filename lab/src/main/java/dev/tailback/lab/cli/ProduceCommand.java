@@ -85,7 +85,7 @@ final class ProduceCommand implements Callable<Integer> {
             paramLabel = "P%",
             defaultValue = "0%",
             converter = Values.Percent.class,
-            description = "Which share of the carts is sent straight to Kafka in a form that nobody can read"
+            description = "Share of the carts that is sent straight to Kafka in a form that nobody can read"
                     + " (default: ${DEFAULT-VALUE}).")
     private Share poison = Share.NONE;
 
@@ -94,7 +94,7 @@ final class ProduceCommand implements Callable<Integer> {
             paramLabel = "P%",
             defaultValue = "0%",
             converter = Values.Percent.class,
-            description = "Which share of the other carts is sent again, two to five times within three seconds"
+            description = "Share of the other carts that is sent again, two to five times within three seconds"
                     + " (default: ${DEFAULT-VALUE}).")
     private Share duplicates = Share.NONE;
 

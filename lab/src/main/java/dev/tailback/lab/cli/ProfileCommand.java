@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         name = "profile",
         header = "Shows where a stage's time goes: a flame graph of running and waiting.",
         description = "Looks at the threads that are at work in the stage, and writes one HTML file that needs no"
-                + " network. Time is that of the clock: who waits for the database is in it.")
+                + " network. It shows wall-clock time: waits for the database are included.")
 final class ProfileCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
     private static final DateTimeFormatter IN_FILE_NAMES =

@@ -29,7 +29,7 @@ final class RenewSlotCommand implements Callable<Integer> {
         Home home = homeOption.own();
         try (Web web = new Web()) {
             RunningLab lab = RunningLab.find(home, web)
-                    .orElseThrow(() -> new Refusal("nothing runs, and so no database; ./tailback up starts it"));
+                    .orElseThrow(() -> new Refusal("nothing runs, so there is no database; ./tailback up starts it"));
             renew(lab.ports().postgres(), Secrets.of(home));
         }
         terminal.line("The replication slot is made anew. ./tailback up starts the relay, if it ended; its reconciler "

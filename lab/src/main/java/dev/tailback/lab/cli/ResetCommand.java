@@ -66,8 +66,7 @@ final class ResetCommand implements Callable<Integer> {
 
     private static boolean agrees(boolean runs, Terminal terminal) throws IOException {
         if (!terminal.isAttended()) {
-            throw new Refusal(
-                    "reset deletes data and asks first, but nobody is at a terminal; --yes agrees in advance");
+            throw new Refusal("reset deletes data and asks first, but there is no terminal; --yes agrees in advance");
         }
         terminal.ask((runs ? "End the running lab and delete" : "Delete") + " all of this? y/N");
         String answer = new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine();

@@ -42,14 +42,14 @@ final class RunCommand implements Callable<Integer> {
             description = "The name of one, or the path of a YAML file.")
     private @Nullable String wanted;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes all that is known of the run to a file.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes the result to this file.")
     private @Nullable Path json;
 
     @Option(
             names = "--port-base",
             paramLabel = "N",
             converter = Values.PortBase.class,
-            description = "Uses the thirteen ports from N, if the shop is to be started.")
+            description = "Uses thirteen ports from N, if the shop is to be started.")
     private @Nullable Integer portBase;
 
     @Override
@@ -75,8 +75,7 @@ final class RunCommand implements Callable<Integer> {
     private static void demandFolderFor(@Nullable Path json) {
         Path parent = json == null ? null : json.toAbsolutePath().getParent();
         if (parent != null && !Files.isDirectory(parent)) {
-            throw new Refusal(
-                    Refusal.WRONG_USE, "--json " + json + " is not allowed: a file in a folder that there is");
+            throw new Refusal(Refusal.WRONG_USE, "--json " + json + " is not allowed: a file in an existing folder");
         }
     }
 

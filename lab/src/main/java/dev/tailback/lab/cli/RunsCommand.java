@@ -33,7 +33,7 @@ final class RunsCommand implements Callable<Integer> {
             description = "Only the runs of this one (default: of all).")
     private @Nullable String wanted;
 
-    @Option(names = "--tsv", description = "Columns between tabs, for a program.")
+    @Option(names = "--tsv", description = "Tab-separated, for programs.")
     private boolean tsv;
 
     @Override

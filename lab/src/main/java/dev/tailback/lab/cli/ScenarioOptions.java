@@ -17,14 +17,14 @@ import picocli.CommandLine.Option;
 
 /** How a scenario is run, or would be. */
 final class ScenarioOptions {
-    @Option(names = "--fast", description = "As fast as the scenario bears.")
+    @Option(names = "--fast", description = "At the highest speed that the scenario allows.")
     private boolean fast;
 
     @Option(
             names = "--speed",
             paramLabel = "N",
             converter = Values.Speed.class,
-            description = "So many demo minutes in a real one, 0.1 to 60 (default: as the scenario says).")
+            description = "Demo minutes per real minute, 0.1 to 60 (default: as the scenario says).")
     private @Nullable Double speed;
 
     @Option(

@@ -37,16 +37,16 @@ final class SpansCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();
 
-    @Option(names = "--order", paramLabel = "ID", description = "Of this order.")
+    @Option(names = "--order", paramLabel = "ID", description = "Only spans of this order.")
     private @Nullable String order;
 
-    @Option(names = "--trace", paramLabel = "ID", description = "Of this trace.")
+    @Option(names = "--trace", paramLabel = "ID", description = "Only spans of this trace.")
     private @Nullable String trace;
 
-    @Option(names = "--service", paramLabel = "S", description = "Of this service, such as checkout.")
+    @Option(names = "--service", paramLabel = "S", description = "Only spans of this service, such as checkout.")
     private @Nullable String service;
 
-    @Option(names = "--operation", paramLabel = "O", description = "Of this name, such as 'process carts'.")
+    @Option(names = "--operation", paramLabel = "O", description = "Only spans of this name, such as 'process carts'.")
     private @Nullable String operation;
 
     @Option(names = "--status", paramLabel = "S", description = "completed, failed or timeout.")
@@ -56,24 +56,24 @@ final class SpansCommand implements Callable<Integer> {
             names = "--min-duration",
             paramLabel = "D",
             converter = Values.Span.class,
-            description = "Took at least so long, such as 200ms.")
+            description = "Only spans that took at least this long, such as 200ms.")
     private @Nullable Duration minDuration;
 
-    @Option(names = "--attr", paramLabel = "K=V", description = "With this attribute; may be given several times.")
+    @Option(names = "--attr", paramLabel = "K=V", description = "Only with this attribute; may be given again.")
     private Map<String, String> attributes = new LinkedHashMap<>();
 
     @Option(
             names = "--last",
             paramLabel = "D",
             converter = Values.Age.class,
-            description = "Started at most so long ago, such as 10m or 7d.")
+            description = "Only spans that started within this time, such as 10m or 7d.")
     private @Nullable Duration last;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             converter = Values.Records.class,
-            description = "The latest so many (default: " + SHOWN + "; all for --otlp).")
+            description = "At most this many, the latest (default: " + SHOWN + "; all for --otlp).")
     private @Nullable Integer limit;
 
     @Option(names = "--json", description = "For programs.")

@@ -228,7 +228,7 @@ public final class Tailback implements Runnable {
                 return Refusal.WRONG_USE;
             }
             case KafkaException broker -> {
-                complain(command, "Kafka did not do as it was asked: " + broker.getMessage());
+                complain(command, "Kafka refused: " + broker.getMessage());
                 return 1;
             }
             case InterruptedException interrupted -> {

@@ -49,7 +49,7 @@ final class TortureCommand implements Callable<Integer> {
     @Option(names = "--plan", description = "Shows the schedule and does nothing.")
     private boolean plan;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the report there, too.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes the report to this file.")
     private @Nullable Path json;
 
     @Override

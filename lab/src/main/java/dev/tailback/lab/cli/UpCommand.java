@@ -43,7 +43,7 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = Values.PortBase.class,
             description =
-                    "Uses the thirteen ports from N (default: 8080 to 8086, 4317, 4318, 19092, 19093, 15432 and 15433).")
+                    "Uses thirteen ports from N (default: 8080 to 8086, 4317, 4318, 19092, 19093, 15432 and 15433).")
     private @Nullable Integer portBase;
 
     @Option(
@@ -71,7 +71,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--skus",
             paramLabel = "N",
             converter = Values.Products.class,
-            description = "How many of them and of others are on the shelves (default: as many as products).")
+            description = "How many SKUs inventory has in stock (default: as many as products).")
     private @Nullable Integer skus;
 
     @Option(
@@ -83,7 +83,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--leave-dead",
-            description = "Leaves a process that died dead, until 'up' starts it (default: it is started again, after a"
+            description = "Does not restart a process that died; 'up' does (default: it is restarted, after a"
                     + " pause and at most 5 times within 10 min).")
     private boolean leaveDead;
 

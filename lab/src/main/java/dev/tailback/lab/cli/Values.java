@@ -122,7 +122,7 @@ final class Values {
     static final class Speed implements ITypeConverter<Double> {
         @Override
         public Double convert(String value) {
-            return number(value, 0.1, 60, "a number of demo minutes in a real one, from 0.1 to 60");
+            return number(value, 0.1, 60, "demo minutes per real minute, from 0.1 to 60");
         }
     }
 

@@ -35,7 +35,7 @@ public final class FaultLines {
             }
         }
         lines.add("");
-        lines.add("./tailback fault NAME key=value … sets one (for=5m: for so long), ./tailback clear [NAME] undoes it."
+        lines.add("./tailback fault NAME key=value … sets one (for=5m limits it), ./tailback clear [NAME] undoes it."
                 + (withParameters ? "" : " ./tailback faults --all shows the keys."));
         view.undoneAtStart().forEach(lines::add);
         return lines;

@@ -171,7 +171,7 @@ public final class Faults {
         kind.set(entry.strike());
         Sight sight = kind.look(entry.strike());
         if (!sight.isThere()) {
-            throw new Refusal("it was asked for, but what is seen is: " + sight.words());
+            throw new Refusal("it was asked for, but its effect is not seen: " + sight.words());
         }
         return sight;
     }
@@ -255,8 +255,7 @@ public final class Faults {
         try {
             cost = kind.clearAndTell(entry.strike());
             if (!kind.isRepaired(entry.strike())) {
-                throw new Refusal(
-                        "what is seen is: " + kind.look(entry.strike()).words());
+                throw new Refusal("seen is: " + kind.look(entry.strike()).words());
             }
         } catch (IOException | SQLException | RuntimeException failed) {
             throw new Refusal(entry + " is not cleared: " + sentence(failed), failed);
@@ -355,7 +354,7 @@ public final class Faults {
     public void close() {
         try {
             if (!turn.tryLock(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
-                announcements.accept("a fault is just being set or cleared; whatever is left, the next start undoes");
+                announcements.accept("a fault is being set or cleared right now; the next start undoes what is left");
                 return;
             }
         } catch (InterruptedException ending) {

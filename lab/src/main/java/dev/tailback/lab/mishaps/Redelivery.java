@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every event is delivered again, at random up to so many times, the copies shuffled. */
+/** Every event is delivered again, up to a number of times, at random, the copies shuffled. */
 public final class Redelivery {
     /** So that copies are not copied. */
     private static final String COPY = "tailback_copy";

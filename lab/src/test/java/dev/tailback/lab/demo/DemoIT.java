@@ -109,7 +109,7 @@ class DemoIT {
 
         assertThat(demo.exitCode()).as(demo.output()).isZero();
         assertThat(demo.output())
-                .contains("20 orders sent", "The scenes want a terminal, or --auto")
+                .contains("20 orders sent", "The scenes need a terminal, or --auto")
                 .doesNotContain("Scene 1/");
     }
 

@@ -189,7 +189,7 @@ class FaultsTest {
 
         assertThatThrownBy(() -> faults.set("dark", Map.of("rooms", "hall,attic"), null))
                 .isInstanceOf(Refusal.class)
-                .hasMessage("dark is not set: it was asked for, but what is seen is: it is bright");
+                .hasMessage("dark is not set: it was asked for, but its effect is not seen: it is bright");
 
         assertThat(lamps.shine).containsEntry("hall", "bright");
         assertThat(faults.standing()).isEmpty();
@@ -231,7 +231,7 @@ class FaultsTest {
 
         assertThatThrownBy(() -> faults.clear("dark"))
                 .isInstanceOf(Refusal.class)
-                .hasMessage("dark hall is not cleared: what is seen is: it is none");
+                .hasMessage("dark hall is not cleared: seen is: it is none");
 
         assertThat(faults.standing()).hasSize(1);
         lamps.rusty.clear();

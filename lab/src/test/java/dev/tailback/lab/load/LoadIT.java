@@ -94,7 +94,7 @@ class LoadIT {
 
     @Test
     void aMachineThatChangedIsNoticed() throws Exception {
-        assertThat(lab.cli.run("calibrate", "--check").output()).contains("nothing is remembered of this machine");
+        assertThat(lab.cli.run("calibrate", "--check").output()).contains("this machine was never measured");
         assertThat(lab.cli.run("calibrate").output())
                 .contains("a lab runs, and what is measured beside it is too slow");
 

@@ -35,7 +35,7 @@ public final class DuplicateDelivery implements Fault {
     public Manual manual() {
         return new Manual(
                 "duplicate-delivery",
-                "Delivers every event again, at random up to so many times, the copies shuffled.",
+                "Delivers every event again, up to a number of times, at random, the copies shuffled.",
                 Parameter.whole(COPIES, "4", 1, 20));
     }
 

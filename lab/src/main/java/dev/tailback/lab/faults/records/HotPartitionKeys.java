@@ -30,7 +30,7 @@ public final class HotPartitionKeys extends Crowds {
     public Manual manual() {
         return new Manual(
                 "hot-partition",
-                "A crowd whose order ids Kafka's own hash puts on one partition, so many a second.",
+                "A crowd whose order ids Kafka's own hash puts on one partition, at a steady rate.",
                 Parameter.whole(PARTITION, "0", 0, 1_000),
                 rate());
     }

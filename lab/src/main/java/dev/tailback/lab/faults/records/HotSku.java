@@ -32,7 +32,7 @@ public final class HotSku extends Crowds {
     public Manual manual() {
         return new Manual(
                 "hot-sku",
-                "A crowd buys one product: carts straight to Kafka, so many a second.",
+                "A crowd buys one product: carts straight to Kafka, at a steady rate.",
                 new Parameter(SKU, "SKU-00001", "a product, such as SKU-00001", value -> value.matches("SKU-\\d{5,9}")),
                 rate());
     }
@@ -60,8 +60,7 @@ public final class HotSku extends Crowds {
                 }
             }
         } catch (SQLException unanswered) {
-            throw new Refusal(
-                    "PostgreSQL does not tell what is on the shelves: " + unanswered.getMessage(), unanswered);
+            throw new Refusal("inventory's stock cannot be read: " + unanswered.getMessage(), unanswered);
         }
     }
 

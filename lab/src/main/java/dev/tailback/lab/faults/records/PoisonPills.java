@@ -34,7 +34,7 @@ public final class PoisonPills implements Fault {
     public Manual manual() {
         return new Manual(
                 "poison",
-                "Sends carts that nobody can read straight to Kafka, so many a second.",
+                "Sends carts that nobody can read straight to Kafka, at a steady rate.",
                 Parameter.whole(RATE, "2", 1, 100));
     }
 

@@ -29,7 +29,7 @@ public final class PoolExhaustion implements Fault {
     public Manual manual() {
         return new Manual(
                 "pool-exhaustion",
-                "Holds connections of a stage's pool: so many, or a share of its maximum.",
+                "Holds connections of a stage's pool: a number, or a share of its maximum.",
                 Stages.parameter(),
                 new Parameter(
                         CONNECTIONS,

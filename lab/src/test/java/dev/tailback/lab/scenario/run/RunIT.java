@@ -140,7 +140,7 @@ class RunIT {
                                 "--json",
                                 folder.resolve("none/run.json").toString())
                         .output())
-                .contains("none/run.json is not allowed: a file in a folder that there is");
+                .contains("none/run.json is not allowed: a file in an existing folder");
         Cli.Result unknown = lab.cli.run("run", "cyber-monday");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.output()).contains("no scenario is called 'cyber-monday'", "black-friday");
