@@ -1,5 +1,6 @@
 package dev.tailback.stage.inbox;
 
+import dev.tailback.stage.inbox.Dispatch.Machinery;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class BatchOutcome {
             Set<ConsumerRecord<byte[], byte[]>> late,
             Fates fates,
             Duration took,
-            Dispatch dispatch) {
+            Machinery machinery) {
         Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
@@ -55,7 +56,7 @@ public final class BatchOutcome {
                                 done ? null : fates.refused().get(record)));
             }
         }
-        return new BatchOutcome(progress, took, dispatch.offsets(), dispatch.heldPartitions());
+        return new BatchOutcome(progress, took, machinery.offsets(), machinery.heldPartitions());
     }
 
     public boolean finished() {

@@ -2,6 +2,7 @@ package dev.tailback.stage.inbox;
 
 import dev.tailback.events.Event;
 import dev.tailback.events.OrderId;
+import dev.tailback.stage.inbox.Dispatch.Machinery;
 import dev.tailback.stage.profile.ThreadsAtWork;
 import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.trace.Span;
@@ -15,26 +16,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** One batch on its way through the dispatch. */
+/** One batch on its way through the machinery. */
 final class BatchRun {
     /** Not while its transactions run: they are at work then, and the batch only waits for them. */
     private static final String BATCH = "batch";
 
-    private final Dispatch dispatch;
+    private final Machinery machinery;
     private final DispatchSettings settings;
+    private final Predicate<Duration> stopsWithin;
     private final Preparation preparation;
     private final Fates fates;
     private final Semaphore slots;
     private final long began = System.nanoTime();
 
-    BatchRun(Dispatch dispatch, Preparation preparation) {
-        this.dispatch = dispatch;
+    /** @param stopsWithin waits for so long, or until the stage ends: then it is true */
+    BatchRun(Machinery machinery, DispatchSettings settings, Predicate<Duration> stopsWithin, Preparation preparation) {
+        this.machinery = machinery;
+        this.settings = settings;
+        this.stopsWithin = stopsWithin;
         this.preparation = preparation;
-        this.settings = dispatch.settings();
-        this.fates = new Fates(dispatch.spans(), dispatch.deadLetters(), settings.patience());
+        this.fates = new Fates(machinery.spans(), machinery.deadLetters(), settings.patience());
         this.slots = new Semaphore(settings.transactionsInFlight());
     }
 
@@ -45,7 +50,7 @@ final class BatchRun {
         try (ThreadsAtWork.Work untilBuried = atWork()) {
             fates.buryTheDeadOf(settled);
         }
-        return BatchOutcome.of(batch, late, fates, Duration.ofNanos(System.nanoTime() - began), dispatch);
+        return BatchOutcome.of(batch, late, fates, Duration.ofNanos(System.nanoTime() - began), machinery);
     }
 
     private List<Received<Event>> readable(List<ConsumerRecord<byte[], byte[]>> batch) {
@@ -57,10 +62,10 @@ final class BatchRun {
     private Optional<Received<Event>> read(ConsumerRecord<byte[], byte[]> record) {
         Context trace = Context.root();
         try {
-            Span span = dispatch.spans().process(record);
+            Span span = machinery.spans().process(record);
             trace = trace.with(span);
             Received<Event> received = Received.read(record, trace);
-            dispatch.inbox().demandRemembered(received.id());
+            machinery.inbox().demandRemembered(received.id());
             span.setAttribute(Names.ORDER_ID, received.order().toString());
             return Optional.of(received);
         } catch (RuntimeException | Error poison) {
@@ -75,7 +80,7 @@ final class BatchRun {
         List<Received<Event>> free = new ArrayList<>();
         Map<OrderId, List<Received<Event>>> waiting = new LinkedHashMap<>();
         for (Received<Event> received : readable) {
-            if (dispatch.waiting().endOf(received.order()).isPresent()) {
+            if (machinery.waiting().endOf(received.order()).isPresent()) {
                 waiting.computeIfAbsent(received.order(), order -> new ArrayList<>())
                         .add(received);
             } else {
@@ -83,7 +88,8 @@ final class BatchRun {
             }
         }
         waiting.forEach((order, records) -> running.add(run(records)
-                .beginAfter(dispatch.waiting().endOf(order).orElseGet(() -> CompletableFuture.completedFuture(null)))));
+                .beginAfter(
+                        machinery.waiting().endOf(order).orElseGet(() -> CompletableFuture.completedFuture(null)))));
         for (List<Received<Event>> pack : Packing.pack(free, settings.recordsPerTransaction())) {
             running.add(run(pack).begin());
         }
@@ -95,8 +101,9 @@ final class BatchRun {
 
     private PackRun run(List<Received<Event>> pack) {
         return new PackRun(
-                dispatch,
+                machinery,
                 settings,
+                stopsWithin,
                 preparation,
                 fates,
                 slots,
@@ -105,6 +112,6 @@ final class BatchRun {
     }
 
     private ThreadsAtWork.Work atWork() {
-        return dispatch.threads().begin(BATCH, BatchRun.class);
+        return machinery.threads().begin(BATCH, BatchRun.class);
     }
 }

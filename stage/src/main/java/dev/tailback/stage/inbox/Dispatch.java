@@ -25,15 +25,23 @@ public final class Dispatch {
 
     private final DispatchSettings configured;
     private final AtomicReference<DispatchSettings> settings;
-    private final RetryBudget budget = new RetryBudget();
-    private final TransactionOperations transactions;
-    private final Inbox inbox;
-    private final DeadLetters deadLetters;
-    private final ConsumerSpans spans;
-    private final Offsets offsets;
-    private final HeldPartitions heldPartitions;
-    private final ThreadsAtWork threads;
+    private final Machinery machinery;
     private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /** What every batch runs with. */
+    record Machinery(
+            TransactionOperations transactions,
+            Inbox inbox,
+            DeadLetters deadLetters,
+            HeldPartitions heldPartitions,
+            ConsumerSpans spans,
+            Offsets offsets,
+            RetryBudget budget,
+            ThreadsAtWork threads) {
+        Waiting waiting() {
+            return heldPartitions.waiting();
+        }
+    }
 
     public Dispatch(
             String group,
@@ -47,13 +55,15 @@ public final class Dispatch {
             ThreadsAtWork threads) {
         this.configured = configured;
         this.settings = new AtomicReference<>(configured);
-        this.transactions = transactions;
-        this.inbox = inbox;
-        this.deadLetters = deadLetters;
-        this.heldPartitions = heldPartitions;
-        this.spans = new ConsumerSpans(tracer, group);
-        this.offsets = new Offsets(spanExport);
-        this.threads = threads;
+        this.machinery = new Machinery(
+                transactions,
+                inbox,
+                deadLetters,
+                heldPartitions,
+                new ConsumerSpans(tracer, group),
+                new Offsets(spanExport),
+                new RetryBudget(),
+                threads);
     }
 
     /** @param kind all that the topics of the batch carry; anything else in them is dead before it comes here */
@@ -67,16 +77,16 @@ public final class Dispatch {
     }
 
     public BatchOutcome runPrepared(List<ConsumerRecord<byte[], byte[]>> batch, Preparation preparation) {
-        return new BatchRun(this, preparation).of(batch);
+        return new BatchRun(machinery, settings(), this::stopsWithin, preparation).of(batch);
     }
 
     /** Ends every wait, so that the process can end; what is unfinished then stays so. */
     public void stop() throws InterruptedException {
         stopping.countDown();
-        waiting().awaitNone(FOR_ANSWERS);
+        machinery.waiting().awaitNone(FOR_ANSWERS);
     }
 
-    boolean stopsWithin(Duration pause) {
+    private boolean stopsWithin(Duration pause) {
         try {
             return stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
@@ -97,41 +107,5 @@ public final class Dispatch {
     /** From the next batch on. */
     public void use(DispatchSettings other) {
         settings.set(other);
-    }
-
-    RetryBudget budget() {
-        return budget;
-    }
-
-    TransactionOperations transactions() {
-        return transactions;
-    }
-
-    Inbox inbox() {
-        return inbox;
-    }
-
-    DeadLetters deadLetters() {
-        return deadLetters;
-    }
-
-    Offsets offsets() {
-        return offsets;
-    }
-
-    HeldPartitions heldPartitions() {
-        return heldPartitions;
-    }
-
-    Waiting waiting() {
-        return heldPartitions.waiting();
-    }
-
-    ConsumerSpans spans() {
-        return spans;
-    }
-
-    ThreadsAtWork threads() {
-        return threads;
     }
 }

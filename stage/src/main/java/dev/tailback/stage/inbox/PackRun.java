@@ -6,6 +6,7 @@ import dev.tailback.events.Event;
 import dev.tailback.events.OrderId;
 import dev.tailback.events.retry.RetryPolicy;
 import dev.tailback.stage.failure.Failures;
+import dev.tailback.stage.inbox.Dispatch.Machinery;
 import dev.tailback.stage.inbox.Waiting.Stay;
 import dev.tailback.stage.profile.ThreadsAtWork;
 import dev.tailback.telemetry.FailureOnSpan;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -41,8 +43,9 @@ final class PackRun {
 
     private static final Logger log = LoggerFactory.getLogger(PackRun.class);
 
-    private final Dispatch dispatch;
+    private final Machinery machinery;
     private final DispatchSettings settings;
+    private final Predicate<Duration> stopsWithin;
     private final Preparation preparation;
     private final Fates fates;
     private final Semaphore slots;
@@ -57,15 +60,17 @@ final class PackRun {
     private Context lines = Context.root();
 
     PackRun(
-            Dispatch dispatch,
+            Machinery machinery,
             DispatchSettings settings,
+            Predicate<Duration> stopsWithin,
             Preparation preparation,
             Fates fates,
             Semaphore slots,
             List<Received<Event>> pack,
             long deadline) {
-        this.dispatch = dispatch;
+        this.machinery = machinery;
         this.settings = settings;
+        this.stopsWithin = stopsWithin;
         this.preparation = preparation;
         this.fates = fates;
         this.slots = slots;
@@ -95,10 +100,10 @@ final class PackRun {
 
     private CompletableFuture<List<Received<Event>>> start(Runnable run) {
         Thread.ofVirtual().name("pack").start(() -> {
-            try (ThreadsAtWork.Work untilDone = dispatch.threads().begin("transaction", BatchRun.class)) {
+            try (ThreadsAtWork.Work untilDone = machinery.threads().begin("transaction", BatchRun.class)) {
                 run.run();
             } finally {
-                stays.forEach(dispatch.waiting()::over);
+                stays.forEach(machinery.waiting()::over);
                 readOn.complete(null);
             }
         });
@@ -109,8 +114,9 @@ final class PackRun {
         try {
             complete(pack);
             while (isLate() && !open.isEmpty() && !stopsBeforeAnotherTry()) {
-                List<Received<Event>> left =
-                        open.values().stream().filter(dispatch.waiting()::holds).toList();
+                List<Received<Event>> left = open.values().stream()
+                        .filter(machinery.waiting()::holds)
+                        .toList();
                 if (left.isEmpty()) {
                     return;
                 }
@@ -131,7 +137,7 @@ final class PackRun {
         if (isLate()) {
             return true;
         }
-        Optional<List<Stay>> admitted = dispatch.waiting().admit(open.values(), preparation.mayWait());
+        Optional<List<Stay>> admitted = machinery.waiting().admit(open.values(), preparation.mayWait());
         if (admitted.isEmpty()) {
             return false;
         }
@@ -142,7 +148,7 @@ final class PackRun {
     }
 
     private boolean stopsBeforeAnotherTry() {
-        return outsideOfTransactions(() -> dispatch.stopsWithin(HeldPartitions.BEFORE_READING_AGAIN));
+        return outsideOfTransactions(() -> stopsWithin.test(HeldPartitions.BEFORE_READING_AGAIN));
     }
 
     /** Commits the records, or what of them can be committed; false if any of it is left for later. */
@@ -272,12 +278,12 @@ final class PackRun {
     private void done(List<Received<Event>> records) {
         records.forEach(received -> open.remove(received.record()));
         if (isLate()) {
-            dispatch.offsets().onceTold(() -> dispatch.waiting().passed(records));
+            machinery.offsets().onceTold(() -> machinery.waiting().passed(records));
             Set<OrderId> stillOpen = open.values().stream().map(Received::order).collect(toSet());
             List<Stay> over = stays.stream()
                     .filter(stay -> !stillOpen.contains(stay.order()))
                     .toList();
-            over.forEach(dispatch.waiting()::over);
+            over.forEach(machinery.waiting()::over);
             stays.removeAll(over);
         }
     }
@@ -290,7 +296,7 @@ final class PackRun {
     }
 
     private boolean committed(List<Received<Event>> records, Prepared prepared) {
-        dispatch.budget().earn(settings.retry().budget());
+        machinery.budget().earn(settings.retry().budget());
         Effects<Event> effects = prepared.effects(records);
         return patiently(records, () -> {
                     commit(records, effects);
@@ -327,7 +333,7 @@ final class PackRun {
         RetryPolicy retry = settings.retry();
         // While the database is away nobody is served anyway: waiting for it spends nothing.
         boolean free = Failures.isInfrastructure(failure) || retry.budget() >= 1;
-        if (attempts >= retry.attempts() || !free && !dispatch.budget().spend()) {
+        if (attempts >= retry.attempts() || !free && !machinery.budget().spend()) {
             log.warn(
                     "{} records are left for later after {} attempts: {}",
                     records.size(),
@@ -337,17 +343,17 @@ final class PackRun {
         }
         Duration pause = retry.pause(attempts);
         log.warn("{} records wait {} after attempt {}: {}", records.size(), pause, attempts, failure.toString());
-        return System.nanoTime() + pause.toNanos() <= deadline && !dispatch.stopsWithin(pause);
+        return System.nanoTime() + pause.toNanos() <= deadline && !stopsWithin.test(pause);
     }
 
     private void commit(List<Received<Event>> records, Effects<Event> effects) {
-        Span span = dispatch.spans().transaction(records);
+        Span span = machinery.spans().transaction(records);
         lines = Context.root().with(span);
         try (Scope inSpan = lines.makeCurrent()) {
-            dispatch.transactions().executeWithoutResult(transaction -> {
+            machinery.transactions().executeWithoutResult(transaction -> {
                 Map<UUID, Received<Event>> byId = new LinkedHashMap<>();
                 records.forEach(received -> byId.putIfAbsent(received.id(), received));
-                byId.keySet().retainAll(dispatch.inbox().firstTime(List.copyOf(byId.keySet())));
+                byId.keySet().retainAll(machinery.inbox().firstTime(List.copyOf(byId.keySet())));
                 records.stream()
                         .filter(received -> !byId.containsKey(received.id()))
                         .forEach(ConsumerSpans::seenBefore);

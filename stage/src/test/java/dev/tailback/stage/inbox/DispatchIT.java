@@ -279,7 +279,7 @@ class DispatchIT {
                 () -> dispatch.runPrepared(batch, asking).finished());
         await().during(Duration.ofMillis(300)).until(() -> !batchIsOver.isDone());
         ConsumerRecord<byte[], byte[]> withoutRoom = batch.stream()
-                .filter(each -> !dispatch.waiting().holds(Received.read(each, Context.root())))
+                .filter(each -> !bench.held().waiting().holds(Received.read(each, Context.root())))
                 .findFirst()
                 .orElseThrow();
         answers.get(OrderId.of(Fixtures.keyOf(withoutRoom))).complete(null);
