@@ -24,7 +24,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheOutcomeOfACartKnowsOfOrders = noClasses()
             .that()
-            .doNotHaveSimpleName("Outcome")
+            .doNotHaveSimpleName("CartOutcome")
             .and()
             .doNotHaveSimpleName("OutcomesDoorway")
             .should()

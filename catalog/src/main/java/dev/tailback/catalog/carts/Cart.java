@@ -13,7 +13,7 @@ record Cart(
         OrderId id,
         @Nullable Instant submittedAt,
         @Nullable String traceId,
-        @Nullable Outcome outcome,
+        @Nullable CartOutcome outcome,
         List<Line> items) {
     static final int MAX_LINES = 100;
 

@@ -11,18 +11,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the order of a cart ended, and why if not well. */
-record Outcome(OrderId order, CartStatus status, @Nullable String reason) {
+record CartOutcome(
+        OrderId order, CartStatus status, @Nullable String reason) {
     /** Empty for what is no end. */
-    static Optional<Outcome> of(OrderEvent event) {
+    static Optional<CartOutcome> of(OrderEvent event) {
         return switch (event) {
             case OrderPlaced placed -> Optional.empty();
-            case OrderConfirmed confirmed -> Optional.of(new Outcome(confirmed.order(), CartStatus.CONFIRMED, null));
+            case OrderConfirmed confirmed ->
+                Optional.of(new CartOutcome(confirmed.order(), CartStatus.CONFIRMED, null));
             case OrderRejected rejected ->
-                Optional.of(new Outcome(rejected.order(), CartStatus.REJECTED, "out_of_stock"));
+                Optional.of(new CartOutcome(rejected.order(), CartStatus.REJECTED, "out_of_stock"));
             case OrderCancelled cancelled ->
-                Optional.of(new Outcome(cancelled.order(), CartStatus.CANCELLED, cancelled.declinedBecause()));
+                Optional.of(new CartOutcome(cancelled.order(), CartStatus.CANCELLED, cancelled.declinedBecause()));
             case OrderFailed failed ->
-                Optional.of(new Outcome(
+                Optional.of(new CartOutcome(
                         failed.order(), CartStatus.FAILED, failed.reason().text()));
         };
     }

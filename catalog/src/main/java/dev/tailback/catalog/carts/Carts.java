@@ -110,7 +110,7 @@ class Carts {
     }
 
     /** Writes down outcomes, at most one for a cart, and returns those carts that are ours and had none yet. */
-    Set<OrderId> end(List<Outcome> outcomes) {
+    Set<OrderId> end(List<CartOutcome> outcomes) {
         return database.run(
                 "UPDATE",
                 "carts",
@@ -128,7 +128,7 @@ class Carts {
                                         "text",
                                         outcomes,
                                         outcome -> outcome.status().text()))
-                        .param("reasons", Column.of("text", outcomes, Outcome::reason))
+                        .param("reasons", Column.of("text", outcomes, CartOutcome::reason))
                         .query((row, number) -> new OrderId(row.getObject("id", UUID.class)))
                         .set());
     }
@@ -174,7 +174,7 @@ class Carts {
                 id,
                 instant(row.getTimestamp("submitted_at")),
                 row.getString("trace_id"),
-                outcome == null ? null : new Outcome(id, CartStatus.of(outcome), row.getString("reason")),
+                outcome == null ? null : new CartOutcome(id, CartStatus.of(outcome), row.getString("reason")),
                 List.of());
     }
 

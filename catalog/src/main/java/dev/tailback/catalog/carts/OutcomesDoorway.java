@@ -30,7 +30,7 @@ class OutcomesDoorway {
 
     private void apply(List<Received<OrderEvent>> firstTime) {
         recordOutcomes.of(firstTime.stream()
-                .map(received -> Outcome.of(received.event()))
+                .map(received -> CartOutcome.of(received.event()))
                 .flatMap(Optional::stream)
                 .toList());
     }

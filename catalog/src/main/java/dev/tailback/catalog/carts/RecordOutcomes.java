@@ -21,8 +21,8 @@ class RecordOutcomes {
     }
 
     /** The first outcome of a cart stays; an order that came another way than through our carts has none here. */
-    void of(List<Outcome> outcomes) {
-        Map<OrderId, Outcome> first = new LinkedHashMap<>();
+    void of(List<CartOutcome> outcomes) {
+        Map<OrderId, CartOutcome> first = new LinkedHashMap<>();
         outcomes.forEach(outcome -> first.putIfAbsent(outcome.order(), outcome));
         if (first.isEmpty()) {
             return;
@@ -30,7 +30,7 @@ class RecordOutcomes {
         Set<OrderId> ended = carts.end(List.copyOf(first.values()));
         List<OrderId> confirmed = first.values().stream()
                 .filter(outcome -> outcome.status() == CartStatus.CONFIRMED)
-                .map(Outcome::order)
+                .map(CartOutcome::order)
                 .filter(ended::contains)
                 .toList();
         if (!confirmed.isEmpty()) {

@@ -12,19 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class OutcomeTest {
+class CartOutcomeTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final OrderId ORDER = OrderId.at(NOON);
 
     @Test
     void aPlacedOrderHasNoOutcomeYet() {
-        assertThat(Outcome.of(new OrderPlaced(ORDER, NOON, NOON, List.of()))).isEmpty();
+        assertThat(CartOutcome.of(new OrderPlaced(ORDER, NOON, NOON, List.of())))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void aFailureGivesItsReason(FailureReason reason) {
-        assertThat(Outcome.of(new OrderFailed(ORDER, NOON, reason)))
-                .contains(new Outcome(ORDER, CartStatus.FAILED, reason.text()));
+        assertThat(CartOutcome.of(new OrderFailed(ORDER, NOON, reason)))
+                .contains(new CartOutcome(ORDER, CartStatus.FAILED, reason.text()));
     }
 }
