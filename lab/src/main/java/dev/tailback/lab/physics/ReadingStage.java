@@ -24,7 +24,7 @@ final class ReadingStage {
     private final Agenda agenda;
     private final SharedProcessor database;
     private final Pool pool;
-    private final Stage stage;
+    private final ModelledStage stage;
     private final Supplier<Reading> reading;
     private final Supplier<Costs> costs;
     private final Consumer<Order> placed;
@@ -43,7 +43,7 @@ final class ReadingStage {
             Agenda agenda,
             SharedProcessor database,
             Pool pool,
-            Stage stage,
+            ModelledStage stage,
             Supplier<Reading> reading,
             Supplier<Costs> costs,
             Consumer<Order> placed,
@@ -61,7 +61,7 @@ final class ReadingStage {
     private record Message(Order order, boolean isFirst, boolean isWork) {}
 
     void receiveFirst(Order order) {
-        waiting.add(new Message(order, true, stage == Stage.INVENTORY));
+        waiting.add(new Message(order, true, stage == ModelledStage.INVENTORY));
     }
 
     /** What checkout had asked for. */
@@ -131,7 +131,7 @@ final class ReadingStage {
         if (reading.get().sparesTheLate()) {
             return agenda.now() < order.patienceEnds();
         }
-        return stage == Stage.INVENTORY || agenda.now() < order.patienceEnds() + GIVEN_UP_AFTER;
+        return stage == ModelledStage.INVENTORY || agenda.now() < order.patienceEnds() + GIVEN_UP_AFTER;
     }
 
     private void committed(List<Message> pack) {

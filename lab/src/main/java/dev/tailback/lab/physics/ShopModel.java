@@ -18,7 +18,7 @@ public final class ShopModel {
     private final Deque<Conditions> later;
     private final SplittableRandom random;
     private final double interval;
-    private final Stage stage;
+    private final ModelledStage stage;
     private final RetryBudget budget = new RetryBudget();
     private final Agenda agenda = new Agenda();
     private final List<Interval> intervals = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class ShopModel {
      * @param interval how long a stretch of what is told is, in seconds
      * @param stage that is looked at
      */
-    public ShopModel(double cores, List<Conditions> plan, long seed, double interval, Stage stage) {
+    public ShopModel(double cores, List<Conditions> plan, long seed, double interval, ModelledStage stage) {
         this.later = new ArrayDeque<>(plan);
         this.now = later.remove();
         this.random = new SplittableRandom(seed);
@@ -135,7 +135,7 @@ public final class ShopModel {
     }
 
     private void placed(Order order) {
-        if (stage == Stage.CHECKOUT) {
+        if (stage == ModelledStage.CHECKOUT) {
             agenda.in(4 * HOP, () -> consumer.receiveAnswer(order));
         }
     }
@@ -146,14 +146,14 @@ public final class ShopModel {
             current().orderConfirmed();
             stockNews.receive();
             tellItsEnd(order);
-        } else if (stage == Stage.CHECKOUT) {
+        } else if (stage == ModelledStage.CHECKOUT) {
             // Its stock goes back.
             agenda.in(4 * HOP, () -> consumer.receiveNews(order));
         }
     }
 
     private void tellItsEnd(Order order) {
-        if (stage == Stage.INVENTORY) {
+        if (stage == ModelledStage.INVENTORY) {
             agenda.in(2 * HOP, () -> consumer.receiveNews(order));
         }
     }

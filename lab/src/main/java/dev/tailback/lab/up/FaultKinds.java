@@ -9,11 +9,11 @@ import dev.tailback.lab.faults.records.DuplicateDelivery;
 import dev.tailback.lab.faults.records.HotPartitionKeys;
 import dev.tailback.lab.faults.records.HotSku;
 import dev.tailback.lab.faults.records.PoisonPills;
-import dev.tailback.lab.faults.stages.Dispatch;
 import dev.tailback.lab.faults.stages.LateDeadline;
 import dev.tailback.lab.faults.stages.PaymentInTransaction;
 import dev.tailback.lab.faults.stages.PoolExhaustion;
 import dev.tailback.lab.faults.stages.PoolSize;
+import dev.tailback.lab.faults.stages.Repacking;
 import dev.tailback.lab.faults.stages.ReplicaReads;
 import dev.tailback.lab.faults.stages.SlowProvider;
 import dev.tailback.lab.faults.stages.SlowQueries;
@@ -73,7 +73,7 @@ final class FaultKinds {
                 new IdleTransaction(server),
                 new SlowProvider(stages),
                 new PaymentInTransaction(stages),
-                new Dispatch(stages),
+                new Repacking(stages),
                 new LateDeadline(stages)));
         faults.addAll(ofProcesses);
         faults.addAll(List.of(

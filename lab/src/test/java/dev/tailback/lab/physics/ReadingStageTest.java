@@ -17,7 +17,7 @@ class ReadingStageTest {
             agenda,
             database,
             new Pool(agenda, new PoolLimits(8, 5)),
-            Stage.INVENTORY,
+            ModelledStage.INVENTORY,
             () -> new Reading(1, 8, false),
             () -> Costs.WELL.withReservation(RESERVATION),
             order -> {},

@@ -12,7 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** A consumer that makes many small transactions of what it reads, so that a backlog wants many connections. */
-public final class Dispatch implements Fault {
+public final class Repacking implements Fault {
     private static final String PATH = "/admin/dispatch";
     public static final String RECORDS = "records";
     public static final String IN_FLIGHT = "in-flight";
@@ -28,7 +28,7 @@ public final class Dispatch implements Fault {
 
     private final Stages stages;
 
-    public Dispatch(Stages stages) {
+    public Repacking(Stages stages) {
         this.stages = stages;
     }
 

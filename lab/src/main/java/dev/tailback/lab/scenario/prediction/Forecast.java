@@ -15,8 +15,8 @@ import dev.tailback.lab.journeys.Weights;
 import dev.tailback.lab.physics.Conditions;
 import dev.tailback.lab.physics.Demand;
 import dev.tailback.lab.physics.Interval;
+import dev.tailback.lab.physics.ModelledStage;
 import dev.tailback.lab.physics.ShopModel;
-import dev.tailback.lab.physics.Stage;
 import dev.tailback.lab.scenario.Crowd;
 import dev.tailback.lab.scenario.FaultSetting;
 import dev.tailback.lab.scenario.FaultStep;
@@ -160,8 +160,8 @@ public final class Forecast {
         return recording;
     }
 
-    private Stage stage() {
-        return consumer == Part.CHECKOUT ? Stage.CHECKOUT : Stage.INVENTORY;
+    private ModelledStage stage() {
+        return consumer == Part.CHECKOUT ? ModelledStage.CHECKOUT : ModelledStage.INVENTORY;
     }
 
     private void note(Interval interval, Recording recording) {

@@ -5,10 +5,10 @@ import dev.tailback.lab.control.BadRequest;
 import dev.tailback.lab.faults.Arguments;
 import dev.tailback.lab.faults.Manual;
 import dev.tailback.lab.faults.database.MissingIndex;
-import dev.tailback.lab.faults.stages.Dispatch;
 import dev.tailback.lab.faults.stages.LateDeadline;
 import dev.tailback.lab.faults.stages.PaymentInTransaction;
 import dev.tailback.lab.faults.stages.PoolSize;
+import dev.tailback.lab.faults.stages.Repacking;
 import dev.tailback.lab.faults.stages.ReplicaReads;
 import dev.tailback.lab.faults.stages.SlowProvider;
 import dev.tailback.lab.home.Part;
@@ -37,7 +37,7 @@ final class Standing {
     private static final Map<String, Manual> KNOWN = Stream.of(
                     MissingIndex.MANUAL,
                     PoolSize.MANUAL,
-                    Dispatch.MANUAL,
+                    Repacking.MANUAL,
                     LateDeadline.MANUAL,
                     PaymentInTransaction.MANUAL,
                     ReplicaReads.MANUAL,
@@ -136,10 +136,10 @@ final class Standing {
     }
 
     private Reading reading() {
-        Optional<Arguments> dispatch = findFor(Dispatch.MANUAL, consumer);
+        Optional<Arguments> dispatch = findFor(Repacking.MANUAL, consumer);
         return new Reading(
-                dispatch.map(with -> with.whole(Dispatch.RECORDS)).orElse(StageDefaults.RECORDS_PER_TRANSACTION),
-                dispatch.map(with -> with.whole(Dispatch.IN_FLIGHT)).orElse(StageDefaults.TRANSACTIONS_IN_FLIGHT),
+                dispatch.map(with -> with.whole(Repacking.RECORDS)).orElse(StageDefaults.RECORDS_PER_TRANSACTION),
+                dispatch.map(with -> with.whole(Repacking.IN_FLIGHT)).orElse(StageDefaults.TRANSACTIONS_IN_FLIGHT),
                 findFor(LateDeadline.MANUAL, consumer).isEmpty());
     }
 
