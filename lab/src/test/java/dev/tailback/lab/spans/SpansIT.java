@@ -46,7 +46,7 @@ class SpansIT {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         home = folder;
-        lab = new TestLab(folder);
+        lab = new TestLab(folder, "--leave-dead");
     }
 
     @AfterAll
