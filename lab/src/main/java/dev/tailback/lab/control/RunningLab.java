@@ -82,12 +82,12 @@ public final class RunningLab {
         return home;
     }
 
-    /** The engine that runs it; empty for a process of this machine. */
     /** The command that ends it, for whoever reads this at a terminal. */
     public String endedBy() {
         return file.elsewhere() == null ? "./tailback down" : "docker compose down";
     }
 
+    /** The engine that runs it; empty for a process of this machine. */
     public Optional<String> elsewhere() {
         return Optional.ofNullable(file.elsewhere());
     }
