@@ -23,8 +23,8 @@ const ROWS = [
     curves: [[() => column('inventory_lag_seconds'), line('inventory', 'inventory', {width: 2.2, fill: 'inventory'})], [() => column('checkout_lag_seconds'), line('checkout', 'checkout')], [() => column('catalog_lag_seconds'), line('catalog', 'catalog')]],
     read: i => [['inventory', secs(at(column('inventory_lag_seconds'), i)), 'inventory'], ['records', int(at(column('inventory_lag'), i))], ['checkout', secs(at(column('checkout_lag_seconds'), i)), 'checkout']]},
   {id: 'failing', title: 'Failing checkouts', range: [0, 1.02], ticks: [0, 0.5, 1], text: pct, out: 0.05, lead: () => column('failing_now'),
-    curves: [[() => count('failing_now'), line('failing', 'stop', {width: 2.2, fill: 'stop'})], [() => column('http_errors'), line('HTTP errors', 'mid', {dash: [2, 3]})]],
-    read: i => [['failing', pct(at(column('failing_now'), i)), 'stop'], ['ended', int(at(column('due_now'), i))], ['HTTP errors', pct(at(column('http_errors'), i)), 'mid', '-']]},
+    curves: [[() => count('failing_now'), line('failing', 'stop', {width: 2.2, fill: 'stop'})], [() => column('http_errors'), line('5xx', 'mid', {dash: [2, 3]})]],
+    read: i => [['failing', pct(at(column('failing_now'), i)), 'stop'], ['ended', int(at(column('due_now'), i))], ['5xx', pct(at(column('http_errors'), i)), 'mid', '-']]},
   {id: 'orders', title: 'Orders a second', least: 4, ticks: null, text: per,
     curves: [[() => column('confirmed'), line('confirmed', 'car', {fill: 'car'})], [() => column('failed'), line('failed', 'stop', {width: 2.2, fill: 'stop'})], [() => column('accepted'), line('accepted', 'catalog', {dash: [5, 3]})]],
     read: i => [['confirmed', per(at(column('confirmed'), i)), 'car'], ['failed', per(at(column('failed'), i)), 'stop'], ['accepted', per(at(column('accepted'), i)), 'catalog', '-']]},
@@ -39,11 +39,12 @@ function onsets(from, to) {
   const found = [];
   for (const row of ROWS.filter(r => r.out)) {
     const values = row.lead();
-    let held = 0;
+    let held = 0, was = false;
     for (let i = 0; i < state.times.length; i++) {
-      if (state.times[i] < from || state.times[i] > to) continue;
-      held = values[i] != null && values[i] >= row.out ? held + 1 : 0;
-      if (held === HELD) { found.push({id: row.id, at: state.times[i - HELD + 1]}); break; }
+      if (state.times[i] < from || state.times[i] > to || values[i] == null) continue;
+      held = values[i] >= row.out ? held + 1 : 0;
+      was ||= values[i] < row.out; // what was out before did not leave here
+      if (was && held === HELD) { found.push({id: row.id, at: state.times[i] - HELD + 1}); break; }
     }
   }
   found.sort((a, b) => a.at - b.at);
@@ -153,7 +154,7 @@ export function causalChain() {
     body.replaceChildren(...rows.map(i => h('tr', th(clock(state.times[i] * 1000)), ROWS.map(r => h('td', r.read(i)[0][1])))));
   };
   const details = h('details.as-table', {ontoggle: e => e.target.open && fill()}, h('summary', 'As a table'), h('table', head('time', ...ROWS.map(r => r.title)), body));
-  const aside = h('div.chain-tools', {role: 'group', label: 'Time shown'}, SPANS.map(([name, span]) => button(name, () => { view.span = span; view.zoom = null; draw(); again(); }, {class: 'toggle', 'aria-pressed': () => view.span === span && !view.zoom, disabled: s => !!s.frame?.clock?.minutes && !view.zoom})), button('Show all', () => { view.zoom = null; draw(); again(); }, {class: 'link', hidden: () => !view.zoom}));
+  const aside = h('div.chain-tools', {role: 'group', label: 'Time shown', hidden: s => !!s.frame?.clock?.minutes && !view.zoom}, SPANS.map(([name, span]) => button(name, () => { view.span = span; view.zoom = null; draw(); again(); }, {class: 'toggle', 'aria-pressed': () => view.span === span && !view.zoom})), button('Show all', () => { view.zoom = null; draw(); again(); }, {class: 'link', hidden: () => !view.zoom}));
   const el = panel('chain', 'The chain', {aside}, h('div.chain-box', h('div.chain-head', top), list), details);
   follow(() => { if (!waiting) { waiting = true; requestAnimationFrame(() => { waiting = false; if (el.isConnected) draw(); }); } });
   for (const event of ['resize', 'repaint']) addEventListener(event, () => el.isConnected && draw());

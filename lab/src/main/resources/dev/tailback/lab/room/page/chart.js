@@ -11,6 +11,15 @@ export const line = (label, colour, {width = 1.5, dash, fill, scale = 'y'} = {})
 /** Seconds of the x axis as time of day; of a demo with a clock as its minutes. */
 const when = minutes => (u, ticks) => ticks.map(t => minutes.of ? `${+(((t - minutes.of.start) / 60) * minutes.of.speed).toFixed(1)}` : clock(t * 1000).slice(0, u.scales.x.max - u.scales.x.min > 900 ? 5 : 8));
 
+const STEPS = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800], MINUTES = [1, 2, 5, 10, 30];
+/** Ticks at round times; of a demo at its whole minutes. */
+const rounds = minutes => (u, axis, low, high) => {
+  const most = Math.max(2, u.bbox.width / devicePixelRatio / 70), {start, speed} = minutes.of ?? {start: 0, speed: 60};
+  const unit = 60 / speed, step = unit * ((minutes.of ? MINUTES : STEPS).find(n => (high - low) / (n * unit) <= most) ?? 3600), ticks = [];
+  for (let t = start + Math.ceil((low - start) / step) * step; t <= high; t += step) ticks.push(t);
+  return ticks;
+};
+
 export const GUTTER = 52;
 
 /**
@@ -22,7 +31,7 @@ export function chart(box, {series, y, sync, height, xAxis, minutes, over, onSel
     width: Math.max(50, box.clientWidth), height, legend: {show: false}, padding: [9, 0, xAxis ? 0 : 7, 0],
     cursor: {sync: {key: sync, setSeries: false}, y: false, drag: {x: true, y: false, setScale: false}, points: {show: false}},
     scales: {x: {time: false}, y: {distr: y.log ? 3 : 1, log: 10, range: y.range}},
-    axes: [{...axis, show: !!xAxis, size: 24, values: when(minutes), space: 70, grid: {show: false}}, {...axis, side: 1, size: GUTTER, splits: y.ticks, filter: (u, splits) => splits, values: (u, vs) => vs.map(y.text), gap: 4}],
+    axes: [{...axis, show: !!xAxis, size: 24, values: when(minutes), splits: rounds(minutes), filter: (u, splits) => splits, grid: {show: false}}, {...axis, side: 1, size: GUTTER, splits: y.ticks, filter: (u, splits) => splits, values: (u, vs) => vs.map(y.text), gap: 4}],
     series: [{}, ...series],
     hooks: {
       draw: over ? [u => over(u, u.ctx)] : [],

@@ -26,10 +26,10 @@ function scaleOf(road, width, memo) {
   return {unit: Math.ceil(memo.most / 50), pitch: 5};
 }
 
-function drawRoad(canvas, road, left, cars, memo, leavers) {
+function drawRoad(canvas, road, left, cars, memo, level, leavers) {
   const fitted = fit(canvas);
   if (!fitted) return;
-  const lanes = Math.max(1, road.parts.length || 6), {g, w} = fitted, lane = Math.max(3, Math.floor((fitted.h - 15) / lanes)), deep = lane * lanes, {unit, pitch} = scaleOf(road, w, memo), level = LEVEL[road.status] ?? 0, x = v => left ? v : w - v;
+  const lanes = Math.max(1, road.parts.length || 6), {g, w} = fitted, lane = Math.max(3, Math.floor((fitted.h - 15) / lanes)), deep = lane * lanes, {unit, pitch} = scaleOf(road, w, memo), x = v => left ? v : w - v;
   const box = (colour, px, py, pw, ph) => { g.fillStyle = colour; g.fillRect(px, py, pw, ph); };
   box(ink('asphalt'), 0, 0, w, deep);
   g.strokeStyle = ink('lane'); g.setLineDash([7, 9]); g.lineWidth = 1; g.beginPath();
@@ -70,7 +70,7 @@ function drive(cars, road, dt, width) {
 }
 
 function roadOf(id, left, topic, to) {
-  const road = s => roadNow(s, id), cars = [], memo = {}, canvas = h('canvas', {'aria-hidden': true});
+  const road = s => roadNow(s, id), unread = s => isGone(s, to) && road(s).lag > 0, level = s => unread(s) ? 4 : LEVEL[road(s).status] ?? 0, cars = [], memo = {}, canvas = h('canvas', {'aria-hidden': true});
   let drawn = 0, dirty = true, begun = false;
   function frame(t) {
     if (!canvas.isConnected) { begun = false; return; }
@@ -78,13 +78,13 @@ function roadOf(id, left, topic, to) {
     if (t - drawn < 48 || document.hidden) return; // twenty a second do
     const moving = state.feed === 'live' && !still.matches && (road(state).in > 0 || cars.length > 0), r = road(state);
     if (moving) drive(cars, r, Math.min(0.1, (t - drawn) / 1000), canvas.clientWidth); else if (still.matches) cars.length = 0;
-    if (moving || dirty) drawRoad(canvas, r, left, cars, memo, id === 'orders' ? figures(state).left ?? 0 : 0);
+    if (moving || dirty) drawRoad(canvas, r, left, cars, memo, level(state), id === 'orders' ? figures(state).left ?? 0 : 0);
     dirty = false; drawn = t;
   }
   follow(() => { dirty = true; if (!begun) { begun = true; requestAnimationFrame(frame); } });
   redraw(canvas, () => { dirty = true; });
-  return h('a.road', {href: `#/lag/${to}`, $level: s => LEVEL[road(s).status] ?? 0, $jam: s => road(s).lag >= 20, $stale: s => !!s.frame?.is_lag_stale},
-    h('div.road-head', h('span.road-name', left ? `${to} ← ${topic}` : `${topic} → ${to}`), h('span.road-lag', h('b.num', s => int(road(s).lag)), h('span', s => road(s).lag == null ? 'not known' : ['waiting', 'record'][road(s).lag] ?? 'records'), h('b.num', s => road(s).lag ? secs(road(s).seconds) : '')), chip(s => s.frame?.is_lag_stale ? 'unknown' : road(s).status ?? '…', s => LEVEL[road(s).status] ?? 0)),
+  return h('a.road', {href: `#/lag/${to}`, $level: level, $jam: s => road(s).lag >= 20, $stale: s => !!s.frame?.is_lag_stale},
+    h('div.road-head', h('span.road-name', left ? `${to} ← ${topic}` : `${topic} → ${to}`), h('span.road-lag', h('b.num', s => int(road(s).lag)), h('span', s => road(s).lag == null ? 'not known' : ['waiting', 'record'][road(s).lag] ?? 'records'), h('b.num', s => road(s).lag ? secs(road(s).seconds) : '')), chip(s => s.frame?.is_lag_stale ? 'unknown' : unread(s) ? 'unread' : road(s).status ?? '…', level)),
     canvas,
     h('div.road-foot', h('span', s => road(s).in == null ? '' : `in ${per(road(s).in)} out ${per(road(s).out)} /s`), h('span', s => id === 'orders' && figures(s).left > 1 ? `${figures(s).left} shoppers have left` : ''),
       h('span.drain', s => { const r = road(s); return !r.lag || r.lag < 20 ? '' : Number.isFinite(+r.drain) ? `drained in ${drain(r.drain)}` : 'never drains'; })));

@@ -1,6 +1,6 @@
 // The presenter's scenes: what to say, what is done, what is expected and what is seen, at the foot of every view.
 import {each, h} from './ui.js';
-import {button, shape} from './parts.js';
+import {button, chip, shape} from './parts.js';
 import {ask, asking, nudge, state} from './feed.js';
 import {confirm, say, show} from './dialogs.js';
 
@@ -53,7 +53,7 @@ export function sceneBar() {
     h('p.say', {tabindex: () => ui.notes ? '0' : null}, () => now().problem ?? x()?.say ?? now().about ?? ''),
     each(h('ul.scene-expects', {'aria-label': 'What is expected'}), () => x() ? rows(x()) : [], r => `${now().scene} ${r.about}`, first => { const it = get => (s, r) => get(r ?? first); return h('li', {$held: it(r => r.held ?? null), $level: it(mark)}, shape(it(mark)), h('span', it(r => `${r.about} ${r.wanted}`)), h('b.num', it(r => r.seen ?? ''))); }),
     h('a.order', {hidden: () => !x()?.order, href: () => x()?.order ? `#/orders/${x().order}` : null}, 'Its trace'),
-    h('p.acts', h('b.held', {role: 'status', hidden: () => !x() || now().doing !== 'SHOWN' || !rows(x()).length}, () => x() ? held() === rows(x()).length ? 'held' : `${rows(x()).length - held()} not held` : ''),
+    h('p.acts', h('span.held', {role: 'status', hidden: () => !x() || now().doing !== 'SHOWN' || !rows(x()).length}, chip(() => x() ? held() === rows(x()).length ? 'held' : `${rows(x()).length - held()} not held` : '', () => x() && held() < rows(x()).length ? 4 : 0)),
       button('Notes', notes, {'aria-pressed': () => ui.notes, hidden: () => !x(), title: 'The whole text (m)'}), button('Back', back, {hidden: () => now().scene < 2, disabled: () => ui.busy, title: 'b'}), button('Scenes', choose, {title: 'Jump to a scene (s)'}),
       button(() => !now().scene ? 'Begin …' : last() ? 'From the beginning' : 'Next', next, {class: 'main', disabled: () => ui.busy, title: 'n'}), button('End', end, {hidden: () => !now().scene, disabled: () => ui.busy})));
 }
