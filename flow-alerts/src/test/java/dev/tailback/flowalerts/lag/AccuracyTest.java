@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Reported seconds against the true age of the oldest unread record, over ten minutes in which producer and consumer change
- * their pace and the producer falls silent, and what others would say of the same minutes. {@code docs/lag.md} has the table.
+ * their pace and the producer falls silent, and what others would say of the same minutes. {@code bench/series/lag.md} has
+ * the table.
  */
 class AccuracyTest {
     private static final int MINUTES = 10;
