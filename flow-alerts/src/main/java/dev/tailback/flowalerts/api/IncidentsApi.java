@@ -33,6 +33,10 @@ public final class IncidentsApi {
     private static final String EVENTS = "events";
     private static final String ACK = "ack";
     private static final String SILENCE = "silence";
+    private static final String CAUSES = "causes";
+    private static final String KEEP = "keep";
+    private static final String TELL = "tell";
+    private static final Duration USUAL_KEEPING = Duration.ofMinutes(1);
 
     private final Incidents incidents;
     private final RuleBook rules;
@@ -59,8 +63,10 @@ public final class IncidentsApi {
         var parts = path.equals(ALL)
                 ? List.<String>of()
                 : List.of(path.substring(ALL.length() + 1).split("/", -1));
-        var isChange =
-                parts.size() == 2 && (parts.get(1).equals(ACK) || parts.get(1).equals(SILENCE));
+        var isOfCauses = parts.size() == 2 && parts.getFirst().equals(CAUSES);
+        var isChange = isOfCauses
+                || parts.size() == 2
+                        && (parts.get(1).equals(ACK) || parts.get(1).equals(SILENCE));
         var method = isChange ? "POST" : "GET";
         if (!exchange.getRequestMethod().equals(method)) {
             throw Problem.wrongMethod(exchange.getRequestMethod(), method);
@@ -68,6 +74,9 @@ public final class IncidentsApi {
         if (isChange) {
             query.allow();
             var body = ChangeBody.read(exchange.getRequestBody());
+            if (isOfCauses) {
+                return causes(parts.get(1), body);
+            }
             return parts.get(1).equals(ACK) ? acknowledge(parts.getFirst(), body) : silence(parts.getFirst(), body);
         }
         return switch (parts.size()) {
@@ -82,7 +91,7 @@ public final class IncidentsApi {
         return Problem.notFound(
                 "path",
                 path,
-                "%1$s, %1$s/events, and %1$s/{id} with /explain, /export, /ack or /silence behind it or nothing"
+                "%1$s, %1$s/events, %1$s/causes/keep and /tell, and %1$s/{id} with /explain, /export, /ack or /silence behind it or nothing"
                         .formatted(ALL));
     }
 
@@ -194,6 +203,22 @@ public final class IncidentsApi {
         } catch (Refused refused) {
             throw problem(refused);
         }
+    }
+
+    /** For whoever practises to find them. */
+    private Answer causes(String what, ChangeBody body) {
+        body.allow("for");
+        var time = switch (what) {
+            case KEEP -> body.time("for", USUAL_KEEPING);
+            case TELL -> Duration.ZERO;
+            default -> throw unknownPath(ALL + "/" + CAUSES + "/" + what);
+        };
+        try {
+            incidents.keepCausesFor(time);
+        } catch (Refused refused) {
+            throw problem(refused);
+        }
+        return Json.ok(Map.of("causes_are_told", time.isZero()));
     }
 
     private static Problem problem(Refused refused) {

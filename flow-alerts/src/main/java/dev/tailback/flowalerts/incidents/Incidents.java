@@ -47,6 +47,7 @@ public final class Incidents implements AutoCloseable {
     private record Of(String rule, Map<String, String> key) {}
 
     private final @Nullable Journal journal;
+    private final KeptCauses keptCauses = new KeptCauses(System::nanoTime);
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashMap<String, Incident> byId = new LinkedHashMap<>();
     private final Map<String, String> ownIds = new HashMap<>();
@@ -236,7 +237,7 @@ public final class Incidents implements AutoCloseable {
             if (apply(incident, new Happening.Acknowledged(by)) instanceof Decision.Refused refused) {
                 throw Refused.because(refused.sentence());
             }
-            return known(id).orElse(incident);
+            return keptCauses.told(known(id).orElse(incident));
         } finally {
             lock.unlock();
         }
@@ -379,7 +380,10 @@ public final class Incidents implements AutoCloseable {
 
     private void tell(What what, Incident incident, Instant now) {
         var event = new IncidentEvent(
-                ++number, what, incident, silenceOf(incident, now).isPresent());
+                ++number,
+                what,
+                keptCauses.told(incident),
+                silenceOf(incident, now).isPresent());
         listeners.forEach(listener -> listener.on(event));
     }
 
@@ -394,7 +398,7 @@ public final class Incidents implements AutoCloseable {
     }
 
     public Optional<Incident> find(String id) {
-        return locked(() -> known(id));
+        return locked(() -> known(id).map(keptCauses::told));
     }
 
     /** The latest first, open ones before those that are over. */
@@ -404,8 +408,16 @@ public final class Incidents implements AutoCloseable {
             all.sort(Comparator.comparing((Incident incident) -> !incident.isOpen())
                     .thenComparing(Comparator.comparing(Incident::since).reversed())
                     .thenComparing(Incident::id));
-            return List.copyOf(all);
+            return all.stream().map(keptCauses::told).toList();
         });
+    }
+
+    /** Tells nobody what is probably behind incidents, for so long; none ends it. */
+    public void keepCausesFor(Duration time) throws Refused {
+        if (time.compareTo(KeptCauses.LONGEST) > 0) {
+            throw Refused.because("for is %s; allowed: at most %s".formatted(time, KeptCauses.LONGEST));
+        }
+        keptCauses.keepFor(time);
     }
 
     public IncidentCounts counts() {

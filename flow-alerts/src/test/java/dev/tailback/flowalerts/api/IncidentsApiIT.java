@@ -202,4 +202,21 @@ class IncidentsApiIT {
         }
         return lines;
     }
+
+    @Test
+    void causesAreKeptAndToldAgainOnDemand() throws Exception {
+        var causes = "/api/incidents/causes/";
+
+        assertThat(json(post(causes + "keep", "application/json", "{\"for\":\"30s\"}"))
+                        .get("causes_are_told")
+                        .asBoolean())
+                .isFalse();
+        assertThat(json(post(causes + "tell", "application/json", ""))
+                        .get("causes_are_told")
+                        .asBoolean())
+                .isTrue();
+        assertThat(post(causes + "keep", "application/json", "{\"for\":\"1h\"}").body())
+                .contains("at most PT10M");
+        assertThat(post(causes + "lose", "application/json", "").statusCode()).isEqualTo(404);
+    }
 }

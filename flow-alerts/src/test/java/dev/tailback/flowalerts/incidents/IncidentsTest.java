@@ -6,6 +6,8 @@ import static dev.tailback.flowalerts.incidents.Samples.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tailback.flowalerts.incidents.casefile.CaseFile;
+import dev.tailback.flowalerts.incidents.casefile.Cause;
 import dev.tailback.flowalerts.incidents.journal.Journal;
 import dev.tailback.flowalerts.rules.core.engine.Engine;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation.Phase;
@@ -64,6 +66,38 @@ class IncidentsTest {
 
         assertThat(told).containsExactly("FIRING a");
         assertThat(incidents.counts().repeated()).isEqualTo(1);
+    }
+
+    @Test
+    void causesAreKeptFromEverybodyForAWhileAndKnownAfterwards() throws Exception {
+        incidents.take(RULE, Samples.fired("a", NOON));
+        var cause = new Cause("dead-consumer", "The consumer inventory is dead", 6, List.of());
+        incidents.keepCausesFor(Duration.ofMinutes(1));
+        incidents.listen(event -> told.add(event.incident().file().causes().toString()));
+
+        incidents.know("a", CaseFile.EMPTY.withCauses(List.of(cause)));
+
+        assertThat(incidents.find("a").orElseThrow().file().causes()).isEmpty();
+        assertThat(incidents.all().getFirst().file().causes()).isEmpty();
+        assertThat(told).last().isEqualTo("[]");
+
+        incidents.keepCausesFor(Duration.ZERO);
+
+        assertThat(incidents.find("a").orElseThrow().file().causes()).containsExactly(cause);
+    }
+
+    @Test
+    void causesComeBackByThemselves() {
+        var now = new long[1];
+        var kept = new KeptCauses(() -> now[0]);
+        var cause = new Cause("poison", "Records that nobody can process", 4, List.of());
+        var incident = FromVerdict.pending(RULE, "a", SHOP, NOON).with(CaseFile.EMPTY.withCauses(List.of(cause)));
+        kept.keepFor(Duration.ofSeconds(1));
+        assertThat(kept.told(incident).file().causes()).isEmpty();
+
+        now[0] += Duration.ofSeconds(1).toNanos();
+
+        assertThat(kept.told(incident).file().causes()).containsExactly(cause);
     }
 
     @Test

@@ -108,6 +108,11 @@ public record CaseFile(
         public static final LeftOut NOTHING = new LeftOut(0, 0, 0, 0, 0);
     }
 
+    public CaseFile withCauses(List<Cause> others) {
+        return new CaseFile(
+                gatheredAt, stages, thresholds, spans, lines, plans, orders, revenue, others, timeline, leftOut);
+    }
+
     public Optional<Cause> probableCause() {
         return causes.stream().findFirst().filter(cause -> cause.weight() > 0);
     }
