@@ -9,6 +9,7 @@ import dev.tailback.stage.database.DeclaredIndexes;
 import dev.tailback.stage.metrics.DatabaseMetrics;
 import dev.tailback.stage.profile.ThreadsAtWork;
 import dev.tailback.telemetry.DemoClock;
+import dev.tailback.telemetry.Discretion;
 import dev.tailback.telemetry.MetricsText;
 import dev.tailback.telemetry.SpanExport;
 import dev.tailback.telemetry.Telemetry;
@@ -33,6 +34,11 @@ import org.springframework.scheduling.TaskScheduler;
 @Configuration(proxyBeanMethods = false)
 @Import(DemoClockHttp.class)
 class StageConfiguration {
+
+    @Bean
+    Discretion discretion() {
+        return new Discretion();
+    }
 
     @Bean
     DemoClock demoClock(Environment environment) {

@@ -7,12 +7,15 @@ import dev.tailback.stage.pool.PoolStatsView;
 import dev.tailback.stage.replica.ReplicaReads;
 import dev.tailback.telemetry.DemoClock;
 import dev.tailback.telemetry.DemoClockView;
+import dev.tailback.telemetry.Discretion;
 import dev.tailback.telemetry.Names;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.slf4j.spi.NOPLoggingEventBuilder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,18 +39,21 @@ class DemoHttp {
     private final HeldConnections held;
     private final ObjectProvider<ReplicaReads> replica;
     private final DemoClock clock;
+    private final Discretion discretion;
 
     DemoHttp(
             HikariDataSource pool,
             SlowQueries slowQueries,
             HeldConnections held,
             ObjectProvider<ReplicaReads> replica,
-            DemoClock clock) {
+            DemoClock clock,
+            Discretion discretion) {
         this.pool = pool;
         this.slowQueries = slowQueries;
         this.held = held;
         this.replica = replica;
         this.clock = clock;
+        this.discretion = discretion;
     }
 
     @GetMapping
@@ -69,8 +75,7 @@ class DemoHttp {
         }
         slowQueries.delayBy(Duration.ofMillis(wanted.delayMs()));
         Duration delay = slowQueries.delay();
-        log.atInfo()
-                .addKeyValue(Names.EVENT, Names.DEMO_SLOW_QUERY_TRIGGERED)
+        told().addKeyValue(Names.EVENT, Names.DEMO_SLOW_QUERY_TRIGGERED)
                 .addKeyValue(Names.SIMULATION_TYPE, "slow_queries")
                 .addKeyValue(Names.ACTION, "enabled")
                 .addKeyValue(Names.DELAY, delay.toMillis())
@@ -111,8 +116,7 @@ class DemoHttp {
 
     private PoolStats tell(String action) {
         PoolStats stats = PoolStats.of(pool);
-        log.atInfo()
-                .addKeyValue(Names.EVENT, Names.DEMO_POOL_EXHAUSTION)
+        told().addKeyValue(Names.EVENT, Names.DEMO_POOL_EXHAUSTION)
                 .addKeyValue(Names.SIMULATION_TYPE, "pool_exhaustion")
                 .addKeyValue(Names.ACTION, action)
                 .addKeyValue(Names.CONNECTIONS_HELD, held.count())
@@ -120,6 +124,11 @@ class DemoHttp {
                 .addKeyValue(Names.UTILIZATION, stats.utilizationPercent())
                 .log("{} of {} connections are held", held.count(), stats.max());
         return stats;
+    }
+
+    /** Nowhere, while nothing is to be told. */
+    private LoggingEventBuilder told() {
+        return discretion.isOn() ? NOPLoggingEventBuilder.singleton() : log.atInfo();
     }
 
     record State(SlowQueriesState slowQueries, int heldConnections, boolean replicaReads, DemoClockView clock) {}

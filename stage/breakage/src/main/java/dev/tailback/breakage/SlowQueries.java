@@ -1,6 +1,7 @@
 package dev.tailback.breakage;
 
 import dev.tailback.stage.database.BeforeStatement;
+import dev.tailback.telemetry.Discretion;
 import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
@@ -18,11 +19,13 @@ public final class SlowQueries implements BeforeStatement {
     private static final ScopedValue<Boolean> IS_SPARED = ScopedValue.newInstance();
 
     private final Duration longest;
+    private final Discretion discretion;
     private volatile Duration delay = Duration.ZERO;
 
     /** @param longest shorter than what ends a connection on which nothing is heard */
-    public SlowQueries(Duration longest) {
+    public SlowQueries(Duration longest, Discretion discretion) {
         this.longest = longest;
+        this.discretion = discretion;
     }
 
     public Duration longest() {
@@ -46,9 +49,11 @@ public final class SlowQueries implements BeforeStatement {
     public void happen(Span statement, JdbcClient connection) {
         Duration asleep = take();
         if (!asleep.isZero()) {
-            statement
-                    .setAttribute(Names.SLOW_QUERY_ENABLED, true)
-                    .setAttribute(Names.SLOW_QUERY_DELAY, asleep.toMillis());
+            if (!discretion.isOn()) {
+                statement
+                        .setAttribute(Names.SLOW_QUERY_ENABLED, true)
+                        .setAttribute(Names.SLOW_QUERY_DELAY, asleep.toMillis());
+            }
             connection.sql(SLEEP).param("seconds", asleep.toMillis() / 1000.0).query(row -> {});
         }
     }

@@ -12,6 +12,7 @@ import dev.tailback.stage.database.Database;
 import dev.tailback.stage.database.DatabaseSettings;
 import dev.tailback.stage.database.DeclaredIndexes;
 import dev.tailback.stage.metrics.DatabaseMetrics;
+import dev.tailback.telemetry.Discretion;
 import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanKind;
@@ -37,7 +38,8 @@ class SlowQueriesIT {
     private static final String PID = "SELECT pg_backend_pid()";
 
     private final KeptSpans kept = new KeptSpans();
-    private final SlowQueries slowQueries = new SlowQueries(Duration.ofSeconds(30));
+    private final Discretion discretion = new Discretion();
+    private final SlowQueries slowQueries = new SlowQueries(Duration.ofSeconds(30), discretion);
     private final HikariDataSource pool = new HikariDataSource();
     private ShopServers servers;
     private TransactionTemplate transactions;
@@ -101,6 +103,19 @@ class SlowQueriesIT {
         assertThat(spans())
                 .extracting(span -> span.getAttributes().get(Names.SLOW_QUERY_DELAY))
                 .containsExactly(100L, null, null, 100L, null, null);
+    }
+
+    @Test
+    void whileADrillRunsNoSpanSaysThatItsStatementWasMadeToSleep() {
+        discretion.keep("sesame", 60);
+        slowQueries.delayBy(Duration.ofMillis(100));
+
+        pid();
+
+        assertThat(spans()).singleElement().satisfies(span -> {
+            assertThat(span.getEndEpochNanos() - span.getStartEpochNanos()).isGreaterThan(100_000_000);
+            assertThat(span.getAttributes().asMap().toString()).doesNotContain("simulation");
+        });
     }
 
     @Test

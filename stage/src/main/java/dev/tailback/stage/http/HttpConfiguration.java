@@ -3,6 +3,7 @@ package dev.tailback.stage.http;
 import dev.tailback.door.Doorkeeper;
 import dev.tailback.door.Openness;
 import dev.tailback.door.Rooms;
+import dev.tailback.telemetry.Discretion;
 import dev.tailback.telemetry.Names;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.instrumentation.api.instrumenter.AttributesExtractor;
@@ -46,13 +47,12 @@ public class HttpConfiguration {
     /** Spans for requests, named by their route. */
     @Bean
     FilterRegistrationBean<Filter> tracing(
-            OpenTelemetry openTelemetry, @Value("${spring.application.name}") String name) {
-        return at(
-                2,
-                SpringWebMvcTelemetry.builder(openTelemetry)
-                        .addAttributesExtractor(AttributesExtractor.constant(Names.SERVICE_COMPONENT, name))
-                        .build()
-                        .createServletFilter());
+            OpenTelemetry openTelemetry, Discretion discretion, @Value("${spring.application.name}") String name) {
+        Filter traced = SpringWebMvcTelemetry.builder(openTelemetry)
+                .addAttributesExtractor(AttributesExtractor.constant(Names.SERVICE_COMPONENT, name))
+                .build()
+                .createServletFilter();
+        return at(2, new UnlessDiscreet(traced, discretion));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.tailback.door.Openness;
 import dev.tailback.door.Rooms;
 import dev.tailback.telemetry.DemoClock;
 import dev.tailback.telemetry.DemoClockJson;
+import dev.tailback.telemetry.Discretion;
 import dev.tailback.telemetry.MetricsText;
 import dev.tailback.telemetry.Telemetry;
 import io.opentelemetry.api.metrics.Meter;
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** The provider over HTTP. */
 final class PaymentsHttp implements AutoCloseable {
@@ -39,6 +41,7 @@ final class PaymentsHttp implements AutoCloseable {
     private static final String INSTRUMENTATION = "dev.tailback.lab.payments";
     private static final String AUTHORIZATIONS = "/authorizations";
     private static final String SLOWNESS = "/admin/slowness";
+    private static final String DISCRETION = "/admin/discretion";
     private static final Pattern ONE = Pattern.compile("/authorizations/([^/]{1,100})");
     private static final Pattern VOID = Pattern.compile("/authorizations/([^/]{1,100})/void");
     private static final int LARGEST_BODY = 16 << 10;
@@ -51,6 +54,7 @@ final class PaymentsHttp implements AutoCloseable {
     private final DemoClock demoClock;
     private final Duration slowness;
     private final Lateness lateness = new Lateness();
+    private final Discretion discretion = new Discretion();
     private final HttpPort port;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     /** Late answers wait here; a connection carries one request at a time, so connections bound them. */
@@ -85,6 +89,8 @@ final class PaymentsHttp implements AutoCloseable {
             answerAfter(delay(), exchange, call, guarded(() -> voided(voiding.group(1), call)));
         } else if (path.equals(SLOWNESS)) {
             guarded(() -> slowness(exchange)).send(exchange);
+        } else if (path.equals(DISCRETION)) {
+            guarded(() -> discretion(exchange)).send(exchange);
         } else if (path.equals(DemoClockJson.PATH)) {
             guarded(() -> demoClock(exchange)).send(exchange);
         } else if (path.equals("/metrics") && exchange.getRequestMethod().equals("GET")) {
@@ -160,7 +166,9 @@ final class PaymentsHttp implements AutoCloseable {
 
     private Duration delay() {
         Duration delay = lateness.delay();
-        metrics.delayed(delay);
+        if (!discretion.isOn()) {
+            metrics.delayed(delay);
+        }
         return delay;
     }
 
@@ -175,7 +183,24 @@ final class PaymentsHttp implements AutoCloseable {
         }
     }
 
+    record Kept(@Nullable String key, @Nullable Integer seconds) {}
+
+    private Reply discretion(HttpExchange exchange) throws IOException {
+        if (!exchange.getRequestMethod().equals("PUT")) {
+            throw notAllowed(exchange, "PUT");
+        }
+        try {
+            Kept wanted = Json.read(body(exchange), Kept.class);
+            return Reply.json(200, discretion.keep(wanted.key(), wanted.seconds()));
+        } catch (JacksonException | IllegalArgumentException wrong) {
+            throw Refused.of(400, String.valueOf(wrong.getMessage()));
+        }
+    }
+
     private Reply slowness(HttpExchange exchange) throws IOException {
+        if (discretion.isKeptFrom(exchange.getRequestHeaders().getFirst(Discretion.HEADER))) {
+            throw Refused.of(409, Discretion.REASON);
+        }
         return switch (exchange.getRequestMethod()) {
             case "GET" -> Reply.json(200, lateness.show());
             case "PUT" -> Reply.json(200, lateness.change(body(exchange)));
