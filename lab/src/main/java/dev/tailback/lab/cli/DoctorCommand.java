@@ -1,7 +1,9 @@
 package dev.tailback.lab.cli;
 
+import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.doctor.Check;
 import dev.tailback.lab.doctor.Doctor;
+import dev.tailback.lab.drill.running.RemoteDrill;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Json;
@@ -31,7 +33,11 @@ final class DoctorCommand implements Callable<Integer> {
         Terminal terminal = Terminal.ofThisProcess();
         Home home = homeOption.home();
         try (Web web = new Web()) {
-            List<Check> checks = new Doctor(home, Labs.running(home, web).ports(), web).checks();
+            RunningLab lab = Labs.running(home, web);
+            List<Check> checks = new Doctor(home, lab.ports(), web).checks();
+            if (lab.elsewhere().isEmpty() && new RemoteDrill(lab).hides()) {
+                checks = checks.stream().map(Check::withoutAdvice).toList();
+            }
             if (json) {
                 terminal.document(Json.pretty(Map.of("checks", checks)));
             } else {

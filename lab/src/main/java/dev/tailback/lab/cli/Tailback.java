@@ -52,6 +52,7 @@ public final class Tailback implements Runnable {
             "clear",
             "renew-slot",
             "torture",
+            "drill",
             "run",
             "report",
             "calibrate",
@@ -157,6 +158,7 @@ public final class Tailback implements Runnable {
             case "clear" -> new ClearCommand();
             case "renew-slot" -> new RenewSlotCommand();
             case "torture" -> new TortureCommand();
+            case "drill" -> new DrillCommand();
             case "run" -> new RunCommand();
             case "report" -> new ReportCommand();
             case "calibrate" -> new CalibrateCommand();

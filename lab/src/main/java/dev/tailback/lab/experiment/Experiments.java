@@ -29,7 +29,12 @@ public final class Experiments {
         this.announcements = announcements;
     }
 
-    record Running(String name, long pid) {
+    /** @param isOwn whether the lab itself experiments, which nobody else ends */
+    record Running(String name, long pid, boolean isOwn) {
+        Running(String name, long pid) {
+            this(name, pid, false);
+        }
+
         @Override
         public String toString() {
             return "experiment " + name + " (pid " + pid + ")";
@@ -67,6 +72,18 @@ public final class Experiments {
         Thread.startVirtualThread(() -> awaitSilence(mine, lease));
     }
 
+    /** One that this lab makes itself, until {@link #endOwn}. */
+    public synchronized void beginOwn(String name) {
+        demandNone();
+        running = new Running(name, ProcessHandle.current().pid(), true);
+    }
+
+    public synchronized void endOwn() {
+        if (running != null && running.isOwn()) {
+            running = null;
+        }
+    }
+
     private void demandNone() {
         if (running != null) {
             throw new Refusal(running + " runs; one at a time");
@@ -96,7 +113,7 @@ public final class Experiments {
 
     /** Returns what was undone; nothing when that experiment does not run, or no more. */
     synchronized List<String> end(long pid) throws IOException, InterruptedException {
-        if (running == null || running.pid() != pid) {
+        if (running == null || running.pid() != pid || running.isOwn()) {
             return List.of();
         }
         try {

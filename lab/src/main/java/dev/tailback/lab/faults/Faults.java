@@ -19,6 +19,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class Faults {
     private final Predicate<Fault> outlivesTheLab;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean isClosed;
+    private volatile @Nullable Backstage backstage;
 
     /** @param file the journal; what it holds was left behind by a lab that did not end as it should */
     public Faults(List<Fault> kinds, Path file, Consumer<String> announcements) throws IOException {
@@ -96,7 +98,7 @@ public final class Faults {
                 .setUnit("{target}")
                 .setDescription("On how many targets the fault is set.")
                 .buildWithCallback(result -> {
-                    List<SetFault> set = journal.entries();
+                    List<SetFault> set = told();
                     kinds.keySet()
                             .forEach(fault -> result.record(
                                     set.stream()
@@ -122,8 +124,78 @@ public final class Faults {
      */
     private record Change(SetFault entry, @Nullable SetFault earlier) {}
 
+    /**
+     * From now on nobody is told what is set, and only whoever holds the backstage sets and clears: people practise to find
+     * it.
+     *
+     * @param reason in a sentence, for those who ask meanwhile
+     */
+    public Backstage keepFromAll(String reason) throws InterruptedException {
+        take(turn);
+        try {
+            if (backstage != null || !journal.entries().isEmpty()) {
+                throw new Refusal(
+                        backstage != null
+                                ? backstage.reason
+                                : "faults are set: " + journal.entries() + "; ./tailback clear undoes them");
+            }
+            Backstage only = new Backstage(reason);
+            backstage = only;
+            return only;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Faults of which nobody else is told; closing it leaves what is set for everybody to see. */
+    public final class Backstage implements AutoCloseable {
+        private final String reason;
+
+        private Backstage(String reason) {
+            this.reason = reason;
+        }
+
+        /** As {@link Faults#set}. */
+        public List<FaultsView.Standing> set(String fault, Map<String, String> given)
+                throws IOException, InterruptedException {
+            return setForWhoeverMay(fault, given, null);
+        }
+
+        /** Clears what was set and is meant, the last first; returns it. */
+        public List<String> clear(BiPredicate<String, String> faultAndTarget) throws IOException, InterruptedException {
+            return undoOrRefuse(entry -> faultAndTarget.test(entry.fault(), entry.target()));
+        }
+
+        /** What was set, each looked at. */
+        public List<FaultsView.Standing> standing() throws InterruptedException {
+            return lookAtAll();
+        }
+
+        @Override
+        public void close() {
+            backstage = null;
+        }
+    }
+
+    private void demandTold() {
+        Backstage now = backstage;
+        if (now != null) {
+            throw new Refusal(now.reason);
+        }
+    }
+
+    private List<SetFault> told() {
+        return backstage == null ? journal.entries() : List.of();
+    }
+
     /** Sets it on all its targets or on none: then each is as it was, without the fault or with its earlier setting. */
     public List<FaultsView.Standing> set(String fault, Map<String, String> given, @Nullable Duration span)
+            throws IOException, InterruptedException {
+        demandTold();
+        return setForWhoeverMay(fault, given, span);
+    }
+
+    private List<FaultsView.Standing> setForWhoeverMay(String fault, Map<String, String> given, @Nullable Duration span)
             throws IOException, InterruptedException {
         Fault kind = kind(fault);
         Arguments with = Arguments.of(kind.manual(), given);
@@ -206,8 +278,13 @@ public final class Faults {
         if (fault != null) {
             kind(fault);
         }
+        demandTold();
         takeOver();
-        Undoing undoing = undo(entry -> fault == null || entry.fault().equals(fault));
+        return undoOrRefuse(entry -> fault == null || entry.fault().equals(fault));
+    }
+
+    private List<String> undoOrRefuse(Predicate<SetFault> which) throws IOException, InterruptedException {
+        Undoing undoing = undo(which);
         if (!undoing.left().isEmpty()) {
             throw new Refusal(String.join("; ", undoing.left())
                     + (undoing.cleared().isEmpty() ? "" : "; cleared are " + undoing.cleared()));
@@ -276,7 +353,14 @@ public final class Faults {
 
     /** What is set, whoever set it, each looked at. */
     public List<FaultsView.Standing> standing() throws InterruptedException {
+        if (backstage != null) {
+            return List.of();
+        }
         takeOver();
+        return lookAtAll();
+    }
+
+    private List<FaultsView.Standing> lookAtAll() throws InterruptedException {
         List<FaultsView.Standing> standing = new ArrayList<>();
         for (SetFault entry : journal.entries()) {
             standing.add(FaultsView.Standing.of(entry, lookAt(entry)));
@@ -286,7 +370,7 @@ public final class Faults {
 
     /** What is set, as it was written down: nobody looks. */
     public List<FaultsView.Noted> noted() {
-        return journal.entries().stream()
+        return told().stream()
                 .map(entry ->
                         new FaultsView.Noted(entry.fault(), entry.target(), entry.with(), entry.since(), entry.until()))
                 .toList();

@@ -35,11 +35,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one sampler of the control room. While somebody watches it looks each second, else each five seconds, so that the
@@ -70,6 +72,7 @@ public final class Room implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private String lastAlerts = "";
     private boolean wasReady;
+    private volatile @Nullable Sight last;
 
     /** Whom the room asks. */
     public record Shop(
@@ -180,6 +183,7 @@ public final class Room implements AutoCloseable {
         Optional<LagFigures> lagNow = lag.now();
         RoomState state = RoomState.of(facts(parts, figures, lagNow));
         history.add(now.getEpochSecond(), figures);
+        last = new Sight(now, state, figures.of(Figure.DEAD_LETTERS));
         marks.see(situation(parts), now);
         List<Eye.Freshness> sources = new ArrayList<>();
         counted.forEach(each -> sources.add(each.eye().freshness()));
@@ -282,6 +286,29 @@ public final class Room implements AutoCloseable {
                         .map(Frame.PartView::name)
                         .collect(Collectors.toSet()),
                 shop.experiments().name().map(Set::of).orElse(Set.of()));
+    }
+
+    /**
+     * How the shop is by its own figures, and when that was seen.
+     *
+     * @param deadLetters so far; empty while it is not known
+     */
+    public record Sight(Instant at, RoomState state, OptionalDouble deadLetters) {}
+
+    public Optional<Sight> sight() {
+        return Optional.ofNullable(last);
+    }
+
+    /** Has the room look each second, until it is closed. */
+    public Watch attend() {
+        Watchers.Watcher watcher = watchers.add();
+        return watcher::close;
+    }
+
+    /** Somebody who looks on. */
+    public interface Watch extends AutoCloseable {
+        @Override
+        void close();
     }
 
     History.Page history(long afterSecond) {

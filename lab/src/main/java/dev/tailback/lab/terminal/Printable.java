@@ -55,7 +55,7 @@ public final class Printable {
     }
 
     /** The same of one value in a line of them with tabs between. */
-    static String value(String text) {
+    public static String value(String text) {
         return safe(text, text.length(), Printable::isHarmless);
     }
 

@@ -1,6 +1,7 @@
 package dev.tailback.lab.up;
 
 import dev.tailback.lab.faults.Fault;
+import dev.tailback.lab.faults.Secrecy;
 import dev.tailback.lab.faults.database.IdleTransaction;
 import dev.tailback.lab.faults.database.MissingIndex;
 import dev.tailback.lab.faults.database.ShopServer;
@@ -45,20 +46,21 @@ final class FaultKinds {
     }
 
     /** Of a lab that started the processes itself. */
-    static List<Fault> of(Home home, Ports ports, Set<Part> parts, Supervisor supervisor, Web web) {
-        FaultKinds kinds = kinds(home, ports, parts, supervisor, web);
+    static List<Fault> of(Home home, Ports ports, Set<Part> parts, Supervisor supervisor, Web web, Secrecy secrecy) {
+        FaultKinds kinds = kinds(home, ports, parts, supervisor, web, secrecy);
         return kinds.all(ProcessFaults.by(new LocalHands(supervisor), kinds.server));
     }
 
     /** Of one that only looks on: whoever started the processes kills and pauses them. */
     static List<Fault> ofOnlooker(Home home, Places places, Set<Part> parts, Caretaker caretaker, Web web) {
-        return kinds(home, places, parts, caretaker, web).all(List.of());
+        return kinds(home, places, parts, caretaker, web, Secrecy.random()).all(List.of());
     }
 
-    private static FaultKinds kinds(Home home, Places places, Set<Part> parts, Caretaker caretaker, Web web) {
+    private static FaultKinds kinds(
+            Home home, Places places, Set<Part> parts, Caretaker caretaker, Web web, Secrecy secrecy) {
         return new FaultKinds(
                 new ShopServer(home, places),
-                new Stages(caretaker, places, web),
+                new Stages(caretaker, places, web, secrecy),
                 places.kafkaAddress(),
                 parts.contains(Part.REPLICA));
     }

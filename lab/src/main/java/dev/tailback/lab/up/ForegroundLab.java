@@ -14,11 +14,15 @@ import dev.tailback.lab.demo.WalkFiles;
 import dev.tailback.lab.detached.DetachedLab;
 import dev.tailback.lab.detached.Progress;
 import dev.tailback.lab.detached.Urls;
+import dev.tailback.lab.drill.running.DrillRoutes;
+import dev.tailback.lab.drill.running.Drills;
+import dev.tailback.lab.drill.running.Ground;
 import dev.tailback.lab.experiment.ExperimentRoutes;
 import dev.tailback.lab.experiment.Experiments;
 import dev.tailback.lab.faults.Expiry;
 import dev.tailback.lab.faults.FaultRoutes;
 import dev.tailback.lab.faults.Faults;
+import dev.tailback.lab.faults.Secrecy;
 import dev.tailback.lab.faults.database.ForgottenReleases;
 import dev.tailback.lab.faults.database.ShopServer;
 import dev.tailback.lab.faults.scenario.DatabaseScenario;
@@ -32,6 +36,7 @@ import dev.tailback.lab.lookups.LookupRoutes;
 import dev.tailback.lab.machine.LoopbackPort;
 import dev.tailback.lab.processes.AotUse;
 import dev.tailback.lab.processes.ExtraEnvironment;
+import dev.tailback.lab.processes.LocalHands;
 import dev.tailback.lab.processes.Proportions;
 import dev.tailback.lab.processes.SeededBugs;
 import dev.tailback.lab.processes.Supervisor;
@@ -116,8 +121,11 @@ public final class ForegroundLab {
                 Telemetry telemetry = LabTelemetry.start(ports);
                 Supervisor supervisor = new Supervisor(
                         installation, home, ports, parts, aot, extra.and(clock), leavesDead, terminal::line)) {
+            Secrecy secrecy = Secrecy.random();
             Faults faults = new Faults(
-                    FaultKinds.of(home, ports, parts, supervisor, web), home.data("faults.json"), terminal::line);
+                    FaultKinds.of(home, ports, parts, supervisor, web, secrecy),
+                    home.data("faults.json"),
+                    terminal::line);
             Meter meter = telemetry.sdk().getMeter("dev.tailback.lab");
             supervisor.observe(meter);
             faults.observe(meter);
@@ -152,6 +160,7 @@ public final class ForegroundLab {
                             clock,
                             experiments,
                             blackFriday));
+                    Drills drills = new Drills(ground(room, wire, web, supervisor, faults, secrecy, experiments));
                     ScenarioRuns runs = new ScenarioRuns(installation, home);
                     LedWalk walk = new LedWalk(() -> venue(web), WalkFiles.shipped(), terminal::line);
                     ControlRoom controlRoom = new ControlRoom(
@@ -163,7 +172,9 @@ public final class ForegroundLab {
                                     new LookupRoutes(new Shop(wire, ports)).routes(),
                                     new RunRoutes(runs, home).routes(),
                                     new WalkRoutes(walk).routes(),
-                                    List.of(new ResetRoute(faults, List.of(runs::stop, walk::end)).route()),
+                                    new DrillRoutes(drills, home).routes(),
+                                    List.of(new ResetRoute(faults, List.of(runs::stop, walk::end, drills::end))
+                                            .route()),
                                     new RoomRoutes(room, token, false).routes()))) {
                 held.announce(ports, supervisor.startedAt());
                 start(supervisor);
@@ -186,6 +197,17 @@ public final class ForegroundLab {
                 RunningLab.ofProcess(ProcessHandle.current().pid(), home, web)
                         .orElseThrow(() -> new Refusal("the lab is not up yet; what it starts with comes first")),
                 web);
+    }
+
+    private Ground ground(
+            Room room,
+            Wire wire,
+            Web web,
+            Supervisor supervisor,
+            Faults faults,
+            Secrecy secrecy,
+            Experiments experiments) {
+        return new Ground(home, ports, web, wire, new LocalHands(supervisor), faults, secrecy, experiments, room);
     }
 
     @SafeVarargs

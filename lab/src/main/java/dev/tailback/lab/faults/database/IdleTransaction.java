@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * snapshot only, nobody waits and no dead row can be cleaned up.
  */
 public final class IdleTransaction implements Fault {
-    private static final String NAME = "tailback fault idle-transaction";
+    private static final String NAME = "stock report";
     private static final String HOLDS = "holds";
     private static final String ROWS = "rows";
     private static final String SNAPSHOT = "snapshot";

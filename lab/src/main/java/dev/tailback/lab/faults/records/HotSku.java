@@ -51,7 +51,7 @@ public final class HotSku extends Crowds {
 
     /** Nobody fights for the row of a product that has none: every cart would be refused, and that is another story. */
     private void demandOnShelf(Sku sku) throws IOException {
-        try (Connection connection = server.connect("tailback hot-sku");
+        try (Connection connection = server.connect("tailback look");
                 PreparedStatement shelf = connection.prepareStatement("SELECT FROM inventory.stock WHERE sku = ?")) {
             shelf.setString(1, sku.value());
             try (ResultSet found = shelf.executeQuery()) {

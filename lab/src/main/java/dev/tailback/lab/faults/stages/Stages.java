@@ -2,6 +2,7 @@ package dev.tailback.lab.faults.stages;
 
 import dev.tailback.lab.faults.Arguments;
 import dev.tailback.lab.faults.Parameter;
+import dev.tailback.lab.faults.Secrecy;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Places;
 import dev.tailback.lab.processes.Caretaker;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What processes of the shop can be told to do over HTTP. */
@@ -32,8 +34,10 @@ public final class Stages {
     private final Caretaker caretaker;
     private final Places places;
     private final Web web;
+    private final Secrecy secrecy;
 
-    public Stages(Caretaker caretaker, Places places, Web web) {
+    public Stages(Caretaker caretaker, Places places, Web web, Secrecy secrecy) {
+        this.secrecy = secrecy;
         this.caretaker = caretaker;
         this.places = places;
         this.web = web;
@@ -58,19 +62,24 @@ public final class Stages {
     }
 
     JsonNode get(String part, String path) throws InterruptedException {
-        return good(part, web.get(uri(part, path), PATIENCE));
+        return good(part, send("GET", part, path, null));
     }
 
     JsonNode post(String part, String path, Map<String, ?> body) throws InterruptedException {
-        return good(part, web.post(uri(part, path), body, PATIENCE));
+        return good(part, send("POST", part, path, body));
     }
 
     JsonNode patch(String part, String path, Map<String, ?> body) throws InterruptedException {
-        return good(part, web.patch(uri(part, path), body, PATIENCE));
+        return good(part, send("PATCH", part, path, body));
     }
 
     JsonNode put(String part, String path, Map<String, ?> body) throws InterruptedException {
-        return good(part, web.put(uri(part, path), body, PATIENCE));
+        return good(part, send("PUT", part, path, body));
+    }
+
+    private Answer send(String method, String part, String path, @Nullable Map<String, ?> body)
+            throws InterruptedException {
+        return web.send(method, uri(part, path), body, secrecy.headers(), PATIENCE);
     }
 
     private URI uri(String name, String path) {

@@ -33,6 +33,7 @@ public final class PageRoutes {
             "scenes.js",
             "texts.js",
             "ui.js",
+            "views/drill.js",
             "views/faults.js",
             "views/incidents.js",
             "views/lag.js",

@@ -1,10 +1,10 @@
 package dev.tailback.lab.scenario.report;
 
 /** Text that becomes part of a page. */
-final class Html {
+public final class Html {
     private Html() {}
 
-    static String text(String text) {
+    public static String text(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -13,6 +13,7 @@ import {faultsView} from './views/faults.js';
 import {runsView} from './views/runs.js';
 import {mapView} from './views/map.js';
 import {profileView} from './views/profile.js';
+import {drillView} from './views/drill.js';
 
 const root = document.documentElement, $ = id => document.getElementById(id);
 const ui = {view: 'overview', arg: '', projector: false};
@@ -26,6 +27,7 @@ const VIEWS = {
   map: mapView,
   profile: profileView,
   runs: runsView,
+  drill: drillView,
 };
 const NAMES = Object.keys(VIEWS);
 const LEVELS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4};
