@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
         description = "A line for each: ok, warn or bad, the number, and what to do. Ends with 1 if anything is bad.")
 final class DoctorCommand implements Callable<Integer> {
     private static final int BAD = 1;
+    private static final int INDENT = 6;
 
     @Mixin
     private final HomeOption homeOption = new HomeOption();
@@ -54,9 +55,9 @@ final class DoctorCommand implements Callable<Integer> {
             case WARN -> terminal.yellow(word);
             case BAD -> terminal.red(word);
         };
-        terminal.line(coloured + "  " + check.name() + ": " + check.found());
+        terminal.text(coloured + "  " + check.name() + ": " + check.found(), INDENT);
         if (!check.advice().isEmpty()) {
-            terminal.line("      " + terminal.faint(check.advice()));
+            terminal.text(" ".repeat(INDENT) + check.advice(), INDENT);
         }
     }
 }

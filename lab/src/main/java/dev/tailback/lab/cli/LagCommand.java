@@ -60,21 +60,21 @@ final class LagCommand implements Callable<Integer> {
                 return 0;
             }
             if (!how.watch) {
-                lines(lag).forEach(terminal::line);
+                lines(lag, terminal.columns()).forEach(terminal::line);
                 return 0;
             }
             while (!terminal.isGone()) {
-                terminal.page(lines(lag));
+                terminal.page(lines(lag, terminal.columns()));
                 TimeUnit.SECONDS.sleep(EVERY_SECONDS);
             }
             return 0;
         }
     }
 
-    private List<String> lines(Lag lag) throws InterruptedException {
+    private List<String> lines(Lag lag, int columns) throws InterruptedException {
         LagFigures figures = lag.now();
         return group == null || !figures.known()
-                ? LagLines.groups(figures, lag.lately(LATELY))
+                ? LagLines.groups(figures, lag.lately(LATELY), columns)
                 : LagLines.partitions(wanted(figures, group));
     }
 

@@ -6,7 +6,6 @@ import dev.tailback.lab.logs.FollowedLog;
 import dev.tailback.lab.logs.LogFiles;
 import dev.tailback.lab.logs.WrittenLine;
 import dev.tailback.lab.machine.Patience;
-import dev.tailback.lab.terminal.Paragraph;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import java.io.IOException;
@@ -122,10 +121,8 @@ final class LogsCommand implements Callable<Integer> {
         }
     }
 
-    /** In a file a line stays a line, so that others can search it. */
     private static void show(String prefix, String part, Terminal terminal) {
-        int width = terminal.isInteractive() ? terminal.columns() : Integer.MAX_VALUE;
-        Paragraph.broken(prefix + part, width, prefix.length() + INDENT).forEach(terminal::line);
+        terminal.text(prefix + part, prefix.length() + INDENT);
     }
 
     private void showTraced(Subject about, Home home, Terminal terminal) throws IOException, InterruptedException {

@@ -20,6 +20,11 @@ public final class LagLines {
     private static final List<String> TROUBLE = List.of("OK", "WARN", "STALL", "STOP", "REWIND");
 
     private static final int SPARKLINE = 30;
+    private static final int NARROWEST_SPARKLINE = 8;
+    /** Whose oldest unread record is younger than that reads as fast as others write, whatever the rates say of a moment. */
+    private static final double KEEPS_UP_SECONDS = 1;
+
+    private static final String KEEPS_UP = "keeps up";
     private static final String UNKNOWN = "?";
 
     private static final Comparator<Group> WORST_FIRST = Comparator.<Group>comparingInt(
@@ -41,12 +46,25 @@ public final class LagLines {
         return status == null ? -1 : TROUBLE.indexOf(status);
     }
 
-    /** @param lately records behind of each group, the earliest first */
-    public static List<String> groups(LagFigures lag, Map<String, List<Long>> lately) {
+    /**
+     * @param lately records behind of each group, the earliest first
+     * @param columns into which the table fits, if it can
+     */
+    public static List<String> groups(LagFigures lag, Map<String, List<Long>> lately, int columns) {
         if (!lag.known()) {
             return List.of("Lag is not known: " + Objects.requireNonNullElse(lag.reason(), "no look was taken yet"));
         }
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(lag.groups().isEmpty() ? List.of("No groups.") : table(lag, lately, SPARKLINE));
+        int tooMuch = lines.stream().mapToInt(String::length).max().orElse(0) - columns;
+        if (tooMuch > 0 && !lag.groups().isEmpty()) {
+            lines = table(lag, lately, Math.max(NARROWEST_SPARKLINE, SPARKLINE - tooMuch));
+        }
+        lines.addAll(notes(lag.groups()));
+        lines.addAll(beside(lag.beside()));
+        return lines;
+    }
+
+    private static List<String> table(LagFigures lag, Map<String, List<Long>> lately, int sparkline) {
         Table table = new Table("status", "group", "lag", "behind", "drained in", "in/s", "out/s", "last minute");
         lag.groups().stream()
                 .sorted(WORST_FIRST)
@@ -55,14 +73,11 @@ public final class LagLines {
                         group.group(),
                         records(group.lag()),
                         age(group.lagSeconds()),
-                        drain(group.drainSeconds()),
+                        drain(group.drainSeconds(), group.lagSeconds()),
                         rate(group.producedPerSecond()),
                         rate(group.consumedPerSecond()),
-                        Sparkline.of(lately.getOrDefault(group.group(), List.of()), SPARKLINE)));
-        lines.addAll(lag.groups().isEmpty() ? List.of("No groups.") : table.lines());
-        lines.addAll(notes(lag.groups()));
-        lines.addAll(beside(lag.beside()));
-        return lines;
+                        Sparkline.of(lately.getOrDefault(group.group(), List.of()), sparkline)));
+        return new ArrayList<>(table.lines());
     }
 
     private static List<String> notes(List<Group> groups) {
@@ -107,19 +122,37 @@ public final class LagLines {
         };
     }
 
-    /** Of one group, its partitions. */
+    /** Of one group, its partitions. Those that are well and idle are counted: they would hide the others. */
     public static List<String> partitions(Group group) {
+        List<Partition> told = group.partitions().stream()
+                .filter(partition -> !isIdle(partition))
+                .sorted(WORST_PARTITION_FIRST)
+                .toList();
+        int idle = group.partitions().size() - told.size();
+        List<String> lines = new ArrayList<>(told.isEmpty() ? List.of() : table(told));
+        if (idle > 0) {
+            lines.add("%d %s, where nothing is unread and nothing comes"
+                    .formatted(idle, told.isEmpty() ? "partitions" : "more partitions"));
+        }
+        return lines;
+    }
+
+    private static boolean isIdle(Partition partition) {
+        return "OK".equals(partition.status())
+                && Objects.equals(partition.lag(), 0L)
+                && Objects.requireNonNullElse(partition.producedPerSecond(), 1.0) == 0;
+    }
+
+    private static List<String> table(List<Partition> partitions) {
         Table table =
                 new Table("status", "topic", "partition", "lag", "behind", "drained in", "in/s", "out/s", "member");
-        group.partitions().stream()
-                .sorted(WORST_PARTITION_FIRST)
-                .forEach(partition -> table.row(
+        partitions.forEach(partition -> table.row(
                         Objects.requireNonNullElse(partition.status(), UNKNOWN),
                         partition.topic(),
                         String.valueOf(partition.partition()),
                         records(partition.lag()),
                         age(partition.lagSeconds()),
-                        drain(partition.drainSeconds()),
+                        drain(partition.drainSeconds(), partition.lagSeconds()),
                         rate(partition.producedPerSecond()),
                         rate(partition.consumedPerSecond()),
                         Objects.requireNonNullElse(partition.member(), "nobody")));
@@ -134,9 +167,12 @@ public final class LagLines {
         return rate == null ? UNKNOWN : String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%.0f", rate);
     }
 
-    private static String drain(@Nullable String seconds) {
+    private static String drain(@Nullable String seconds, @Nullable Double lagSeconds) {
         if (seconds == null) {
             return UNKNOWN;
+        }
+        if (lagSeconds != null && lagSeconds > 0 && lagSeconds < KEEPS_UP_SECONDS) {
+            return KEEPS_UP;
         }
         return seconds.equals(LagFigures.NEVER) ? seconds : age(Double.valueOf(seconds));
     }

@@ -58,6 +58,11 @@ public final class Terminal {
         out.println(Styles.painted(Printable.line(text)));
     }
 
+    /** Running text, which a person gets broken at blanks; what follows is indented so far. In a file it stays a line. */
+    public void text(String text, int indent) {
+        Paragraph.broken(text, interactive ? columns : Integer.MAX_VALUE, indent).forEach(this::line);
+    }
+
     /** Lines in place of what was on the screen; in a file, after a blank line. */
     public synchronized void page(List<String> lines) {
         erase();

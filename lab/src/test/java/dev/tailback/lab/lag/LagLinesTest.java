@@ -7,6 +7,7 @@ import dev.tailback.lab.lag.LagFigures.Group;
 import dev.tailback.lab.lag.LagFigures.Partition;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class LagLinesTest {
@@ -30,7 +31,8 @@ class LagLinesTest {
                                 group("inventory", "WARN", 900, 200, "never"),
                                 group("checkout", "STALL", 5, 45, "never")),
                         List.of()),
-                Map.of("inventory", List.of(0L, 450L, 900L)));
+                Map.of("inventory", List.of(0L, 450L, 900L)),
+                100);
 
         assertThat(lines)
                 .containsExactly(
@@ -44,10 +46,10 @@ class LagLinesTest {
     void whatIsNotKnownIsSaidAndNotZero() {
         var unread = new Group("new", "classic", "Stable", 1, null, null, null, null, null, null, 0, 7, List.of());
 
-        assertThat(LagLines.groups(figures(List.of(unread), List.of()), Map.of()))
+        assertThat(LagLines.groups(figures(List.of(unread), List.of()), Map.of(), 100))
                 .anySatisfy(line -> assertThat(line).startsWith("?"))
                 .contains("new has committed nothing where 7 records are: how far it is behind there is not known");
-        assertThat(LagLines.groups(new LagFigures(false, "Kafka is away", List.of(), List.of()), Map.of()))
+        assertThat(LagLines.groups(new LagFigures(false, "Kafka is away", List.of(), List.of()), Map.of(), 100))
                 .containsExactly("Lag is not known: Kafka is away");
     }
 
@@ -65,11 +67,42 @@ class LagLinesTest {
                                         "{order}",
                                         Map.of("waits_for", "stock"),
                                         12.0))),
-                Map.of());
+                Map.of(),
+                100);
 
         assertThat(String.join("\n", lines))
                 .contains("1 min 15 s", "1.5 MB")
                 .containsPattern("checkout.open_orders +waits_for=stock +12");
+    }
+
+    @Test
+    void theTableFitsIntoTheTerminalByAShorterCourse() {
+        var lag = figures(List.of(group("inventory", "WARN", 900, 200, "never")), List.of());
+        var lately = Map.of("inventory", LongStream.range(0, 60).boxed().toList());
+
+        assertThat(LagLines.groups(lag, lately, 100)).last().asString().hasSize(91);
+        assertThat(LagLines.groups(lag, lately, 80)).last().asString().hasSize(80);
+    }
+
+    @Test
+    void whoIsBehindByLessThanASecondKeepsUp() {
+        var lag = figures(List.of(group("catalog", "OK", 1, 0.1, "never")), List.of());
+
+        assertThat(LagLines.groups(lag, Map.of(), 100)).last().asString().contains("keeps up");
+    }
+
+    @Test
+    void idlePartitionsAreCountedAndHideNoOther() {
+        var stalls = new Partition("orders", 2, 1L, 0, 6, 5L, 45.0, "STALL", 0.0, 2.0, "never", 0L, "checkout-1");
+        var idle = new Partition("dead", 0, 1L, 0, 1, 0L, 0.0, "OK", 0.0, 0.0, "0.0", 0L, "checkout-1");
+        var group = new Group(
+                "checkout", "classic", "Stable", 1, 5L, 45.0, "STALL", 0.0, 2.0, "never", 0, 0, List.of(idle, stalls, idle));
+
+        assertThat(LagLines.partitions(group))
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).startsWith("STALL   orders"))
+                .last()
+                .isEqualTo("2 more partitions, where nothing is unread and nothing comes");
     }
 
     @Test

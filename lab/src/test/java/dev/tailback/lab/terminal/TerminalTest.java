@@ -52,6 +52,16 @@ class TerminalTest {
     }
 
     @Test
+    void runningTextIsBrokenForAPersonAndStaysALineInAFile() {
+        String text = "a".repeat(40) + " " + "b".repeat(40);
+
+        terminal(true).text(text, 2);
+        terminal(false).text(text, 2);
+
+        assertThat(written.toString(UTF_8)).isEqualTo("a".repeat(40) + "\n  " + "b".repeat(40) + "\n" + text + "\n");
+    }
+
+    @Test
     void stylesAreLeftOutWithoutColour() {
         Terminal plain = terminal(true);
         plain.line(plain.red("dead"));
