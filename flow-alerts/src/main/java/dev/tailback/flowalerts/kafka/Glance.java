@@ -35,7 +35,6 @@ final class Glance {
     /** What was looked at last stands last. */
     private final SequencedMap<Spot, Unread> known = new LinkedHashMap<>();
 
-
     private int turn;
 
     Glance(Consumer<byte[], byte[]> consumer) {

@@ -106,7 +106,8 @@ final class DemoCommand implements Callable<Integer> {
         walk.lines(0).forEach(terminal::line);
         Paragraph.lines("Keys: " + Choice.ALLOWED + ".", terminal.columns()).forEach(terminal::line);
         while (true) {
-            terminal.live("Enter: scene 1 of %d, q: ends here".formatted(walk.scenes().size()));
+            terminal.live(
+                    "Enter: scene 1 of %d, q: ends here".formatted(walk.scenes().size()));
             switch (keys.await()) {
                 case Choice.Next next -> {
                     return 1;

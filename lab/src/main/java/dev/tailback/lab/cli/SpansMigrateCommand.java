@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "migrate",
         header = "Brings the schema of the spans to a number, and back: 0 leaves nothing of it.",
-        description = "Of the running lab, with its flow-alerts stopped; or of the database that SPANS_DB_URL names, with"
-                + " SPANS_DB_ADMIN_PASSWORD.")
+        description =
+                "Of the running lab, with its flow-alerts stopped; or of the database that SPANS_DB_URL names, with"
+                        + " SPANS_DB_ADMIN_PASSWORD.")
 final class SpansMigrateCommand implements Callable<Integer> {
     private static final String URL = "SPANS_DB_URL";
 

@@ -28,7 +28,8 @@ public record Walk(String name, String about, Crowd crowd, List<Scene> scenes) {
     public List<String> lines(int at) {
         return IntStream.rangeClosed(1, scenes.size())
                 .mapToObj(number -> "%s %d  %s"
-                        .formatted(number == at ? ">" : " ", number, scene(number).name()))
+                        .formatted(
+                                number == at ? ">" : " ", number, scene(number).name()))
                 .toList();
     }
 

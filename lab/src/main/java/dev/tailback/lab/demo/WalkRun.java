@@ -101,8 +101,8 @@ public final class WalkRun {
     private void prepare(int number, boolean isNext) throws InterruptedException {
         Scene scene = walk.scene(number);
         terminal.line("");
-        terminal.line(terminal.bold(
-                "Scene %d/%d · %s".formatted(number, walk.scenes().size(), scene.name())));
+        terminal.line(
+                terminal.bold("Scene %d/%d · %s".formatted(number, walk.scenes().size(), scene.name())));
         indented("", scene.say());
         figures.are("under way");
         stagehand.prepare(number, isNext, done -> indented("done  ", done));
@@ -151,9 +151,8 @@ public final class WalkRun {
         figures.are("measuring");
         SceneCheck.Seen seen = new SceneCheck(venue, shop).measure(scene);
         shown.put(number, seen.rows());
-        Directions here = seen.traced()
-                .map(order -> directions.to(order.id().toString()))
-                .orElse(directions);
+        Directions here =
+                seen.traced().map(order -> directions.to(order.id().toString())).orElse(directions);
         tell(scene, seen, here);
         keys.forget();
         return here;
@@ -186,8 +185,7 @@ public final class WalkRun {
         }
         terminal.line("");
         for (int number = 1; number <= scene.look().size(); number++) {
-            terminal.line("  look %d  %s"
-                    .formatted(number, here.of(scene.look().get(number - 1))));
+            terminal.line("  look %d  %s".formatted(number, here.of(scene.look().get(number - 1))));
         }
     }
 }

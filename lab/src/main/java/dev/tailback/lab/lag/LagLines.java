@@ -54,7 +54,8 @@ public final class LagLines {
         if (!lag.known()) {
             return List.of("Lag is not known: " + Objects.requireNonNullElse(lag.reason(), "no look was taken yet"));
         }
-        List<String> lines = new ArrayList<>(lag.groups().isEmpty() ? List.of("No groups.") : table(lag, lately, SPARKLINE));
+        List<String> lines =
+                new ArrayList<>(lag.groups().isEmpty() ? List.of("No groups.") : table(lag, lately, SPARKLINE));
         int tooMuch = lines.stream().mapToInt(String::length).max().orElse(0) - columns;
         if (tooMuch > 0 && !lag.groups().isEmpty()) {
             lines = table(lag, lately, Math.max(NARROWEST_SPARKLINE, SPARKLINE - tooMuch));
@@ -147,15 +148,15 @@ public final class LagLines {
         Table table =
                 new Table("status", "topic", "partition", "lag", "behind", "drained in", "in/s", "out/s", "member");
         partitions.forEach(partition -> table.row(
-                        Objects.requireNonNullElse(partition.status(), UNKNOWN),
-                        partition.topic(),
-                        String.valueOf(partition.partition()),
-                        records(partition.lag()),
-                        age(partition.lagSeconds()),
-                        drain(partition.drainSeconds(), partition.lagSeconds()),
-                        rate(partition.producedPerSecond()),
-                        rate(partition.consumedPerSecond()),
-                        Objects.requireNonNullElse(partition.member(), "nobody")));
+                Objects.requireNonNullElse(partition.status(), UNKNOWN),
+                partition.topic(),
+                String.valueOf(partition.partition()),
+                records(partition.lag()),
+                age(partition.lagSeconds()),
+                drain(partition.drainSeconds(), partition.lagSeconds()),
+                rate(partition.producedPerSecond()),
+                rate(partition.consumedPerSecond()),
+                Objects.requireNonNullElse(partition.member(), "nobody")));
         return table.lines();
     }
 

@@ -60,7 +60,8 @@ public final class Terminal {
 
     /** Running text, which a person gets broken at blanks; what follows is indented so far. In a file it stays a line. */
     public void text(String text, int indent) {
-        Paragraph.broken(text, interactive ? columns : Integer.MAX_VALUE, indent).forEach(this::line);
+        Paragraph.broken(text, interactive ? columns : Integer.MAX_VALUE, indent)
+                .forEach(this::line);
     }
 
     /** Lines in place of what was on the screen; in a file, after a blank line. */

@@ -34,16 +34,18 @@ public record OrderTrace(Traces traces, Terminal terminal) {
             return Optional.empty();
         }
         return Optional.of("The shopper had left when it ended, %s after patience was over: %s."
-                .formatted(
-                        Amounts.seconds(Duration.between(patienceEnds, ended)),
-                        switch (order.reason()) {
-                            case "stalled" ->
-                                "no stage had come to it by then, so checkout ended it (reason stalled; tailback.sweeper.grace"
-                                        + " is how long it waits for that)";
-                            case "deadline_exceeded" ->
-                                "nobody looked at it before a stage came to it in its turn (reason deadline_exceeded)";
-                            case null, default -> "reason " + order.reason();
-                        }));
+                .formatted(Amounts.seconds(Duration.between(patienceEnds, ended)), reason(order)));
+    }
+
+    private static String reason(OrderView order) {
+        return switch (String.valueOf(order.reason())) {
+            case "stalled" ->
+                "no stage had come to it by then, so checkout ended it (reason stalled; tailback.sweeper.grace is how long it"
+                        + " waits for that)";
+            case "deadline_exceeded" ->
+                "nobody looked at it before a stage came to it in its turn (reason deadline_exceeded)";
+            default -> "reason " + order.reason();
+        };
     }
 
     private void say(String text) {
@@ -76,8 +78,9 @@ public record OrderTrace(Traces traces, Terminal terminal) {
                 + tree.own().size() + " spans" + (linked == 0 ? "" : " and " + linked + " linked"));
         TraceDrawing.lines(tree, terminal.columns(), terminal::red).forEach(terminal::line);
         if (linked > 0) {
-            say("↪ is a span of another trace to which this one links, such as the transaction of a batch that served many"
-                    + " orders: it belongs to none of them alone.");
+            say(
+                    "↪ is a span of another trace to which this one links, such as the transaction of a batch that served many"
+                            + " orders: it belongs to none of them alone.");
         }
         if (!tree.isComplete()) {
             terminal.line(terminal.yellow("Parents or linked spans are missing: this trace is not complete."));

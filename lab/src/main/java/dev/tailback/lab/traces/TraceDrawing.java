@@ -59,8 +59,8 @@ public final class TraceDrawing {
         int nameWidth = Math.max(NARROWEST_BAR, Math.min(longestName, room - NARROWEST_BAR));
         int barWidth = Math.max(NARROWEST_BAR, Math.min(WIDEST_BAR, room - nameWidth));
 
-        String format = "%-" + serviceWidth + "s  %-" + nameWidth + "s" + (hasKinds ? "  %-" + KIND + "s" : "%.0s") + "  %" + FIGURE + "s  %" + FIGURE
-                + "s  %s";
+        String format = "%-" + serviceWidth + "s  %-" + nameWidth + "s" + (hasKinds ? "  %-" + KIND + "s" : "%.0s")
+                + "  %" + FIGURE + "s  %" + FIGURE + "s  %s";
         return rows.stream()
                 .map(row -> styled(
                         row,

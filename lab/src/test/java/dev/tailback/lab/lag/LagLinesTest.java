@@ -96,7 +96,19 @@ class LagLinesTest {
         var stalls = new Partition("orders", 2, 1L, 0, 6, 5L, 45.0, "STALL", 0.0, 2.0, "never", 0L, "checkout-1");
         var idle = new Partition("dead", 0, 1L, 0, 1, 0L, 0.0, "OK", 0.0, 0.0, "0.0", 0L, "checkout-1");
         var group = new Group(
-                "checkout", "classic", "Stable", 1, 5L, 45.0, "STALL", 0.0, 2.0, "never", 0, 0, List.of(idle, stalls, idle));
+                "checkout",
+                "classic",
+                "Stable",
+                1,
+                5L,
+                45.0,
+                "STALL",
+                0.0,
+                2.0,
+                "never",
+                0,
+                0,
+                List.of(idle, stalls, idle));
 
         assertThat(LagLines.partitions(group))
                 .hasSize(3)

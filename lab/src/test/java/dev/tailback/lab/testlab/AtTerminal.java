@@ -42,7 +42,10 @@ public final class AtTerminal implements AutoCloseable {
         ProcessBuilder there = cli.builder(arguments);
         String words = there.command().stream().map(AtTerminal::quoted).collect(Collectors.joining(" "));
         ProcessBuilder script = new ProcessBuilder(List.of(
-                SCRIPT.toString(), "-qfec", "trap : INT; stty cols " + columns + "; " + words + "; stty -a", "/dev/null"));
+                SCRIPT.toString(),
+                "-qfec",
+                "trap : INT; stty cols " + columns + "; " + words + "; stty -a",
+                "/dev/null"));
         script.environment().putAll(there.environment());
         script.environment().put("JDK_JAVA_OPTIONS", "-Dtailback.terminal.columns=" + columns);
         return new AtTerminal(script.redirectErrorStream(true).start());
@@ -62,7 +65,8 @@ public final class AtTerminal implements AutoCloseable {
 
     public void expect(String... then) {
         for (String each : then) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(text().substring(seen)).contains(each));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(text().substring(seen)).contains(each));
             seen = text().indexOf(each, seen) + each.length();
         }
     }

@@ -58,11 +58,7 @@ public class DispatchHttp {
 
     /** @param configured as the stage was started */
     record Shown(
-            int recordsPerTransaction,
-            int transactionsInFlight,
-            Duration patience,
-            Retry retry,
-            Numbers configured) {
+            int recordsPerTransaction, int transactionsInFlight, Duration patience, Retry retry, Numbers configured) {
         static Shown of(DispatchSettings now, DispatchSettings configured) {
             return new Shown(
                     now.recordsPerTransaction(),

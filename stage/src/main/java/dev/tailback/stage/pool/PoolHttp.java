@@ -50,11 +50,7 @@ class PoolHttp {
 
     /** @param configured as the stage was started: whoever looks sees what was changed since */
     record Shown(
-            int maximum,
-            int minimumIdle,
-            long connectionTimeoutMs,
-            PoolStatsView poolStats,
-            Configured configured) {}
+            int maximum, int minimumIdle, long connectionTimeoutMs, PoolStatsView poolStats, Configured configured) {}
 
     record Configured(int maximum, int minimumIdle, long connectionTimeoutMs) {
         static Configured of(PoolSettings settings) {

@@ -60,8 +60,8 @@ public final class PoolSize implements Fault {
             Map<String, String> configured = numbers(shown.path(Stages.CONFIGURED));
             if (!now.equals(configured)) {
                 String timeout = WrittenDuration.text(Duration.ofMillis(Long.parseLong(now.get(TIMEOUT_MS))));
-                found.add(new Strike(
-                        stage, new Arguments(Map.of(MAX, now.get(MAXIMUM), TIMEOUT, timeout)), configured));
+                found.add(
+                        new Strike(stage, new Arguments(Map.of(MAX, now.get(MAXIMUM), TIMEOUT, timeout)), configured));
             }
         }
         return found;

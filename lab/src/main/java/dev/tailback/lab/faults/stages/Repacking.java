@@ -55,8 +55,8 @@ public final class Repacking implements Fault {
             Map<String, String> now = numbers(shown);
             Map<String, String> configured = numbers(shown.path(Stages.CONFIGURED));
             if (!now.equals(configured)) {
-                Arguments with = new Arguments(Map.of(
-                        RECORDS, now.get(RECORDS_PER_TRANSACTION), IN_FLIGHT, now.get(TRANSACTIONS_IN_FLIGHT)));
+                Arguments with = new Arguments(
+                        Map.of(RECORDS, now.get(RECORDS_PER_TRANSACTION), IN_FLIGHT, now.get(TRANSACTIONS_IN_FLIGHT)));
                 found.add(new Strike(stage, with, configured));
             }
         }
