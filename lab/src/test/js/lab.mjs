@@ -28,10 +28,10 @@ export async function tell(where, body) {
   return answer.json();
 }
 
-/** Asks again until it is so. */
-export async function until(what, holds, seconds = 30) {
+/** Asks again until it is so; else says what was there instead. */
+export async function until(what, holds, seconds = 30, instead = () => '') {
   for (const ends = Date.now() + seconds * 1000; Date.now() < ends;) { if (await holds()) return; await new Promise(later => setTimeout(later, 250)); }
-  throw new Error(`not within ${seconds} s: ${what}`);
+  throw new Error(`not within ${seconds} s: ${what}; ${(await instead()).slice(0, 1500)}`);
 }
 
 /** A page whose complaints are kept: none is allowed. */

@@ -43,7 +43,7 @@ test('a presenter breaks it, sees why, looks at an order and repairs it', {timeo
   const before = await drawn();
   await until('the chart of lag moves', async () => await drawn() !== before);
 
-  await until('an incident names the dead consumer', () => page.locator('.incident[data-state=firing]', {hasText: /inventory is dead/}).count(), 90);
+  await until('an incident names the dead consumer', () => page.locator('.incident[data-state=firing]', {hasText: /inventory is dead/}).count(), 90, () => page.locator('main').innerText());
   await shot(page, 'control-room-trouble');
   await shot(page, 'control-room-phone', {width: 360, height: 740});
   await page.setViewportSize({width: 1920, height: 1080});

@@ -133,17 +133,20 @@ export function causalChain() {
       const lane = m.kind === 'ALERT' || m.kind === 'BEGAN' || m.kind === 'ENDED' ? 1 : 0, same = groups.findLast(q => q.kind === m.kind && m.second - q.second < (b - a) / 90);
       if (same && m.kind !== 'ALERT') same.texts.push(m.text); else groups.push({...m, lane, texts: [m.text]});
     }
-    groups.forEach((m, n) => {
-      const x = (m.second - a) / (b - a) * (w - GUTTER), y = 8 + m.lane * 15, [colour, form] = KIND[m.kind];
+    // Each has its place on the axis; where one lies on another it goes to the other lane, and words are written where they fit.
+    const place = m => (m.second - a) / (b - a) * (w - GUTTER), wide = text => g.measureText(text).width + 12;
+    groups.forEach(m => {
+      const x = place(m), [colour, form] = KIND[m.kind], word = m.kind === 'CLEAR' ? 'cleared: ' : '', lane = [m.lane, 1 - m.lane].find(l => x - 6 > free[l]) ?? m.lane, y = 8 + lane * 15;
       g.fillStyle = g.strokeStyle = ink(colour); g.lineWidth = 2; g.beginPath();
       if (form === 'up') { g.moveTo(x, y - 5); g.lineTo(x + 5, y + 4); g.lineTo(x - 5, y + 4); g.fill(); }
       else if (form === 'box') { g.rect(x - 4, y - 4, 8, 8); g.fill(); }
       else if (form === 'cross') { g.moveTo(x - 4, y - 4); g.lineTo(x + 4, y + 4); g.moveTo(x + 4, y - 4); g.lineTo(x - 4, y + 4); g.stroke(); }
       else if (form === 'bar') { g.rect(x - 1, y - 5, 2, 10); g.fill(); }
       else { g.arc(x, y, 3.5, 0, 7); g.stroke(); }
-      const next = groups.slice(n + 1).find(q => q.lane === m.lane), room = Math.min(w, next ? (next.second - a) / (b - a) * (w - GUTTER) - 8 : 1e4) - x - 10, word = m.kind === 'CLEAR' ? 'cleared: ' : '';
-      const text = [word + m.texts.join(', '), word + (m.texts.length > 1 ? `${m.texts[0]} +${m.texts.length - 1}` : m.texts[0])].find(s => g.measureText(s).width < room);
-      if (text && x > free[m.lane]) { g.fillStyle = ink('mid'); g.fillText(text, x + 9, y); free[m.lane] = x + g.measureText(text).width + 10; }
+      const next = Math.min(w, ...groups.filter(q => q !== m && q.lane === lane && q.second >= m.second).map(q => place(q) - 8));
+      const text = [m.texts.join(', '), `${m.texts[0]} +${m.texts.length - 1}`].slice(0, m.texts.length).map(t => word + t).find(t => x + wide(t) < next);
+      free[lane] = x + 6;
+      if (text) { g.fillStyle = ink('mid'); g.fillText(text, x + 9, y); free[lane] = x + wide(text); }
     });
   }
   let waiting = false, again = () => {};

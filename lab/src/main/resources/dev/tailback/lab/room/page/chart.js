@@ -16,7 +16,8 @@ const STEPS = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800], MINUTES = [1, 2, 5,
 const rounds = minutes => (u, axis, low, high) => {
   const most = Math.max(2, u.bbox.width / devicePixelRatio / 70), {start, speed} = minutes.of ?? {start: 0, speed: 60};
   const unit = 60 / speed, step = unit * ((minutes.of ? MINUTES : STEPS).find(n => (high - low) / (n * unit) <= most) ?? 3600), ticks = [];
-  for (let t = start + Math.ceil((low - start) / step) * step; t <= high; t += step) ticks.push(t);
+  const edge = low + (high - low) * (minutes.of ? 8 : 26) / (u.bbox.width / devicePixelRatio); // else its words are cut
+  for (let t = start + Math.ceil((edge - start) / step) * step; t <= high; t += step) ticks.push(t);
   return ticks;
 };
 

@@ -20,3 +20,5 @@ export function clock(at, millis) {
 }
 export const ago = (now, at) => at == null ? none : `${secs(Math.max(0, (now - new Date(at)) / 1000))} ago`;
 export const lasted = (now, at) => at == null ? none : secs(Math.max(0, (now - new Date(at)) / 1000));
+/** As it is written by hand. */
+export const sign = text => text.replaceAll('>=', '≥').replaceAll('<=', '≤');

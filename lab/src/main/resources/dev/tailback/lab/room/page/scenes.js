@@ -2,6 +2,7 @@
 import {each, h} from './ui.js';
 import {button, chip, shape} from './parts.js';
 import {ask, asking, nudge, state} from './feed.js';
+import {sign} from './format.js';
 import {confirm, say, show} from './dialogs.js';
 
 const DOING = {PREPARING: 'being prepared', WAITING: 'takes effect', MEASURING: 'is measured', SHOWN: 'was measured', NOTHING: ''};
@@ -51,9 +52,9 @@ export function sceneBar() {
   return h('div.scene', {hidden: () => !now().scenes.length, $on: () => now().scene > 0, $notes: () => ui.notes},
     h('p.scene-name', h('small', () => x() ? `scene ${now().scene} of ${now().scenes.length}, ${now().problem ? 'broke off' : DOING[now().doing]}` : `${now().scenes.length} scenes`), h('b', () => x()?.name ?? 'the walk')),
     h('p.say', {tabindex: () => ui.notes ? '0' : null}, () => now().problem ?? x()?.say ?? now().about ?? ''),
-    each(h('ul.scene-expects', {'aria-label': 'What is expected'}), () => x() ? rows(x()) : [], r => `${now().scene} ${r.about}`, first => { const it = get => (s, r) => get(r ?? first); return h('li', {$held: it(r => r.held ?? null), $level: it(mark)}, shape(it(mark)), h('span', it(r => `${r.about} ${r.wanted}`)), h('b.num', it(r => r.seen ?? ''))); }),
+    each(h('ul.scene-expects', {'aria-label': 'What is expected'}), () => x() ? rows(x()) : [], r => `${now().scene} ${r.about}`, first => { const it = get => (s, r) => get(r ?? first); return h('li', {$held: it(r => r.held ?? null), $level: it(mark)}, shape(it(mark)), h('span', it(r => `${r.about} ${sign(r.wanted)}`)), h('b.num', it(r => r.seen ?? ''))); }),
     h('a.order', {hidden: () => !x()?.order, href: () => x()?.order ? `#/orders/${x().order}` : null}, 'Its trace'),
     h('p.acts', h('span.held', {role: 'status', hidden: () => !x() || now().doing !== 'SHOWN' || !rows(x()).length}, chip(() => x() ? held() === rows(x()).length ? 'held' : `${rows(x()).length - held()} not held` : '', () => x() && held() < rows(x()).length ? 4 : 0)),
-      button('Notes', notes, {'aria-pressed': () => ui.notes, hidden: () => !x(), title: 'The whole text (m)'}), button('Back', back, {hidden: () => now().scene < 2, disabled: () => ui.busy, title: 'b'}), button('Scenes', choose, {title: 'Jump to a scene (s)'}),
-      button(() => !now().scene ? 'Begin …' : last() ? 'From the beginning' : 'Next', next, {class: 'main', disabled: () => ui.busy, title: 'n'}), button('End', end, {hidden: () => !now().scene, disabled: () => ui.busy})));
+      button('Notes', notes, {class: 'more', 'aria-pressed': () => ui.notes, hidden: () => !x(), title: 'The whole text (m)'}), button('Back', back, {hidden: () => now().scene < 2, disabled: () => ui.busy, title: 'b'}), button('Scenes', choose, {class: 'more', title: 'Jump to a scene (s)'}),
+      button(() => !now().scene ? 'Begin …' : last() ? 'From the beginning' : 'Next', next, {class: 'main', disabled: () => ui.busy, title: 'n'}), button('End', end, {class: 'more', hidden: () => !now().scene, disabled: () => ui.busy})));
 }

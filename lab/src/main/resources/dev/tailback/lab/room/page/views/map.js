@@ -34,7 +34,7 @@ const replica = edges => sum(edges.filter(e => e.kind === 'statement' && e.from 
 /** Path, place of its words, where they are anchored, what goes over it, and the road whose lag is told beside. */
 const EDGES = [
   ['M36 277H204', 120, 264, 'middle', pick('request', '', 'catalog')], ['M270 322V450', 280, 382, 'start', statements('catalog')], ['M523 322V450', 533, 382, 'start', statements('inventory')], ['M763 322V450', 773, 382, 'start', statements('checkout')],
-  ['M293 98V226', 303, 152, 'start', pick('read', 'orders', 'catalog'), 'outcomes'], ['M523 98V226', 533, 152, 'start', pick('read', 'orders', 'inventory'), 'orders'], ['M706 98V226', 698, 152, 'end', pick('read', 'carts', 'checkout'), 'carts'], ['M812 98V226', 822, 152, 'start', pick('read', 'stock', 'checkout'), 'stock'],
+  ['M293 98V226', 303, 152, 'start', pick('read', 'orders', 'catalog'), 'outcomes'], ['M498 98V226', 508, 152, 'start', pick('read', 'orders', 'inventory'), 'orders'], ['M706 98V226', 698, 152, 'end', pick('read', 'carts', 'checkout'), 'carts'], ['M812 98V226', 822, 152, 'start', pick('read', 'stock', 'checkout'), 'stock'],
   ['M856 277H954', 905, 264, 'middle', pick('call', 'checkout', null)], ['M1060 461C1060 380 1148 330 1148 200 1148 80 1060 67 886 67', 1050, 410, 'end', pick('send', 'relay', null)], ['M228 322 42 470', 60, 392, 'start', replica, null, true],
 ];
 const level = e => !e ? 0 : e.errors / e.count > 0.2 || e.p95_ms > 10000 ? 4 : e.errors / e.count > 0.02 || e.p95_ms > 2000 ? 3 : e.p95_ms > 500 ? 2 : 0;

@@ -3,6 +3,7 @@ import {each, h} from '../ui.js';
 import {button, chip, head, num, panel, scroll, th} from '../parts.js';
 import {ask, asking} from '../feed.js';
 import {confirm, say} from '../dialogs.js';
+import {sign} from '../format.js';
 
 const minutes = v => v < 1 ? `${Math.round(v * 60)} s` : `${+v.toFixed(1)} min`;
 
@@ -15,7 +16,7 @@ export function expectations(brief) {
   const most = c => Math.max(c.said_at_most ?? c.said ?? 0, c.came ?? 0, /lag$/.test(c.what) ? 1 : p()?.minutes ?? 1) * (/lag$/.test(c.what) ? 1.2 : 1);
   const el = panel('expectations', 'Expected, and seen', {aside: h('span', s => p() ? `${brief ? '' : `${p().scenario}, `}minute ${Math.min(p().minutes, p().minute).toFixed(1)} of ${p().minutes}${s.frame?.run === p().scenario ? '' : ', over'}` : '')},
     h('p.none', {hidden: () => !!p()}, 'A scenario that runs tells here, every other second, which of its expectations hold so far.'),
-    each(h('ul.expected-list'), () => p()?.rows ?? [], r => r.expectation, first => { const it = get => (s, r) => get(r ?? first); return h('li', {$state: it(r => r.state)}, chip(it(r => chipOf(r)[0]), it(r => chipOf(r)[1])), h('span', {title: `${first.expectation}: ${first.wanted}`}, first.expectation, h('small', ` ${first.wanted}`)), h('b.num', it(r => r.state === 'TO_COME' ? '' : r.seen))); }),
+    each(h('ul.expected-list'), () => p()?.rows ?? [], r => r.expectation, first => { const it = get => (s, r) => get(r ?? first); return h('li', {$state: it(r => r.state)}, chip(it(r => chipOf(r)[0]), it(r => chipOf(r)[1])), h('span', {title: `${first.expectation}: ${first.wanted}`}, first.expectation, h('small', ` ${sign(first.wanted)}`)), h('b.num', it(r => r.state === 'TO_COME' ? '' : r.seen))); }),
     h('h3', {hidden: () => !p()?.predicted.length}, 'Predicted, and measured'),
     each(h('ul.predictions'), () => p()?.predicted ?? [], c => c.what, first => { const it = get => (s, c) => get(c ?? first); return h('li', {$came: it(c => c.came != null)}, h('span', first.what, h('small', it(c => ` said ${c.predicted}`))), h('b.num', it(c => c.came == null ? 'not yet' : c.measured)), h('span.range', {'aria-hidden': true, css: it(c => ({'--a': (c.said ?? 0) / most(c), '--b': (c.said_at_most ?? c.said ?? 0) / most(c), '--c': Math.min(1, (c.came ?? 0) / most(c))}))}, h('i', {hidden: it(c => c.said == null)}), h('b'))); }));
   now.start(el);
