@@ -6,7 +6,7 @@ import {after, before, test} from 'node:test';
 import {open, start, tell, until, url} from './lab.mjs';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const VIEWS = ['overview', 'incidents', 'faults', 'orders', 'lag', 'map', 'profile', 'runs'];
+const VIEWS = ['overview', 'incidents', 'faults', 'orders', 'lag', 'map', 'profile', 'runs', 'drill'];
 const MINUTE = 60_000;
 const shot = async (page, name, {width = 1920, height = 1080, theme = 'dark'} = {}) => {
   if (!process.env.SHOTS) return;
