@@ -17,66 +17,99 @@ import org.junit.jupiter.api.io.TempDir;
 /** Somebody's Kafka, with TLS and a password: lag is known, rules are shared over it, and its loss is told without it. */
 class SecuredBrokerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(30);
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required"
             + " username=\"flow-alerts\" password=\"secret\"";
 
     @TempDir
     private Path folder;
 
+    private List<Integer> ports;
+
     @Test
     void oneFileOfPropertiesIsEnoughAndALostBrokerIsTold() throws Exception {
         makeKeys();
-        var ports = FreePorts.find(3);
+        ports = FreePorts.find(3);
         Files.writeString(
                 Files.createDirectories(folder.resolve("rules")).resolve("scans.yaml"),
                 "rule: scans\nby: service.name\nstages: [{span: db.full_table_scan == true}]\n");
         Files.copy(Path.of("rules/broker-lost.yaml"), folder.resolve("rules/broker-lost.yaml"));
-        try (var broker = KafkaBroker.startInProcess(
-                        folder.resolve("kafka"), ports.get(0), ports.get(1), secured(ports));
-                var running = new Running(
-                        1_000,
-                        Map.of(
-                                Settings.KAFKA, "127.0.0.1:" + ports.get(2),
-                                Settings.KAFKA_PROPERTIES, client().toString(),
-                                Settings.DATA, folder.resolve("data").toString(),
-                                RuleVariables.RULES, folder.resolve("rules").toString(),
-                                RuleVariables.KAFKA, "127.0.0.1:" + ports.get(2)))) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                                    running.get("/api/lag").get("known").asBoolean())
-                            .isTrue());
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                                    running.get("/api/rules").get("mode").asString())
-                            .contains("4 of 4"));
+        var broker = startBroker();
+        try {
+            try (var running = start()) {
+                await().atMost(PATIENCE).untilAsserted(() -> {
+                    assertThat(running.get("/api/lag").get("known").asBoolean()).isTrue();
+                    assertThat(running.get("/api/rules").get("mode").asString()).contains("4 of 4");
+                });
+                scan(running, "catalog");
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(incidents(running, "rule=scans"))
+                                .isEqualTo(1));
 
-            var now = System.currentTimeMillis() * 1_000_000;
-            assertThat(running.post("/v1/traces", scan(now), "Content-Type", "application/json")
-                            .statusCode())
-                    .isEqualTo(200);
+                broker.close();
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                                    running.get("/api/incidents").get("total").asInt())
-                            .isEqualTo(1));
+                await().atMost(TOLD_WITHIN)
+                        .untilAsserted(() -> assertThat(incidents(running, "rule=broker-lost&state=firing"))
+                                .isEqualTo(1));
+                scan(running, "checkout");
+                broker = startBroker();
 
+                // What waited is evaluated.
+                await().atMost(PATIENCE).untilAsserted(() -> {
+                    assertThat(incidents(running, "rule=scans")).isEqualTo(2);
+                    assertThat(incidents(running, "rule=broker-lost&state=resolved"))
+                            .isEqualTo(1);
+                });
+                assertThat(running.get("/api/rules").at("/counts/missed").asInt())
+                        .isZero();
+                broker.close();
+                await().atMost(TOLD_WITHIN)
+                        .untilAsserted(() -> assertThat(incidents(running, "rule=broker-lost&state=firing"))
+                                .isEqualTo(1));
+            }
+            // It is open in the journal, and needs no broker to be known.
+            try (var again = start()) {
+                assertThat(incidents(again, "rule=broker-lost&state=firing")).isEqualTo(1);
+                assertThat(incidents(again, "rule=scans")).isEqualTo(2);
+            }
+        } finally {
             broker.close();
-
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(running.get("/api/incidents?rule=broker-lost&state=firing")
-                                    .get("total")
-                                    .asInt())
-                            .isEqualTo(1));
         }
     }
 
-    private static byte[] scan(long end) {
+    private AutoCloseable startBroker() throws Exception {
+        return KafkaBroker.startInProcess(folder.resolve("kafka"), ports.get(0), ports.get(1), secured(ports));
+    }
+
+    private Running start() throws Exception {
+        return new Running(
+                1_000,
+                Map.of(
+                        Settings.KAFKA, "127.0.0.1:" + ports.get(2),
+                        Settings.KAFKA_PROPERTIES, client().toString(),
+                        Settings.DATA, folder.resolve("data").toString(),
+                        RuleVariables.RULES, folder.resolve("rules").toString(),
+                        RuleVariables.KAFKA, "127.0.0.1:" + ports.get(2)));
+    }
+
+    private static int incidents(Running running, String which) throws Exception {
+        return running.get("/api/incidents?" + which).get("total").asInt();
+    }
+
+    private void scan(Running running, String service) throws Exception {
+        var now = System.currentTimeMillis() * 1_000_000;
+        assertThat(running.post("/v1/traces", scan(service, now), "Content-Type", "application/json")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static byte[] scan(String service, long end) {
         return """
-                {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"catalog"}}]},
+                {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"%s"}}]},
                  "scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"%016x","name":"SELECT","kind":3,
                  "startTimeUnixNano":"%d","endTimeUnixNano":"%d",
                  "attributes":[{"key":"db.full_table_scan","value":{"boolValue":true}}]}]}]}]}
-                """.formatted(1, 1, end - 1_000, end).getBytes(StandardCharsets.UTF_8);
+                """.formatted(service, end, end, end - 1_000, end).getBytes(StandardCharsets.UTF_8);
     }
 
     private void makeKeys() throws Exception {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -48,6 +50,8 @@ final class SignalWriter implements AutoCloseable {
         all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, ROOM);
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
         all.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, KNOWN_MILLIS);
+        // Otherwise it would forget where the topic is as soon as no broker answers, and what is sent then would not wait.
+        all.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, WAITS_MILLIS);
         this.producer = new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
