@@ -13,17 +13,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntUnaryOperator;
 
 /** A server that notes what it gets, and answers the n-th request as it is told. */
-final class Received implements AutoCloseable {
-    record Request(String path, Map<String, String> headers, byte[] body) {
+public final class Received implements AutoCloseable {
+    public record Request(String path, Map<String, String> headers, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
 
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    Received(IntUnaryOperator status) throws IOException {
+    public Received(IntUnaryOperator status) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
@@ -41,8 +41,12 @@ final class Received implements AutoCloseable {
         server.start();
     }
 
+    public String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
     Address address(String path) {
-        return Address.of("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        return Address.of(url(path));
     }
 
     @Override
