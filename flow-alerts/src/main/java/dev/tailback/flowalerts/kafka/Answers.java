@@ -16,7 +16,7 @@ final class Answers {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            throw new KafkaException("Kafka does not tell " + question + ": " + e.getCause(), e);
+            throw unanswered(question, e);
         }
     }
 
@@ -30,7 +30,11 @@ final class Answers {
                     || e.getCause() instanceof AuthorizationException) {
                 return Optional.empty();
             }
-            throw new KafkaException("Kafka does not tell " + question + ": " + e.getCause(), e);
+            throw unanswered(question, e);
         }
+    }
+
+    private static KafkaException unanswered(String question, ExecutionException e) {
+        return new KafkaException("Kafka does not tell " + question + ": " + Reasons.of(e), e);
     }
 }

@@ -60,6 +60,7 @@ public final class SpansTopic implements AutoCloseable {
     private final Worker worker;
     private boolean isThere;
     private String failing = "";
+    private String toldOf = "";
     private int tries;
 
     private SpansTopic(Client client, Consumer<byte[], byte[]> consumer, Signals signals) {
@@ -124,6 +125,9 @@ public final class SpansTopic implements AutoCloseable {
                 isThere = true;
             }
             var records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                toldOf = "";
+            }
             return records.partitions().stream()
                     .map(partition -> take(partition, records.records(partition)))
                     .max(Duration::compareTo)
@@ -135,10 +139,19 @@ public final class SpansTopic implements AutoCloseable {
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
-            log.error("{} cannot be read; the next try is in {} s", TOPIC, AFTER_FAILURE.toSeconds(), e);
+            tell(e);
             readAgain();
             return AFTER_FAILURE;
         }
+    }
+
+    /** Once for each reason: it is tried again every few seconds, for days if need be. */
+    private void tell(KafkaException e) {
+        var why = Reasons.of(e);
+        if (!why.equals(toldOf)) {
+            log.error("{} cannot be read; it is tried every {} s: {}", TOPIC, AFTER_FAILURE.toSeconds(), why, e);
+        }
+        toldOf = why;
     }
 
     private Duration take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {

@@ -1,5 +1,6 @@
 package dev.tailback.flowalerts.kafka.rules;
 
+import dev.tailback.flowalerts.kafka.Reasons;
 import dev.tailback.flowalerts.rules.core.engine.Counts;
 import dev.tailback.flowalerts.rules.core.engine.Engine;
 import dev.tailback.flowalerts.rules.core.model.Rule;
@@ -52,6 +53,9 @@ public final class OverKafka implements Evaluation {
     private final Worker starting;
     private volatile @Nullable KafkaStreams streams;
 
+    /** Why it has not begun. */
+    private volatile String lacks = "";
+
     /** @param told each verdict, whichever instance it is of */
     public OverKafka(SharedSettings settings, Consumer<Verdicts.Change> told) {
         this.settings = settings;
@@ -85,13 +89,17 @@ public final class OverKafka implements Evaluation {
         void take() throws InterruptedException;
     }
 
-    private static void untilItWorks(Step step, Duration between) throws InterruptedException {
+    private void untilItWorks(Step step, Duration between) throws InterruptedException {
         while (true) {
             try {
                 step.take();
                 return;
             } catch (IllegalStateException | KafkaException e) {
-                log.debug("the topics of the rules are not there yet", e);
+                var why = Reasons.of(e);
+                if (!why.equals(lacks)) {
+                    log.warn("the topics of the rules are not there yet: {}", why);
+                }
+                lacks = why;
                 Thread.sleep(between);
             }
         }
@@ -168,7 +176,7 @@ public final class OverKafka implements Evaluation {
     private String reason() {
         var begun = streams;
         if (begun == null) {
-            return "the broker of the rules has not answered yet";
+            return lacks.isEmpty() ? "the broker of the rules has not answered yet" : lacks;
         }
         return switch (begun.state()) {
             case RUNNING -> "";
