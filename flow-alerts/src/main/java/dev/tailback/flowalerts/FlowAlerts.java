@@ -132,7 +132,7 @@ final class FlowAlerts implements AutoCloseable {
         try {
             var lag = settings.lag() == null ? null : watch(settings.lag(), ours);
             var traces = new KnownTraces(store, database);
-            var sources = new Sources(tallies, figures, traces::trace, logs, lag == null ? null : lag.state());
+            var sources = new Sources(tallies, figures, traces::trace, logs);
             desk = desk(settings, atWork, new Gathering(sources), clock);
             workers.addAll(desk.workers());
             var rulesApi = new RulesApi(watch);

@@ -39,8 +39,13 @@ final class GroupFamilies {
         var drain = Growing.gauge(
                 "flow_alerts_lag_group_drain_seconds",
                 "Until the slowest partition has nothing left to read; infinite where its lag grows.");
+        var members = Growing.gauge("flow_alerts_lag_group_members", "Consumers in the group.");
+        var hottest = Growing.gauge(
+                "flow_alerts_lag_group_hottest_partition", "The number of the partition that has most to read.");
         for (var group : known(view)) {
             var labels = Family.labels("cluster_name", cluster, "group", group.group());
+            members.add(labels, group.members());
+            hottest.add(labels, group.hottest());
             count(group)
                     .forEach((status, count) ->
                             partitions.add(LagFamilies.with(labels, "status", status.name()), count));
@@ -54,7 +59,7 @@ final class GroupFamilies {
                 drain.add(labels, seconds);
             }
         }
-        return families(partitions, consumed, produced, drain);
+        return families(partitions, consumed, produced, drain, members, hottest);
     }
 
     /** With a 0 for those that none has: a rule that waits for an end is told of it. */

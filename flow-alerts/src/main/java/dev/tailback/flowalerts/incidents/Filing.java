@@ -21,7 +21,6 @@ final class Filing implements IncidentEvent.Listener {
     private static final Duration LATER = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration MUCH_LATER = Duration.ofMinutes(5);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
     private static final int MOST_WAITING = 1_000;
 
     /** An incident whose file is to be filled. */
@@ -45,7 +44,6 @@ final class Filing implements IncidentEvent.Listener {
     private final Clock clock;
     private final BlockingQueue<IncidentEvent> events = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Map<String, Due> due = new HashMap<>();
-    private Instant looked = Instant.MIN;
 
     Filing(Incidents incidents, Gathering gathering, Clock clock) {
         this.incidents = incidents;
@@ -69,10 +67,6 @@ final class Filing implements IncidentEvent.Listener {
             var now = clock.instant();
             if (event != null) {
                 note(event, now);
-            }
-            if (looked.equals(Instant.MIN) || Duration.between(looked, now).compareTo(BETWEEN_LOOKS) >= 0) {
-                looked = now;
-                gathering.look(now);
             }
             for (var each : List.copyOf(due.entrySet())) {
                 if (!now.isBefore(each.getValue().at())) {

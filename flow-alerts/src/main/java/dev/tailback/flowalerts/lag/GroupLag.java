@@ -1,5 +1,6 @@
 package dev.tailback.flowalerts.lag;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -30,6 +31,20 @@ public record GroupLag(String group, GroupKind kind, String state, int members, 
 
     public long mostRecords() {
         return lags().mapToLong(PartitionLag.Lag::records).max().orElse(0);
+    }
+
+    /** The number of the partition that has {@link #mostRecords}; 0 while there is nothing to read. */
+    public int hottest() {
+        return partitions.stream()
+                .max(Comparator.comparingLong(GroupLag::records))
+                .filter(partition -> records(partition) > 0)
+                .map(partition -> partition.place().partition())
+                .orElse(0);
+    }
+
+    private static long records(PartitionLag partition) {
+        var lag = partition.lag();
+        return lag == null ? 0 : lag.records();
     }
 
     public double mostSeconds() {

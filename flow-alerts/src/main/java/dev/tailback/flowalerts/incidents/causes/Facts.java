@@ -98,12 +98,14 @@ public record Facts(
     public record Call(String service, String name, int count, int slow, int failed, double meanMillis) {}
 
     /**
-     * A consumer group.
+     * A consumer group, as it was for most of the time.
      *
-     * @param lag when it was looked at last
+     * @param lag how much it had to read
      * @param most of its lag, when it was highest
+     * @param members absent when nobody tells
      * @param standing partitions that have records to read and whose offset does not move
-     * @param hottestShare of the lag in the partition that has most of it
+     * @param hottest the partition that had most to read when the lag was highest
+     * @param hottestShare of the lag in it then
      * @param consumed records a second; absent while it is not known
      */
     public record Group(
@@ -111,18 +113,26 @@ public record Facts(
             long lag,
             long most,
             double lagSeconds,
-            int members,
+            @Nullable Integer members,
             int partitions,
             int standing,
             @Nullable Double consumed,
             @Nullable Double produced,
             int hottest,
-            double hottestShare) {}
+            double hottestShare) {
+        boolean isEmpty() {
+            return members != null && members == 0;
+        }
+
+        boolean hasMembers() {
+            return members != null && members > 0;
+        }
+    }
 
     /**
      * What is committed and not in Kafka yet.
      *
-     * @param silentSeconds since somebody told of it last
+     * @param silentSeconds how long nobody told of it, at most
      * @param oldestOrderSeconds how long the oldest order waits; absent when nobody tells
      */
     public record Outbox(
@@ -132,9 +142,9 @@ public record Facts(
             double silentSeconds,
             @Nullable Double oldestOrderSeconds) {}
 
-    /** @param says what a client of it was told last */
-    public record Broker(boolean isAway, int failedSends, String says) {
-        public static final Broker UP = new Broker(false, 0, "");
+    /** @param isAway it did not answer flow-alerts either */
+    public record Broker(boolean isAway, int failedSends) {
+        public static final Broker UP = new Broker(false, 0);
     }
 
     /** @param lost statements that failed because the connection, or the server, was away */

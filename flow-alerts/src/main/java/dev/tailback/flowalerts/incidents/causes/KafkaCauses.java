@@ -29,7 +29,7 @@ final class KafkaCauses {
     private static Weighing lostBroker(Facts facts) {
         var broker = facts.broker();
         return new Weighing("lost-broker", "Kafka is away")
-                .fact(5, broker.isAway(), "Kafka does not answer: %s", broker.says())
+                .fact(5, broker.isAway(), "Kafka does not answer")
                 .fact(2, broker.failedSends() >= A_FEW, "%d records could not be sent", broker.failedSends())
                 .fact(-4, !broker.isAway() && !facts.groups().isEmpty(), "Kafka answers");
     }
@@ -96,23 +96,25 @@ final class KafkaCauses {
         return new Weighing("dead-consumer", "The consumer %s is dead".formatted(group.name()))
                 .fact(
                         5,
-                        group.members() == 0 && group.lag() > 0,
+                        group.isEmpty() && group.lag() > 0,
                         "the group %s has no member and %d records to read",
                         group.name(),
                         group.lag())
                 .fact(
                         1,
-                        group.members() == 0 && earlierMembers(facts, group) > 0,
+                        group.isEmpty() && earlierMembers(facts, group) > 0,
                         "it had %d members before",
                         earlierMembers(facts, group))
-                .fact(-5, group.members() > 0 && isMoving(group), "it reads %.1f records a second", consumed(group))
-                .fact(-3, group.members() > 0 && !isMoving(group), "it has %d members", group.members());
+                .fact(-5, group.hasMembers() && isMoving(group), "it reads %.1f records a second", consumed(group))
+                .fact(-3, group.hasMembers() && !isMoving(group), "it has %s", members(group));
     }
 
     private static int earlierMembers(Facts facts, Facts.Group group) {
         return facts.earlier().groups().stream()
                 .filter(before -> before.name().equals(group.name()))
-                .mapToInt(Facts.Group::members)
+                .map(Facts.Group::members)
+                .filter(members -> members != null)
+                .mapToInt(members -> members)
                 .max()
                 .orElse(0);
     }
@@ -122,16 +124,16 @@ final class KafkaCauses {
         return new Weighing("paused-consumer", "The consumer %s stands still".formatted(group.name()))
                 .fact(
                         4,
-                        group.members() > 0 && group.standing() > 0 && !isMoving(group),
-                        "the group %s has %d records to read, its offsets stand on %d of %d partitions, and it has %d members",
+                        group.hasMembers() && group.standing() > 0 && !isMoving(group),
+                        "the group %s has %d records to read, its offsets stand on %d of %d partitions, and it has %s",
                         group.name(),
                         group.lag(),
                         group.standing(),
                         group.partitions(),
-                        group.members())
+                        members(group))
                 .fact(
                         2,
-                        group.members() > 0
+                        group.hasMembers()
                                 && group.lag() > SOME_LAG
                                 && !isMoving(group)
                                 && produced != null
@@ -139,8 +141,13 @@ final class KafkaCauses {
                         "%.1f records a second come, and none is read",
                         produced == null ? 0.0 : produced)
                 .fact(-4, isMoving(group), "it reads %.1f records a second", consumed(group))
-                .fact(-4, group.members() == 0, "it has no member")
+                .fact(-4, group.isEmpty(), "it has no member")
                 .fact(-2, facts.broker().isAway(), "Kafka does not answer");
+    }
+
+    private static String members(Facts.Group group) {
+        var members = group.members();
+        return members == null ? "members" : members == 1 ? "a member" : members + " members";
     }
 
     private static boolean isMoving(Facts.Group group) {

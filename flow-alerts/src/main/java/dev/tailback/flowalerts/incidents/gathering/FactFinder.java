@@ -3,11 +3,13 @@ package dev.tailback.flowalerts.incidents.gathering;
 import dev.tailback.flowalerts.incidents.causes.Facts;
 import dev.tailback.flowalerts.incidents.gathering.Figures.Stretch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,30 +21,32 @@ final class FactFinder {
 
     private final SpanTallies tallies;
     private final Figures figures;
-    private final GroupLooks groups;
+    private final GroupsOf groups;
 
-    FactFinder(SpanTallies tallies, Figures figures, GroupLooks groups) {
+    FactFinder(SpanTallies tallies, Figures figures) {
         this.tallies = tallies;
         this.figures = figures;
-        this.groups = groups;
+        this.groups = new GroupsOf(figures);
     }
 
     /** Of that time, with those of the time before. */
     Facts facts(Window window) {
-        var before = window.isBeforeKnown() ? of(window.beforeFrom(), window.from(), null) : null;
-        return of(window.from(), window.to(), before);
+        var before = window.isBeforeKnown()
+                ? of(window.beforeFrom(), window.from(), groups.between(window.beforeFrom(), window.from()), null)
+                : null;
+        return of(window.from(), window.to(), groups.between(window.first(), window.settled()), before);
     }
 
-    private Facts of(long from, long to, @Nullable Facts before) {
+    private Facts of(long from, long to, List<Facts.Group> consumers, @Nullable Facts before) {
         var tally = tallies.between(from, to);
         return new Facts(
                 (to - from) / NANOS_PER_SECOND,
                 tables(tally),
                 pools(tally, from, to),
                 calls(tally),
-                groups.between(from, to),
+                consumers,
                 outbox(from, to),
-                groups.broker(from, to, tally.failedSends),
+                new Facts.Broker(isBrokerAway(from, to), tally.failedSends),
                 new Facts.DatabaseState(tally.lostConnections, tally.lockFailures, tally.lost),
                 new Facts.Orders(tally.ended, tally.failed, tally.late),
                 SpanTallies.counts(tally.deadLetters),
@@ -127,16 +131,18 @@ final class FactFinder {
                 .orElse(0);
     }
 
+    private boolean isBrokerAway(long from, long to) {
+        return figures.of(Names.BROKER_UP, from, to).stream()
+                .flatMapToDouble(stretch -> Arrays.stream(stretch.values()))
+                .anyMatch(up -> up == 0);
+    }
+
     private Facts.@Nullable Outbox outbox(long from, long to) {
         var rows = figures.of(Names.OUTBOX_ROWS, 0, to);
         if (rows.isEmpty()) {
             return null;
         }
         var inTime = figures.of(Names.OUTBOX_ROWS, from, to);
-        var last = rows.stream()
-                .mapToLong(stretch -> stretch.nanos()[stretch.size() - 1])
-                .max()
-                .orElse(to);
         var age = figures.last(Names.OUTBOX_AGE, from, to);
         var oldest = figures.of(Names.OLDEST_ORDER, from, to).stream()
                 .mapToDouble(Stretch::most)
@@ -145,7 +151,20 @@ final class FactFinder {
                 figures.last(Names.OUTBOX_ROWS, from, to).orElse(0),
                 inTime.stream().mapToDouble(Stretch::most).max().orElse(0),
                 age.orElse(0),
-                (to - last) / NANOS_PER_SECOND,
+                longestSilence(rows, from, to),
                 oldest.isPresent() ? oldest.getAsDouble() : null);
+    }
+
+    /** In that time, from when somebody had told of it: nobody is silent who has not begun. */
+    private static double longestSilence(List<Stretch> told, long from, long to) {
+        var times = LongStream.concat(
+                        told.stream().flatMapToLong(stretch -> Arrays.stream(stretch.nanos())), LongStream.of(to))
+                .sorted()
+                .toArray();
+        var longest = 0L;
+        for (var i = 1; i < times.length; i++) {
+            longest = times[i] < from ? 0 : Math.max(longest, times[i] - times[i - 1]);
+        }
+        return longest / NANOS_PER_SECOND;
     }
 }

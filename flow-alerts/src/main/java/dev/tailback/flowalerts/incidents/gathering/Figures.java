@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Half an hour of the metrics that incidents are explained by. Of a series a point each five seconds is kept, and the latest.
@@ -20,6 +21,7 @@ public final class Figures {
     private static final int MOST_SERIES = 1_000;
     private static final int MOST_POINTS = 360;
     private static final long STEP_NANOS = 5_000_000_000L;
+    private static final long OLD_NANOS = 2 * STEP_NANOS;
 
     /** A series, with what it measures. */
     record Series(String service, String metric, String unit, Attributes attributes) {}
@@ -28,6 +30,16 @@ public final class Figures {
     record Stretch(Series series, long[] nanos, double[] values) {
         int size() {
             return values.length;
+        }
+
+        /** The latest value until then, if it is not old; null when there is none. */
+        @Nullable Double at(long moment) {
+            for (var i = size() - 1; i >= 0; i--) {
+                if (nanos[i] <= moment) {
+                    return moment - nanos[i] <= OLD_NANOS ? values[i] : null;
+                }
+            }
+            return null;
         }
 
         double last() {

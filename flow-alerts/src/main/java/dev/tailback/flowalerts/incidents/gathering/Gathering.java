@@ -9,22 +9,13 @@ import java.util.Optional;
 /** Puts together what is known of an incident. */
 public final class Gathering {
     private final Sources sources;
-    private final GroupLooks groups = new GroupLooks();
     private final FactFinder facts;
     private final SpansOf spans;
 
     public Gathering(Sources sources) {
         this.sources = sources;
-        this.facts = new FactFinder(sources.tallies(), sources.figures(), groups);
+        this.facts = new FactFinder(sources.tallies(), sources.figures());
         this.spans = new SpansOf(sources.traces());
-    }
-
-    /** Remembers how consumers get on; to be called every ten seconds. */
-    public void look(Instant now) {
-        var lag = sources.lag();
-        if (lag != null) {
-            groups.look(lag.get(), Window.nanos(now));
-        }
     }
 
     /**

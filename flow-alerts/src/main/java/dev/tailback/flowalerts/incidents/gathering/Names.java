@@ -1,5 +1,6 @@
 package dev.tailback.flowalerts.incidents.gathering;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,6 +22,27 @@ final class Names {
     static final String FAILED_REVENUE = "checkout.failed_revenue";
     static final String STANDING_PARTITIONS = "inbox.standing_partitions";
 
+    static final String BROKER_UP = "flow_alerts.broker.up";
+
+    static final String GROUP_LAG = "kafka_consumergroup_group_sum_lag";
+    static final String GROUP_MOST_LAG = "kafka_consumergroup_group_max_lag";
+    static final String GROUP_SECONDS = "kafka_consumergroup_group_max_lag_seconds";
+    static final String GROUP_MEMBERS = "flow_alerts_lag_group_members";
+    static final String GROUP_PARTITIONS = "flow_alerts_lag_partitions";
+    static final String GROUP_CONSUMED = "flow_alerts_lag_group_consumed_rate";
+    static final String GROUP_PRODUCED = "flow_alerts_lag_group_produced_rate";
+    static final String GROUP_HOTTEST = "flow_alerts_lag_group_hottest_partition";
+
+    static final List<String> GROUP_METRICS = List.of(
+            GROUP_LAG,
+            GROUP_MOST_LAG,
+            GROUP_SECONDS,
+            GROUP_MEMBERS,
+            GROUP_PARTITIONS,
+            GROUP_CONSUMED,
+            GROUP_PRODUCED,
+            GROUP_HOTTEST);
+
     /** Of all metrics these are remembered for a while. */
     static final Set<String> METRICS = Set.of(
             POOL_COUNT,
@@ -34,8 +56,15 @@ final class Names {
             FAILED_REVENUE,
             STANDING_PARTITIONS,
             "relay.unconfirmed_wal",
-            "kafka_consumergroup_group_sum_lag",
-            "kafka_consumergroup_group_max_lag_seconds");
+            BROKER_UP,
+            GROUP_LAG,
+            GROUP_MOST_LAG,
+            GROUP_SECONDS,
+            GROUP_MEMBERS,
+            GROUP_PARTITIONS,
+            GROUP_CONSUMED,
+            GROUP_PRODUCED,
+            GROUP_HOTTEST);
 
     static final String ORDER_ID = "order.id";
     static final String FAILED = "checkout.failed";

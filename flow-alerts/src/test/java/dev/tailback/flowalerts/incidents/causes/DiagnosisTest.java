@@ -169,7 +169,7 @@ class DiagnosisTest {
                 of(
                         "lost-broker",
                         "Kafka is away",
-                        shop -> shop.with(new Broker(true, 12, "TimeoutException: no node"))),
+                        shop -> shop.with(new Broker(true, 12))),
                 of(
                         "lost-database",
                         "The database is away",

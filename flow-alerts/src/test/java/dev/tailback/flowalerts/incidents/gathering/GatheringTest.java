@@ -33,7 +33,7 @@ class GatheringTest {
     private final SpanTallies tallies = new SpanTallies();
     private final Figures figures = new Figures();
     private final RecentLogs logs = new RecentLogs(10, 1 << 20);
-    private final Gathering gathering = new Gathering(new Sources(tallies, figures, store::trace, logs, null));
+    private final Gathering gathering = new Gathering(new Sources(tallies, figures, store::trace, logs));
     private long next = 1;
 
     private void span(

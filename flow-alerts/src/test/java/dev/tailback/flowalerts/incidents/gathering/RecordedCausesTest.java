@@ -48,7 +48,7 @@ class RecordedCausesTest {
         var end = spans.stream().mapToLong(Span::endUnixNano).max().orElseThrow();
         var incidents = Incidents.open(null);
         incidents.take(Samples.RULE, Samples.fired("a1", Window.instant(began), Map.of()));
-        var sources = new Sources(tallies, figures, trace -> List.of(), new RecentLogs(10, 1 << 20), null);
+        var sources = new Sources(tallies, figures, trace -> List.of(), new RecentLogs(10, 1 << 20));
         return new Gathering(sources)
                 .gather(incidents.find("a1").orElseThrow(), Window.instant(end))
                 .orElseThrow();
