@@ -151,6 +151,11 @@ public final class Containers implements Hands {
     }
 
     @Override
+    public void end(Part part) throws IOException, InterruptedException {
+        run("stop", part.id());
+    }
+
+    @Override
     public void start(Part part) throws IOException, InterruptedException {
         run("up", "--detach", "--no-deps", "--no-build", "--no-recreate", "--wait", part.id());
     }

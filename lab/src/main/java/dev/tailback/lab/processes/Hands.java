@@ -25,6 +25,9 @@ public interface Hands {
     /** Without warning; it stays dead until it is asked for. */
     void kill(Part part) throws IOException, InterruptedException;
 
+    /** As whoever runs it would end it for good reason; it stays down until it is asked for. */
+    void end(Part part) throws IOException, InterruptedException;
+
     /** Returns when it is ready; nothing happens if it runs. */
     void start(Part part) throws IOException, InterruptedException;
 

@@ -131,7 +131,7 @@ final class Launcher {
         closed = true;
     }
 
-    /** To be called after {@link #close()} only. */
+    /** To be called of one whose end is wanted. */
     void stop(Part part, Member member) {
         member.leash().ifPresent(leash -> {
             if ((part == Part.POSTGRES || part == Part.REPLICA) && leash.isAlive()) {

@@ -39,6 +39,11 @@ public final class LocalHands implements Hands {
     }
 
     @Override
+    public void end(Part part) {
+        supervisor.end(part);
+    }
+
+    @Override
     public void start(Part part) throws InterruptedException {
         supervisor.startIfMissing(part);
     }

@@ -214,10 +214,7 @@ public final class Supervisor implements Caretaker, AutoCloseable {
 
     /** SIGKILL; returns when the death was seen. The part stays dead until it is asked for. */
     public void kill(Part part) throws InterruptedException {
-        Leash leash = Optional.ofNullable(members.get(part))
-                .flatMap(Member::leash)
-                .filter(Leash::isAlive)
-                .orElseThrow(() -> new Refusal(part + " does not run"));
+        Leash leash = living(part);
         member(part).endIsWanted();
         leash.kill();
         try {
@@ -227,6 +224,20 @@ public final class Supervisor implements Caretaker, AutoCloseable {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** SIGTERM; returns when it has ended. The part stays down until it is asked for. */
+    public void end(Part part) {
+        living(part);
+        member(part).endIsWanted();
+        launcher.stop(part, member(part));
+    }
+
+    private Leash living(Part part) {
+        return Optional.ofNullable(members.get(part))
+                .flatMap(Member::leash)
+                .filter(Leash::isAlive)
+                .orElseThrow(() -> new Refusal(part + " does not run"));
     }
 
     /** Empty when the part does not run. */

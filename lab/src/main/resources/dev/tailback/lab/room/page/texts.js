@@ -9,6 +9,7 @@ export const EXPECT = {
   'pool': ['Connection pools', 'Harmless by itself; with slow statements the jam shows here.', ['connections', '100', '20'], ['waited for', '3 s', '5 s']],
   'pool-exhaustion': ['Connection pools', 'Connections are really held. Requests still work on those that are left.', ['in use', '0 %', '95 %'], ['failing', '0 %', '0 %']],
   'kill': ['Processes', 'Checkouts are still taken if it is a consumer. Lag grows, and orders fail in silence when their shoppers leave.', ['HTTP errors', '0 %', '0 %'], ['failing, after the shoppers’ patience', '0 %', '90 % and more'], ['status', 'OK', 'STOP']],
+  'stop': ['Processes', 'As a deploy: a consumer leaves its group in order, and its records wait until it is back.', ['an order', 'confirmed in 0.3 s', 'open until it is back']],
   'pause': ['Processes', 'As a kill, but it keeps its partitions until Kafka misses it.', ['an order', 'confirmed in 0.3 s', 'open after 8 s'], ['status', 'OK', 'STALL']],
   'stalled-outbox': ['Processes', 'Kafka shows no lag, the write-ahead log piles up, and no order ends.', ['lag in Kafka', '0', '0'], ['rows in the outbox', '0', 'grows with every order'], ['an order', 'confirmed in 0.2 s', 'unknown to checkout']],
   'slow-provider': ['Payment', 'checkout gives up before the answer comes, and the order fails.', ['an order', 'confirmed in 0.2 s', 'failed after 6.4 s']],
@@ -22,7 +23,7 @@ export const EXPECT = {
 };
 export const GROUPS = ['Database', 'Connection pools', 'Processes', 'Consumers', 'Payment', 'Traffic'];
 /** What a dialog fills in where the lab has no usual value, and what makes the better show. */
-export const USUAL = {kill: {part: 'inventory'}, pause: {part: 'inventory'}};
+export const USUAL = {kill: {part: 'inventory'}, stop: {part: 'inventory'}, pause: {part: 'inventory'}};
 
 export const DATABASE_ISSUES = [['queries at once', '1 or 2', '43'], ['query p95', '24 ms', '2,829 ms'], ['pool utilization', '7 %', '100 %'], ['without a connection', '0', '3 of 43']];
 

@@ -12,23 +12,47 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** SIGKILL; clearing starts the part again. */
-final class KilledPart implements Fault {
+/** A part that has ended; clearing starts it again. */
+final class EndedPart implements Fault {
     private static final String PART = "part";
     private static final String HOLDER = "holder";
 
-    private final Hands hands;
+    /** How a part ends. */
+    private interface End {
+        void of(Part part) throws IOException, InterruptedException;
+    }
 
-    KilledPart(Hands hands) {
+    private final Hands hands;
+    private final Manual manual;
+    private final End end;
+
+    private EndedPart(Hands hands, Manual manual, End end) {
         this.hands = hands;
+        this.manual = manual;
+        this.end = end;
+    }
+
+    static EndedPart killed(Hands hands) {
+        return new EndedPart(
+                hands,
+                new Manual("kill", "Kills a process (SIGKILL); clearing starts it again.", part()),
+                hands::kill);
+    }
+
+    static EndedPart stopped(Hands hands) {
+        return new EndedPart(
+                hands,
+                new Manual("stop", "Ends a process (SIGTERM), as a deploy does; clearing starts it again.", part()),
+                hands::end);
+    }
+
+    private static Parameter part() {
+        return Parameter.oneOf(PART, null, Part.names());
     }
 
     @Override
     public Manual manual() {
-        return new Manual(
-                "kill",
-                "Kills a process (SIGKILL); clearing starts it again.",
-                Parameter.oneOf(PART, null, Part.names()));
+        return manual;
     }
 
     @Override
@@ -43,7 +67,7 @@ final class KilledPart implements Fault {
 
     @Override
     public void set(Strike strike) throws IOException, InterruptedException {
-        hands.kill(Part.of(strike.target()));
+        end.of(Part.of(strike.target()));
     }
 
     @Override
