@@ -6,6 +6,7 @@ import dev.tailback.lab.scenario.evidence.Facts;
 import dev.tailback.lab.scenario.evidence.Retrial;
 import dev.tailback.lab.scenario.evidence.RunFolder;
 import dev.tailback.lab.scenario.prediction.PredictionLines;
+import dev.tailback.lab.scenario.report.CauseTable;
 import dev.tailback.lab.scenario.report.RunSummary;
 import dev.tailback.lab.scenario.report.RunTables;
 import dev.tailback.lab.scenario.verdict.Outcome;
@@ -46,9 +47,29 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(names = "--tsv", description = "A line for each run, as ./tailback runs --tsv shows them.")
     private boolean tsv;
 
+    @Option(
+            names = "--causes",
+            description = "Only what was said to be behind each alert, beside what was (default: of each scenario the"
+                    + " latest run). Ends with 1 if one is wrong.")
+    private boolean causes;
+
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.ofThisProcess();
+        return causes ? causes(terminal) : verdicts(terminal);
+    }
+
+    private int causes(Terminal terminal) throws IOException, InterruptedException {
+        CauseTable table = new CauseTable();
+        List<RunFolder> chosen = wanted.isEmpty() ? CauseTable.latest(RunFolder.all(homeOption.home())) : folders();
+        for (RunFolder folder : chosen) {
+            table.add(folder);
+        }
+        table.lines().forEach(terminal::line);
+        return table.isRight() ? 0 : 1;
+    }
+
+    private int verdicts(Terminal terminal) throws IOException, InterruptedException {
         List<RunSummary> runs = new ArrayList<>();
         Outcome outcome = Outcome.HELD;
         for (RunFolder folder : folders()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Incidents of flow-alerts, and what people do about them. */
 public final class Incidents {
@@ -38,6 +39,13 @@ public final class Incidents {
 
     public Object document(@Nullable String beginning) throws InterruptedException {
         Answer answer = get(beginning == null ? ALL : of(beginning, ""));
+        answer.demandGood();
+        return answer.json();
+    }
+
+    /** All of it, as flow-alerts writes it. */
+    public JsonNode whole(Incident line) throws InterruptedException {
+        Answer answer = get(ALL + "/" + line.id());
         answer.demandGood();
         return answer.json();
     }

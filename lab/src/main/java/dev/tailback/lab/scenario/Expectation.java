@@ -2,6 +2,7 @@ package dev.tailback.lab.scenario;
 
 import dev.tailback.lab.scenario.measuring.Metric;
 import dev.tailback.lab.scenario.measuring.Wanted;
+import java.util.List;
 
 /** What makes a test of a scenario. Minutes are those of the demo. */
 public sealed interface Expectation {
@@ -35,6 +36,36 @@ public sealed interface Expectation {
         @Override
         public String wanted() {
             return new Stretch.Between(from, to).words();
+        }
+    }
+
+    /** What flow-alerts takes for the most probable cause of an alert. */
+    record AlertCause(Place place, String alert, String cause) implements Expectation {
+        @Override
+        public String about() {
+            return "cause of " + alert;
+        }
+
+        @Override
+        public String wanted() {
+            return cause;
+        }
+    }
+
+    /** That nothing fired but these. */
+    record NoOtherAlert(Place place, List<String> but) implements Expectation {
+        public NoOtherAlert {
+            but = List.copyOf(but);
+        }
+
+        @Override
+        public String about() {
+            return "no other alert";
+        }
+
+        @Override
+        public String wanted() {
+            return but.isEmpty() ? "none" : "none but " + String.join(", ", but);
         }
     }
 

@@ -9,6 +9,11 @@ import java.util.Map;
 final class ExpectationsReader {
     private static final String AUDIT = "audit";
     private static final String PREDICTION = "prediction";
+    private static final String ALERT = "alert";
+    private static final String STARTS_BETWEEN = "starts_between";
+    private static final String CAUSE = "cause";
+    private static final String NO_OTHER = "no_other_alert";
+    private static final String NO_OTHER_BUT = "no_other_alert_but";
     private static final String AFTER = "after";
     private static final String DRAIN = "predicted_drain";
 
@@ -22,9 +27,11 @@ final class ExpectationsReader {
         List<Expectation> expectations = new ArrayList<>();
         for (Entry each : entry.list()) {
             if (each.isText()) {
-                expectations.add(word(each));
-            } else if (each.fields().has("alert")) {
-                expectations.add(alert(each.fields("alert", "starts_between")));
+                expectations.add(word(each, expectations));
+            } else if (each.fields().has(ALERT)) {
+                expectations.addAll(alert(each.fields(ALERT, STARTS_BETWEEN, CAUSE)));
+            } else if (each.fields().has(NO_OTHER_BUT)) {
+                expectations.add(noOther(each.fields(NO_OTHER_BUT), expectations));
             } else {
                 expectations.addAll(measured(each.fields()));
             }
@@ -39,27 +46,48 @@ final class ExpectationsReader {
         return expectations;
     }
 
-    private static Expectation word(Entry entry) {
+    private static Expectation word(Entry entry, List<Expectation> before) {
         return switch (entry.text()) {
             case AUDIT -> new Expectation.AuditIsClean(entry.place());
             case PREDICTION -> new Expectation.PredictionIsRight(entry.place());
+            case NO_OTHER -> new Expectation.NoOtherAlert(entry.place(), named(before));
             default ->
                 throw entry.place()
-                        .refusal("'%s' is not allowed: audit, prediction, or keys with values".formatted(entry.text()));
+                        .refusal("'%s' is not allowed: audit, prediction, no_other_alert, or keys with values"
+                                .formatted(entry.text()));
         };
     }
 
-    private Expectation alert(Fields fields) {
-        List<Entry> between = fields.demand("starts_between").list();
+    private List<Expectation> alert(Fields fields) {
+        Entry starts = fields.demand(STARTS_BETWEEN);
+        List<Entry> between = starts.list();
         if (between.size() != 2) {
-            throw fields.demand("starts_between").place().refusal("starts_between takes two minutes, such as [20, 22]");
+            throw starts.place().refusal("starts_between takes two minutes, such as [20, 22]");
         }
         double from = between.getFirst().number(0, minutes);
-        return new Expectation.AlertStarts(
-                fields.place(),
-                fields.demand("alert").text(),
-                from,
-                between.getLast().number(from, minutes));
+        String alert = fields.demand(ALERT).text();
+        List<Expectation> expectations = new ArrayList<>();
+        expectations.add(new Expectation.AlertStarts(
+                fields.place(), alert, from, between.getLast().number(from, minutes)));
+        fields.find(CAUSE)
+                .ifPresent(
+                        cause -> expectations.add(new Expectation.AlertCause(cause.place(), alert, cause.text())));
+        return expectations;
+    }
+
+    /** Those may fire that stand before it, and those that it names: they fire on one machine and not on the other. */
+    private static Expectation noOther(Fields fields, List<Expectation> before) {
+        List<String> but = new ArrayList<>(named(before));
+        fields.demand(NO_OTHER_BUT).list().forEach(each -> but.add(each.text()));
+        return new Expectation.NoOtherAlert(fields.place(), but);
+    }
+
+    private static List<String> named(List<Expectation> expectations) {
+        return expectations.stream()
+                .filter(Expectation.AlertStarts.class::isInstance)
+                .map(each -> ((Expectation.AlertStarts) each).alert())
+                .distinct()
+                .toList();
     }
 
     private List<Expectation> measured(Fields fields) {

@@ -24,7 +24,9 @@ public final class ScenarioFiles {
             "hot-partition",
             "poison-pill",
             "stalled-outbox",
-            "kill-stage");
+            "kill-stage",
+            "deploy",
+            "burst");
 
     private static final String ENDING = ".yaml";
 

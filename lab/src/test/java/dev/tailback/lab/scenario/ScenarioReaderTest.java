@@ -39,7 +39,8 @@ class ScenarioReaderTest {
               - {at: 7, clear: missing-index}
             expect:
               - {from: 0, to: 5, failure_rate: "< 1%", lag: drained}
-              - {alert: slow-queries, starts_between: [5, 7]}
+              - {alert: slow-queries, starts_between: [5, 7], cause: missing-index}
+              - {no_other_alert_but: [lag-growing]}
               - audit
             """;
 
@@ -61,7 +62,13 @@ class ScenarioReaderTest {
         assertThat(scenario.expectations())
                 .extracting(Expectation::about)
                 .containsExactly(
-                        "failure_rate, minute 0 to 5", "lag, minute 0 to 5", "alert slow-queries starts", "audit");
+                        "failure_rate, minute 0 to 5",
+                        "lag, minute 0 to 5",
+                        "alert slow-queries starts",
+                        "cause of slow-queries",
+                        "no other alert",
+                        "audit");
+        assertThat(scenario.expectations().get(4).wanted()).isEqualTo("none but slow-queries, lag-growing");
         assertThat(scenario.crowd().stubbornness().getLast().retries().budget()).isEqualTo(0.1);
     }
 
@@ -94,7 +101,7 @@ class ScenarioReaderTest {
             to: 5                   | to: 0                     | small.yaml:13:19: to is after from
             from: 0, to: 5,         | after: lunch,             | small.yaml:13:13: after: 'lunch' is not allowed: predicted_drain
             starts_between: [5, 7]  | starts_between: [5]       | small.yaml:14:43: starts_between takes two minutes
-            - audit                 | - adit                    | small.yaml:15:5: 'adit' is not allowed: audit, prediction, or keys with values
+            - audit                 | - adit                    | small.yaml:16:5: 'adit' is not allowed: audit, prediction, no_other_alert, or keys with values
             about: A story.         | about: [A, story]         | small.yaml:2:8: about is not allowed: one value
             about: A story.         | scenario: twice           | small.yaml:2:1: a scenario has 'scenario' twice
             """)

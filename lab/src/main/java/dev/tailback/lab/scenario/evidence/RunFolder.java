@@ -7,7 +7,6 @@ import dev.tailback.lab.scenario.Scenario;
 import dev.tailback.lab.scenario.ScenarioReader;
 import dev.tailback.lab.scenario.YamlFile;
 import dev.tailback.lab.scenario.measuring.Recording;
-import dev.tailback.lab.scenario.run.Deed;
 import dev.tailback.lab.scenario.run.RunReport;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Json;
@@ -115,15 +114,16 @@ public record RunFolder(Path path) {
     public void write(RunReport run, Facts facts) throws IOException {
         Files.writeString(scenario(), run.scenario().source());
         Files.writeString(path.resolve("audit.json"), Json.pretty(run.audit()) + "\n");
-        writeTimeline(run.deeds());
+        writeLines("timeline.jsonl", run.deeds());
+        writeLines("incidents.jsonl", run.incidents());
         writeMetrics(run);
         Files.writeString(facts(), Json.pretty(facts) + "\n");
     }
 
-    private void writeTimeline(List<Deed> deeds) throws IOException {
-        try (BufferedWriter file = Files.newBufferedWriter(path.resolve("timeline.jsonl"), UTF_8)) {
-            for (Deed deed : deeds) {
-                file.write(Json.compact(deed));
+    private void writeLines(String name, List<?> documents) throws IOException {
+        try (BufferedWriter file = Files.newBufferedWriter(path.resolve(name), UTF_8)) {
+            for (Object document : documents) {
+                file.write(Json.compact(document));
                 file.write('\n');
             }
         }

@@ -1,11 +1,13 @@
 package dev.tailback.lab.scenario.run;
 
 import dev.tailback.lab.home.Part;
+import dev.tailback.lab.incidents.Incident;
+import dev.tailback.lab.incidents.Incidents;
 import dev.tailback.lab.scenario.verdict.Alert;
+import dev.tailback.lab.web.Json;
 import dev.tailback.lab.web.WebFailure;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,11 @@ final class RuleWatch implements AutoCloseable {
     private static final Duration QUICK = Duration.ofSeconds(20);
 
     private final Venue venue;
+    private final Incidents incidents;
 
     private RuleWatch(Venue venue) {
         this.venue = venue;
+        this.incidents = new Incidents(venue.web(), venue.ports());
     }
 
     static RuleWatch begin(Venue venue, double speed) throws InterruptedException {
@@ -33,33 +37,46 @@ final class RuleWatch implements AutoCloseable {
     }
 
     private void pace(double speed) throws InterruptedException {
-        venue.web().put(at("/api/rules/pace"), Map.of("speed", speed), QUICK).demandGood();
+        URI pace = URI.create(venue.ports().url(Part.FLOW_ALERTS) + "/api/rules/pace");
+        venue.web().put(pace, Map.of("speed", speed), QUICK).demandGood();
     }
 
-    /** Those that began in the minutes of the demo so far; empty when flow-alerts does not say. */
-    Optional<List<Alert>> alerts(DemoTime time, double minutes) throws InterruptedException {
-        try {
-            List<Alert> alerts = new ArrayList<>();
-            for (JsonNode incident : venue.web()
-                    .get(at("/api/incidents?limit=1000"), QUICK)
-                    .json()
-                    .path("incidents")) {
-                if (incident.path("started_at").isString()) {
-                    double minute = time.minute(
-                            Instant.parse(incident.path("started_at").stringValue()));
-                    if (minute >= 0 && minute <= minutes) {
-                        alerts.add(new Alert(incident.path("rule").stringValue(), minute));
-                    }
-                }
-            }
-            return Optional.of(alerts);
-        } catch (WebFailure silent) {
-            return Optional.empty();
+    /**
+     * What fired in the minutes of the demo so far.
+     *
+     * @param incidents whole, as flow-alerts writes them
+     */
+    record Seen(List<Alert> alerts, List<JsonNode> incidents) {
+        Seen {
+            alerts = List.copyOf(alerts);
+            incidents = List.copyOf(incidents);
         }
     }
 
-    private URI at(String path) {
-        return URI.create(venue.ports().url(Part.FLOW_ALERTS) + path);
+    /** Empty when flow-alerts does not say. */
+    Optional<Seen> seen(DemoTime time, double minutes) throws InterruptedException {
+        List<Alert> alerts = new ArrayList<>();
+        List<JsonNode> whole = new ArrayList<>();
+        try {
+            for (Incident line : incidents.all()) {
+                if (line.startedAt() == null) {
+                    continue;
+                }
+                double minute = time.minute(line.startedAt());
+                if (minute >= 0 && minute <= minutes) {
+                    JsonNode node = incidents.whole(line);
+                    Incident incident = Json.read(node, Incident.class);
+                    List<Incident.Cause> causes = incident.evidence() == null
+                            ? List.of()
+                            : incident.evidence().causes();
+                    alerts.add(new Alert(line.rule(), minute, line.key(), causes));
+                    whole.add(node);
+                }
+            }
+        } catch (WebFailure silent) {
+            return Optional.empty();
+        }
+        return Optional.of(new Seen(alerts, whole));
     }
 
     @Override

@@ -10,11 +10,13 @@ import dev.tailback.lab.scenario.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * All that is known of a run.
  *
  * @param alerts that fired meanwhile; empty when flow-alerts did not say
+ * @param incidents that belong to them, with all evidence
  */
 public record RunReport(
         Scenario scenario,
@@ -27,8 +29,10 @@ public record RunReport(
         ShoppersReport shoppers,
         AuditReport audit,
         Optional<List<Alert>> alerts,
+        List<JsonNode> incidents,
         Verdict verdict) {
     public RunReport {
         deeds = List.copyOf(deeds);
+        incidents = List.copyOf(incidents);
     }
 }

@@ -81,7 +81,7 @@ public final class ScenarioRun {
         Played played;
         double before;
         AuditReport audit;
-        Optional<List<Alert>> alerts;
+        Optional<RuleWatch.Seen> told;
         try (RuleWatch rules = RuleWatch.begin(venue, plan.speed())) {
             try (Experiment mine = Experiment.begin(venue.lab(), scenario.name(), terminal::line)) {
                 mine.undoAtCtrlC();
@@ -90,9 +90,10 @@ public final class ScenarioRun {
             }
             audit = Audit.whenDrained(Sources.of(venue.ports()), venue.web(), TO_DRAIN);
             // By now those are told, too, that wait for what comes late.
-            alerts = rules.alerts(played.time(), scenario.minutes());
+            told = rules.seen(played.time(), scenario.minutes());
         }
         Drift drift = new Drift(before, capacity());
+        Optional<List<Alert>> alerts = told.map(RuleWatch.Seen::alerts);
         return new RunReport(
                 scenario,
                 plan,
@@ -104,6 +105,7 @@ public final class ScenarioRun {
                 played.shoppers(),
                 audit,
                 alerts,
+                told.map(RuleWatch.Seen::incidents).orElse(List.of()),
                 new Judge(played.recording(), prediction, alerts, audit)
                         .judge(scenario.expectations(), drift, pace(played.recording())));
     }

@@ -33,6 +33,8 @@ public record Judge(
         return switch (expectation) {
             case Expectation.Measured measured -> row(measured, seen(measured));
             case Expectation.AlertStarts alert -> row(alert, seen(alert));
+            case Expectation.AlertCause cause -> row(cause, seen(cause));
+            case Expectation.NoOtherAlert none -> row(none, seen(none));
             case Expectation.AuditIsClean clean -> row(clean, audit);
             case Expectation.PredictionIsRight right -> row(right, rightness());
         };
@@ -83,13 +85,30 @@ public record Judge(
         if (alerts.isEmpty()) {
             return new Wanted.Seen("not measured", false);
         }
-        return alerts.get().stream()
-                .filter(alert -> alert.rule().equals(wanted.alert()))
+        return Alert.first(alerts.get(), wanted.alert())
                 .map(Alert::startsAt)
-                .min(Double::compare)
                 .map(first -> new Wanted.Seen(
                         String.format(Locale.ROOT, "minute %.1f", first),
                         first >= wanted.from() && first <= wanted.to()))
                 .orElse(new Wanted.Seen("never", false));
+    }
+
+    private Wanted.Seen seen(Expectation.AlertCause wanted) {
+        return Alert.diagnosed(alerts.orElse(List.of()), wanted)
+                .map(said -> new Wanted.Seen(said.words(), said.isRight()))
+                .orElse(new Wanted.Seen("not measured", false));
+    }
+
+    private Wanted.Seen seen(Expectation.NoOtherAlert wanted) {
+        if (alerts.isEmpty()) {
+            return new Wanted.Seen("not measured", false);
+        }
+        List<String> others = alerts.get().stream()
+                .filter(alert -> !wanted.but().contains(alert.rule()))
+                .map(alert -> String.format(Locale.ROOT, "%s at minute %.1f", alert.rule(), alert.startsAt()))
+                .toList();
+        return others.isEmpty()
+                ? new Wanted.Seen("none", true)
+                : new Wanted.Seen(String.join(", ", others), false);
     }
 }

@@ -49,6 +49,8 @@ public record Progress(String scenario, double minute, double minutes, List<Row>
         return switch (expectation) {
             case Expectation.Measured measured -> row(measured, recording, prediction, minute);
             case Expectation.AlertStarts alert -> row(alert, NOT_YET, State.TO_COME);
+            case Expectation.AlertCause cause -> row(cause, NOT_YET, State.TO_COME);
+            case Expectation.NoOtherAlert none -> row(none, NOT_YET, State.TO_COME);
             case Expectation.AuditIsClean clean -> row(clean, NOT_YET, State.TO_COME);
             case Expectation.PredictionIsRight right -> row(right, NOT_YET, State.TO_COME);
         };

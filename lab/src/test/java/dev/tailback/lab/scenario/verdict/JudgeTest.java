@@ -6,6 +6,7 @@ import dev.tailback.lab.audit.AuditReport;
 import dev.tailback.lab.audit.Money;
 import dev.tailback.lab.calibration.Drift;
 import dev.tailback.lab.calibration.Pace;
+import dev.tailback.lab.incidents.Incident;
 import dev.tailback.lab.scenario.Expectation;
 import dev.tailback.lab.scenario.Place;
 import dev.tailback.lab.scenario.ScenarioFiles;
@@ -18,6 +19,7 @@ import dev.tailback.lab.scenario.prediction.Prediction;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -134,19 +136,54 @@ class JudgeTest {
 
     @Test
     void anAlertCountsByItsFirstStart() {
-        assertThat(alert(List.of(new Alert("slow-queries", 8), new Alert("slow-queries", 6.5))))
+        assertThat(alert(List.of(fired("slow-queries", 8), fired("slow-queries", 6.5))))
                 .isEqualTo("minute 6.5 true");
-        assertThat(alert(List.of(new Alert("slow-queries", 7.2)))).isEqualTo("minute 7.2 false");
-        assertThat(alert(List.of(new Alert("pool-exhausted", 6)))).isEqualTo("never false");
+        assertThat(alert(List.of(fired("slow-queries", 7.2)))).isEqualTo("minute 7.2 false");
+        assertThat(alert(List.of(fired("pool-exhausted", 6)))).isEqualTo("never false");
         assertThat(judge(NONE, clean(), ALERT).rows()).singleElement().satisfies(row -> {
             assertThat(row.seen()).isEqualTo("not measured");
             assertThat(row.held()).isFalse();
         });
     }
 
+    @Test
+    void anAlertHasTheCauseThatWasSaidFirst() {
+        Expectation cause = new Expectation.AlertCause(HERE, "slow-queries", "missing-index");
+
+        assertThat(seen(List.of(fired("slow-queries", 6, cause("missing-index", 8), cause("small-pool", 3))), cause))
+                .isEqualTo("missing-index (+8) true");
+        assertThat(seen(List.of(fired("slow-queries", 6, cause("hot-row", 5), cause("missing-index", 3))), cause))
+                .isEqualTo("hot-row (+5), missing-index as number 2 false");
+        assertThat(seen(List.of(fired("slow-queries", 6, cause("missing-index", -1))), cause))
+                .isEqualTo("nothing false");
+        assertThat(seen(List.of(), cause)).isEqualTo("not measured false");
+    }
+
+    @Test
+    void noneMayFireButThoseThatAreNamed() {
+        Expectation none = new Expectation.NoOtherAlert(HERE, List.of("slow-queries", "lag-growing"));
+
+        assertThat(seen(List.of(fired("slow-queries", 6)), none)).isEqualTo("none true");
+        assertThat(seen(List.of(fired("slow-queries", 6), fired("dead-letters", 3)), none))
+                .isEqualTo("dead-letters at minute 3.0 false");
+        assertThat(judge(NONE, clean(), none).rows().getFirst().held()).isFalse();
+    }
+
+    private static Alert fired(String rule, double minute, Incident.Cause... causes) {
+        return new Alert(rule, minute, Map.of("service.name", "catalog"), List.of(causes));
+    }
+
+    private static Incident.Cause cause(String id, int weight) {
+        return new Incident.Cause(id, id, weight, List.of());
+    }
+
     private String alert(List<Alert> fired) {
+        return seen(fired, ALERT);
+    }
+
+    private String seen(List<Alert> fired, Expectation expectation) {
         Verdict.Row row = new Judge(recording, Optional.empty(), Optional.of(fired), clean())
-                .judge(List.of(ALERT), NONE, null)
+                .judge(List.of(expectation), NONE, null)
                 .rows()
                 .getFirst();
         return row.seen() + " " + row.held();
