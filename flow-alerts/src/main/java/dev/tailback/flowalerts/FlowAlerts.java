@@ -136,7 +136,8 @@ final class FlowAlerts implements AutoCloseable {
             desk = desk(settings, atWork, new Gathering(sources), clock);
             workers.addAll(desk.workers());
             var rulesApi = new RulesApi(watch);
-            var told = new Told(store, database, metrics, logs, signals::counts, this::workerStates, lag, watch::view, desk);
+            var told = new Told(
+                    store, database, metrics, logs, signals::counts, this::workerStates, lag, watch::view, desk);
             var shown = new Api(
                     store,
                     database,

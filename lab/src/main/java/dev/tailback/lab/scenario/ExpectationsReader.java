@@ -70,8 +70,7 @@ final class ExpectationsReader {
         expectations.add(new Expectation.AlertStarts(
                 fields.place(), alert, from, between.getLast().number(from, minutes)));
         fields.find(CAUSE)
-                .ifPresent(
-                        cause -> expectations.add(new Expectation.AlertCause(cause.place(), alert, cause.text())));
+                .ifPresent(cause -> expectations.add(new Expectation.AlertCause(cause.place(), alert, cause.text())));
         return expectations;
     }
 

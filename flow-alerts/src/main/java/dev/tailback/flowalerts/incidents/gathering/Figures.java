@@ -33,7 +33,8 @@ public final class Figures {
         }
 
         /** The latest value until then, if it is not old; null when there is none. */
-        @Nullable Double at(long moment) {
+        @Nullable
+        Double at(long moment) {
             for (var i = size() - 1; i >= 0; i--) {
                 if (nanos[i] <= moment) {
                     return moment - nanos[i] <= OLD_NANOS ? values[i] : null;

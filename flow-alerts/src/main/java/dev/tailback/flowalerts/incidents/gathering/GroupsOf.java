@@ -56,7 +56,8 @@ final class GroupsOf {
         }
 
         private boolean isKnown() {
-            return stretches.stream().anyMatch(stretch -> stretch.series().metric().equals(Names.GROUP_LAG));
+            return stretches.stream()
+                    .anyMatch(stretch -> stretch.series().metric().equals(Names.GROUP_LAG));
         }
 
         private @Nullable Double value(String metric, long at) {
@@ -78,7 +79,8 @@ final class GroupsOf {
                     .filter(stretch -> stretch.series().metric().equals(Names.GROUP_PARTITIONS))
                     .filter(stretch -> statuses.isEmpty()
                             || statuses.stream()
-                                    .anyMatch(status -> stretch.series().attributes().has(STATUS, status)))
+                                    .anyMatch(status ->
+                                            stretch.series().attributes().has(STATUS, status)))
                     .map(stretch -> stretch.at(at))
                     .filter(value -> value != null)
                     .mapToDouble(value -> value)
@@ -103,7 +105,8 @@ final class GroupsOf {
             for (var at : main().nanos()) {
                 looks.add(look(at));
             }
-            var fullest = looks.stream().max(Comparator.comparingLong(Look::lag)).orElseThrow();
+            var fullest =
+                    looks.stream().max(Comparator.comparingLong(Look::lag)).orElseThrow();
             looks.sort(Comparator.comparingDouble(Look::badness));
             var usual = looks.get(looks.size() / 2);
             return new Facts.Group(

@@ -11,8 +11,4 @@ import java.util.function.Function;
  *
  * @param traces the spans of a trace, from memory or from a database; none when it is unknown
  */
-public record Sources(
-        SpanTallies tallies,
-        Figures figures,
-        Function<TraceId, List<Span>> traces,
-        RecentLogs logs) {}
+public record Sources(SpanTallies tallies, Figures figures, Function<TraceId, List<Span>> traces, RecentLogs logs) {}

@@ -166,10 +166,7 @@ class DiagnosisTest {
                         "What is committed does not reach Kafka",
                         shop -> shop.with(new Outbox(450, 450, 22, 2, 21.0))),
                 of("poison", "Records that nobody can process", shop -> shop.with(Map.of("carts.checkout.dead", 40))),
-                of(
-                        "lost-broker",
-                        "Kafka is away",
-                        shop -> shop.with(new Broker(true, 12))),
+                of("lost-broker", "Kafka is away", shop -> shop.with(new Broker(true, 12))),
                 of(
                         "lost-database",
                         "The database is away",

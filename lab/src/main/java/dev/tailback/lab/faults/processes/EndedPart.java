@@ -34,9 +34,7 @@ final class EndedPart implements Fault {
 
     static EndedPart killed(Hands hands) {
         return new EndedPart(
-                hands,
-                new Manual("kill", "Kills a process (SIGKILL); clearing starts it again.", part()),
-                hands::kill);
+                hands, new Manual("kill", "Kills a process (SIGKILL); clearing starts it again.", part()), hands::kill);
     }
 
     static EndedPart stopped(Hands hands) {

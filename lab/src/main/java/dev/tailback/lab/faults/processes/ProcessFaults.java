@@ -10,6 +10,10 @@ public final class ProcessFaults {
     private ProcessFaults() {}
 
     public static List<Fault> by(Hands hands, ShopServer server) {
-        return List.of(new StalledOutbox(hands, server), EndedPart.killed(hands), EndedPart.stopped(hands), new PausedPart(hands));
+        return List.of(
+                new StalledOutbox(hands, server),
+                EndedPart.killed(hands),
+                EndedPart.stopped(hands),
+                new PausedPart(hands));
     }
 }

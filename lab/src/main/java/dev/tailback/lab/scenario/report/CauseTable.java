@@ -58,7 +58,10 @@ public final class CauseTable {
                 wanted.cause(),
                 said.isEmpty() ? "did not fire" : first.orElse("nothing"),
                 weight.map(String::valueOf).orElse("-"),
-                said.map(Diagnosed::rank).filter(rank -> rank > 0).map(String::valueOf).orElse("-"));
+                said.map(Diagnosed::rank)
+                        .filter(rank -> rank > 0)
+                        .map(String::valueOf)
+                        .orElse("-"));
     }
 
     /** Whether all of them were said first. */

@@ -107,8 +107,6 @@ public record Judge(
                 .filter(alert -> !wanted.but().contains(alert.rule()))
                 .map(alert -> String.format(Locale.ROOT, "%s at minute %.1f", alert.rule(), alert.startsAt()))
                 .toList();
-        return others.isEmpty()
-                ? new Wanted.Seen("none", true)
-                : new Wanted.Seen(String.join(", ", others), false);
+        return others.isEmpty() ? new Wanted.Seen("none", true) : new Wanted.Seen(String.join(", ", others), false);
     }
 }
