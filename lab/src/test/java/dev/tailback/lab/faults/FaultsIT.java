@@ -132,6 +132,7 @@ class FaultsIT {
                 .contains("slow-queries found at", "missing-index found at", STOCK_INDEX)
                 .contains("pool found at", "of at most 7", "dispatch found at", "3 records a transaction")
                 .contains("late-deadline found at");
+        assertThat(lab.cli.run("status").output()).contains("Broken on purpose: ", "pool inventory");
         assertThat(lab.cli.run("clear").output())
                 .contains("slow-queries catalog", "missing-index " + STOCK_INDEX)
                 .contains("pool inventory", "dispatch inventory", "late-deadline inventory");
