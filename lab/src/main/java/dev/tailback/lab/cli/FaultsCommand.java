@@ -30,7 +30,7 @@ final class FaultsCommand implements Callable<Integer> {
             if (json) {
                 terminal.document(Json.pretty(view));
             } else {
-                FaultLines.of(view, all, terminal).forEach(terminal::line);
+                FaultLines.of(view, all, terminal).forEach(line -> terminal.text(line, FaultLines.INDENTED));
             }
         }
         return 0;

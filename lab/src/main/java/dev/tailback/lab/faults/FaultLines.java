@@ -10,7 +10,8 @@ import java.util.List;
 
 /** Faults as people read them. */
 public final class FaultLines {
-    private static final int INDENTED = 24;
+    /** Where what is said of a fault begins. */
+    public static final int INDENTED = 24;
 
     private FaultLines() {}
 

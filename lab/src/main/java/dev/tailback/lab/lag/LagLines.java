@@ -66,7 +66,7 @@ public final class LagLines {
     }
 
     private static List<String> table(LagFigures lag, Map<String, List<Long>> lately, int sparkline) {
-        Table table = new Table("status", "group", "lag", "behind", "drained in", "in/s", "out/s", "last minute");
+        Table table = new Table("status", "group", "lag", "behind", "drained in", "in/s", "out/s", "lately");
         lag.groups().stream()
                 .sorted(WORST_FIRST)
                 .forEach(group -> table.row(

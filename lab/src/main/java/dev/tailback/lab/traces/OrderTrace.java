@@ -73,9 +73,11 @@ public record OrderTrace(Traces traces, Terminal terminal) {
                     + ": it keeps the newest only, or telemetry goes elsewhere (TAILBACK_OTLP_ENDPOINT)");
         }
         int linked = tree.size() - tree.own().size();
-        terminal.line(terminal.bold(whose) + (state.isEmpty() ? "" : "  " + state)
-                + (whose.equals("trace") ? " " : "  trace ") + traceId + "  "
-                + tree.own().size() + " spans" + (linked == 0 ? "" : " and " + linked + " linked"));
+        terminal.text(
+                terminal.bold(whose) + (state.isEmpty() ? "" : "  " + state)
+                        + (whose.equals("trace") ? " " : "  trace ") + traceId + "  "
+                        + tree.own().size() + " spans" + (linked == 0 ? "" : " and " + linked + " linked"),
+                2);
         TraceDrawing.lines(tree, terminal.columns(), terminal::red).forEach(terminal::line);
         if (linked > 0) {
             say(

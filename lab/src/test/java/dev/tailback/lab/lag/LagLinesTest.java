@@ -36,7 +36,7 @@ class LagLinesTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "status  group      lag      behind  drained in  in/s  out/s  last minute",
+                        "status  group      lag      behind  drained in  in/s  out/s  lately",
                         "STALL   checkout     5        45 s  never         20    1.0",
                         "WARN    inventory  900  3 min 20 s  never         20    1.0  ▁▄█",
                         "OK      catalog      0       0.0 s  0.0 s         20    1.0");
