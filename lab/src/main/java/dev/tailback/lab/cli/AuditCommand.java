@@ -2,9 +2,13 @@ package dev.tailback.lab.cli;
 
 import dev.tailback.lab.audit.Audit;
 import dev.tailback.lab.audit.AuditReport;
+import dev.tailback.lab.audit.AuditRoute;
 import dev.tailback.lab.audit.Sources;
+import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
+import dev.tailback.lab.terminal.WrittenDuration;
+import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Json;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.WebFailure;
@@ -27,6 +31,8 @@ import picocli.CommandLine.Option;
 final class AuditCommand implements Callable<Integer> {
     private static final int VIOLATED = 1;
     private static final int NOT_AUDITED = 3;
+    /** What the lab itself may take, so that its own sentence arrives. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     @Mixin
     private final HomeOption homeOption = new HomeOption();
@@ -83,9 +89,23 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private AuditReport audit(Web web) throws IOException, InterruptedException {
-        Sources sources = elsewhere == null
-                ? Sources.of(Labs.running(homeOption.home(), web).ports())
-                : elsewhere.sources();
+        if (elsewhere != null) {
+            return audit(elsewhere.sources(), web);
+        }
+        RunningLab lab = Labs.running(homeOption.home(), web);
+        return homeOption.reachesKafka() ? audit(Sources.of(lab.ports()), web) : byTheLab(lab);
+    }
+
+    private AuditReport byTheLab(RunningLab lab) throws InterruptedException {
+        String query = patience == null ? "" : "?wait=" + WrittenDuration.text(patience);
+        Answer answer = lab.ask(AuditRoute.PATH + query, LONGEST.plus(patience == null ? Duration.ZERO : patience));
+        if (!answer.isGood()) {
+            throw new Refusal(answer.reason());
+        }
+        return answer.as(AuditReport.class);
+    }
+
+    private AuditReport audit(Sources sources, Web web) throws IOException, InterruptedException {
         return patience == null ? Audit.once(sources, web) : Audit.whenDrained(sources, web, patience);
     }
 }

@@ -79,7 +79,7 @@ final class DeadCommand implements Runnable {
 
         @Override
         public Integer call() throws Exception {
-            return at(homeOption.home(), (graveyard, terminal) -> {
+            return at(homeOption.homeWithKafka(), (graveyard, terminal) -> {
                 Listing listing = new Listing(limit, allStates);
                 graveyard.scan(topic, listing::add);
                 if (json) {
@@ -107,7 +107,7 @@ final class DeadCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             Place at = Place.of(place);
-            return at(homeOption.home(), (graveyard, terminal) -> {
+            return at(homeOption.homeWithKafka(), (graveyard, terminal) -> {
                 LetterLines.of(graveyard.at(at), graveyard.settledAs(at)).forEach(terminal::line);
                 return 0;
             });
@@ -171,7 +171,7 @@ final class DeadCommand implements Runnable {
 
         @Override
         public Integer call() throws Exception {
-            return settle(homeOption.home(), selection, topic, Settled.REPLAYED);
+            return settle(homeOption.homeWithKafka(), selection, topic, Settled.REPLAYED);
         }
     }
 
@@ -188,7 +188,7 @@ final class DeadCommand implements Runnable {
 
         @Override
         public Integer call() throws Exception {
-            return settle(homeOption.home(), selection, topic, Settled.DROPPED);
+            return settle(homeOption.homeWithKafka(), selection, topic, Settled.DROPPED);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.tailback.lab.elsewhere.Target;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.terminal.Refusal;
+import dev.tailback.lab.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,23 @@ final class HomeOption {
         Home home = folder == null
                 ? new Home(Installation.ofThisProcess().root().resolve(".tailback-" + target.word()))
                 : local();
-        target.prepare(home);
+        target.prepare(home, Terminal.ofThisProcess()::line);
         return home;
+    }
+
+    /** For what speaks with Kafka itself, whose brokers in a cluster send their clients on to where only pods can go. */
+    Home homeWithKafka() throws IOException, InterruptedException {
+        if (!reachesKafka()) {
+            throw new Refusal(
+                    Refusal.WRONG_USE,
+                    "--target k8s is not allowed here: Kafka in a cluster is not reached from outside; lag and audit"
+                            + " ask the shop");
+        }
+        return home();
+    }
+
+    boolean reachesKafka() {
+        return target() != Target.K8S;
     }
 
     /** For what can be done to a lab of this machine only. */

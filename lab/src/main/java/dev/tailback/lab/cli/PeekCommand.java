@@ -66,7 +66,7 @@ final class PeekCommand implements Callable<Integer> {
         Terminal terminal = Terminal.ofThisProcess();
         Peek peek = peek();
         try (Web web = new Web()) {
-            String kafka = Labs.running(homeOption.home(), web).ports().kafkaAddress();
+            String kafka = Labs.running(homeOption.homeWithKafka(), web).ports().kafkaAddress();
             long shown = peek.show(kafka, record -> print(record, terminal), terminal::isGone);
             if (!json && !follow) {
                 sayHowMany(shown, peek, terminal);

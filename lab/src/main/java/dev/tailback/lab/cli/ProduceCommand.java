@@ -4,6 +4,7 @@ import dev.tailback.lab.arrivals.Mix;
 import dev.tailback.lab.arrivals.PurchasePlan;
 import dev.tailback.lab.arrivals.Share;
 import dev.tailback.lab.carts.CartsTopic;
+import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.lag.ShopLag;
 import dev.tailback.lab.produce.PurchaseLines;
@@ -14,6 +15,7 @@ import dev.tailback.lab.terminal.Terminal;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.Wire;
 import dev.tailback.telemetry.Telemetry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +115,7 @@ final class ProduceCommand implements Callable<Integer> {
                 orders(count, rate, duration), rate, patience, new Mix(skew, poison, duplicates, seed));
         try (Web web = new Web();
                 Wire wire = new Wire()) {
-            Ports ports = Labs.running(homeOption.home(), web).ports();
+            Ports ports = Labs.running(home(plan), web).ports();
             PurchaseReport report =
                     run(new Shop(wire, ports), ports, plan, new PurchaseTicker(terminal, new ShopLag(web, ports)));
             terminal.erase();
@@ -121,6 +123,10 @@ final class ProduceCommand implements Callable<Integer> {
             report.anOrder().ifPresent(order -> terminal.line("./tailback trace " + order + " draws one of them."));
             return report.tally().isWell() ? 0 : 1;
         }
+    }
+
+    private Home home(PurchasePlan plan) throws IOException, InterruptedException {
+        return Purchases.needsCarts(to, plan) ? homeOption.homeWithKafka() : homeOption.home();
     }
 
     private PurchaseReport run(Shop shop, Ports ports, PurchasePlan plan, PurchaseTicker ticker)

@@ -2,6 +2,7 @@ package dev.tailback.lab.cli;
 
 import dev.tailback.lab.calibration.Calibration;
 import dev.tailback.lab.home.Home;
+import dev.tailback.lab.room.runs.RunElsewhere;
 import dev.tailback.lab.scenario.Scenario;
 import dev.tailback.lab.scenario.ScenarioFiles;
 import dev.tailback.lab.scenario.run.RunPlan;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Parameters;
         header = "Runs a scenario and checks its expectations.",
         description =
                 "Starts the shop if it does not run, and undoes whatever the scenario did to it. Without a name it"
-                        + " lists the scenarios. Ends with 0 if every expectation held, 1 if one did not, 3 if the machine"
-                        + " changed meanwhile, so that nothing is proven.")
+                    + " lists the scenarios. Ends with 0 if every expectation held, 1 if one did not, 3 if the machine"
+                    + " changed meanwhile, so that nothing is proven.")
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();
@@ -63,11 +64,24 @@ final class RunCommand implements Callable<Integer> {
         demandFolderFor(json);
         Home home = homeOption.home();
         try (Web web = new Web()) {
+            if (!homeOption.reachesKafka()) {
+                demandShipped(wanted);
+                return new RunElsewhere(Labs.running(home, web), terminal).follow(wanted, options.onlyFast());
+            }
             Optional<Calibration> remembered = options.calibration(scenario, homeOption, web, terminal);
             RunPlan plan = options.plan(scenario, remembered);
             return new Session(home, scenario, plan, remembered, portBase, json, terminal)
                     .hold(web)
                     .exitCode();
+        }
+    }
+
+    private static void demandShipped(String name) {
+        if (!ScenarioFiles.SHIPPED.contains(name)) {
+            throw new Refusal(
+                    Refusal.WRONG_USE,
+                    "'%s' cannot be run in a cluster, where there is no such file; there are %s"
+                            .formatted(name, String.join(", ", ScenarioFiles.SHIPPED)));
         }
     }
 

@@ -68,6 +68,14 @@ final class ScenarioOptions {
                 seed);
     }
 
+    /** For a run by a lab in a cluster, which takes no more than that. */
+    boolean onlyFast() {
+        if (speed != null || seed != 1) {
+            throw new Refusal(Refusal.WRONG_USE, "--speed and --seed are not allowed with --target k8s; --fast is");
+        }
+        return fast;
+    }
+
     private double speed(Scenario scenario) {
         if (fast && speed != null) {
             throw new Refusal(Refusal.WRONG_USE, "--fast does not go with --speed: each says how fast");

@@ -88,8 +88,8 @@ public final class Tailback implements Runnable {
             paramLabel = "WHERE",
             defaultValue = "local",
             scope = CommandLine.ScopeType.INHERIT,
-            description = "local: the lab of this machine; compose: the containers of compose.yaml"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "local: the lab of this machine; compose: the containers of compose.yaml;"
+                    + " k8s: the namespace tailback of kubectl's cluster (default: ${DEFAULT-VALUE}).")
     private String target = Target.LOCAL.word();
 
     @CommandLine.Spec

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "topics",
         header = "Shows the topics: how much is in them, who reads them and how far behind.",
-        description =
-                "Records are counted from the first that is kept to the last, lag from the last commit; ? while flow-alerts does not tell it.")
+        description = "Records are counted from the first that is kept to the last, lag from the last commit; ? while"
+                + " flow-alerts does not tell it.")
 final class TopicsCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();
@@ -34,7 +34,7 @@ final class TopicsCommand implements Callable<Integer> {
         Terminal terminal = Terminal.ofThisProcess();
         try (Web web = new Web()) {
             List<TopicView> topics =
-                    topics(web, Labs.running(homeOption.home(), web).ports());
+                    topics(web, Labs.running(homeOption.homeWithKafka(), web).ports());
             if (json) {
                 terminal.document(Json.pretty(topics));
             } else {

@@ -3,6 +3,7 @@ package dev.tailback.lab.control;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.LabFile;
 import dev.tailback.lab.home.LabLock;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.processes.LabStatus;
 import dev.tailback.lab.web.Answer;
@@ -51,7 +52,11 @@ public final class RunningLab {
     public LabStatus status(boolean withMemory) throws InterruptedException {
         LabStatus told =
                 web.get(uri("/api/processes?memory=" + withMemory), QUICK).as(LabStatus.class);
-        return file.elsewhere() == null ? told : told.seenFromOutside(ports().urls());
+        if (file.elsewhere() == null) {
+            return told;
+        }
+        // Ways that this process has opened are of no use to others.
+        return told.seenFromOutside(file.pid() == 0 ? ports().urls() : told.urls());
     }
 
     /** Names of what was missing; returns when all of it is ready. */
@@ -84,6 +89,9 @@ public final class RunningLab {
 
     /** The command that ends it, for whoever reads this at a terminal. */
     public String endedBy() {
+        if (file.names() != null) {
+            return "whoever started it";
+        }
         return file.elsewhere() == null ? "./tailback down" : "docker compose down";
     }
 
@@ -102,6 +110,11 @@ public final class RunningLab {
 
     public Ports ports() {
         return file.ports();
+    }
+
+    /** Where the parts are, as seen from here. */
+    public Places places() {
+        return file.names() == null ? file.ports() : file.names();
     }
 
     private URI uri(String path) {

@@ -38,6 +38,6 @@ final class ComposeShop {
         home.create();
         Secrets.rememberSuperuser(home, secrets.getFirst());
         ShownToken.set(secrets.getLast());
-        new LabFile(0, Instant.now(), Ports.standard(), Target.COMPOSE.word()).write(home);
+        new LabFile(0, Instant.now(), Ports.standard(), null, Target.COMPOSE.word()).write(home);
     }
 }

@@ -1,10 +1,13 @@
 package dev.tailback.lab.elsewhere;
 
+import dev.tailback.lab.elsewhere.kubernetes.Cluster;
+import dev.tailback.lab.elsewhere.kubernetes.ClusterShop;
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Where the shop runs of which a command speaks. */
@@ -12,7 +15,9 @@ public enum Target {
     /** Processes that the lab started on this machine. */
     LOCAL,
     /** Containers of compose.yaml, on this machine's engine. */
-    COMPOSE;
+    COMPOSE,
+    /** Pods of k8s/, in the cluster of which kubectl speaks. */
+    K8S;
 
     public static Target of(String word) {
         return Arrays.stream(values())
@@ -28,12 +33,17 @@ public enum Target {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** Finds the shop of today, and notes in the home how it is reached. */
-    public void prepare(Home home) throws IOException, InterruptedException {
+    /**
+     * Finds the shop of today, and notes in the home how it is reached.
+     *
+     * @param lines hears what had to be put right first
+     */
+    public void prepare(Home home, Consumer<String> lines) throws IOException, InterruptedException {
         switch (this) {
             case LOCAL -> {}
             case COMPOSE ->
                 new ComposeShop(Containers.of(Installation.ofThisProcess().root())).introduceTo(home);
+            case K8S -> new ClusterShop(Cluster.ofThisUser()).introduceTo(home, word(), lines);
         }
     }
 }

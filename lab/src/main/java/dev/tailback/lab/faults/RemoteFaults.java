@@ -3,12 +3,18 @@ package dev.tailback.lab.faults;
 import dev.tailback.lab.control.BadRequest;
 import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.elsewhere.Containers;
+import dev.tailback.lab.elsewhere.Target;
+import dev.tailback.lab.elsewhere.kubernetes.Cluster;
+import dev.tailback.lab.elsewhere.kubernetes.PodHands;
+import dev.tailback.lab.elsewhere.kubernetes.Settings;
+import dev.tailback.lab.elsewhere.kubernetes.StagePods;
 import dev.tailback.lab.faults.database.ShopServer;
+import dev.tailback.lab.faults.deployment.DeployedSettings;
 import dev.tailback.lab.faults.processes.ProcessFaults;
 import dev.tailback.lab.home.Installation;
-import dev.tailback.lab.processes.Hands;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Answer;
+import dev.tailback.lab.web.Web;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,19 +40,31 @@ public final class RemoteFaults {
 
     public RemoteFaults(RunningLab lab) {
         this.lab = lab;
-        this.ofEngine = lab.elsewhere().map(engine -> ofEngine(lab));
+        this.ofEngine = lab.elsewhere().map(engine -> ofEngine(lab, engine));
     }
 
-    private static Faults ofEngine(RunningLab lab) {
-        Hands hands = Containers.of(Installation.ofThisProcess().root());
+    private static Faults ofEngine(RunningLab lab, String engine) {
         try {
             return Faults.ofOnlooker(
-                    ProcessFaults.by(hands, new ShopServer(lab.home(), lab.ports())),
-                    lab.home().data("engine-faults.json"),
-                    undone -> {});
+                    kinds(lab, Target.of(engine)), lab.home().data("engine-faults.json"), undone -> {});
         } catch (IOException unusable) {
             throw refusal(unusable);
         }
+    }
+
+    private static List<Fault> kinds(RunningLab lab, Target engine) {
+        ShopServer server = new ShopServer(lab.home(), lab.ports());
+        return switch (engine) {
+            case LOCAL -> throw new IllegalArgumentException("a lab of this machine does all itself");
+            case COMPOSE ->
+                ProcessFaults.by(Containers.of(Installation.ofThisProcess().root()), server);
+            case K8S -> {
+                Cluster cluster = Cluster.ofThisUser();
+                List<Fault> kinds = new ArrayList<>(ProcessFaults.by(new PodHands(cluster), server));
+                kinds.add(new DeployedSettings(new Settings(cluster), new StagePods(cluster, new Web())));
+                yield kinds;
+            }
+        };
     }
 
     private interface Work<T> {

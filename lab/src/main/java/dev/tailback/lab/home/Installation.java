@@ -18,16 +18,21 @@ public record Installation(Path root, Path java) {
     }
 
     private static Path rootOfThisJar() {
+        Path path = jarOfThisProcess();
+        for (int up = 0; up < FROM_LAB_JAR_TO_ROOT && path.getParent() != null; up++) {
+            path = path.getParent();
+        }
+        return path;
+    }
+
+    /** Wherever it lies: in an image it is alone with its libraries. */
+    public static Path jarOfThisProcess() {
         try {
-            Path path = Path.of(Installation.class
+            return Path.of(Installation.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            for (int up = 0; up < FROM_LAB_JAR_TO_ROOT && path.getParent() != null; up++) {
-                path = path.getParent();
-            }
-            return path;
         } catch (URISyntaxException unusual) {
             throw new IllegalStateException("cannot tell where this runs from; set -Dtailback.root=DIR", unusual);
         }

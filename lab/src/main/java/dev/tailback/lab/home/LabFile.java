@@ -14,10 +14,15 @@ import tools.jackson.core.JacksonException;
 /**
  * {@code lab.json}: where the lab of a home is to be found. It outlives a lab that was killed.
  *
+ * @param names what the parts are called where this lab's process is, if not loopback and the ports; null else
  * @param elsewhere the engine that runs the lab and its shop, such as {@code compose}; null for processes of this machine
  */
 public record LabFile(
-        long pid, Instant startedAt, Ports ports, @Nullable String elsewhere) {
+        long pid,
+        Instant startedAt,
+        Ports ports,
+        @Nullable ServiceNames names,
+        @Nullable String elsewhere) {
     public static Optional<LabFile> read(Home home) throws IOException {
         try {
             return Optional.of(Json.read(Files.readString(home.labFile()), LabFile.class));

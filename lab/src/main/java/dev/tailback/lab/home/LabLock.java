@@ -65,7 +65,12 @@ public final class LabLock implements AutoCloseable {
 
     /** Says to other commands where this lab is to be found. */
     public void announce(Ports ports, Instant startedAt) throws IOException {
-        new LabFile(ProcessHandle.current().pid(), startedAt, ports, null).write(home);
+        new LabFile(ProcessHandle.current().pid(), startedAt, ports, null, null).write(home);
+    }
+
+    /** The same by one that looks on, to commands beside it, in its container: the parts have names there. */
+    public void announce(ServiceNames names, Instant startedAt) throws IOException {
+        new LabFile(ProcessHandle.current().pid(), startedAt, Ports.standard(), names, null).write(home);
     }
 
     @Override

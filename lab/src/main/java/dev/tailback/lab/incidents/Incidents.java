@@ -1,7 +1,7 @@
 package dev.tailback.lab.incidents;
 
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Http;
@@ -23,9 +23,9 @@ public final class Incidents {
     private final Http http;
     private final String flowAlerts;
 
-    public Incidents(Http http, Ports ports) {
+    public Incidents(Http http, Places places) {
         this.http = http;
-        flowAlerts = ports.url(Part.FLOW_ALERTS);
+        flowAlerts = places.url(Part.FLOW_ALERTS);
     }
 
     private record Page(List<Incident> incidents) {}

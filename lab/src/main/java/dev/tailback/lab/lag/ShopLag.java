@@ -1,7 +1,7 @@
 package dev.tailback.lab.lag;
 
 import dev.tailback.events.Topics;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.lag.LagFigures.Group;
 import dev.tailback.lab.lag.LagFigures.Partition;
 import dev.tailback.lab.terminal.Refusal;
@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 public final class ShopLag {
     private final Lag lag;
 
-    public ShopLag(Http http, Ports ports) {
-        lag = new Lag(http, ports);
+    public ShopLag(Http http, Places places) {
+        lag = new Lag(http, places);
     }
 
     /** Empty while nobody tells, which is one of the things that a load is there to show. */

@@ -1,7 +1,7 @@
 package dev.tailback.lab.spans;
 
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.traces.Span;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Web;
@@ -22,9 +22,9 @@ public final class KeptSpans {
     private final Web web;
     private final String flowAlerts;
 
-    public KeptSpans(Web web, Ports ports) {
+    public KeptSpans(Web web, Places places) {
         this.web = web;
-        this.flowAlerts = ports.url(Part.FLOW_ALERTS);
+        this.flowAlerts = places.url(Part.FLOW_ALERTS);
     }
 
     private record Page(List<Span> spans, @Nullable String next) {}

@@ -161,7 +161,7 @@ public final class ForegroundLab {
                             experiments,
                             blackFriday));
                     Drills drills = new Drills(ground(room, wire, web, supervisor, faults, secrecy, experiments));
-                    ScenarioRuns runs = new ScenarioRuns(installation, home);
+                    ScenarioRuns runs = new ScenarioRuns(installation, installation.labJar(), home);
                     LedWalk walk = new LedWalk(() -> venue(web), WalkFiles.shipped(), terminal::line);
                     ControlRoom controlRoom = new ControlRoom(
                             ports.controlRoom(),

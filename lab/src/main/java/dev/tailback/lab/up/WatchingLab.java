@@ -1,6 +1,8 @@
 package dev.tailback.lab.up;
 
 import dev.tailback.door.Openness;
+import dev.tailback.lab.audit.AuditRoute;
+import dev.tailback.lab.audit.Sources;
 import dev.tailback.lab.blackfriday.BlackFriday;
 import dev.tailback.lab.clock.ClockRoutes;
 import dev.tailback.lab.clock.DemoClock;
@@ -18,6 +20,7 @@ import dev.tailback.lab.faults.database.ShopServer;
 import dev.tailback.lab.faults.scenario.DatabaseScenario;
 import dev.tailback.lab.faults.scenario.ScenarioRoutes;
 import dev.tailback.lab.home.Home;
+import dev.tailback.lab.home.Installation;
 import dev.tailback.lab.home.LabLock;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.home.Secrets;
@@ -28,6 +31,8 @@ import dev.tailback.lab.room.ResetRoute;
 import dev.tailback.lab.room.Room;
 import dev.tailback.lab.room.RoomRoutes;
 import dev.tailback.lab.room.page.PageRoutes;
+import dev.tailback.lab.room.runs.RunRoutes;
+import dev.tailback.lab.room.runs.ScenarioRuns;
 import dev.tailback.lab.shop.Shop;
 import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
@@ -41,6 +46,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +87,9 @@ public final class WatchingLab {
             Meter meter = telemetry.sdk().getMeter("dev.tailback.lab");
             faults.observe(meter);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(telemetry, faults, end), "goodbye"));
-            try (Expiry expiry = new Expiry(faults, terminal::line);
+            try (ScenarioRuns runs =
+                            new ScenarioRuns(Installation.ofThisProcess(), Installation.jarOfThisProcess(), home);
+                    Expiry expiry = new Expiry(faults, terminal::line);
                     Wire wire = new Wire()) {
                 Shop shop = new Shop(wire, names);
                 BlackFriday demo = new BlackFriday(shop, clock, meter);
@@ -95,6 +103,8 @@ public final class WatchingLab {
                 routes.addAll(new LookupRoutes(shop).routes());
                 routes.addAll(demo.routes());
                 routes.add(new ResetRoute(faults, List.of()).route());
+                routes.addAll(new RunRoutes(runs, home).routes());
+                routes.add(new AuditRoute(Sources.of(names), web).route());
                 int port = Ports.standard().controlRoom();
                 PageToken token = PageToken.random();
                 try (demo;
@@ -108,6 +118,7 @@ public final class WatchingLab {
                                         routes,
                                         openness.isBeyondLoopback() ? PageRoutes.login() : List.of(),
                                         new RoomRoutes(room, token, openness.isBeyondLoopback()).routes()))) {
+                    held.announce(names, Instant.now());
                     terminal.line("The control room of %s listens on %s:%d"
                             .formatted(names.postgresAddress(), address.getHostAddress(), controlRoom.port()));
                     end.await();

@@ -57,7 +57,7 @@ public final class RunRoutes {
         return Reply.json(Map.of("status", "heard"));
     }
 
-    record Wanted(@Nullable String name) {}
+    record Wanted(@Nullable String name, @Nullable Boolean fast) {}
 
     record Told(String name, String about, double minutes, double realMinutes, List<Expected> expects) {}
 
@@ -82,12 +82,13 @@ public final class RunRoutes {
     }
 
     private Reply start(Request asked) throws IOException {
-        String name = asked.body(Wanted.class).name();
+        Wanted wanted = asked.body(Wanted.class);
+        String name = wanted.name();
         if (name == null || !ScenarioFiles.SHIPPED.contains(name)) {
             throw new BadRequest(
                     "name is not that of a scenario; there are " + String.join(", ", ScenarioFiles.SHIPPED));
         }
-        runs.start(name);
+        runs.start(name, Boolean.TRUE.equals(wanted.fast()) ? List.of("--fast") : List.of());
         return Reply.json(runs.told());
     }
 

@@ -8,6 +8,7 @@ import dev.tailback.lab.scenario.verdict.Progress;
 import dev.tailback.lab.terminal.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,14 +26,18 @@ public final class ScenarioRuns implements AutoCloseable {
     private static final int ENDING_SECONDS = 20;
 
     private final Installation installation;
+    private final Path labJar;
     private final Home home;
     private final Deque<String> lines = new ArrayDeque<>();
+    private long dropped;
     private @Nullable Process process;
     private @Nullable String name;
     private @Nullable Progress progress;
 
-    public ScenarioRuns(Installation installation, Home home) {
+    /** @param labJar which in an image lies alone */
+    public ScenarioRuns(Installation installation, Path labJar, Home home) {
         this.installation = installation;
+        this.labJar = labJar;
         this.home = home;
     }
 
@@ -41,14 +46,16 @@ public final class ScenarioRuns implements AutoCloseable {
      *
      * @param status of its exit: 0 when all expectations held; null while it runs
      * @param progress of the run that told of itself last, also one of a terminal
+     * @param dropped how many lines it said before those that are kept
      */
-    record Told(
+    public record Told(
             @Nullable String name,
             boolean running,
             @Nullable Integer status,
             List<String> lines,
-            @Nullable Progress progress) {
-        Told {
+            @Nullable Progress progress,
+            long dropped) {
+        public Told {
             lines = List.copyOf(lines);
         }
     }
@@ -60,32 +67,34 @@ public final class ScenarioRuns implements AutoCloseable {
                 isRunning,
                 process == null || isRunning ? null : (Integer) process.exitValue(),
                 new ArrayList<>(lines),
-                progress);
+                progress,
+                dropped);
     }
 
     synchronized void hear(Progress told) {
         progress = told;
     }
 
-    synchronized void start(String scenario) throws IOException {
+    synchronized void start(String scenario, List<String> options) throws IOException {
         if (process != null && process.isAlive()) {
             throw new Refusal("scenario " + name + " runs; one at a time");
         }
         lines.clear();
         progress = null;
-        Process begun = new ProcessBuilder(
-                        installation.java().toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx160m",
-                        "-Dtailback.root=" + installation.root(),
-                        "-jar",
-                        installation.labJar().toString(),
-                        "run",
-                        scenario,
-                        "--home",
-                        home.path().toString())
-                .redirectErrorStream(true)
-                .start();
+        dropped = 0;
+        List<String> command = new ArrayList<>(List.of(
+                installation.java().toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx160m",
+                "-Dtailback.root=" + installation.root(),
+                "-jar",
+                labJar.toString(),
+                "run",
+                scenario,
+                "--home",
+                home.path().toString()));
+        command.addAll(options);
+        Process begun = new ProcessBuilder(command).redirectErrorStream(true).start();
         process = begun;
         name = scenario;
         Thread.ofVirtual().name("run-lines").start(() -> read(begun));
@@ -105,6 +114,7 @@ public final class ScenarioRuns implements AutoCloseable {
         lines.addLast(line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…");
         if (lines.size() > MOST_LINES) {
             lines.removeFirst();
+            dropped++;
         }
     }
 

@@ -2,7 +2,7 @@ package dev.tailback.lab.scenario.evidence;
 
 import dev.tailback.lab.home.Home;
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.WebFailure;
 import java.io.IOException;
@@ -35,11 +35,11 @@ public final class Taping implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("taping").start(this::follow);
     }
 
-    public static Taping begin(Home home, Web web, Ports ports) throws IOException {
+    public static Taping begin(Home home, Web web, Places places) throws IOException {
         Path runs = home.path().resolve("runs");
         Files.createDirectories(runs);
         Path folder = Files.createTempDirectory(runs, ".taping-");
-        String flowAlerts = ports.url(Part.FLOW_ALERTS) + "/api/tape/";
+        String flowAlerts = places.url(Part.FLOW_ALERTS) + "/api/tape/";
         return new Taping(
                 folder,
                 new TapeFile(web, flowAlerts + "metrics", folder.resolve("metrics"), MOST_BYTES),

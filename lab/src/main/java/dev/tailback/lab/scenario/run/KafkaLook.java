@@ -1,7 +1,7 @@
 package dev.tailback.lab.scenario.run;
 
 import dev.tailback.events.Topics;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.topics.Broker;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,8 @@ final class KafkaLook implements Look {
     private final Broker broker;
     private final List<TopicPartition> carts = Broker.partitions(Topics.CARTS, Topics.PARTITIONS);
 
-    KafkaLook(Ports ports) {
-        broker = new Broker(ports.kafkaAddress());
+    KafkaLook(Places places) {
+        broker = new Broker(places.kafkaAddress());
     }
 
     @Override

@@ -31,9 +31,9 @@ public final class Lookout implements AutoCloseable {
     public static Lookout at(Venue venue, Recording recording, DemoTime time) {
         return new Lookout(
                 List.of(
-                        new PoolsLook(venue.web(), venue.ports()),
-                        new KafkaLook(venue.ports()),
-                        new LagLook(new ShopLag(venue.web(), venue.ports())),
+                        new PoolsLook(venue.web(), venue.places()),
+                        new KafkaLook(venue.places()),
+                        new LagLook(new ShopLag(venue.web(), venue.places())),
                         new DatabaseLook(venue.server()),
                         new PulseLook(venue.server())),
                 recording,

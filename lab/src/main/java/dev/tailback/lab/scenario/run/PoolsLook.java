@@ -1,7 +1,7 @@
 package dev.tailback.lab.scenario.run;
 
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.web.Answer;
 import dev.tailback.lab.web.Web;
 import dev.tailback.lab.web.WebFailure;
@@ -11,7 +11,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** How full the stages' connection pools are. A stage that does not answer is not seen, and hides no other. */
-record PoolsLook(Web web, Ports ports) implements Look {
+record PoolsLook(Web web, Places places) implements Look {
     private static final List<Part> STAGES = List.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY);
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -24,7 +24,7 @@ record PoolsLook(Web web, Ports ports) implements Look {
     public void look(Notes notes) throws InterruptedException {
         for (Part stage : STAGES) {
             try {
-                Answer answer = web.get(URI.create(ports.url(stage) + "/admin/pool"), PATIENCE);
+                Answer answer = web.get(URI.create(places.url(stage) + "/admin/pool"), PATIENCE);
                 if (answer.isGood()) {
                     note(stage, answer.json().path("pool_stats"), notes);
                 }

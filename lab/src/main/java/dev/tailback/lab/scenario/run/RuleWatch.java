@@ -26,7 +26,7 @@ final class RuleWatch implements AutoCloseable {
 
     private RuleWatch(Venue venue) {
         this.venue = venue;
-        this.incidents = new Incidents(venue.web(), venue.ports());
+        this.incidents = new Incidents(venue.web(), venue.places());
     }
 
     static RuleWatch begin(Venue venue, double speed) throws InterruptedException {
@@ -37,7 +37,7 @@ final class RuleWatch implements AutoCloseable {
     }
 
     private void pace(double speed) throws InterruptedException {
-        URI pace = URI.create(venue.ports().url(Part.FLOW_ALERTS) + "/api/rules/pace");
+        URI pace = URI.create(venue.places().url(Part.FLOW_ALERTS) + "/api/rules/pace");
         venue.web().put(pace, Map.of("speed", speed), QUICK).demandGood();
     }
 

@@ -88,7 +88,7 @@ public final class ScenarioRun {
                 before = capacity();
                 played = play();
             }
-            audit = Audit.whenDrained(Sources.of(venue.ports()), venue.web(), TO_DRAIN);
+            audit = Audit.whenDrained(Sources.of(venue.places()), venue.web(), TO_DRAIN);
             // By now those are told, too, that wait for what comes late.
             told = rules.seen(played.time(), scenario.minutes());
         }
@@ -125,7 +125,7 @@ public final class ScenarioRun {
 
     private Played play() throws InterruptedException {
         try (Wire wire = new Wire()) {
-            Shop shop = new Shop(wire, venue.ports());
+            Shop shop = new Shop(wire, venue.places());
             applySettings();
             warmUp(shop);
             DemoTime time = DemoTime.startingSoon(Instant.now(), plan.speed());

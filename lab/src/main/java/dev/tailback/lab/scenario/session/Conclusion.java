@@ -3,7 +3,7 @@ package dev.tailback.lab.scenario.session;
 import dev.tailback.lab.calibration.Calibration;
 import dev.tailback.lab.calibration.Drift;
 import dev.tailback.lab.home.Home;
-import dev.tailback.lab.home.Ports;
+import dev.tailback.lab.home.Places;
 import dev.tailback.lab.load.Fact;
 import dev.tailback.lab.scenario.evidence.Facts;
 import dev.tailback.lab.scenario.evidence.RunFolder;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 record Conclusion(Home home, RunReport run, Facts facts, String ending, Terminal terminal) {
     private static final long MOST_BYTES_OF_SPANS = 200L << 20;
 
-    void draw(Web web, Ports ports, Taping taping, @Nullable Path json) throws IOException, InterruptedException {
+    void draw(Web web, Places places, Taping taping, @Nullable Path json) throws IOException, InterruptedException {
         RunFolder folder = RunFolder.of(home, run.scenario().name(), run.startedAt());
         folder.write(run, facts);
         terminal.line("");
@@ -56,7 +56,7 @@ record Conclusion(Home home, RunReport run, Facts facts, String ending, Terminal
         }
         terminal.line("");
         terminal.line("Kept in %s, with %s and %s"
-                .formatted(folder.path(), taping.into(folder), keep(new KeptSpans(web, ports), folder)));
+                .formatted(folder.path(), taping.into(folder), keep(new KeptSpans(web, places), folder)));
         terminal.line("The shop runs on; " + ending + " ends it.");
         if (json != null) {
             Files.writeString(json, Json.pretty(facts) + "\n");

@@ -49,14 +49,14 @@ public record Session(
                 calibration.map(now -> wished.withScale(now.sizing().scale())).orElse(wished);
         terminal.line("");
         terminal.line(scenario.name() + ": " + scenario.about());
-        try (Taping taping = Taping.begin(home, web, lab.ports())) {
+        try (Taping taping = Taping.begin(home, web, lab.places())) {
             RunReport run =
                     new ScenarioRun(venue, scenario, plan, calibration, prediction(plan, calibration), terminal).run();
             if (calibration.isPresent() && run.verdict().pace() != null) {
                 calibration.get().after(run.verdict().pace()).remember(home);
             }
             new Conclusion(home, run, Facts.of(run, calibration.orElse(null)), lab.endedBy(), terminal)
-                    .draw(web, lab.ports(), taping, json);
+                    .draw(web, lab.places(), taping, json);
             return run.verdict().outcome();
         }
     }
