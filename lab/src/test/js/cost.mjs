@@ -40,7 +40,9 @@ async function heap(pid) {
   const jcmd = path.join(path.dirname(await readlink(`/proc/${pid}/exe`)), 'jcmd');
   await run(jcmd, [`${pid}`, 'GC.run']);
   const {stdout} = await run(jcmd, [`${pid}`, 'GC.heap_info']);
-  return [...stdout.matchAll(/(?:def new|tenured) generation\s+total \d+K, used (\d+)K/g)].reduce((n, [, k]) => n + Number(k), 0) / 1024;
+  const generations = [...stdout.matchAll(/^\s*(?:DefNew|Tenured)\s+total \d+K, used (\d+)K/gm)];
+  if (generations.length !== 2) throw new Error(`the heap of the serial collector has two generations, and jcmd told: ${stdout}`);
+  return generations.reduce((n, [, k]) => n + Number(k), 0) / 1024;
 }
 
 const lab = await start();
