@@ -131,7 +131,7 @@ final class OrderJudge {
         for (Once once : Once.ALL) {
             int count = once == Once.UNKNOWN ? 0 : order.outbox.count(once);
             if (count > 1) {
-                wrong(Wrong.DUPLICATED, order, () -> "outboxes tell it " + count + " times: " + eventsOf(order, once));
+                wrong(Wrong.DUPLICATED, order, () -> "it is told " + count + " times: " + eventsOf(order, once));
             }
         }
     }
@@ -143,7 +143,7 @@ final class OrderJudge {
                     order,
                     () -> order.swallowedBy.group() + " has read " + Place.text(order.swallowedAt)
                             + " and never processed it: it is neither in its inbox nor a dead letter"
-                            + (order.swallowed > 1 ? "; so it did with " + (order.swallowed - 1) + " more" : ""));
+                            + (order.swallowed > 1 ? "; and " + (order.swallowed - 1) + " more" : ""));
         }
     }
 

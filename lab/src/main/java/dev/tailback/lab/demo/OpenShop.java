@@ -91,7 +91,7 @@ final class OpenShop implements AutoCloseable {
             } catch (ExecutionException failed) {
                 throw Refusal.of(failed);
             }
-            throw new Refusal("the walk lasted for more than " + LONGEST.toHours() + " h, and nobody comes any more");
+            throw new Refusal("the walk lasted for more than " + LONGEST.toHours() + " h; its shoppers have left");
         }
     }
 

@@ -87,11 +87,11 @@ public final class YamlFile {
                 }
             }
             if (depth > DEEPEST) {
-                throw place(file, event).refusal("this stands deeper than " + DEEPEST + " levels, which are allowed");
+                throw place(file, event).refusal("this stands deeper than " + DEEPEST + " levels, the most allowed");
             }
             if (values > MOST_VALUES) {
                 throw place(file, event)
-                        .refusal("there are more than " + MOST_VALUES + " keys and values, which are allowed");
+                        .refusal("there are more than " + MOST_VALUES + " keys and values, the most allowed");
             }
         }
     }

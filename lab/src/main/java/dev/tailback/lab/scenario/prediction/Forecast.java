@@ -72,7 +72,7 @@ public final class Forecast {
                     .formatted(strange.get().place(), strange.get().fault(), Standing.known()));
         }
         if (sets(scenario, MissingIndex.MANUAL.fault()) && calibration.isEmpty()) {
-            return Optional.of("what a missing index costs is known in a scenario that is calibrated: true");
+            return Optional.of("the model knows what a missing index costs only with calibrated: true");
         }
         if (sets(scenario, SlowProvider.MANUAL.fault()) && !sets(scenario, PaymentInTransaction.MANUAL.fault())) {
             return Optional.of("the model asks the payment provider within the transaction only:"

@@ -44,14 +44,14 @@ record Conclusion(Home home, RunReport run, Facts facts, String ending, Terminal
         }
         VerdictLines.of(run.verdict()).forEach(terminal::line);
         if (facts.calibration() != null && sinceCalibrated(facts.calibration()).isTooMuch()) {
-            terminal.line("When it was calibrated, this machine was another: PostgreSQL counted %.1f million numbers;"
+            terminal.line("This machine has changed since it was calibrated: PostgreSQL counted %.1f million numbers;"
                             .formatted(facts.calibration().millionsPerSecond())
                     + " ./tailback calibrate --recalibrate measures it anew");
         }
         long turnedAway = run.shoppers().total().counts().of(Fact.TURNED_AWAY);
         if (turnedAway > 0) {
             terminal.line(
-                    "%d shoppers were not let in, and count nowhere: the lab had all at once in the shop that it can bear"
+                    "%d shoppers were turned away and count nowhere: the lab's limit of shoppers at once was reached"
                             .formatted(turnedAway));
         }
         terminal.line("");

@@ -50,7 +50,7 @@ record FittingShop(Home home, Web web, Terminal terminal) {
         }
         Containers containers = Containers.of(Installation.ofThisProcess().root());
         if (!Fitting.of(server, containers.cores(Part.POSTGRES)).fits(calibration)) {
-            terminal.line("Making its catalogue as large, and its PostgreSQL as slow, as this scenario wants.");
+            terminal.line("Making its catalogue as large, and its PostgreSQL as slow, as this scenario needs.");
             containers.resize(proportions(calibration));
         }
         Fitting.of(server, containers.cores(Part.POSTGRES))

@@ -78,7 +78,7 @@ public record Judge(
                 .filter(compared -> !compared.isWithin())
                 .map(Compared::what)
                 .toList();
-        return new Wanted.Seen(wrong.isEmpty() ? "so it was" : "not so: " + String.join(", ", wrong), wrong.isEmpty());
+        return new Wanted.Seen(wrong.isEmpty() ? "all right" : "wrong: " + String.join(", ", wrong), wrong.isEmpty());
     }
 
     private Wanted.Seen seen(Expectation.AlertStarts wanted) {

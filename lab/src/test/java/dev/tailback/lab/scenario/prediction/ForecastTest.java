@@ -181,7 +181,7 @@ class ForecastTest {
                         .startsWith("poison-pill.yaml:")
                         .contains("the model does not know poison; it knows dispatch, late-deadline"));
         assertThat(Forecast.gap(ScenarioFiles.shipped("black-friday"), Optional.empty()))
-                .contains("what a missing index costs is known in a scenario that is calibrated: true");
+                .contains("the model knows what a missing index costs only with calibrated: true");
     }
 
     @ParameterizedTest

@@ -97,10 +97,10 @@ class JudgeTest {
     void aPredictionIsRightWhereItWasMeasured() throws IOException {
         Prediction prediction = prediction();
 
-        assertThat(rightness(prediction.recording(), Optional.of(prediction))).isEqualTo("so it was true");
+        assertThat(rightness(prediction.recording(), Optional.of(prediction))).isEqualTo("all right true");
         assertThat(rightness(recording, Optional.of(prediction)))
                 .isEqualTo(
-                        "not so: the pool of checkout runs out, its lag begins, its highest lag, the backlog is drained"
+                        "wrong: the pool of checkout runs out, its lag begins, its highest lag, the backlog is drained"
                                 + " false");
         assertThat(rightness(prediction.recording(), Optional.empty())).isEqualTo("nothing was predicted false");
     }
