@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description =
-                "Writes what can be said of rules in another language, and says what cannot. Ends with 3 if there is"
-                        + " such and --lint-fatal is given.")
+                "Writes rules in another language, and names what it cannot express. Ends with 3 if there is such a rule"
+                        + " and --lint-fatal is given.")
 final class ExportCommand implements Callable<Integer> {
     private enum To {
         prometheus

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description =
-                "Writes rules that are made of those of another product, and says what is to be bound by hand. Ends"
-                        + " with 3 if there is such and --lint-fatal is given.")
+                "Makes rules from those of another product, and names what is to be replaced by hand. Ends with 3 if"
+                        + " there is such and --lint-fatal is given.")
 final class ImportCommand implements Callable<Integer> {
     private enum From {
         coralogix

@@ -15,9 +15,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "show",
-        description =
-                "Writes rules in full, with everything they leave to defaults; those of the original format in the"
-                        + " full one.")
+        description = "Writes rules with all defaults filled in, those of the original format in the full one.")
 final class ShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",

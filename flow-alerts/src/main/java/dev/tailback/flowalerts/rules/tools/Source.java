@@ -42,8 +42,7 @@ final class Source {
     @Option(
             names = "--store",
             paramLabel = "URL",
-            description =
-                    "Of a flow-alerts that runs, whose kept spans are played, too, such as http://127.0.0.1:8084.")
+            description = "Also plays the spans that a running flow-alerts keeps, such as http://127.0.0.1:8084.")
     private @Nullable URI store;
 
     @Option(
@@ -65,8 +64,7 @@ final class Source {
     @Option(
             names = "--speed",
             paramLabel = "N",
-            description =
-                    "Of a run that was so many times as fast: durations of the rules are divided by it (default: 1).")
+            description = "The speed of the recorded run: durations of the rules are divided by it (default: 1).")
     private double speed = 1;
 
     List<Rule> readRules(PrintWriter err) throws IOException {

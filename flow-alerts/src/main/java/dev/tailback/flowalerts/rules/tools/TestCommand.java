@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "test",
-        description =
-                "Runs tests of rules, which are files NAME.test.yaml, and says what of the rules no test has shown.")
+        description = "Runs tests of rules (files NAME.test.yaml), and says what of the rules no test covers.")
 final class TestCommand implements Callable<Integer> {
     private static final int WHOLE = 100;
 
@@ -39,7 +38,7 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--min-coverage",
             paramLabel = "PERCENT",
-            description = "Fails if less of the rules was shown by tests, from 0 to 100 (default: 0).")
+            description = "Fails if tests cover less of the rules, from 0 to 100 (default: 0).")
     private int minCoverage;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Writes the results as JUnit XML.")
