@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,14 @@ public final class CoralogixAlerts {
 
     private static final Duration LATENESS = Duration.ofMinutes(10);
     private static final Duration USUAL = Duration.ofMinutes(10);
+    private static final int LONGEST_NAME = 100;
     private static final Map<String, String> SEVERITIES =
             Map.of("p1", "page", "p2", "page", "p3", "warning", "p4", "info", "p5", "info");
 
     private final List<Imported.Left> byHand = new ArrayList<>();
     private final Map<String, Tree> byName = new HashMap<>();
     private final List<Tree> flows = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
 
     private CoralogixAlerts() {}
 
@@ -105,7 +109,7 @@ public final class CoralogixAlerts {
         var steps = new ArrayList<Step>();
         var whole = Duration.ZERO;
         for (var stage : flow.list("stages")) {
-            var within = Duration.ofMillis(stage.number("timeframeMs").orElse(USUAL.toMillis()));
+            var within = timeframe(stage, name);
             whole = whole.plus(within);
             if (!stage.text("timeframeType").isEmpty()
                     && !stage.text("timeframeType").equals("upTo")) {
@@ -134,11 +138,35 @@ public final class CoralogixAlerts {
         }
     }
 
-    private static String name(Tree alert) {
+    private Duration timeframe(Tree stage, String rule) {
+        var millis = stage.number("timeframeMs");
+        if (millis.isEmpty() && stage.at("timeframeMs").isPresent()) {
+            left(
+                    stage,
+                    "the timeframeMs of %s is '%s'; a whole number of milliseconds is read, and %s min are taken"
+                            .formatted(rule, stage.text("timeframeMs"), USUAL.toMinutes()));
+        }
+        return millis.isPresent() ? Duration.ofMillis(millis.getAsLong()) : USUAL;
+    }
+
+    /** Names of their own: of two rules with one the second would be refused. */
+    private String name(Tree alert) {
+        var name = allowed(alert);
+        var own = name;
+        for (var number = 2; !names.add(own); number++) {
+            own = name + "-" + number;
+        }
+        if (!own.equals(name)) {
+            left(alert, "another flow is named '%s', too; this one is '%s'".formatted(name, own));
+        }
+        return own;
+    }
+
+    private static String allowed(Tree alert) {
         var named =
                 alert.text("metadata", "name").isEmpty() ? alert.text("spec", "name") : alert.text("metadata", "name");
         var allowed = named.replaceAll("[^A-Za-z0-9_.-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
-        return allowed.isEmpty() ? "flow" : allowed.substring(0, Math.min(100, allowed.length()));
+        return allowed.isEmpty() ? "flow" : allowed.substring(0, Math.min(LONGEST_NAME, allowed.length()));
     }
 
     /** Absences at an end have a window of their own, and those between two stages none. */

@@ -79,9 +79,11 @@ public final class PrometheusRules {
         if (threshold != null) {
             throw new Unsayable("it has stages and a threshold");
         }
-        if (rule.steps().size() != 1 || !rule.until().isEmpty()) {
-            throw new Unsayable("it has %d stages%s"
-                    .formatted(rule.steps().size(), rule.until().isEmpty() ? "" : " and an until"));
+        if (rule.steps().size() != 1) {
+            throw new Unsayable("it has %d stages".formatted(rule.steps().size()));
+        }
+        if (!rule.until().isEmpty()) {
+            throw new Unsayable("it has an until");
         }
         var atom = onlyMetric(rule.steps().getFirst());
         // A chain goes on to fire for as long as it is young enough, whether or not the metric is still high.
@@ -102,6 +104,14 @@ public final class PrometheusRules {
         throw new Unsayable("its stage is more than one condition of a metric");
     }
 
+    private static String key(Rule rule) {
+        return rule.by().attributes().stream().map(PrometheusRules::label).collect(Collectors.joining(", "));
+    }
+
+    private static String label(String attribute) {
+        return "{{ $labels." + PromQl.name(attribute).replace(':', '_') + " }}";
+    }
+
     /** Places become what Prometheus has of them: labels, and the value. */
     private static String template(String annotation, Rule rule) {
         return Template.of(annotation).filled(place -> {
@@ -113,16 +123,13 @@ public final class PrometheusRules {
                 return rule.labels().getOrDefault(name.substring("label.".length()), "");
             }
             if (name.startsWith("key.")) {
-                return "{{ $labels."
-                        + PromQl.name(name.substring("key.".length())).replace(':', '_') + " }}";
+                return label(name.substring("key.".length()));
             }
             var attribute = name.indexOf(".attr.");
             if (attribute > 0 && !name.endsWith(".attr.value")) {
-                return "{{ $labels."
-                        + PromQl.name(name.substring(attribute + ".attr.".length()))
-                                .replace(':', '_') + " }}";
+                return label(name.substring(attribute + ".attr.".length()));
             }
-            return name.equals("key") ? "{{ $labels }}" : "{{ $value }}";
+            return name.equals("key") ? key(rule) : "{{ $value }}";
         });
     }
 

@@ -110,4 +110,43 @@ class CoralogixAlertsTest {
     void whatIsNoYamlIsRefused() {
         assertThatThrownBy(() -> importing("a: [")).isInstanceOf(CoralogixAlerts.Unreadable.class);
     }
+
+    private static String flow(String timeframe) {
+        return """
+            ---
+            kind: Alert
+            metadata: {name: cascade}
+            spec:
+              alertType:
+                flow:
+                  stages:
+                    - timeframeMs: %s
+                      flowStagesType: {groups: [{alertDefs: [{alertRef: {resourceRef: {name: "a' or true or body == 'x"}}}]}]}
+            """.formatted(timeframe);
+    }
+
+    @Test
+    void twoFlowsOfOneNameBecomeRulesOfTheirOwn() throws Exception {
+        var imported = importing(flow("1000") + flow("1000"));
+
+        assertThat(RuleFiles.read("imported.yaml", imported.text().getBytes(UTF_8)).issues()).isEmpty();
+        assertThat(imported.text()).contains("rule: cascade\n", "rule: cascade-2\n");
+        assertThat(imported.byHand().toString()).contains("another flow is named 'cascade', too");
+    }
+
+    @Test
+    void aTimeframeThatIsNoneIsSaid() throws Exception {
+        for (var wrong : List.of("-1000", "soon", "99999999999999999999")) {
+            assertThat(importing(flow(wrong)).byHand().toString())
+                    .contains("the timeframeMs of cascade is '%s'; a whole number of milliseconds is read".formatted(wrong));
+        }
+    }
+
+    @Test
+    void aNameFromOutsideStaysText() throws Exception {
+        var imported = importing(flow("1000"));
+
+        assertThat(imported.text()).contains("log: coralogix.alert == 'a\\' or true or body == \\'x'");
+        assertThat(RuleFiles.read("imported.yaml", imported.text().getBytes(UTF_8)).issues()).isEmpty();
+    }
 }

@@ -3,11 +3,13 @@ package dev.tailback.flowalerts.rules.interchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.language.RuleFile;
 import dev.tailback.flowalerts.rules.language.RuleFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -108,6 +110,18 @@ class PrometheusRulesTest {
 
         assertThat(run(promtool.get(), "check", "rules", "rules.yaml")).contains("SUCCESS: 2 rules found");
         assertThat(run(promtool.get(), "test", "rules", "tests.yaml")).contains("SUCCESS");
+    }
+
+    /** {@code rules export --to prometheus} writes it. */
+    @Test
+    void theFileOfComposeIsWhatTheShippedRulesSay() throws Exception {
+        var shipped = new ArrayList<Rule>();
+        for (var file : RuleFiles.inside(Path.of("rules"))) {
+            RuleFiles.read(file.toString(), Files.readAllBytes(file)).rules().forEach(each -> shipped.add(each.rule()));
+        }
+
+        assertThat(Path.of("../compose/prometheus/rules/flow-alerts.yml"))
+                .hasContent(PrometheusRules.of(shipped).text());
     }
 
     private String run(Path promtool, String... arguments) throws IOException, InterruptedException {
