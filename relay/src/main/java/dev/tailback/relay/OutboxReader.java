@@ -34,11 +34,11 @@ final class OutboxReader implements Runnable, AutoCloseable {
     private volatile boolean reading;
     private volatile @Nullable String ended;
 
-    OutboxReader(RelaySettings settings, Batches batches) {
+    OutboxReader(RelaySettings settings, String password, Batches batches) {
         this.batches = batches;
         this.beforeConfirm = settings.beforeConfirm();
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-                .using(properties(settings))
+                .using(properties(settings, password))
                 .using(new DebeziumEngine.ConnectorCallback() {
                     @Override
                     public void pollingStarted() {
@@ -108,7 +108,7 @@ final class OutboxReader implements Runnable, AutoCloseable {
         }
     }
 
-    private static Properties properties(RelaySettings settings) {
+    private static Properties properties(RelaySettings settings, String password) {
         Properties properties = new Properties();
         properties.put("name", "relay");
         properties.put("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
@@ -117,7 +117,7 @@ final class OutboxReader implements Runnable, AutoCloseable {
         properties.put("database.hostname", settings.databaseHost());
         properties.put("database.port", Integer.toString(settings.databasePort()));
         properties.put("database.user", settings.databaseUser());
-        properties.put("database.password", settings.databasePassword());
+        properties.put("database.password", password);
         properties.put("database.dbname", settings.databaseName());
         settings.databaseSecurity().forEach((name, value) -> properties.put("database." + name, value));
         properties.put("topic.prefix", "tailback");

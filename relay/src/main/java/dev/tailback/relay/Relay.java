@@ -94,7 +94,7 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private void serve(Leadership leadership) throws InterruptedException {
+    private void serve(Leadership leadership) throws SQLException, InterruptedException {
         Term begun = new Term(settings, telemetry, spanExport, published, refusals, leadership);
         term.set(begun);
         log.info("relay leads");

@@ -2,6 +2,9 @@ package dev.tailback.relay;
 
 import dev.tailback.door.Openness;
 import dev.tailback.telemetry.Stops;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -31,6 +34,7 @@ record RelaySettings(
         String databaseName,
         String databaseUser,
         String databasePassword,
+        String databasePasswordFile,
         Map<String, String> databaseSecurity,
         String bootstrapServers,
         Map<String, String> brokerSecurity,
@@ -55,6 +59,7 @@ record RelaySettings(
                 environment.text("DB_NAME", "tailback"),
                 environment.text("DB_USER", "relay"),
                 environment.text("DB_PASSWORD", ""),
+                environment.text("DB_PASSWORD_FILE", ""),
                 Map.of(
                         "sslmode", environment.text("DB_SSL_MODE", "prefer"),
                         "sslrootcert", environment.text("DB_SSL_ROOT_CERT", "")),
@@ -85,7 +90,7 @@ record RelaySettings(
     Connection connect(Duration patience) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", databaseUser);
-        properties.setProperty("password", databasePassword);
+        properties.setProperty("password", passwordNow());
         properties.setProperty("ApplicationName", name);
         databaseSecurity.forEach(properties::setProperty);
         String seconds = Long.toString(Math.max(1, patience.toSeconds()));
@@ -93,6 +98,21 @@ record RelaySettings(
         properties.setProperty("loginTimeout", seconds);
         properties.setProperty("socketTimeout", seconds);
         return DriverManager.getConnection(jdbcUrl(), properties);
+    }
+
+    /** A file is read each time: one that is changed while the relay runs is taken with the next connection. */
+    String passwordNow() throws SQLException {
+        if (databasePasswordFile.isBlank()) {
+            return databasePassword;
+        }
+        try {
+            return Files.readString(Path.of(databasePasswordFile)).strip();
+        } catch (IOException unreadable) {
+            throw new SQLException(
+                    "DB_PASSWORD_FILE is '" + databasePasswordFile
+                            + "', which cannot be read; a file with the password is wanted",
+                    unreadable);
+        }
     }
 
     private String jdbcUrl() {

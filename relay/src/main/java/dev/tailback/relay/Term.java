@@ -4,6 +4,7 @@ import dev.tailback.telemetry.SpanExport;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.LongCounter;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,11 +38,13 @@ final class Term {
             SpanExport spanExport,
             LongCounter published,
             Refusals refusals,
-            Leadership leadership) {
+            Leadership leadership)
+            throws SQLException {
+        String password = settings.passwordNow();
         this.leadership = leadership;
         this.publisher = new Publisher(settings.broker(), telemetry, refusals);
         this.batches = new Batches(leadership::demandHeld, publisher::publish, spanExport, published);
-        this.reader = new OutboxReader(settings, batches);
+        this.reader = new OutboxReader(settings, password, batches);
         this.reconciler = new Reconciler(settings, publisher, leadership, Clock.systemUTC());
     }
 

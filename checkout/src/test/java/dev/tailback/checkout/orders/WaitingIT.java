@@ -13,6 +13,10 @@ import dev.tailback.lab.testing.BrokerView.Membership;
 import dev.tailback.lab.testing.Cable;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -42,13 +47,16 @@ class WaitingIT {
     private static final int ORDERS = 12;
 
     private ShopServers servers;
+    private Path password;
     private Cable cable;
     private RunningCheckout checkout;
     private BrokerView broker;
 
     @BeforeAll
-    void start(ShopServers given) {
+    void start(ShopServers given, @TempDir Path folder) {
         servers = given;
+        password = folder.resolve("password");
+        write(password, servers.password(GROUP));
         cable = new Cable(servers.host(), servers.postgresPort());
         broker = new BrokerView(servers);
         checkout = new RunningCheckout(
@@ -56,6 +64,7 @@ class WaitingIT {
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + cable.port() + "/" + servers.database(),
                 "--spring.datasource.hikari.connection-timeout=500",
                 "--spring.datasource.hikari.validation-timeout=250",
+                "--DB_PASSWORD_FILE=" + password,
                 "--DB_LOCK_TIMEOUT=1s",
                 "--DB_SOCKET_TIMEOUT=1",
                 "--tailback.dispatch.patience=2s",
@@ -88,13 +97,33 @@ class WaitingIT {
         }
     }
 
+    /** Which lets nobody in, until the file with the secret has followed, too. No process is started anew. */
     @Test
-    void whileTheDatabaseLetsNobodyIn() throws Exception {
+    void whileItsPasswordIsAnother() throws Exception {
+        String other = "another-password";
         try (Connection superuser = servers.superuser();
                 Statement statement = superuser.createStatement()) {
-            assertWaitedOut(() -> statement.execute("""
-                            ALTER ROLE checkout NOLOGIN;
-                            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'checkout'"""), () -> statement.execute("ALTER ROLE checkout LOGIN"));
+            try {
+                assertWaitedOut(() -> statement.execute(change(other)), () -> write(password, other));
+            } finally {
+                statement.execute(change(servers.password(GROUP)));
+                write(password, servers.password(GROUP));
+            }
+        }
+    }
+
+    private static String change(String password) {
+        return """
+            ALTER ROLE checkout PASSWORD '%s';
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'checkout'\
+            """.formatted(password);
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text + "\n");
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
         }
     }
 

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Import;
 
 /** The stage's pool, watched from its first connection on, and what of it can be changed. */
 @Configuration(proxyBeanMethods = false)
-@Import(PoolHttp.class)
+@Import({PoolHttp.class, PasswordConfiguration.class})
 public class PoolConfiguration {
 
     @Bean

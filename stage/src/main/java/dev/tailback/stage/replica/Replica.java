@@ -30,6 +30,9 @@ public final class Replica implements AutoCloseable {
         config.setJdbcUrl("jdbc:postgresql://" + server + "/" + database);
         config.setUsername(primary.getUsername());
         config.setPassword(primary.getPassword());
+        if (primary.getCredentialsProvider() != null) {
+            config.setCredentialsProvider(primary.getCredentialsProvider());
+        }
         config.setReadOnly(true);
         config.setMaximumPoolSize(primary.getMaximumPoolSize());
         config.setMinimumIdle(1);
