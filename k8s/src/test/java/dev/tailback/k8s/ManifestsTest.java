@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every overlay, and every set of components that somebody may take. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManifestsTest {
-    private static final List<String> COMPONENTS = List.of("keda", "collector", "external-kafka", "external-postgres");
+    private static final List<String> COMPONENTS =
+            List.of("keda", "collector", "pyroscope", "external-kafka", "external-postgres");
 
     private final Map<String, Manifests> builds = new ConcurrentHashMap<>();
     private Kustomize kustomize;
@@ -89,7 +90,7 @@ class ManifestsTest {
             isBounded(workload);
             findsItsOwnPodsOnly(manifests, workload);
             refersToWhatIsThere(manifests, workload);
-            isPinned(workload.container());
+            assertThat(workload.containers()).allSatisfy(ManifestsTest::isPinned);
         });
         assertThat(manifests.objects())
                 .filteredOn(object -> !(object instanceof Namespace))
@@ -110,19 +111,21 @@ class ManifestsTest {
         assertThat(pod.getRunAsNonRoot()).isTrue();
         assertThat(pod.getRunAsUser()).isPositive();
         assertThat(pod.getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
-        var container = workload.container().getSecurityContext();
-        assertThat(container.getAllowPrivilegeEscalation()).isFalse();
-        assertThat(container.getReadOnlyRootFilesystem()).isTrue();
-        assertThat(container.getCapabilities().getDrop()).containsExactly("ALL");
-        assertThat(container.getCapabilities().getAdd()).isEmpty();
+        assertThat(workload.containers()).extracting(Container::getSecurityContext).allSatisfy(container -> {
+            assertThat(container.getAllowPrivilegeEscalation()).isFalse();
+            assertThat(container.getReadOnlyRootFilesystem()).isTrue();
+            assertThat(container.getCapabilities().getDrop()).containsExactly("ALL");
+            assertThat(container.getCapabilities().getAdd()).isEmpty();
+        });
         assertThat(workload.pod().getVolumes())
                 .allSatisfy(volume -> assertThat(volume.getHostPath()).isNull());
     }
 
     private static void isBounded(Workload workload) {
-        var resources = workload.container().getResources();
-        assertThat(resources.getLimits()).as(workload.name()).containsKeys("cpu", "memory");
-        assertThat(resources.getRequests()).as(workload.name()).containsKeys("cpu", "memory");
+        assertThat(workload.containers()).extracting(Container::getResources).allSatisfy(resources -> {
+            assertThat(resources.getLimits()).as(workload.name()).containsKeys("cpu", "memory");
+            assertThat(resources.getRequests()).as(workload.name()).containsKeys("cpu", "memory");
+        });
         assertThat(workload.pod().getVolumes())
                 .filteredOn(volume -> volume.getEmptyDir() != null)
                 .allSatisfy(volume ->
@@ -149,7 +152,30 @@ class ManifestsTest {
 
     private static void refersToWhatIsThere(Manifests manifests, Workload workload) {
         manifests.the(ServiceAccount.class, workload.name());
-        Container container = workload.container();
+        List<String> volumes = new ArrayList<>(
+                workload.pod().getVolumes().stream().map(Volume::getName).toList());
+        workload.claims().forEach(claim -> volumes.add(claim.getMetadata().getName()));
+        workload.containers().forEach(container -> refersToWhatIsThere(manifests, container, volumes));
+        for (Volume volume : workload.pod().getVolumes()) {
+            if (volume.getConfigMap() != null) {
+                manifests.the(ConfigMap.class, volume.getConfigMap().getName());
+            }
+            if (volume.getSecret() != null) {
+                Secret secret = manifests.the(Secret.class, volume.getSecret().getSecretName());
+                assertThat(keys(secret))
+                        .containsAll(volume.getSecret().getItems().stream()
+                                .map(item -> item.getKey())
+                                .toList());
+            }
+            if (volume.getPersistentVolumeClaim() != null) {
+                manifests.the(
+                        PersistentVolumeClaim.class,
+                        volume.getPersistentVolumeClaim().getClaimName());
+            }
+        }
+    }
+
+    private static void refersToWhatIsThere(Manifests manifests, Container container, List<String> volumes) {
         container
                 .getEnvFrom()
                 .forEach(from ->
@@ -168,28 +194,8 @@ class ManifestsTest {
                         .containsKey(from.getConfigMapKeyRef().getKey());
             }
         }
-        List<String> volumes = new ArrayList<>(
-                workload.pod().getVolumes().stream().map(Volume::getName).toList());
-        workload.claims().forEach(claim -> volumes.add(claim.getMetadata().getName()));
         assertThat(container.getVolumeMounts())
                 .allSatisfy(mount -> assertThat(volumes).contains(mount.getName()));
-        for (Volume volume : workload.pod().getVolumes()) {
-            if (volume.getConfigMap() != null) {
-                manifests.the(ConfigMap.class, volume.getConfigMap().getName());
-            }
-            if (volume.getSecret() != null) {
-                Secret secret = manifests.the(Secret.class, volume.getSecret().getSecretName());
-                assertThat(keys(secret))
-                        .containsAll(volume.getSecret().getItems().stream()
-                                .map(item -> item.getKey())
-                                .toList());
-            }
-            if (volume.getPersistentVolumeClaim() != null) {
-                manifests.the(
-                        PersistentVolumeClaim.class,
-                        volume.getPersistentVolumeClaim().getClaimName());
-            }
-        }
         Stream.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe())
                 .forEach(probe -> asksAnOpenPort(container, probe));
     }
@@ -376,6 +382,57 @@ class ManifestsTest {
 
         assertThat(all.lines()).contains("payments → postgres 5432");
         assertThat(PolicyMatrix.of(local()).lines()).doesNotContain("payments → postgres 5432");
+    }
+
+    @Test
+    void oneJobMigratesBeforeAnyStageStarts() {
+        Workload job = local().workload("prepare");
+
+        assertThat(job.containers())
+                .extracting(Container::getName)
+                .containsExactly("prepare", "catalog", "checkout", "inventory");
+        assertThat(job.containers().subList(1, 4)).allSatisfy(container -> {
+            assertThat(container.getArgs()).containsExactly("dev.tailback.stage.Migrate");
+            assertThat(container.getImage())
+                    .isEqualTo(local().workload(container.getName()).container().getImage());
+        });
+        assertThat(local().setting("TAILBACK_MIGRATE")).isEqualTo("false");
+    }
+
+    /** A volume follows the Secret, but for a path within it; a variable is what it was when the process started. */
+    @Test
+    void whoeverReadsAPasswordAnewHasItAsAFile() {
+        assertThat(List.of("catalog", "checkout", "inventory", "relay")).allSatisfy(name -> {
+            Workload workload = local().workload(name);
+            assertThat(workload.container().getEnv())
+                    .extracting(EnvVar::getName)
+                    .contains("DB_PASSWORD_FILE")
+                    .doesNotContain("DB_PASSWORD");
+            assertThat(workload.container().getVolumeMounts())
+                    .filteredOn(mount -> mount.getName().equals("database"))
+                    .singleElement()
+                    .satisfies(mount -> assertThat(mount.getSubPath()).isNull());
+            assertThat(workload.pod().getVolumes())
+                    .filteredOn(volume -> volume.getName().equals("database"))
+                    .singleElement()
+                    .satisfies(volume -> assertThat(volume.getSecret().getItems().getFirst().getKey())
+                            .isEqualTo(name));
+        });
+    }
+
+    @Test
+    void profilesLeaveOnlyWhereTheyAreWanted() {
+        Manifests profiled = build("local", List.of("pyroscope"));
+
+        assertThat(local().the(ConfigMap.class, "settings").getData())
+                .doesNotContainKey("PYROSCOPE_SERVER_ADDRESS");
+        assertThat(PolicyMatrix.of(profiled).lines())
+                .filteredOn(line -> line.contains("pyroscope"))
+                .containsExactly(
+                        "catalog → pyroscope 4040",
+                        "checkout → pyroscope 4040",
+                        "inventory → pyroscope 4040",
+                        "relay → pyroscope 4040");
     }
 
     @Test

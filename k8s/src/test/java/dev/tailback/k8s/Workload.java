@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What runs pods.
@@ -65,6 +66,12 @@ record Workload(
 
     Container container() {
         return pod().getContainers().getFirst();
+    }
+
+    /** Also those that run before it. */
+    List<Container> containers() {
+        return Stream.concat(pod().getInitContainers().stream(), pod().getContainers().stream())
+                .toList();
     }
 
     Map<String, String> labels() {

@@ -6,6 +6,7 @@ import dev.tailback.stage.database.BeforeStatement;
 import dev.tailback.stage.database.Database;
 import dev.tailback.stage.database.DatabaseSettings;
 import dev.tailback.stage.database.DeclaredIndexes;
+import dev.tailback.stage.database.Migrations;
 import dev.tailback.stage.metrics.DatabaseMetrics;
 import dev.tailback.stage.profile.ThreadsAtWork;
 import dev.tailback.telemetry.DemoClock;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.boot.task.SimpleAsyncTaskSchedulerBuilder;
 import org.springframework.context.annotation.Bean;
@@ -87,6 +89,11 @@ class StageConfiguration {
             @Value("${tailback.slow-query}") Duration slow,
             @Value("${spring.flyway.locations}") List<String> migrations) {
         return new DatabaseSettings(name, schema, slow, DeclaredIndexes.at(migrations));
+    }
+
+    @Bean
+    FlywayMigrationStrategy migrations(@Value("${tailback.migrates}") boolean stage) {
+        return Migrations.by(stage);
     }
 
     @Bean

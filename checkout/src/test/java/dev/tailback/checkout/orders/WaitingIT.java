@@ -2,6 +2,7 @@ package dev.tailback.checkout.orders;
 
 import static dev.tailback.checkout.orders.RunningCheckout.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tailback.checkout.payment.FakeProvider;
@@ -13,6 +14,7 @@ import dev.tailback.lab.testing.BrokerView.Membership;
 import dev.tailback.lab.testing.Cable;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
+import dev.tailback.stage.Migrate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,16 +61,24 @@ class WaitingIT {
         write(password, servers.password(GROUP));
         cable = new Cable(servers.host(), servers.postgresPort());
         broker = new BrokerView(servers);
-        checkout = new RunningCheckout(
-                servers,
-                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + cable.port() + "/" + servers.database(),
-                "--spring.datasource.hikari.connection-timeout=500",
-                "--spring.datasource.hikari.validation-timeout=250",
-                "--DB_PASSWORD_FILE=" + password,
-                "--DB_LOCK_TIMEOUT=1s",
-                "--DB_SOCKET_TIMEOUT=1",
-                "--tailback.dispatch.patience=2s",
-                "--spring.kafka.consumer.properties.max.poll.interval.ms=" + POLL_INTERVAL.toMillis());
+        String[] settings = {
+            "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + cable.port() + "/" + servers.database(),
+            "--spring.datasource.hikari.connection-timeout=500",
+            "--spring.datasource.hikari.validation-timeout=250",
+            "--DB_PASSWORD_FILE=" + password,
+            "--DB_LOCK_TIMEOUT=1s",
+            "--DB_SOCKET_TIMEOUT=1",
+            "--tailback.dispatch.patience=2s",
+            "--spring.kafka.consumer.properties.max.poll.interval.ms=" + POLL_INTERVAL.toMillis(),
+            "--tailback.migrates=false"
+        };
+        // As in a cluster: a Job migrates, and a stage that comes before it ends.
+        assertThatThrownBy(() -> new RunningCheckout(servers, settings).close())
+                .hasStackTraceContaining("the tables are not up to date, they lack");
+        Migrate.main(servers.environmentOf(GROUP).entrySet().stream()
+                .map(variable -> "--" + variable.getKey() + "=" + variable.getValue())
+                .toArray(String[]::new));
+        checkout = new RunningCheckout(servers, settings);
     }
 
     @AfterAll
