@@ -111,12 +111,14 @@ class ManifestsTest {
         assertThat(pod.getRunAsNonRoot()).isTrue();
         assertThat(pod.getRunAsUser()).isPositive();
         assertThat(pod.getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
-        assertThat(workload.containers()).extracting(Container::getSecurityContext).allSatisfy(container -> {
-            assertThat(container.getAllowPrivilegeEscalation()).isFalse();
-            assertThat(container.getReadOnlyRootFilesystem()).isTrue();
-            assertThat(container.getCapabilities().getDrop()).containsExactly("ALL");
-            assertThat(container.getCapabilities().getAdd()).isEmpty();
-        });
+        assertThat(workload.containers())
+                .extracting(Container::getSecurityContext)
+                .allSatisfy(container -> {
+                    assertThat(container.getAllowPrivilegeEscalation()).isFalse();
+                    assertThat(container.getReadOnlyRootFilesystem()).isTrue();
+                    assertThat(container.getCapabilities().getDrop()).containsExactly("ALL");
+                    assertThat(container.getCapabilities().getAdd()).isEmpty();
+                });
         assertThat(workload.pod().getVolumes())
                 .allSatisfy(volume -> assertThat(volume.getHostPath()).isNull());
     }
@@ -253,11 +255,11 @@ class ManifestsTest {
     @Test
     void aFieldThatKubernetesDoesNotKnowIsRefused() {
         assertThatThrownBy(() -> Manifests.read("""
-                        apiVersion: v1
-                        kind: Service
-                        metadata: {name: catalog}
-                        spec: {ports: [{port: 8081, targetport: http}]}
-                        """)).hasMessageContaining("targetport");
+            apiVersion: v1
+            kind: Service
+            metadata: {name: catalog}
+            spec: {ports: [{port: 8081, targetport: http}]}
+            """)).hasMessageContaining("targetport");
     }
 
     @Test
@@ -415,7 +417,8 @@ class ManifestsTest {
             assertThat(workload.pod().getVolumes())
                     .filteredOn(volume -> volume.getName().equals("database"))
                     .singleElement()
-                    .satisfies(volume -> assertThat(volume.getSecret().getItems().getFirst().getKey())
+                    .satisfies(volume -> assertThat(
+                                    volume.getSecret().getItems().getFirst().getKey())
                             .isEqualTo(name));
         });
     }
@@ -424,8 +427,7 @@ class ManifestsTest {
     void profilesLeaveOnlyWhereTheyAreWanted() {
         Manifests profiled = build("local", List.of("pyroscope"));
 
-        assertThat(local().the(ConfigMap.class, "settings").getData())
-                .doesNotContainKey("PYROSCOPE_SERVER_ADDRESS");
+        assertThat(local().the(ConfigMap.class, "settings").getData()).doesNotContainKey("PYROSCOPE_SERVER_ADDRESS");
         assertThat(PolicyMatrix.of(profiled).lines())
                 .filteredOn(line -> line.contains("pyroscope"))
                 .containsExactly(
