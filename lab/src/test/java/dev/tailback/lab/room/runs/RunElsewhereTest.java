@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RunElsewhereTest {
     private static List<String> unseen(long dropped, long seen) {
-        return RunElsewhere.unseen(new ScenarioRuns.Told("normal", true, null, List.of("c", "d"), dropped), seen);
+        return RunElsewhere.unseen(new ScenarioRuns.Told("normal", true, null, List.of("c", "d"), null, dropped), seen);
     }
 
     @Test
