@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         header = "Runs a scenario and checks its expectations.",
         description =
                 "Starts the shop if it does not run, and undoes whatever the scenario did to it. Without a name it"
-                    + " lists the scenarios. Ends with 0 if every expectation held, 1 if one did not, 3 if the machine"
-                    + " changed meanwhile, so that nothing is proven.")
+                        + " lists the scenarios. Ends with 0 if every expectation held, 1 if one did not, 3 if the machine"
+                        + " changed meanwhile, so that nothing is proven.")
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();

@@ -138,7 +138,8 @@ public final class FakeShop implements AutoCloseable {
     private String orders(JsonNode question) {
         List<OrderView> orders = new ArrayList<>();
         for (JsonNode id : question.get("ids")) {
-            orders.add(new OrderView(UUID.fromString(id.stringValue()), outcome, "abc", null, Instant.now(), null, Instant.now()));
+            orders.add(new OrderView(
+                    UUID.fromString(id.stringValue()), outcome, "abc", null, Instant.now(), null, Instant.now()));
         }
         return Json.compact(Map.of("orders", orders));
     }
