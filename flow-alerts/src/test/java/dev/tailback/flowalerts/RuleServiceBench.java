@@ -112,8 +112,7 @@ class RuleServiceBench {
             without.add(measure("without rules", ""));
             with.add(measure("shipped rules", "rules"));
         }
-        System.out.printf(
-                "median: %.2f µs a span without rules, %.2f with them%n", median(without), median(with));
+        System.out.printf("median: %.2f µs a span without rules, %.2f with them%n", median(without), median(with));
     }
 
     private double measure(String name, String rules) throws Exception {
@@ -247,7 +246,8 @@ class RuleServiceBench {
         return Span.newBuilder()
                 .setTraceId(ByteString.copyFrom(
                         ByteBuffer.allocate(16).putLong(1).putLong(id / 16 + 1).flip()))
-                .setSpanId(ByteString.copyFrom(ByteBuffer.allocate(8).putLong(id).flip()))
+                .setSpanId(
+                        ByteString.copyFrom(ByteBuffer.allocate(8).putLong(id).flip()))
                 .setName(name)
                 .setKindValue(kind)
                 .setStartTimeUnixNano(now - 900_000)

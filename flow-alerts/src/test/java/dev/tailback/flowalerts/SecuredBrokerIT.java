@@ -43,8 +43,8 @@ class SecuredBrokerIT {
                 });
                 scan(running, "catalog");
                 await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(incidents(running, "rule=scans"))
-                                .isEqualTo(1));
+                        .untilAsserted(() ->
+                                assertThat(incidents(running, "rule=scans")).isEqualTo(1));
 
                 broker.close();
 

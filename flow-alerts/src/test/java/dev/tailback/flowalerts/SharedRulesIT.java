@@ -84,7 +84,8 @@ class SharedRulesIT {
 
     @Test
     void aKillChangesNoVerdictAndTheOtherTakesTheSharesAndTheLead() throws Exception {
-        Files.writeString(Files.createDirectories(folder.resolve("rules")).resolve("scans.yaml"), """
+        Files.writeString(
+                Files.createDirectories(folder.resolve("rules")).resolve("scans.yaml"), """
                 rule: scans
                 by: service.name
                 stages: [{span: db.full_table_scan == true, at_least: %d}]
@@ -106,8 +107,8 @@ class SharedRulesIT {
         send(second, "early", FAILED, time(1));
         send(first, "early", SLOW, time(0));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(List.of(incidents(first), incidents(second)))
-                        .containsExactly(1, 1));
+                .untilAsserted(() ->
+                        assertThat(List.of(incidents(first), incidents(second))).containsExactly(1, 1));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(deliveries()).hasSize(1));
 
         scans(first, 0);
@@ -128,9 +129,8 @@ class SharedRulesIT {
             assertThat(incidents(second)).isEqualTo(KEYS + 1);
             // What the one before has sent is not known to the other, and may come once more, under its id.
             assertThat(Set.copyOf(deliveries()))
-                    .containsExactlyInAnyOrderElementsOf(expected()
-                            .map(incident -> incident + ".firing.0")
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            expected().map(incident -> incident + ".firing.0").toList());
         });
         assertThat(get(second, "/api/rules").get("counts").get("missed").asInt())
                 .isZero();

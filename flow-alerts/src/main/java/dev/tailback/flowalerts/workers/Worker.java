@@ -70,7 +70,8 @@ public final class Worker {
         } catch (Throwable unforeseen) {
             var before = last;
             last = new Failure(before == null ? 1 : before.count() + 1, unforeseen.toString(), System.nanoTime());
-            // One that fails again and again for the same reason is told of once; its state and a metric count the rest.
+            // One that fails again and again for the same reason is told of once; its state and a metric count the
+            // rest.
             if (before == null || !before.what().equals(unforeseen.toString())) {
                 log.error("{} failed and begins again", name, unforeseen);
             }

@@ -49,8 +49,10 @@ class IncidentFamiliesTest {
     void twoWebhooksOfOneHostHaveSeriesOfTheirOwn() {
         assertThat(PrometheusText.of(IncidentFamilies.notifications(List.of(WELL, ILL))))
                 .contains("flow_alerts_notifications_total{to=\"webhook-1\",host=\"hooks.example\",outcome=\"sent\"} 3")
-                .contains("flow_alerts_notifications_total{to=\"webhook-2\",host=\"hooks.example\",outcome=\"failed\"} 4")
-                .contains("flow_alerts_notifications_total{to=\"webhook-2\",host=\"hooks.example\",outcome=\"dropped\"} 2")
+                .contains(
+                        "flow_alerts_notifications_total{to=\"webhook-2\",host=\"hooks.example\",outcome=\"failed\"} 4")
+                .contains(
+                        "flow_alerts_notifications_total{to=\"webhook-2\",host=\"hooks.example\",outcome=\"dropped\"} 2")
                 .contains("flow_alerts_notifications_waiting{to=\"webhook-2\",host=\"hooks.example\"} 7")
                 .contains("flow_alerts_notifications_up{to=\"webhook-1\",host=\"hooks.example\"} 1")
                 .contains("flow_alerts_notifications_up{to=\"webhook-2\",host=\"hooks.example\"} 0");

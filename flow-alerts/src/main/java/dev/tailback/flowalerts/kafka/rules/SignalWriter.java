@@ -50,7 +50,8 @@ final class SignalWriter implements AutoCloseable {
         all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, ROOM);
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
         all.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, KNOWN_MILLIS);
-        // Otherwise it would forget where the topic is as soon as no broker answers, and what is sent then would not wait.
+        // Otherwise it would forget where the topic is as soon as no broker answers, and what is sent then would not
+        // wait.
         all.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, WAITS_MILLIS);

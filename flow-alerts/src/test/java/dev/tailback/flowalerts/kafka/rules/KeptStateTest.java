@@ -119,8 +119,10 @@ class KeptStateTest {
         keepTwoScans();
 
         assertThat(lines())
-                .as("the format has changed: count EngineStore.VERSION (of a batch BatchBytes.VERSION, of an engine"
-                        + " Engine.VERSION) up, and keep a state of the new one beside %s", YESTERDAY)
+                .as(
+                        "the format has changed: count EngineStore.VERSION (of a batch BatchBytes.VERSION, of an engine"
+                                + " Engine.VERSION) up, and keep a state of the new one beside %s",
+                        YESTERDAY)
                 .isEqualTo(Files.readAllLines(YESTERDAY));
     }
 
@@ -195,8 +197,9 @@ class KeptStateTest {
     void theTopicsOfTheStreamKeepTheirNames() throws IOException {
         var settings = new SharedSettings("none:1", Map.of(), "rules", 4, Settings.DEFAULT, Path.of("nowhere"));
 
-        var described =
-                RuleStream.of(settings, () -> FIRST, Map.of(), tallies).describe().toString();
+        var described = RuleStream.of(settings, () -> FIRST, Map.of(), tallies)
+                .describe()
+                .toString();
 
         assertThat(described)
                 .contains("(topics: [rules-signals])")

@@ -38,8 +38,7 @@ final class SomeShares {
     }
 
     private ShareEngine engine(int share) {
-        return new ShareEngine(
-                new Share(share, SHARES), settings, new EngineStore(stores.get(share)), rules, tallies);
+        return new ShareEngine(new Share(share, SHARES), settings, new EngineStore(stores.get(share)), rules, tallies);
     }
 
     void take(int partition, Signal signal) {

@@ -129,7 +129,9 @@ class CoralogixAlertsTest {
     void twoFlowsOfOneNameBecomeRulesOfTheirOwn() throws Exception {
         var imported = importing(flow("1000") + flow("1000"));
 
-        assertThat(RuleFiles.read("imported.yaml", imported.text().getBytes(UTF_8)).issues()).isEmpty();
+        assertThat(RuleFiles.read("imported.yaml", imported.text().getBytes(UTF_8))
+                        .issues())
+                .isEmpty();
         assertThat(imported.text()).contains("rule: cascade\n", "rule: cascade-2\n");
         assertThat(imported.byHand().toString()).contains("another flow is named 'cascade', too");
     }
@@ -138,7 +140,8 @@ class CoralogixAlertsTest {
     void aTimeframeThatIsNoneIsSaid() throws Exception {
         for (var wrong : List.of("-1000", "soon", "99999999999999999999")) {
             assertThat(importing(flow(wrong)).byHand().toString())
-                    .contains("the timeframeMs of cascade is '%s'; a whole number of milliseconds is read".formatted(wrong));
+                    .contains("the timeframeMs of cascade is '%s'; a whole number of milliseconds is read"
+                            .formatted(wrong));
         }
     }
 
@@ -147,6 +150,8 @@ class CoralogixAlertsTest {
         var imported = importing(flow("1000"));
 
         assertThat(imported.text()).contains("log: coralogix.alert == 'a\\' or true or body == \\'x'");
-        assertThat(RuleFiles.read("imported.yaml", imported.text().getBytes(UTF_8)).issues()).isEmpty();
+        assertThat(RuleFiles.read("imported.yaml", imported.text().getBytes(UTF_8))
+                        .issues())
+                .isEmpty();
     }
 }
