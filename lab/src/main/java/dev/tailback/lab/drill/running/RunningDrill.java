@@ -308,7 +308,8 @@ final class RunningDrill {
         try {
             said = here.apply(repair);
         } catch (IOException | Refusal failed) {
-            log.info("a repair was not possible", failed);
+            // Not into the log, which whoever practises may read.
+            timeline.add(Instant.now(), Who.LAB, "%s was not possible: %s".formatted(repair, failed.getMessage()));
             throw new Refusal(repair + " was not possible now: something that it needs is away", failed);
         }
         boolean counts = plan.incident().repairs().contains(repair);
