@@ -30,7 +30,13 @@ class PagesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("(.*/)?[A-Z]{3,}([./-].*)?");
 
     /** Names of Java's and gRPC's that only the pages mention. */
-    private static final Set<String> OF_OTHERS = Set.of("SocketRead", "ThreadPark", "SynchronousQueue", "DATA_LOSS");
+    private static final Set<String> OF_OTHERS = Set.of(
+            "SocketRead",
+            "ThreadPark",
+            "SynchronousQueue",
+            "DATA_LOSS",
+            "UnsupportedClassVersionError",
+            "OutOfMemoryError");
 
     private List<Page> pages = List.of();
     private Sources sources = new Sources();
