@@ -30,7 +30,6 @@ const VIEWS = {
   drill: drillView,
 };
 const NAMES = Object.keys(VIEWS);
-const LEVELS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4};
 
 function reset() {
   const set = state.frame?.faults ?? [], worst = (state.frame?.roads ?? []).reduce((a, b) => (b.lag ?? 0) > (a?.lag ?? 0) ? b : a, null);
@@ -47,7 +46,7 @@ function reset() {
 
 const shell = build(() => {
   const level = s => s.feed === 'live' ? s.frame.state.level : 2, word = s => s.feed === 'loading' ? 'asking' : s.feed === 'stale' ? 'no news' : s.frame.state.state;
-  $('state').replaceChildren(h('span.word', {$level: s => s.frame ? level(s) : 0}, shape(s => s.frame ? LEVELS[level(s)] : 0), h('b', word)), h('span.why', s => s.feed === 'loading' ? 'Asking for the first figures.' : s.feed === 'stale' ? `The lab has not answered for ${lasted(Date.now(), s.heard)}. Below is what was known last.` : s.frame.state.why));
+  $('state').replaceChildren(h('span.word', {$level: s => s.frame ? level(s) : 0}, shape(s => s.frame ? level(s) : 0), h('b', word)), h('span.why', s => s.feed === 'loading' ? 'Asking for the first figures.' : s.feed === 'stale' ? `The lab has not answered for ${lasted(Date.now(), s.heard)}. Below is what was known last.` : s.frame.state.why));
   const run = s => s.frame?.clock;
   $('clock').replaceChildren(h('b.num', s => run(s) ? Math.max(0, run(s).minute).toFixed(1) : s.frame ? clock(s.frame.at).slice(0, 5) : ''), h('span', h('span', s => run(s) ? `minute${run(s).minutes ? ` of ${run(s).minutes}` : ''}` : s.frame?.shoppers ? 'shoppers come' : 'now'), h('strong', s => run(s) ? run(s).phase ?? run(s).mode : s.frame?.run ?? 'no scenario')));
   $('tabs').append(...NAMES.map((id, n) => h('a', {href: `#/${id}`, 'aria-current': () => ui.view === id ? 'page' : null}, h('kbd', {'aria-hidden': true}, `${n + 1}`), id[0].toUpperCase() + id.slice(1), id === 'incidents' && h('span.badge', {hidden: s => !firing(s).length}, s => firing(s).length), id === 'faults' && h('span.badge', {hidden: s => !s.frame?.faults.length}, s => s.frame?.faults.length))));
