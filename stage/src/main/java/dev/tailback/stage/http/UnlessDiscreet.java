@@ -3,6 +3,7 @@ package dev.tailback.stage.http;
 import dev.tailback.telemetry.Discretion;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -17,6 +18,17 @@ final class UnlessDiscreet implements Filter {
     UnlessDiscreet(Filter traced, Discretion discretion) {
         this.traced = traced;
         this.discretion = discretion;
+    }
+
+    /** It learns the routes then: without them spans are called GET and POST, and metrics have no route. */
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        traced.init(config);
+    }
+
+    @Override
+    public void destroy() {
+        traced.destroy();
     }
 
     @Override
