@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
  */
 class RuleServiceBench {
     private static final Pattern READY = Pattern.compile("ready: (\\S+), OTLP (\\S+),");
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
-    private static final Duration MEASURED = Duration.ofSeconds(6);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration MEASURED = Duration.ofSeconds(4);
     private static final int PAIRS = 3;
     private static final int SENDERS = 2;
     private static final int SPANS = 512;
