@@ -161,9 +161,14 @@ public record Facts(
         }
     }
 
-    /** @param again of them those that say that they were sent before */
-    public record Arrivals(int count, int again) {
-        public static final Arrivals NONE = new Arrivals(0, 0);
+    /**
+     * Requests that begin an order.
+     *
+     * @param again of them those that say that they were sent before
+     * @param busiest a second, when most came
+     */
+    public record Arrivals(int count, int again, double busiest) {
+        public static final Arrivals NONE = new Arrivals(0, 0, 0);
     }
 
     double perSecond(int count) {

@@ -42,6 +42,7 @@ final class KafkaCauses {
         }
         var lag = facts.groups().stream().mapToLong(Facts.Group::lag).sum();
         var waiting = outbox.oldestOrderSeconds();
+        var isSilent = outbox.silentSeconds() > SILENT_SECONDS;
         return weighing.fact(
                         4,
                         outbox.rows() > SOME_LAG && outbox.ageSeconds() > SOME_SECONDS,
@@ -50,7 +51,7 @@ final class KafkaCauses {
                         outbox.ageSeconds())
                 .fact(
                         4,
-                        outbox.silentSeconds() > SILENT_SECONDS,
+                        isSilent,
                         "whoever carries rows to Kafka has told nothing for %.0f s",
                         outbox.silentSeconds())
                 .fact(
@@ -62,10 +63,15 @@ final class KafkaCauses {
                         "the oldest order waits for %.0f s while Kafka has %d unread records",
                         waiting == null ? 0.0 : waiting,
                         lag)
+                .fact(
+                        1,
+                        isSilent && lag < SOME_LAG && !facts.groups().isEmpty(),
+                        "Kafka has %d unread records meanwhile",
+                        lag)
                 .fact(-3, facts.broker().isAway(), "Kafka itself does not answer")
                 .fact(
                         -4,
-                        outbox.silentSeconds() <= SILENT_SECONDS && outbox.mostRows() <= SOME_LAG,
+                        !isSilent && outbox.mostRows() <= SOME_LAG,
                         "%.0f rows wait in the outbox at most",
                         outbox.mostRows());
     }

@@ -53,7 +53,7 @@ final class FactFinder {
                 (int) figures.of(Names.STANDING_PARTITIONS, from, to).stream()
                         .mapToDouble(Stretch::most)
                         .sum(),
-                new Facts.Arrivals(tally.arrivals, tally.again),
+                new Facts.Arrivals(tally.arrivals, tally.again, tallies.busiest(from, to)),
                 before);
     }
 

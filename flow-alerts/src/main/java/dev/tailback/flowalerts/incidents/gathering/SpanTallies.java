@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class SpanTallies implements SpanSink {
     private static final long STEP_NANOS = 5_000_000_000L;
     private static final int STEPS = 360;
+    private static final int BUSY_STEPS = 3;
+    private static final double NANOS_PER_SECOND = 1_000_000_000;
     private static final long SLOW_STATEMENT_NANOS = 500_000_000L;
     private static final long SLOW_CALL_NANOS = 1_000_000_000L;
     private static final double NANOS_PER_MILLI = 1_000_000;
@@ -272,6 +274,23 @@ public final class SpanTallies implements SpanSink {
                 }
             }
             return sum;
+        });
+    }
+
+    /** Arrivals a second in the busiest quarter of a minute of that time. */
+    double busiest(long fromNanos, long toNanos) {
+        return locked(() -> {
+            var arrivals = new TreeMap<Long, Integer>();
+            for (var step : steps) {
+                var begins = step.number * STEP_NANOS;
+                if (step.number >= 0 && begins >= fromNanos && begins < toNanos) {
+                    for (var within = 0; within < BUSY_STEPS; within++) {
+                        arrivals.merge(step.number + within, step.tally.arrivals, Integer::sum);
+                    }
+                }
+            }
+            var most = arrivals.values().stream().mapToInt(count -> count).max().orElse(0);
+            return most / (BUSY_STEPS * STEP_NANOS / NANOS_PER_SECOND);
         });
     }
 

@@ -53,7 +53,7 @@ class DiagnosisTest {
                 DatabaseState.UP,
                 new Orders(300, 1, 0),
                 Map.of(),
-                new Arrivals(300, 0));
+                new Arrivals(300, 0, 6));
 
         Facts facts(Facts before) {
             return new Facts(
@@ -189,7 +189,7 @@ class DiagnosisTest {
                 of(
                         "retry-storm",
                         "Those who failed come again, and keep the others out",
-                        shop -> shop.with(new Orders(600, 580, 570), new Arrivals(900, 0))));
+                        shop -> shop.with(new Orders(600, 580, 570), new Arrivals(900, 0, 18))));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -214,6 +214,27 @@ class DiagnosisTest {
         if (!cause.equals("retry-storm")) {
             assertThat(causes.getFirst().says()).isEqualTo(says);
         }
+    }
+
+    /** Orders stopped by the relay are late, too, and in the ten minutes before nobody had come for most of the time. */
+    @Test
+    void aShopThatHasJustOpenedIsNotStormed() {
+        var quiet = new Shop(
+                        Shop.WELL.tables(),
+                        POOL,
+                        PROVIDER,
+                        GROUP,
+                        OUTBOX,
+                        Broker.UP,
+                        DatabaseState.UP,
+                        new Orders(40, 0, 0),
+                        Map.of(),
+                        new Arrivals(40, 0, 2))
+                .facts(null);
+        var stalled = Shop.WELL.with(new Outbox(0, 0, 0, 44, null)).with(new Orders(120, 64, 64), new Arrivals(120, 0, 2.1));
+
+        assertThat(Diagnosis.of(stalled.facts(quiet))).extracting(Cause::id).first().isEqualTo("stalled-outbox");
+        assertThat(Diagnosis.of(stalled.facts(quiet))).extracting(Cause::id).doesNotContain("retry-storm");
     }
 
     @Test
