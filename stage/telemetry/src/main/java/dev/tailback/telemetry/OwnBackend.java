@@ -22,6 +22,9 @@ final class OwnBackend {
     /** As a variable {@code TAILBACK_OTLP_ENDPOINT}: where, such as {@code http://127.0.0.1:4318}. */
     static final String ENDPOINT = "tailback.otlp.endpoint";
 
+    /** As a variable {@code TAILBACK_OTLP_METRICS_INTERVAL}: how often metrics leave, such as {@code 1s}. */
+    static final String METRICS_INTERVAL = "tailback.otlp.metrics.interval";
+
     // What waits is what a crash takes along, and a presenter looks at a trace a moment after the order.
     static final Duration SPANS_LEAVE_AFTER = Duration.ofMillis(100);
     // Room for a burst of a few seconds.
@@ -35,7 +38,7 @@ final class OwnBackend {
     private final BatchLogRecordProcessor logs;
     private final PeriodicMetricReader metrics;
 
-    private OwnBackend(String endpoint, Supplier<MeterProvider> meters) {
+    private OwnBackend(String endpoint, Duration metricsInterval, Supplier<MeterProvider> meters) {
         this.spans = BatchSpanProcessor.builder(OtlpHttpSpanExporter.builder()
                         .setEndpoint(endpoint + "/v1/traces")
                         .setCompression(GZIP)
@@ -63,14 +66,16 @@ final class OwnBackend {
                         .setMeterProvider(meters)
                         .setInternalTelemetryVersion(InternalTelemetryVersion.LATEST)
                         .build())
-                .setInterval(METRICS_LEAVE_EVERY)
+                .setInterval(metricsInterval)
                 .build();
     }
 
     /** Null when none is named. */
     static @Nullable OwnBackend of(ConfigProperties config, Supplier<MeterProvider> meters) {
         String endpoint = config.getString(ENDPOINT);
-        return endpoint == null ? null : new OwnBackend(endpoint, meters);
+        return endpoint == null
+                ? null
+                : new OwnBackend(endpoint, config.getDuration(METRICS_INTERVAL, METRICS_LEAVE_EVERY), meters);
     }
 
     BatchSpanProcessor spans() {

@@ -94,6 +94,12 @@ public final class Pace {
         };
     }
 
+    /** As many as before, unless what they last would be too short. */
+    private static long buckets(Duration window, Duration bucket, Duration faster) {
+        var least = window.compareTo(SHORTEST) < 0 ? window : SHORTEST;
+        return Math.max(window.dividedBy(bucket), Math.ceilDiv(least.toNanos(), faster.toNanos()));
+    }
+
     /** Windows stay whole numbers of buckets. */
     private static Threshold of(Threshold threshold, Duration bucket, Duration faster) {
         return switch (threshold) {
@@ -109,7 +115,7 @@ public final class Pace {
                 new Threshold.Limit(
                         limit.id(),
                         limit.figure(),
-                        faster.multipliedBy(limit.window().dividedBy(bucket)),
+                        faster.multipliedBy(buckets(limit.window(), bucket, faster)),
                         limit.breach(),
                         limit.clear(),
                         limit.minCount());

@@ -46,6 +46,14 @@ class PaceTest {
     }
 
     @Test
+    void windowsDoNotEither() {
+        var text = "rule: r\nstages: [{span: a == 1}]\nthreshold: {error_rate: \"> 20%%\", window: %s}\n";
+
+        assertThat(RuleText.of(Pace.of(rule(text.formatted("10s")), 60))).contains("window: 2s");
+        assertThat(RuleText.of(Pace.of(rule(text.formatted("1s")), 60))).contains("window: 1s");
+    }
+
+    @Test
     void shippedRulesCanRunAtAnySpeed() throws IOException {
         for (var file : RuleFiles.read(RuleFiles.inside(Path.of("rules")))) {
             for (var written : file.rules()) {
