@@ -74,6 +74,36 @@ class RecordedCausesTest {
     }
 
     @Test
+    void ofAKilledConsumerItIsDead() throws IOException {
+        play("killed-inventory");
+
+        // A third of the recording is well; then nothing is read for 40 s.
+        assertThat(after(40).probableCause().orElseThrow().id()).isEqualTo("dead-consumer");
+    }
+
+    @Test
+    void ofARelayThatStandsStillTheOutboxIsStalled() throws IOException {
+        play("stalled-relay");
+
+        assertThat(after(26).probableCause().orElseThrow().id()).isEqualTo("stalled-outbox");
+    }
+
+    @Test
+    void ofAPoolThatIsHeldSomebodyHoldsConnections() throws IOException {
+        play("pool-exhaustion");
+
+        var file = fileSince(span -> Boolean.TRUE.equals(span.attributes().get("db.connection.pool.exhausted")));
+
+        assertThat(file.probableCause().orElseThrow().id()).isEqualTo("held-connections");
+    }
+
+    /** Of an incident that began so many seconds after the recording did. */
+    private CaseFile after(int seconds) {
+        var first = spans.stream().mapToLong(Span::endUnixNano).min().orElseThrow();
+        return fileSince(span -> span.endUnixNano() >= first + seconds * 1_000_000_000L);
+    }
+
+    @Test
     void ofAShopThatIsWellNothingIsProbable() throws IOException {
         play("healthy");
         var middle = spans.stream()
