@@ -116,6 +116,28 @@ class ClusterTest {
         assertThat(played.restartedAt("catalog")).isNotNull();
     }
 
+    /** What a Ctrl-C does: the cluster goes on by itself. */
+    @Test
+    void settingsArePutBackWithoutWaitingForTheRollout() throws Exception {
+        played.withShop();
+        Map<String, String> before = played.configMap();
+        played.editStatus(
+                "catalog",
+                deployment -> deployment
+                        .edit()
+                        .editStatus()
+                        .withUpdatedReplicas(0)
+                        .endStatus()
+                        .build());
+        leaveBehind(ProcessHandle.current().pid() + hereAfterPid());
+
+        played.settings(PATIENCE).restoreSoon();
+
+        assertThat(played.configMap()).isEqualTo(before);
+        assertThat(played.isNoted()).isFalse();
+        assertThat(played.restartedAt("catalog")).isNotNull();
+    }
+
     @Test
     void whoIsStillAtItIsLeftAloneAndRefusesOthers() throws Exception {
         played.withShop();
