@@ -11,59 +11,119 @@ import dev.tailback.flowalerts.rules.recordings.OtlpFiles;
 import dev.tailback.flowalerts.rules.recordings.Recording;
 import dev.tailback.flowalerts.rules.recordings.Stretch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** All shipped rules on what the lab recorded: those that must fire do, and none of the others. */
 class ShippedRulesTest {
     private static final Path RULES = Path.of("rules");
     private static final Path RECORDINGS = Path.of("src/test/recordings");
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "paused-checkout | lag-growing consumer-stalled",
-                "stalled-outbox | outbox-stalled",
-                "catching-up | ",
-                "well | ",
-                "healthy | ",
-                "scans | slow-queries",
-                "poisoned | dead-letters",
-                "deploy | ",
-            })
-    void fireWhereTheyMustAndNowhereElse(String recording, String rules) {
-        fire(1, recording, rules);
-    }
+    private static final Path PAGE = Path.of("../docs/alerts.md");
+    private static final List<Played> PLAYED = new ArrayList<>();
 
-    /** Scenarios of which a minute takes ten seconds. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "killed-inventory | lag-growing consumer-stalled",
-                "stalled-relay | outbox-stalled",
-                "pool-exhaustion | pool-exhausted lag-growing consumer-stalled",
-            })
-    void fireInScenariosAsTheseAreFaster(String recording, String rules) {
-        fire(6, recording, rules);
-    }
-
-    private static void fire(int speed, String recording, String rules) {
-        var arguments = new ArrayList<Object>(List.of("backtest", "--rules", RULES, "--silent", "--speed", speed));
-        for (var rule : rules == null ? new String[0] : rules.split(" ")) {
-            arguments.addAll(List.of("--must-fire", rule));
+    /**
+     * A recording and what the rules said of it.
+     *
+     * @param said all of it, for who has to find out why
+     */
+    private record Played(String recording, Set<String> mustFire, Set<String> fired, String said) {
+        boolean must(String rule) {
+            return mustFire.contains(rule);
         }
-        arguments.add(RECORDINGS.resolve(recording + ".otlp.jsonl.gz"));
 
-        var called = Called.with(arguments.toArray());
+        boolean did(String rule) {
+            return fired.contains(rule);
+        }
 
-        assertThat(called.exit()).as(called.out()).isZero();
+        @Override
+        public String toString() {
+            return recording;
+        }
+    }
+
+    @BeforeAll
+    static void play() throws IOException {
+        PLAYED.clear();
+        var lines = Files.readAllLines(RECORDINGS.resolve("must-fire.csv"));
+        for (var line : lines.subList(1, lines.size())) {
+            var cells = line.split("\\|", -1);
+            var rules = cells[2].strip();
+            PLAYED.add(play(cells[0].strip(), cells[1].strip(), rules.isEmpty() ? Set.of() : Set.of(rules.split(" "))));
+        }
+    }
+
+    /** @param speed of a scenario, by which its minutes are shorter */
+    private static Played play(String recording, String speed, Set<String> mustFire) {
+        var called = Called.with(
+                "backtest", "--rules", RULES, "--speed", speed, RECORDINGS.resolve(recording + ".otlp.jsonl.gz"));
+        var fired = new TreeSet<String>();
+        var rule = "";
+        for (var line : called.out().lines().toList()) {
+            if (line.startsWith("  FIRED")) {
+                fired.add(rule);
+            } else if (!line.startsWith(" ")) {
+                rule = line;
+            }
+        }
+        return new Played(recording, mustFire, fired, called.out() + called.err());
+    }
+
+    static List<Played> played() {
+        return PLAYED;
+    }
+
+    @ParameterizedTest
+    @MethodSource("played")
+    void fireWhereTheyMustAndNowhereElse(Played played) {
+        assertThat(played.fired()).as(played.said()).isEqualTo(played.mustFire());
+    }
+
+    /** Precision: of the recordings in which it fired those in which it must; recall: of those in which it must, where it did. */
+    @Test
+    void thePageSaysHowOftenEachIsRight() throws IOException {
+        var table = rules().stream()
+                .map(rule -> {
+                    var must = PLAYED.stream().filter(each -> each.must(rule)).count();
+                    var did = PLAYED.stream().filter(each -> each.did(rule)).count();
+                    var both = PLAYED.stream()
+                            .filter(each -> each.must(rule) && each.did(rule))
+                            .count();
+                    return "| %s | %d of %d | %d of %d | %s | %s |"
+                            .formatted(
+                                    rule,
+                                    both,
+                                    must,
+                                    did - both,
+                                    PLAYED.size() - must,
+                                    percent(both, did),
+                                    percent(both, must));
+                })
+                .collect(Collectors.joining("\n"));
+
+        assertThat(Files.readString(PAGE)).contains(table);
+    }
+
+    private static String percent(long part, long of) {
+        return of == 0 ? "–" : 100 * part / of + " %";
+    }
+
+    private static List<String> rules() throws IOException {
+        return RuleFiles.read(RuleFiles.inside(RULES)).stream()
+                .flatMap(file -> file.rules().stream())
+                .map(written -> written.rule().name())
+                .sorted()
+                .toList();
     }
 
     /** Two minutes in which three processes are restarted under load, thirty times over: thirty deploys in an hour. */
