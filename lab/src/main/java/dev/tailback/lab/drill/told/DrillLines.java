@@ -58,7 +58,7 @@ public final class DrillLines {
         lines.add("way       " + answer.way());
         answer.set().forEach(each -> lines.add("set       " + each));
         answer.harmless().forEach(each -> lines.add("harmless  " + each));
-        lines.add("repairs   " + String.join(", or ", answer.repairs()));
+        lines.add("repairs   " + String.join(", ", answer.repairs()));
         lines.add("");
         return lines;
     }

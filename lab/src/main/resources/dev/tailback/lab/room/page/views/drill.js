@@ -49,7 +49,7 @@ export function drillView() {
   };
   const over = () => {
     const d = drill(), a = d.answer;
-    return [h('p.lead', h('b.score-word', () => `${drill()?.total ?? '…'}`), ` of 100. ${a.happened}`), h('p', h('b', 'The cause: '), a.says), h('p', h('b', 'The way to it: '), a.way), h('p', h('b', 'Set: '), a.set.join(', '), a.harmless.length ? `; harmless: ${a.harmless.join(', ')}` : '', `. Repairs: ${a.repairs.join(', or ')}.`),
+    return [h('p.lead', h('b.score-word', () => `${drill()?.total ?? '…'}`), ` of 100. ${a.happened}`), h('p', h('b', 'The cause: '), a.says), h('p', h('b', 'The way to it: '), a.way), h('p', h('b', 'Set: '), a.set.join(', '), a.harmless.length ? `; harmless: ${a.harmless.join(', ')}` : '', `. What counts as repair: ${a.repairs.join(', ')}.`),
       h('p.none', {hidden: () => drill()?.total != null || drill()?.trouble}, 'The audit looks whether anything was lost.'),
       scroll('Score', h('table.grid', head('what', 'points', 'of', 'why'), each(h('tbody'), () => drill()?.score ?? [], l => l.what, l => h('tr', th(l.what), num(l.points), num(l.most || ''), h('td', l.why))))),
       h('p.acts', h('a.button', {href: '/api/drill/timeline', target: '_blank', rel: 'noopener', hidden: () => drill()?.total == null}, 'The timeline as a page'), button('Another one …', begin, {class: 'main', disabled: () => drill()?.total == null && !drill()?.trouble}))];
