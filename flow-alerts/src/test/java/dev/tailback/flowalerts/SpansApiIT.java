@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import dev.tailback.lab.testing.Cable;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -17,6 +18,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -194,6 +197,50 @@ class SpansApiIT {
         await().atMost(PATIENCE).until(() -> health().path("written").asInt() == 5);
         assertThat(flowAlerts.get("/api/spans?last_s=86400").path("spans"))
                 .containsExactlyInAnyOrderElementsOf(before.path("spans"));
+    }
+
+    @Test
+    void aDatabaseThatFallsSilentIsToldWithoutItAndWhatCameMeanwhileIsWrittenAndAnIncidentOutlivesARestart(
+            ShopServers servers, @TempDir Path data) throws Exception {
+        flowAlerts.close();
+        try (var cable = new Cable(servers.host(), servers.postgresPort())) {
+            var settings = new HashMap<>(database);
+            settings.put(StoreVariables.URL, "jdbc:postgresql://127.0.0.1:" + cable.port() + "/spans");
+            settings.put(Settings.DATA, data.toString());
+            settings.put(RuleVariables.RULES, "rules/database-lost.yaml");
+            flowAlerts = new Running(MEMORY, settings);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(flowAlerts
+                                    .get("/api/metrics?name=flow_alerts.database.up")
+                                    .toString())
+                            .contains("database.up"));
+
+            cable.silence();
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(lost("firing")).isEqualTo(1));
+            send("checkout", span(9, 9, 0, "while it was away", Instant.now(), 5));
+            cable.mend();
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(lost("resolved")).isEqualTo(1);
+                assertThat(health().path("written").asInt()).isEqualTo(1);
+            });
+
+            cable.cut();
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(lost("firing")).isEqualTo(1));
+            flowAlerts.close();
+            flowAlerts = new Running(MEMORY, settings);
+            assertThat(lost("firing")).isEqualTo(1);
+        }
+    }
+
+    private int lost(String state) throws Exception {
+        return flowAlerts
+                .get("/api/incidents?rule=database-lost&state=" + state)
+                .path("total")
+                .asInt();
     }
 
     private JsonNode health() throws Exception {
