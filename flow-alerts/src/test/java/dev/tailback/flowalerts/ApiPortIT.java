@@ -62,9 +62,9 @@ class ApiPortIT {
                         + "status, to, trace",
                 "/health?verbose | 400 | the parameter 'verbose' is not known here; allowed: none",
                 "/nothing | 404 | path is '/nothing'; allowed: /health, /api/traces, /api/traces/{trace_id},"
-                    + " /api/spans, /api/spans/report, /api/calls, /api/metrics, /api/logs, /api/tape/metrics,"
-                    + " /api/tape/logs, /api/lag, /api/lag/history, /api/rules, /api/rules/{rule}, /api/rules/events,"
-                    + " /api/incidents, /metrics"
+                        + " /api/spans, /api/spans/report, /api/calls, /api/metrics, /api/logs, /api/tape/metrics,"
+                        + " /api/tape/logs, /api/lag, /api/lag/history, /api/rules, /api/rules/{rule}, /api/rules/events,"
+                        + " /api/incidents, /metrics"
             })
     void aProblemNamesTheFieldTheValueAndWhatIsAllowed(String path, int status, String detail) throws Exception {
         var response = running.api("GET", path);

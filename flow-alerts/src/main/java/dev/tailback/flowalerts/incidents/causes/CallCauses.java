@@ -91,7 +91,12 @@ final class CallCauses {
                         "%d of %d requests say that they are sent again",
                         facts.arrivals().again(),
                         facts.arrivals().count())
-                .fact(-3, before > 0 && !isMore, "%.1f checkouts a second come in, and %.1f did before at most", now, before)
+                .fact(
+                        -3,
+                        before > 0 && !isMore,
+                        "%.1f checkouts a second come in, and %.1f did before at most",
+                        now,
+                        before)
                 .fact(-2, orders.ended() >= 20 && !fail, "%.0f %% of the orders fail", 100 * orders.failedShare());
     }
 }

@@ -18,9 +18,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "export",
-        description =
-                "Writes rules in another language, and names what it cannot express. Ends with 3 if there is such"
-                        + " and --lint-fatal is given.")
+        description = "Writes rules in another language, and names what it cannot express. Ends with 3 if there is such"
+                + " and --lint-fatal is given.")
 final class ExportCommand implements Callable<Integer> {
     private enum To {
         prometheus

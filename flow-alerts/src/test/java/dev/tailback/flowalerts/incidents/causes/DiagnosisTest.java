@@ -231,9 +231,13 @@ class DiagnosisTest {
                         Map.of(),
                         new Arrivals(40, 0, 2))
                 .facts(null);
-        var stalled = Shop.WELL.with(new Outbox(0, 0, 0, 44, null)).with(new Orders(120, 64, 64), new Arrivals(120, 0, 2.1));
+        var stalled =
+                Shop.WELL.with(new Outbox(0, 0, 0, 44, null)).with(new Orders(120, 64, 64), new Arrivals(120, 0, 2.1));
 
-        assertThat(Diagnosis.of(stalled.facts(quiet))).extracting(Cause::id).first().isEqualTo("stalled-outbox");
+        assertThat(Diagnosis.of(stalled.facts(quiet)))
+                .extracting(Cause::id)
+                .first()
+                .isEqualTo("stalled-outbox");
         assertThat(Diagnosis.of(stalled.facts(quiet))).extracting(Cause::id).doesNotContain("retry-storm");
     }
 
