@@ -25,7 +25,7 @@ class CrowdIT {
                         shop.database()
                                 .sql("LOCK TABLE products IN ACCESS EXCLUSIVE MODE")
                                 .update();
-                        var waiting = Stream.of(1, 2)
+                        List<CompletableFuture<Storefront.Answer>> waiting = Stream.of(1, 2)
                                 .map(n -> CompletableFuture.supplyAsync(() -> shop.get("/products")))
                                 .toList();
                         await().until(() -> 2

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -154,7 +155,7 @@ class FaultsIT {
     void aConnectionInUseIsClosedWhenItComesBack() throws SQLException {
         String backend;
         try (Connection working = pool().getConnection();
-                var statement = working.createStatement()) {
+                Statement statement = working.createStatement()) {
             shop.patch("/admin/pool", "{\"maximum\":1,\"minimum_idle\":0}");
             ResultSet row = statement.executeQuery("SELECT 'pid = ' || pg_backend_pid()");
             row.next();
@@ -267,7 +268,7 @@ class FaultsIT {
     /** As PostgreSQL knows them. */
     private int count(String which) throws SQLException {
         try (Connection superuser = servers.superuser();
-                var statement = superuser.createStatement();
+                Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'catalog' AND " + which)) {
             row.next();

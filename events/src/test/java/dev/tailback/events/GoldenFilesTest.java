@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class GoldenFilesTest {
 
     @Test
     void whatOlderFormsDidNotSayIsAsItWasThen() {
-        var patienceEnded = Examples.NOON.plus(Duration.ofSeconds(30));
+        Instant patienceEnded = Examples.NOON.plus(Duration.ofSeconds(30));
 
         assertThat(read("CartSubmitted.v1"))
                 .isEqualTo(new CartSubmitted(

@@ -55,6 +55,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -87,28 +88,28 @@ final class FlowAlerts implements AutoCloseable {
     private final Listener api;
 
     private FlowAlerts(Settings settings) {
-        var clock = Clock.systemUTC();
+        Clock clock = Clock.systemUTC();
         this.settings = settings;
-        var heap = Runtime.getRuntime().maxMemory();
-        var store = new SpanStore(settings.maxSpans(), heap / SHARE_OF_SPANS);
-        var metrics = new LatestMetrics(MAX_SERIES, heap / SHARE_OF_METRICS);
-        var logs = new RecentLogs(MAX_LOG_LINES, heap / SHARE_OF_LOGS);
+        long heap = Runtime.getRuntime().maxMemory();
+        SpanStore store = new SpanStore(settings.maxSpans(), heap / SHARE_OF_SPANS);
+        LatestMetrics metrics = new LatestMetrics(MAX_SERIES, heap / SHARE_OF_METRICS);
+        RecentLogs logs = new RecentLogs(MAX_LOG_LINES, heap / SHARE_OF_LOGS);
         database = settings.store() == null ? null : TraceSpans.open(settings.store(), Clock.systemUTC());
         if (database != null) {
             workers.addAll(database.workers());
         }
-        var watch = new Watch(settings.rules(), place(settings.shared()), clock);
-        var atWork = new RulesAtWork(watch);
-        var tapes = Tapes.of(heap / SHARE_OF_TAPES, Clock.systemUTC());
-        var tallies = new SpanTallies();
-        var calls = new Calls(clock);
-        var figures = new Figures();
+        Watch watch = new Watch(settings.rules(), place(settings.shared()), clock);
+        RulesAtWork atWork = new RulesAtWork(watch);
+        Tapes tapes = Tapes.of(heap / SHARE_OF_TAPES, Clock.systemUTC());
+        SpanTallies tallies = new SpanTallies();
+        Calls calls = new Calls(clock);
+        Figures figures = new Figures();
         Consumer<List<MetricPoint>> kept = taken -> {
             metrics.take(taken);
             figures.take(taken);
             tapes.points().take(taken);
         };
-        var signals = new Signals(
+        Signals signals = new Signals(
                 new SpanSinks(
                         database == null
                                 ? List.of(store, tallies, calls, watch)
@@ -126,19 +127,19 @@ final class FlowAlerts implements AutoCloseable {
             watch.points(Way.OWN, taken);
             kept.accept(taken);
         };
-        var room = new BodyRoom();
-        var receiver = new OtlpReceiver(signals, room);
-        var guests = Doorkeeper.ofOwnTypes(settings.openness(), Rooms.openTo("/v1"));
+        BodyRoom room = new BodyRoom();
+        OtlpReceiver receiver = new OtlpReceiver(signals, room);
+        Doorkeeper guests = Doorkeeper.ofOwnTypes(settings.openness(), Rooms.openTo("/v1"));
         try {
-            var lag = settings.lag() == null ? null : watch(settings.lag(), ours);
-            var traces = new KnownTraces(store, database);
-            var sources = new Sources(tallies, figures, traces::trace, logs);
+            LagSource lag = settings.lag() == null ? null : watch(settings.lag(), ours);
+            KnownTraces traces = new KnownTraces(store, database);
+            Sources sources = new Sources(tallies, figures, traces::trace, logs);
             desk = desk(settings, atWork, new Gathering(sources), clock);
             workers.addAll(desk.workers());
-            var rulesApi = new RulesApi(watch);
-            var told = new Told(
+            RulesApi rulesApi = new RulesApi(watch);
+            Told told = new Told(
                     store, database, metrics, logs, signals::counts, this::workerStates, lag, watch::view, desk);
-            var shown = new Api(
+            Api shown = new Api(
                     store,
                     database,
                     calls,
@@ -180,21 +181,21 @@ final class FlowAlerts implements AutoCloseable {
                     port -> HttpListener.open(port, Doorkeeper.of(settings.openness(), Rooms.openTo()), shown));
             // Verdicts wait until all is open.
             workers.addAll(watch.begin(List.of(desk, rulesApi)));
-        } catch (CannotStart e) {
+        } catch (CannotStart failure) {
             close();
             watch.close();
             closeDatabase();
-            throw e;
+            throw failure;
         }
     }
 
     private void tell(Told told, Consumer<List<MetricPoint>> points) {
-        var own = new Points(settings.own().resource());
-        var figures = OwnFigures.start(
+        Points own = new Points(settings.own().resource());
+        OwnFigures figures = OwnFigures.start(
                 () -> points.accept(own.of(told.ofItself(), MILLISECONDS.toNanos(System.currentTimeMillis()))));
         workers.add(figures.worker());
         ends.add(figures::close);
-        var backend = settings.own().backend();
+        URI backend = settings.own().backend();
         if (backend == null) {
             return;
         }
@@ -204,20 +205,20 @@ final class FlowAlerts implements AutoCloseable {
         }
         try {
             ends.add(AnotherBackend.open(settings.own(), told::families, Clock.systemUTC())::close);
-        } catch (ConfigurationException e) {
-            throw new CannotStart("the variables of OpenTelemetry say: " + e.getMessage(), e);
+        } catch (ConfigurationException failure) {
+            throw new CannotStart("the variables of OpenTelemetry say: " + failure.getMessage(), failure);
         }
     }
 
     private boolean isOurs(URI backend) {
-        var host = backend.getHost();
+        String host = backend.getHost();
         return List.of(otlp.uri().getPort(), grpc.uri().getPort()).contains(backend.getPort())
                 && List.of("localhost", "127.0.0.1", "[::1]", settings.address().getHostAddress())
                         .contains(host);
     }
 
     private void check(@Nullable LagSource lag, Consumer<List<MetricPoint>> told) {
-        var checks = new HashMap<String, BooleanSupplier>();
+        Map<String, BooleanSupplier> checks = new HashMap<>();
         if (lag != null) {
             // It looks every second anyway.
             checks.put(OwnMetrics.BROKER_UP, () -> lag.state().get().view() != null);
@@ -225,7 +226,7 @@ final class FlowAlerts implements AutoCloseable {
         if (database != null) {
             checks.put(OwnMetrics.DATABASE_UP, database::answers);
         }
-        var begun = ServerChecks.start(checks, settings.own().resource(), told, Clock.systemUTC());
+        ServerChecks begun = ServerChecks.start(checks, settings.own().resource(), told, Clock.systemUTC());
         workers.add(begun.worker());
         ends.add(begun::close);
     }
@@ -237,11 +238,11 @@ final class FlowAlerts implements AutoCloseable {
     private static OverKafka shared(SharedSettings shared, Consumer<Verdicts.Change> told) {
         try {
             return new OverKafka(shared, told);
-        } catch (KafkaException e) {
+        } catch (KafkaException failure) {
             throw new CannotStart(
                     "%s is '%s': %s; allowed: host:port of a broker, or several with commas between"
-                            .formatted(RuleVariables.KAFKA, shared.bootstrapServers(), reason(e)),
-                    e);
+                            .formatted(RuleVariables.KAFKA, shared.bootstrapServers(), reason(failure)),
+                    failure);
         }
     }
 
@@ -256,30 +257,30 @@ final class FlowAlerts implements AutoCloseable {
     private static IncidentDesk desk(Settings settings, RuleBook rules, Gathering gathering, Clock clock) {
         try {
             return IncidentDesk.open(settings.data(), rules, gathering, settings.destinations(), clock);
-        } catch (IOException e) {
+        } catch (IOException failure) {
             throw new CannotStart(
                     "%s is '%s': %s; allowed: a folder that this process may write and no other process uses"
                             .formatted(
                                     Settings.DATA,
                                     settings.data().map(Path::toString).orElse(""),
-                                    e.getMessage()),
-                    e);
+                                    failure.getMessage()),
+                    failure);
         }
     }
 
     private SpansTopic read(String bootstrapServers, Signals signals) {
         try {
             return SpansTopic.read(new Client(bootstrapServers, settings.kafkaProperties()), signals);
-        } catch (KafkaException e) {
-            throw noBroker(bootstrapServers, "", e);
+        } catch (KafkaException failure) {
+            throw noBroker(bootstrapServers, "", failure);
         }
     }
 
     private LagSource watch(LagSettings lag, Consumer<List<MetricPoint>> points) {
-        var signals = new LagSignals(lag.cluster());
-        var own = new Points(settings.own().resource());
+        LagSignals signals = new LagSignals(lag.cluster());
+        Points own = new Points(settings.own().resource());
         try {
-            var monitor = LagMonitor.start(
+            LagMonitor monitor = LagMonitor.start(
                     new Client(lag.bootstrapServers(), lag.more()),
                     lag.watched(),
                     lag.rules(),
@@ -288,14 +289,16 @@ final class FlowAlerts implements AutoCloseable {
             workers.add(monitor.worker());
             ends.add(monitor::close);
             return new LagSource(monitor::state, monitor.history(), lag);
-        } catch (KafkaException e) {
+        } catch (KafkaException failure) {
             throw noBroker(
-                    lag.bootstrapServers(), lag.more().isEmpty() ? "" : ", as " + LagVariables.PROPERTIES + " says", e);
+                    lag.bootstrapServers(),
+                    lag.more().isEmpty() ? "" : ", as " + LagVariables.PROPERTIES + " says",
+                    failure);
         }
     }
 
     private CannotStart noBroker(String servers, String how, KafkaException e) {
-        var variable = settings.kafka().filter(servers::equals).isPresent() ? Settings.KAFKA : LagVariables.KAFKA;
+        String variable = settings.kafka().filter(servers::equals).isPresent() ? Settings.KAFKA : LagVariables.KAFKA;
         return new CannotStart(
                 "%s is '%s'%s: %s; allowed: host:port of a broker, or several with commas between"
                         .formatted(variable, servers, how, reason(e)),
@@ -313,15 +316,19 @@ final class FlowAlerts implements AutoCloseable {
 
     private Listener open(String key, int port, Opening opening) {
         try {
-            var listener = opening.open(new InetSocketAddress(settings.address(), port));
+            Listener listener = opening.open(new InetSocketAddress(settings.address(), port));
             ends.add(listener::close);
             return listener;
-        } catch (IOException e) {
+        } catch (IOException failure) {
             throw new CannotStart(
                     "port %d of %s cannot be opened: %s; allowed: a free port (%s) of an address of this machine (%s)"
                             .formatted(
-                                    port, settings.address().getHostAddress(), e.getMessage(), key, Settings.ADDRESS),
-                    e);
+                                    port,
+                                    settings.address().getHostAddress(),
+                                    failure.getMessage(),
+                                    key,
+                                    Settings.ADDRESS),
+                    failure);
         }
     }
 

@@ -24,14 +24,14 @@ public final class FlowAlertsMain {
             } else {
                 Migrate.of(args).run(System.getenv());
             }
-        } catch (CannotStart e) {
-            System.err.println("flow-alerts cannot start: " + e.getMessage());
+        } catch (CannotStart failure) {
+            System.err.println("flow-alerts cannot start: " + failure.getMessage());
             System.exit(CANNOT_START);
         }
     }
 
     private static void start() {
-        var flowAlerts = FlowAlerts.start(Settings.from(System.getenv()));
+        FlowAlerts flowAlerts = FlowAlerts.start(Settings.from(System.getenv()));
         Logger log = LoggerFactory.getLogger(FlowAlertsMain.class);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -16,17 +16,17 @@ final class IncidentVariables {
     private IncidentVariables() {}
 
     static Destinations destinations(Map<String, String> environment) {
-        var file = Settings.value(environment, NOTIFY, "");
+        String file = Settings.value(environment, NOTIFY, "");
         if (file.isEmpty()) {
             return NOBODY;
         }
         try {
             return DestinationsFile.read(Path.of(file));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException wrong) {
             throw new CannotStart(
                     "%s is '%s'; allowed: a file that says who is told of incidents:%n%s"
-                            .formatted(NOTIFY, file, e.getMessage()),
-                    e);
+                            .formatted(NOTIFY, file, wrong.getMessage()),
+                    wrong);
         }
     }
 }

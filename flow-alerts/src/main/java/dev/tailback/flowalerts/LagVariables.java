@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.lag.LagNames;
 import dev.tailback.flowalerts.lag.LagRules;
 import dev.tailback.flowalerts.lag.LagSettings;
 import dev.tailback.flowalerts.lag.Watched;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class LagVariables {
     private LagVariables() {}
 
     static @Nullable LagSettings from(Map<String, String> environment) {
-        var kafka = Settings.value(environment, KAFKA, Settings.value(environment, Settings.KAFKA, ""));
+        String kafka = Settings.value(environment, KAFKA, Settings.value(environment, Settings.KAFKA, ""));
         if (kafka.isEmpty()) {
             return null;
         }
@@ -66,14 +67,14 @@ final class LagVariables {
     }
 
     private static Pattern pattern(Map<String, String> environment, String key, String normally) {
-        var value = Settings.value(environment, key, normally);
+        String value = Settings.value(environment, key, normally);
         try {
             return Pattern.compile(value);
-        } catch (PatternSyntaxException e) {
+        } catch (PatternSyntaxException failure) {
             throw new CannotStart(
                     "%s is '%s'; allowed: a regular expression for whole names: %s"
-                            .formatted(key, value, e.getDescription()),
-                    e);
+                            .formatted(key, value, failure.getDescription()),
+                    failure);
         }
     }
 
@@ -85,19 +86,19 @@ final class LagVariables {
 
     /** Of a file as Kafka's tools take it, if one is named. */
     static Map<String, String> properties(Map<String, String> environment, String key) {
-        var file = Settings.value(environment, key, "");
-        var properties = new Properties();
+        String file = Settings.value(environment, key, "");
+        Properties properties = new Properties();
         if (!file.isEmpty()) {
-            try (var reader = Files.newBufferedReader(Path.of(file))) {
+            try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
                 properties.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
+            } catch (IOException | IllegalArgumentException failure) {
                 throw new CannotStart(
                         "%s is '%s'; allowed: a file of client properties, as Kafka's tools take it: %s"
-                                .formatted(key, file, e),
-                        e);
+                                .formatted(key, file, failure),
+                        failure);
             }
         }
-        var map = new HashMap<String, String>();
+        Map<String, String> map = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
         return map;
     }

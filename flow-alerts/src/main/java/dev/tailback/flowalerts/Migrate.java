@@ -11,7 +11,7 @@ record Migrate(int target) {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
 
     static Migrate of(String[] args) {
-        var isNumber = args.length == 2 && NUMBER.matcher(args[1]).matches();
+        boolean isNumber = args.length == 2 && NUMBER.matcher(args[1]).matches();
         if (!isNumber || !args[0].equals(COMMAND) || Integer.parseInt(args[1]) > Migrations.latest()) {
             throw CannotStart.wrongValue(
                     "the command line",
@@ -25,8 +25,8 @@ record Migrate(int target) {
     void run(Map<String, String> environment) {
         try {
             StoreVariables.migrate(environment, target);
-        } catch (SQLException e) {
-            throw new CannotStart("the schema of the spans is not migrated: " + e.getMessage(), e);
+        } catch (SQLException failure) {
+            throw new CannotStart("the schema of the spans is not migrated: " + failure.getMessage(), failure);
         }
     }
 }

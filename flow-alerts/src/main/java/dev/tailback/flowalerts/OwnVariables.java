@@ -31,7 +31,7 @@ final class OwnVariables {
     private OwnVariables() {}
 
     static OwnSettings from(Map<String, String> environment) {
-        var standard = new TreeMap<String, String>();
+        Map<String, String> standard = new TreeMap<>();
         environment.forEach((name, value) -> {
             if (name.startsWith(STANDARD) && !value.isBlank()) {
                 standard.put(name, value.strip());
@@ -41,33 +41,33 @@ final class OwnVariables {
     }
 
     private static @Nullable URI backend(Map<String, String> standard) {
-        var key = standard.containsKey(METRICS_ENDPOINT) ? METRICS_ENDPOINT : ENDPOINT;
-        var endpoint = standard.get(key);
+        String key = standard.containsKey(METRICS_ENDPOINT) ? METRICS_ENDPOINT : ENDPOINT;
+        String endpoint = standard.get(key);
         if (endpoint == null || NONE.equals(standard.get(EXPORTER))) {
             return null;
         }
         try {
-            var uri = new URI(endpoint);
+            URI uri = new URI(endpoint);
             if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
                 return uri;
             }
-        } catch (URISyntaxException e) {
-            throw new CannotStart(key + " is '" + endpoint + "'; allowed: " + URLS, e);
+        } catch (URISyntaxException wrong) {
+            throw new CannotStart(key + " is '" + endpoint + "'; allowed: " + URLS, wrong);
         }
         throw CannotStart.wrongValue(key, endpoint, URLS);
     }
 
     private static Resource resource(Map<String, String> environment) {
-        var attributes = new TreeMap<String, String>();
-        var text = Settings.value(environment, ATTRIBUTES, "");
-        for (var pair : text.isEmpty() ? new String[0] : text.split(",", -1)) {
-            var separator = pair.indexOf('=');
+        Map<String, String> attributes = new TreeMap<>();
+        String text = Settings.value(environment, ATTRIBUTES, "");
+        for (String pair : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            int separator = pair.indexOf('=');
             if (separator < 1) {
                 throw CannotStart.wrongValue(ATTRIBUTES, text, "NAME=VALUE, or several with commas between");
             }
             attributes.put(pair.substring(0, separator).strip(), decoded(text, pair.substring(separator + 1)));
         }
-        var name = Settings.value(environment, NAME, attributes.getOrDefault(SERVICE_NAME, USUALLY));
+        String name = Settings.value(environment, NAME, attributes.getOrDefault(SERVICE_NAME, USUALLY));
         attributes.put(SERVICE_NAME, name);
         return new Resource(name, Attributes.of(attributes));
     }
@@ -76,7 +76,7 @@ final class OwnVariables {
         try {
             // A plus is a plus here, unlike in forms.
             return URLDecoder.decode(value.strip().replace("+", "%2B"), UTF_8);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException wrong) {
             throw CannotStart.wrongValue(ATTRIBUTES, text, "values in which % begins two hexadecimal digits");
         }
     }

@@ -44,16 +44,16 @@ final class RuleVariables {
 
     /** Null: no Kafka is named, and this instance evaluates alone. */
     static @Nullable SharedSettings shared(Map<String, String> environment, Optional<Path> data) {
-        var kafka = Settings.value(environment, KAFKA, "");
+        String kafka = Settings.value(environment, KAFKA, "");
         if (kafka.isEmpty()) {
             return null;
         }
-        var prefix = Settings.value(environment, PREFIX, "flow-alerts-rules");
+        String prefix = Settings.value(environment, PREFIX, "flow-alerts-rules");
         if (!NAME.matcher(prefix).matches()) {
             throw CannotStart.wrongValue(PREFIX, prefix, "letters, digits, '.', '_' and '-', 100 at most");
         }
-        var shares = Settings.number(environment, SHARES, "4", 1, MOST_SHARES);
-        var alone = from(environment, data);
+        int shares = Settings.number(environment, SHARES, "4", 1, MOST_SHARES);
+        WatchSettings alone = from(environment, data);
         return new SharedSettings(
                 kafka,
                 LagVariables.propertiesOr(environment, PROPERTIES),

@@ -62,8 +62,8 @@ record Settings(
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     static Settings from(Map<String, String> environment) {
-        var address = address(value(environment, ADDRESS, "127.0.0.1"));
-        var settings = new Settings(
+        InetAddress address = address(value(environment, ADDRESS, "127.0.0.1"));
+        Settings settings = new Settings(
                 address,
                 openness(address, environment),
                 number(environment, PORT, "8084", 0, LAST_PORT),
@@ -94,8 +94,8 @@ record Settings(
     private static Openness openness(InetAddress address, Map<String, String> environment) {
         try {
             return Openness.of(address, environment::get);
-        } catch (IllegalArgumentException e) {
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException wrong) {
+            throw new CannotStart(String.valueOf(wrong.getMessage()), wrong);
         }
     }
 
@@ -106,13 +106,13 @@ record Settings(
     }
 
     static String value(Map<String, String> environment, String key, String normally) {
-        var value = environment.getOrDefault(key, "").strip();
+        String value = environment.getOrDefault(key, "").strip();
         return value.isEmpty() ? normally : value;
     }
 
     static int number(Map<String, String> environment, String key, String normally, int least, int most) {
-        var value = value(environment, key, normally);
-        var number = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : -1;
+        String value = value(environment, key, normally);
+        int number = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : -1;
         if (number < least || number > most) {
             throw CannotStart.wrongValue(key, value, "a whole number from " + least + " to " + most);
         }
@@ -122,9 +122,9 @@ record Settings(
     private static InetAddress address(String value) {
         try {
             return InetAddress.getByName(value);
-        } catch (UnknownHostException e) {
+        } catch (UnknownHostException failure) {
             throw new CannotStart(
-                    ADDRESS + " is '" + value + "'; allowed: an IP address or host name of this machine", e);
+                    ADDRESS + " is '" + value + "'; allowed: an IP address or host name of this machine", failure);
         }
     }
 }

@@ -29,7 +29,7 @@ final class StoreVariables {
     private StoreVariables() {}
 
     static @Nullable StoreSettings from(Map<String, String> environment) {
-        var url = url(environment);
+        String url = url(environment);
         if (url.isEmpty()) {
             return null;
         }
@@ -47,7 +47,7 @@ final class StoreVariables {
     }
 
     static void migrate(Map<String, String> environment, int target) throws SQLException {
-        var url = url(environment);
+        String url = url(environment);
         if (url.isEmpty()) {
             throw new CannotStart(URL + " is missing; allowed: " + SCHEME + "HOST:PORT/DATABASE");
         }
@@ -55,7 +55,7 @@ final class StoreVariables {
     }
 
     private static String url(Map<String, String> environment) {
-        var url = Settings.value(environment, URL, "");
+        String url = Settings.value(environment, URL, "");
         if (!url.isEmpty() && !url.startsWith(SCHEME)) {
             throw CannotStart.wrongValue(URL, url, SCHEME + "HOST:PORT/DATABASE, or nothing");
         }
@@ -63,7 +63,7 @@ final class StoreVariables {
     }
 
     private static String password(Map<String, String> environment, String key) {
-        var password = Settings.value(environment, key, "");
+        String password = Settings.value(environment, key, "");
         if (password.isEmpty()) {
             throw new CannotStart(key + " is missing; allowed: the password of the role, as " + URL + " is given");
         }

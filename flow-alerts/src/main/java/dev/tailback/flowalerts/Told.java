@@ -6,6 +6,7 @@ import dev.tailback.flowalerts.exposition.LagFamilies;
 import dev.tailback.flowalerts.exposition.OwnFamilies;
 import dev.tailback.flowalerts.exposition.RuleFamilies;
 import dev.tailback.flowalerts.incidents.IncidentDesk;
+import dev.tailback.flowalerts.incidents.Incidents;
 import dev.tailback.flowalerts.lag.LagSource;
 import dev.tailback.flowalerts.logs.RecentLogs;
 import dev.tailback.flowalerts.metrics.LatestMetrics;
@@ -31,7 +32,7 @@ record Told(
         Supplier<WatchView> rules,
         IncidentDesk desk) {
     List<Family> families() {
-        var families = new ArrayList<>(ofItself());
+        ArrayList<Family> families = new ArrayList<>(ofItself());
         if (lag != null) {
             families.addAll(ofLag(lag).figures(lag.state().get()));
         }
@@ -40,13 +41,13 @@ record Told(
 
     /** Without lag, which rules are told after each look. */
     List<Family> ofItself() {
-        var families = new ArrayList<>(OwnFamilies.received(otlp.get()));
+        ArrayList<Family> families = new ArrayList<>(OwnFamilies.received(otlp.get()));
         families.addAll(OwnFamilies.remembered(spans.counts(), metrics.counts(), logs.counts()));
         if (database != null) {
             families.addAll(OwnFamilies.stored(database.counts()));
         }
         families.addAll(OwnFamilies.workers(workers.get()));
-        var watched = rules.get();
+        WatchView watched = rules.get();
         families.addAll(RuleFamilies.of(watched));
         families.addAll(ofIncidents(watched));
         if (lag != null) {
@@ -56,9 +57,10 @@ record Told(
     }
 
     private List<Family> ofIncidents(WatchView watched) {
-        var incidents = desk.incidents();
-        var rules = watched.rules().stream().map(view -> view.rule().name()).toList();
-        var families = new ArrayList<Family>();
+        Incidents incidents = desk.incidents();
+        List<String> rules =
+                watched.rules().stream().map(view -> view.rule().name()).toList();
+        List<Family> families = new ArrayList<>();
         families.add(IncidentFamilies.open(rules, incidents.all()));
         families.addAll(IncidentFamilies.kept(incidents.counts(), incidents.journal()));
         families.addAll(IncidentFamilies.notifications(desk.destinations()));

@@ -2,6 +2,7 @@ package dev.tailback.flowalerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,7 @@ class ApiPortIT {
                         + " /api/incidents, /metrics"
             })
     void aProblemNamesTheFieldTheValueAndWhatIsAllowed(String path, int status, String detail) throws Exception {
-        var response = running.api("GET", path);
+        HttpResponse<byte[]> response = running.api("GET", path);
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -78,7 +79,7 @@ class ApiPortIT {
 
     @Test
     void anotherMethodIsAProblemThatNamesTheAllowedOne() throws Exception {
-        var response = running.api("DELETE", "/api/traces");
+        HttpResponse<byte[]> response = running.api("DELETE", "/api/traces");
 
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(response.headers().firstValue("Allow")).hasValue("GET");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -41,13 +42,13 @@ class ExportIT {
     @ValueSource(strings = {"gzip", "none"})
     void aTraceOfTheRealExporterIsShownAsItWasSent(String compression) throws Exception {
         String traceId;
-        try (var provider = provider("checkout", compression)) {
-            var tracer = provider.get("test");
-            var root = tracer.spanBuilder("POST /orders")
+        try (SdkTracerProvider provider = provider("checkout", compression)) {
+            Tracer tracer = provider.get("test");
+            Span root = tracer.spanBuilder("POST /orders")
                     .setSpanKind(SpanKind.SERVER)
                     .setStartTimestamp(NOON)
                     .startSpan();
-            var child = tracer.spanBuilder("reserve")
+            Span child = tracer.spanBuilder("reserve")
                     .setParent(Context.root().with(root))
                     .setStartTimestamp(NOON.plusMillis(1))
                     .setAttribute("order.id", "A7")
@@ -60,7 +61,7 @@ class ExportIT {
             export(provider);
         }
 
-        var spans = running.get("/api/traces/" + traceId).get("spans");
+        JsonNode spans = running.get("/api/traces/" + traceId).get("spans");
 
         assertThat(spans).hasSize(2);
         assertThat(spans.get(0).get("name").asString()).isEqualTo("POST /orders");
@@ -79,8 +80,8 @@ class ExportIT {
 
     @Test
     void aTraceIsFoundByAnAttributeAndTheNewestComesFirst() throws Exception {
-        try (var provider = provider("checkout", "gzip")) {
-            var tracer = provider.get("test");
+        try (SdkTracerProvider provider = provider("checkout", "gzip")) {
+            Tracer tracer = provider.get("test");
             span(tracer, "old", NOON, Attributes.of(AttributeKey.stringKey("order.id"), "A 7"));
             span(tracer, "new", NOON.plusSeconds(1), Attributes.of(AttributeKey.stringKey("order.id"), "B8"));
             export(provider);
@@ -97,9 +98,9 @@ class ExportIT {
     @Test
     void aBatchThatARecordLinksToIsShownOnlyWhenLinksAreFollowed() throws Exception {
         SpanContext record;
-        try (var provider = provider("checkout", "gzip")) {
-            var tracer = provider.get("test");
-            var batch = tracer.spanBuilder("transaction")
+        try (SdkTracerProvider provider = provider("checkout", "gzip")) {
+            Tracer tracer = provider.get("test");
+            Span batch = tracer.spanBuilder("transaction")
                     .setNoParent()
                     .setStartTimestamp(NOON)
                     .startSpan();
@@ -109,7 +110,7 @@ class ExportIT {
                     .startSpan()
                     .end(NOON.plusMillis(1));
             batch.end(NOON.plusMillis(2));
-            var process = tracer.spanBuilder("process")
+            Span process = tracer.spanBuilder("process")
                     .setNoParent()
                     .addLink(batch.getSpanContext())
                     .setStartTimestamp(NOON.plusSeconds(1))
@@ -119,7 +120,7 @@ class ExportIT {
             export(provider);
         }
 
-        var path = "/api/traces/" + record.getTraceId();
+        String path = "/api/traces/" + record.getTraceId();
         assertThat(names(running.get(path).get("spans"))).isEqualTo("process");
         assertThat(names(running.get(path + "?follow_links=true").get("spans")))
                 .isEqualTo("process,transaction,INSERT orders");
@@ -127,7 +128,7 @@ class ExportIT {
 
     @Test
     void itsOwnFiguresGoToWhomTheStandardVariablesName() throws Exception {
-        var variables = Map.of(
+        Map<String, String> variables = Map.of(
                 OwnVariables.ENDPOINT,
                 running.otlp("").toString(),
                 OwnVariables.NAME,
@@ -136,13 +137,14 @@ class ExportIT {
                 "service.namespace=shop",
                 "OTEL_METRIC_EXPORT_INTERVAL",
                 "100");
-        try (var watcher = new Running(1, variables)) {
+        try (Running watcher = new Running(1, variables)) {
             assertThat(watcher.get("/health").get("status").asString()).isEqualTo("up");
 
             await().untilAsserted(() -> {
-                var received = running.get("/api/metrics?service=watcher&name=flow_alerts_received_requests_total");
+                JsonNode received =
+                        running.get("/api/metrics?service=watcher&name=flow_alerts_received_requests_total");
                 assertThat(received.get("metrics").size()).isEqualTo(3);
-                var one = received.get("metrics").get(0);
+                JsonNode one = received.get("metrics").get(0);
                 assertThat(one.get("kind").asString()).isEqualTo("sum");
                 assertThat(one.get("attributes").get("signal").asString()).isEqualTo("logs");
             });
@@ -151,9 +153,10 @@ class ExportIT {
 
     @Test
     void itsOwnFiguresAreInItsListAndItSendsItselfNone() throws Exception {
-        var port = freePort();
-        var variables = Map.of(OwnVariables.ENDPOINT, "http://localhost:" + port, "OTEL_METRIC_EXPORT_INTERVAL", "100");
-        try (var watcher = new Running(1, variables, port)) {
+        int port = freePort();
+        Map<String, String> variables =
+                Map.of(OwnVariables.ENDPOINT, "http://localhost:" + port, "OTEL_METRIC_EXPORT_INTERVAL", "100");
+        try (Running watcher = new Running(1, variables, port)) {
             await().untilAsserted(() -> assertThat(watcher.get("/api/metrics?name=flow_alerts_worker_up")
                             .get("metrics")
                             .size())
@@ -165,7 +168,7 @@ class ExportIT {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
@@ -180,7 +183,7 @@ class ExportIT {
     }
 
     private SdkTracerProvider provider(String service, String compression) {
-        var exporter = OtlpHttpSpanExporter.builder()
+        OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(running.otlp("/v1/traces").toString())
                 .setCompression(compression)
                 .build();

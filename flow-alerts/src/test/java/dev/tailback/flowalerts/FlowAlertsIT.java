@@ -14,10 +14,10 @@ class FlowAlertsIT {
     // A port that is closed a little late is seen late only sometimes.
     @RepeatedTest(10)
     void opensAllPortsOrNone() throws Exception {
-        var otlpPort = freePort();
-        var grpcPort = freePort();
-        try (var taken = listen(0)) {
-            var settings = Settings.from(Map.of(
+        int otlpPort = freePort();
+        int grpcPort = freePort();
+        try (ServerSocket taken = listen(0)) {
+            Settings settings = Settings.from(Map.of(
                     Settings.PORT, String.valueOf(taken.getLocalPort()),
                     Settings.OTLP_HTTP_PORT, String.valueOf(otlpPort),
                     Settings.OTLP_GRPC_PORT, String.valueOf(grpcPort)));
@@ -25,8 +25,8 @@ class FlowAlertsIT {
             assertThatThrownBy(() -> FlowAlerts.start(settings)).isInstanceOf(CannotStart.class);
         }
 
-        try (var http = listen(otlpPort);
-                var grpc = listen(grpcPort)) {
+        try (ServerSocket http = listen(otlpPort);
+                ServerSocket grpc = listen(grpcPort)) {
             assertThat(http.isBound()).isTrue();
             assertThat(grpc.isBound()).isTrue();
         }
@@ -42,7 +42,7 @@ class FlowAlertsIT {
     }
 
     private static boolean isFree(int port) {
-        try (var free = listen(port)) {
+        try (ServerSocket free = listen(port)) {
             return free.isBound();
         } catch (IOException taken) {
             return false;

@@ -83,8 +83,8 @@ class FlowAlertsMainIT {
 
     @Test
     void aPortInUseStopsTheStartWithOneSentence() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            var port = String.valueOf(taken.getLocalPort());
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = String.valueOf(taken.getLocalPort());
             process = start(Map.of(Settings.PORT, port, Settings.OTLP_HTTP_PORT, "0", Settings.OTLP_GRPC_PORT, "0"));
 
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -97,8 +97,8 @@ class FlowAlertsMainIT {
     }
 
     private Process start(Map<String, String> settings) throws IOException {
-        var java = ProcessHandle.current().info().command().orElseThrow();
-        var builder = new ProcessBuilder(
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        ProcessBuilder builder = new ProcessBuilder(
                         java, "-Xmx128m", "-cp", System.getProperty("java.class.path"), FlowAlertsMain.class.getName())
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile());

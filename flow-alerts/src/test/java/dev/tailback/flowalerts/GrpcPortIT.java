@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What the gRPC port takes and what it refuses. */
 class GrpcPortIT {
@@ -56,15 +58,16 @@ class GrpcPortIT {
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "none"})
     void spansOfTheRealExporterAreShown(String compression) throws Exception {
-        var exporter = OtlpGrpcSpanExporter.builder()
+        OtlpGrpcSpanExporter exporter = OtlpGrpcSpanExporter.builder()
                 .setEndpoint(running.grpc().toString())
                 .setCompression(compression)
                 .build();
         String traceId;
-        try (var provider = SdkTracerProvider.builder()
+        try (SdkTracerProvider provider = SdkTracerProvider.builder()
                 .addSpanProcessor(SimpleSpanProcessor.create(exporter))
                 .build()) {
-            var span = provider.get("test").spanBuilder("reserve").startSpan();
+            io.opentelemetry.api.trace.Span span =
+                    provider.get("test").spanBuilder("reserve").startSpan();
             span.addEvent("late", Attributes.of(AttributeKey.stringKey("why"), "queue"));
             span.end();
             traceId = span.getSpanContext().getTraceId();
@@ -72,17 +75,17 @@ class GrpcPortIT {
                     .isTrue();
         }
 
-        var span = running.get("/api/traces/" + traceId).get("spans").get(0);
+        JsonNode span = running.get("/api/traces/" + traceId).get("spans").get(0);
         assertThat(span.get("name").asString()).isEqualTo("reserve");
         assertThat(span.get("events").get(0).get("attributes").toString()).isEqualTo("{\"why\":\"queue\"}");
     }
 
     @Test
     void metricsOfTheRealExporterAreShown() throws Exception {
-        var exporter = OtlpGrpcMetricExporter.builder()
+        OtlpGrpcMetricExporter exporter = OtlpGrpcMetricExporter.builder()
                 .setEndpoint(running.grpc().toString())
                 .build();
-        try (var provider = SdkMeterProvider.builder()
+        try (SdkMeterProvider provider = SdkMeterProvider.builder()
                 .registerMetricReader(PeriodicMetricReader.create(exporter))
                 .build()) {
             provider.get("test").counterBuilder("orders").build().add(3);
@@ -91,10 +94,11 @@ class GrpcPortIT {
                     .isTrue();
         }
 
-        var orders = running.get("/api/metrics?name=orders").get("metrics").get(0);
+        JsonNode orders = running.get("/api/metrics?name=orders").get("metrics").get(0);
         assertThat(orders.get("kind").asString()).isEqualTo("sum");
         assertThat(orders.get("value").asInt()).isEqualTo(3);
-        var duration = running.get("/api/metrics?name=duration").get("metrics").get(0);
+        JsonNode duration =
+                running.get("/api/metrics?name=duration").get("metrics").get(0);
         assertThat(duration.get("kind").asString()).isEqualTo("histogram");
         assertThat(duration.get("distribution").get("count").asInt()).isEqualTo(1);
         assertThat(duration.get("distribution").get("max").asDouble()).isEqualTo(0.2);
@@ -102,10 +106,10 @@ class GrpcPortIT {
 
     @Test
     void logRecordsOfTheRealExporterAreShown() throws Exception {
-        var exporter = OtlpGrpcLogRecordExporter.builder()
+        OtlpGrpcLogRecordExporter exporter = OtlpGrpcLogRecordExporter.builder()
                 .setEndpoint(running.grpc().toString())
                 .build();
-        try (var provider = SdkLoggerProvider.builder()
+        try (SdkLoggerProvider provider = SdkLoggerProvider.builder()
                 .addLogRecordProcessor(SimpleLogRecordProcessor.create(exporter))
                 .build()) {
             provider.get("test").logRecordBuilder().setBody("paid").emit();
@@ -119,12 +123,12 @@ class GrpcPortIT {
 
     @Test
     void spansWithoutAnIdAreRejectedInAPartialSuccess() throws Exception {
-        var request = ExportTraceServiceRequest.newBuilder()
+        ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder()
                 .addResourceSpans(ResourceSpans.newBuilder()
                         .addScopeSpans(ScopeSpans.newBuilder()
                                 .addSpans(Span.newBuilder().setName("nameless"))));
 
-        var response = ExportTraceServiceResponse.parseFrom(
+        ExportTraceServiceResponse response = ExportTraceServiceResponse.parseFrom(
                 export("trace.v1.TraceService", request.build().toByteArray()));
 
         assertThat(response.getPartialSuccess().getRejectedSpans()).isEqualTo(1);
@@ -134,7 +138,7 @@ class GrpcPortIT {
     @ParameterizedTest
     @ValueSource(strings = {"trace.v1.TraceService", "metrics.v1.MetricsService", "logs.v1.LogsService"})
     void aMalformedMessageIsAnInvalidArgumentAndAnEmptyOneASuccess(String service) throws Exception {
-        var refused = refused(service, "not a message".getBytes(StandardCharsets.UTF_8));
+        StatusRuntimeException refused = refused(service, "not a message".getBytes(StandardCharsets.UTF_8));
 
         assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(refused.getStatus().getDescription()).startsWith("the body is not an Export");
@@ -145,7 +149,7 @@ class GrpcPortIT {
 
     @Test
     void aMessageThatUnpacksToMoreThanIsAllowedIsRefused() {
-        var refused = refused("logs.v1.LogsService", new byte[16 * MIB + 1]);
+        StatusRuntimeException refused = refused("logs.v1.LogsService", new byte[16 * MIB + 1]);
 
         assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
         assertThat(details(refused)).as("to come again would be in vain").doesNotContain("RetryInfo");
@@ -159,21 +163,21 @@ class GrpcPortIT {
 
     @Test
     void aConnectionThatHoldsWhatItMayIsAskedToComeAgainAndAnotherIsServed() {
-        var slow = new ArrayList<io.grpc.ClientCall<byte[], byte[]>>();
-        for (var i = 0; i < 8; i++) {
-            var call = channel.newCall(method("logs.v1.LogsService"), CallOptions.DEFAULT);
+        ArrayList<ClientCall<byte[], byte[]>> slow = new ArrayList<io.grpc.ClientCall<byte[], byte[]>>();
+        for (int i = 0; i < 8; i++) {
+            ClientCall<byte[], byte[]> call = channel.newCall(method("logs.v1.LogsService"), CallOptions.DEFAULT);
             call.start(new io.grpc.ClientCall.Listener<>() {}, new Metadata());
             slow.add(call);
         }
         // Whoever calls does not learn when the server has begun to listen.
         await().untilAsserted(() -> {
-            var refused = refused("logs.v1.LogsService", new byte[0]);
+            StatusRuntimeException refused = refused("logs.v1.LogsService", new byte[0]);
             assertThat(refused).as("there was room still").isNotNull();
             assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
             assertThat(refused.getStatus().getDescription()).startsWith("this sender has ");
             assertThat(details(refused)).contains("google.rpc.RetryInfo");
         });
-        var another = channelToThePort();
+        ManagedChannel another = channelToThePort();
         try {
             assertThat(ClientCalls.blockingUnaryCall(
                             another, method("logs.v1.LogsService"), CallOptions.DEFAULT, new byte[0]))
@@ -206,8 +210,8 @@ class GrpcPortIT {
     }
 
     private static String details(StatusRuntimeException refused) {
-        var trailers = refused.getTrailers();
-        var details = trailers == null
+        Metadata trailers = refused.getTrailers();
+        byte[] details = trailers == null
                 ? null
                 : trailers.get(Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER));
         return details == null ? "" : new String(details, StandardCharsets.ISO_8859_1);
@@ -230,8 +234,8 @@ class GrpcPortIT {
         public byte[] parse(InputStream stream) {
             try {
                 return stream.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
             }
         }
     }

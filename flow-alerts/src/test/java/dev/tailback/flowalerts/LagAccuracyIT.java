@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -27,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Seconds of lag as flow-alerts tells them, on a real broker, while producer and consumer change their pace: against when the
@@ -65,19 +68,19 @@ class LagAccuracyIT {
 
     @Test
     void secondsAreTrueToATenthOrASecondWhateverThePace() throws Exception {
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker))) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker))) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
         }
-        var looks = record();
+        TreeMap<Long, Seen> looks = record();
 
-        var methods = new Methods();
-        var lookUp = new Methods.LookUp();
-        var exporterLooked = Double.NEGATIVE_INFINITY;
-        var exporterSays = 0.0;
-        for (var look : looks.entrySet()) {
-            var at = (look.getKey() - began) / 1000.0;
-            var seen = look.getValue();
-            var truth = trueAge(look.getKey());
+        Methods methods = new Methods();
+        Methods.LookUp lookUp = new Methods.LookUp();
+        double exporterLooked = Double.NEGATIVE_INFINITY;
+        double exporterSays = 0.0;
+        for (Map.Entry<Long, Seen> look : looks.entrySet()) {
+            double at = (look.getKey() - began) / 1000.0;
+            Seen seen = look.getValue();
+            double truth = trueAge(look.getKey());
             methods.note(Methods.OURS, truth, seen.seconds());
             if (at - exporterLooked >= EXPORTER_LOOKS_EVERY) {
                 lookUp.add(seen.latest(), at);
@@ -97,15 +100,15 @@ class LagAccuracyIT {
 
     /** What was told of each look, by the moment that it is of. */
     private TreeMap<Long, Seen> record() throws Exception {
-        var looks = new TreeMap<Long, Seen>();
-        try (var producer = producer();
-                var consumer = consumer();
-                var running = new Running(1, Map.of(LagVariables.KAFKA, broker, LagVariables.GROUPS, GROUP));
-                var hands = Executors.newScheduledThreadPool(3)) {
+        TreeMap<Long, Seen> looks = new TreeMap<>();
+        try (KafkaProducer<byte[], byte[]> producer = producer();
+                KafkaConsumer<byte[], byte[]> consumer = consumer();
+                Running running = new Running(1, Map.of(LagVariables.KAFKA, broker, LagVariables.GROUPS, GROUP));
+                ScheduledExecutorService hands = Executors.newScheduledThreadPool(3)) {
             commit(consumer, 0);
             hands.scheduleAtFixedRate(() -> produce(producer), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
             hands.scheduleAtFixedRate(() -> consume(consumer), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
-            var asking =
+            ScheduledFuture<?> asking =
                     hands.scheduleAtFixedRate(() -> ask(running, looks), 0, ASK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             hands.schedule(() -> asking.cancel(false), SECONDS, TimeUnit.SECONDS)
                     .get();
@@ -116,7 +119,7 @@ class LagAccuracyIT {
     }
 
     private int pace(int[] paces) {
-        var tenth = (System.currentTimeMillis() - began)
+        long tenth = (System.currentTimeMillis() - began)
                 * 10
                 / Duration.ofSeconds(SECONDS).toMillis();
         return paces[(int) Math.min(paces.length - 1, tenth)];
@@ -125,7 +128,7 @@ class LagAccuracyIT {
     private void produce(KafkaProducer<byte[], byte[]> producer) {
         toProduce += pace(PRODUCED) * TICK_MILLIS / 1000.0;
         for (; toProduce >= 1; toProduce--) {
-            var now = System.currentTimeMillis();
+            long now = System.currentTimeMillis();
             producer.send(new ProducerRecord<>(TOPIC, 0, now, null, new byte[100]), (at, failure) -> {
                 if (failure == null) {
                     written.put(at.offset(), now);
@@ -135,7 +138,7 @@ class LagAccuracyIT {
     }
 
     private void consume(KafkaConsumer<byte[], byte[]> consumer) {
-        var last = committed.lastEntry().getValue();
+        Long last = committed.lastEntry().getValue();
         toCommit = Math.min(written.size(), Math.max(last, toCommit) + pace(CONSUMED) * TICK_MILLIS / 1000.0);
         if ((long) toCommit > last) {
             commit(consumer, (long) toCommit);
@@ -149,9 +152,9 @@ class LagAccuracyIT {
 
     private static void ask(Running running, TreeMap<Long, Seen> looks) {
         try {
-            var answer = running.get("/api/lag");
-            for (var group : answer.get("groups")) {
-                for (var partition : group.get("partitions")) {
+            JsonNode answer = running.get("/api/lag");
+            for (JsonNode group : answer.get("groups")) {
+                for (JsonNode partition : group.get("partitions")) {
                     looks.put(
                             Instant.parse(answer.get("at").asString()).toEpochMilli(),
                             new Seen(
@@ -166,15 +169,15 @@ class LagAccuracyIT {
                                             : 0));
                 }
             }
-        } catch (Exception e) {
-            throw new AssertionError(e);
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
         }
     }
 
     /** Of the record that was to be committed next. */
     private double trueAge(long atMillis) {
-        var next = committed.floorEntry(atMillis).getValue();
-        var writtenAt = written.get(next);
+        Long next = committed.floorEntry(atMillis).getValue();
+        Long writtenAt = written.get(next);
         return writtenAt == null || writtenAt > atMillis ? 0 : (atMillis - writtenAt) / 1000.0;
     }
 
@@ -186,7 +189,7 @@ class LagAccuracyIT {
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
-        var consumer = new KafkaConsumer<byte[], byte[]>(
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         broker,

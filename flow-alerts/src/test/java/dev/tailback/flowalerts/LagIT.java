@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -105,21 +106,21 @@ class LagIT {
                         .toList())
                 .all()
                 .get();
-        for (var trap : TRAPS) {
+        for (String trap : TRAPS) {
             if (!List.of("marker", "aborted", "future", "old").contains(trap)) {
                 write(trap, 10);
             }
         }
         admin.createTopics(List.of(compacted())).all().get();
-        try (var producer = producer(Map.of())) {
-            for (var record = 0; record < 6; record++) {
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            for (int record = 0; record < 6; record++) {
                 producer.send(record("compacted", System.currentTimeMillis(), "key"))
                         .get();
             }
         }
         commit("compacted", 0);
         // Read to the end before anything happens to it.
-        for (var trap : List.of("idle", "reset", "gone", "left")) {
+        for (String trap : List.of("idle", "reset", "gone", "left")) {
             commit(trap, 10);
         }
         commit("expired", 0);
@@ -137,7 +138,7 @@ class LagIT {
 
     @AfterAll
     void close() throws Exception {
-        for (var member : members) {
+        for (Member member : members) {
             member.close();
         }
         streams.close();
@@ -204,8 +205,8 @@ class LagIT {
     void theGapThatCompactionLeftIsNotToBeRead() throws Exception {
         awaitGroup("compacted", group -> assertThat(group.get("lag").asLong()).isEqualTo(6));
         letTheBrokerCompactAtOnce();
-        var now = System.currentTimeMillis();
-        try (var producer = producer(Map.of())) {
+        long now = System.currentTimeMillis();
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             // The segment that is written to is never compacted; this record begins the next.
             producer.send(record("compacted", now + ROLLED_MILLIS, "key")).get();
         }
@@ -215,7 +216,7 @@ class LagIT {
     }
 
     private void letTheBrokerCompactAtOnce() throws Exception {
-        var pause = new ConfigEntry("log.cleaner.backoff.ms", "100");
+        ConfigEntry pause = new ConfigEntry("log.cleaner.backoff.ms", "100");
         admin.incrementalAlterConfigs(Map.of(
                         new ConfigResource(ConfigResource.Type.BROKER, ""),
                         List.of(new AlterConfigOp(pause, AlterConfigOp.OpType.SET))))
@@ -251,8 +252,8 @@ class LagIT {
 
     @Test
     void aGroupThatCatchesUpIsWell() throws Exception {
-        for (var committed = 0; committed < 10; committed += 2) {
-            var left = 10 - committed;
+        for (int committed = 0; committed < 10; committed += 2) {
+            int left = 10 - committed;
             commit("catching-up", committed);
             awaitGroup("catching-up", group -> {
                 assertThat(group.get("lag").asLong()).isEqualTo(left);
@@ -315,7 +316,7 @@ class LagIT {
 
     /** By the protocol in which the broker hands out tasks. */
     private KafkaStreams streams() {
-        var settings = new Properties();
+        Properties settings = new Properties();
         settings.putAll(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG,
                 nameOf("streams"),
@@ -325,8 +326,8 @@ class LagIT {
                 "streams",
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 100));
-        var bytes = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray());
-        var topology = new StreamsBuilder();
+        Consumed<byte[], byte[]> bytes = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray());
+        StreamsBuilder topology = new StreamsBuilder();
         topology.stream(topic("streams"), bytes).foreach((key, value) -> {});
         return new KafkaStreams(topology.build(), settings);
     }
@@ -337,7 +338,7 @@ class LagIT {
         write("future", System.currentTimeMillis() + 3_600_000);
 
         awaitGroup("future", group -> assertThat(group.get("lag").asLong()).isEqualTo(1));
-        var before = group("future").orElseThrow().get("lag_seconds").asDouble();
+        double before = group("future").orElseThrow().get("lag_seconds").asDouble();
         assertThat(before).isPositive().isLessThan(30);
         awaitGroup(
                 "future",
@@ -346,15 +347,15 @@ class LagIT {
 
     @Test
     void theAgeOfTheOldestUnreadRecordGrowsWhileNobodyProduces() throws Exception {
-        var writtenAt = System.currentTimeMillis() - 100_000;
+        long writtenAt = System.currentTimeMillis() - 100_000;
         write("old", writtenAt);
         commit("old", 0);
 
         awaitGroup("old", group -> {
-            var trueAge = (System.currentTimeMillis() - writtenAt) / 1000.0;
+            double trueAge = (System.currentTimeMillis() - writtenAt) / 1000.0;
             assertThat(group.get("lag_seconds").asDouble()).isCloseTo(trueAge, within(2.0));
         });
-        var before = group("old").orElseThrow().get("lag_seconds").asDouble();
+        double before = group("old").orElseThrow().get("lag_seconds").asDouble();
         awaitGroup(
                 "old", group -> assertThat(group.get("lag_seconds").asDouble()).isGreaterThanOrEqualTo(before + 1));
     }
@@ -377,7 +378,7 @@ class LagIT {
     @Test
     void theFiguresAreMetricsThatPrometheusTakes() throws Exception {
         awaitGroup("dead", group -> assertThat(group.get("status").asString()).isEqualTo("STOP"));
-        var page = metrics();
+        String page = metrics();
 
         // A name that is not ours to choose: promtool would have seconds.
         Promtool.assertHasNothingToSayOf(without("kafka_consumergroup_poll_time_ms", page));
@@ -393,11 +394,11 @@ class LagIT {
     @Test
     void theNamesOfKafkaExporterAreThereWhenTheyAreAskedFor() throws Exception {
         awaitGroup("dead", group -> assertThat(group.get("lag").asLong()).isEqualTo(7));
-        var settings = Map.of(
+        Map<String, String> settings = Map.of(
                 LagVariables.KAFKA, broker,
                 LagVariables.GROUPS, "lag-dead|lag-paused|lag-uncommitted",
                 LagVariables.NAMES, "kafka_exporter");
-        try (var other = new Running(1, settings)) {
+        try (Running other = new Running(1, settings)) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(metrics(other))
                             .contains("kafka_consumergroup_lag{consumergroup=\"lag-dead\",topic=\"lag-dead\","
@@ -445,7 +446,7 @@ class LagIT {
     @Test
     void theLastHourIsThereByTheSecond() {
         await().atMost(PATIENCE).untilAsserted(() -> {
-            var points = running.get("/api/lag/history?group=lag-dead")
+            JsonNode points = running.get("/api/lag/history?group=lag-dead")
                     .get("groups")
                     .get(0)
                     .get("points");
@@ -473,14 +474,14 @@ class LagIT {
 
     private void awaitGroup(String trap, Asserting asserting) {
         await().atMost(PATIENCE).untilAsserted(() -> {
-            var group = group(trap);
+            Optional<JsonNode> group = group(trap);
             assertThat(group).as(trap).isPresent();
             asserting.of(group.orElseThrow());
         });
     }
 
     private Optional<JsonNode> group(String trap) throws Exception {
-        var lag = running.get("/api/lag");
+        JsonNode lag = running.get("/api/lag");
         return StreamSupport.stream(lag.get("groups").spliterator(), false)
                 .filter(group -> group.get("group").asString().equals(nameOf(trap)))
                 .findFirst();
@@ -497,8 +498,8 @@ class LagIT {
     private static String metrics(Running running) {
         try {
             return new String(running.api("GET", "/metrics").body(), StandardCharsets.UTF_8);
-        } catch (Exception e) {
-            throw new AssertionError(e);
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
         }
     }
 
@@ -521,36 +522,37 @@ class LagIT {
     }
 
     private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
-        var settings = new HashMap<>(more);
+        HashMap<String, Object> settings = new HashMap<>(more);
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private void write(String trap, int count) throws Exception {
-        try (var producer = producer(Map.of())) {
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             send(producer, trap, count, null);
         }
     }
 
     private void write(String trap, long atMillis) throws Exception {
-        try (var producer = producer(Map.of())) {
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             send(producer, trap, 1, atMillis);
         }
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, String trap, int count, Long atMillis)
             throws Exception {
-        var sent = IntStream.range(0, count)
+        List<Future<?>> sent = IntStream.range(0, count)
                 .<Future<?>>mapToObj(
                         i -> producer.send(new ProducerRecord<>(topic(trap), 0, atMillis, null, new byte[100])))
                 .toList();
-        for (var each : sent) {
+        for (Future<?> each : sent) {
             each.get();
         }
     }
 
     private void inTransaction(String trap, int count, boolean commits) throws Exception {
-        try (var producer = producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "lag-" + trap))) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "lag-" + trap))) {
             producer.initTransactions();
             producer.beginTransaction();
             send(producer, trap, count, null);
@@ -606,7 +608,7 @@ class LagIT {
                     trap,
                     () -> {
                         consumer.poll(POLL);
-                        var assigned = consumer.assignment();
+                        Set<TopicPartition> assigned = consumer.assignment();
                         if (committed >= 0
                                 && assigned.contains(partition(trap))
                                 && consumer.paused().isEmpty()) {
@@ -618,7 +620,7 @@ class LagIT {
         }
 
         static Member sharing(String broker, String trap) {
-            var consumer = new KafkaShareConsumer<>(
+            KafkaShareConsumer<byte[], byte[]> consumer = new KafkaShareConsumer<>(
                     Map.of(
                             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                             broker,

@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** What the OTLP port takes and what it refuses. */
 class OtlpPortIT {
@@ -56,11 +60,12 @@ class OtlpPortIT {
 
     @Test
     void spansWithoutAnIdAreRejectedInAPartialSuccess() throws Exception {
-        var response = running.postProtobuf("/v1/traces", request(span(1), span(2).clearSpanId()));
+        HttpResponse<byte[]> response = running.postProtobuf("/v1/traces", request(span(1), span(2).clearSpanId()));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/x-protobuf");
-        var partial = ExportTraceServiceResponse.parseFrom(response.body()).getPartialSuccess();
+        ExportTracePartialSuccess partial =
+                ExportTraceServiceResponse.parseFrom(response.body()).getPartialSuccess();
         assertThat(partial.getRejectedSpans()).isEqualTo(1);
         assertThat(partial.getErrorMessage()).contains("span_id is empty");
         assertThat(running.get("/health").get("otlp").get("traces").toString())
@@ -69,7 +74,8 @@ class OtlpPortIT {
 
     @Test
     void theContentTypeMayHaveParametersAndAnyCase() throws Exception {
-        var response = running.post("/v1/traces", request(span(1)), "Content-Type", "Application/X-Protobuf; v=1");
+        HttpResponse<byte[]> response =
+                running.post("/v1/traces", request(span(1)), "Content-Type", "Application/X-Protobuf; v=1");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEmpty();
@@ -77,25 +83,26 @@ class OtlpPortIT {
 
     @Test
     void attributesThatAreLeftOutAreToldInAPartialSuccessThatRejectsNothing() throws Exception {
-        var many = span(1);
+        Span.Builder many = span(1);
         IntStream.range(0, 130).forEach(i -> many.addAttributes(text("k" + i, "v")));
 
-        var response = running.postProtobuf("/v1/traces", request(many));
+        HttpResponse<byte[]> response = running.postProtobuf("/v1/traces", request(many));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        var partial = ExportTraceServiceResponse.parseFrom(response.body()).getPartialSuccess();
+        ExportTracePartialSuccess partial =
+                ExportTraceServiceResponse.parseFrom(response.body()).getPartialSuccess();
         assertThat(partial.getRejectedSpans()).isZero();
         assertThat(partial.getErrorMessage()).isEqualTo("2 attributes were left out; allowed: 128 of each");
     }
 
     @Test
     void metricsAreKeptAndShown() throws Exception {
-        var gauge = Gauge.newBuilder()
+        Gauge.Builder gauge = Gauge.newBuilder()
                 .addDataPoints(NumberDataPoint.newBuilder()
                         .setTimeUnixNano(1_700_000_000_000_000_000L)
                         .setAsInt(7)
                         .addAttributes(text("pool", "main")));
-        var body = ExportMetricsServiceRequest.newBuilder()
+        ExportMetricsServiceRequest body = ExportMetricsServiceRequest.newBuilder()
                 .addResourceMetrics(ResourceMetrics.newBuilder()
                         .addScopeMetrics(ScopeMetrics.newBuilder()
                                 .addMetrics(Metric.newBuilder()
@@ -104,10 +111,11 @@ class OtlpPortIT {
                                 .addMetrics(Metric.newBuilder().setGauge(gauge))))
                 .build();
 
-        var response =
+        HttpResponse<byte[]> response =
                 running.postProtobuf("/v1/metrics", Running.gzip(body.toByteArray()), "Content-Encoding", "gzip");
 
-        var partial = ExportMetricsServiceResponse.parseFrom(response.body()).getPartialSuccess();
+        ExportMetricsPartialSuccess partial =
+                ExportMetricsServiceResponse.parseFrom(response.body()).getPartialSuccess();
         assertThat(partial.getRejectedDataPoints()).isEqualTo(1);
         assertThat(partial.getErrorMessage()).startsWith("metric without a name");
         assertThat(running.get("/api/metrics?name=connections&service=unknown_service")
@@ -120,22 +128,23 @@ class OtlpPortIT {
 
     @Test
     void logRecordsAreKeptAndShownByTrace() throws Exception {
-        var record = LogRecord.newBuilder()
+        LogRecord.Builder record = LogRecord.newBuilder()
                 .setTimeUnixNano(1_700_000_000_000_000_000L)
                 .setSeverityText("INFO")
                 .setSeverityNumberValue(9)
                 .setBody(AnyValue.newBuilder().setStringValue("paid"))
                 .setTraceId(span(1).getTraceId());
-        var body = ExportLogsServiceRequest.newBuilder()
+        ExportLogsServiceRequest body = ExportLogsServiceRequest.newBuilder()
                 .addResourceLogs(ResourceLogs.newBuilder()
                         .addScopeLogs(ScopeLogs.newBuilder()
                                 .addLogRecords(record)
                                 .addLogRecords(record.clone().clearTraceId().setSpanId(ByteString.copyFromUtf8("x")))))
                 .build();
 
-        var response = running.postProtobuf("/v1/logs", body.toByteArray());
+        HttpResponse<byte[]> response = running.postProtobuf("/v1/logs", body.toByteArray());
 
-        var partial = ExportLogsServiceResponse.parseFrom(response.body()).getPartialSuccess();
+        ExportLogsPartialSuccess partial =
+                ExportLogsServiceResponse.parseFrom(response.body()).getPartialSuccess();
         assertThat(partial.getRejectedLogRecords()).isEqualTo(1);
         assertThat(partial.getErrorMessage()).isEqualTo("log record: span_id is 78; allowed: 8 bytes or none");
         assertThat(running.get("/api/logs?trace_id=01000000000000000000000000000001")
@@ -150,20 +159,22 @@ class OtlpPortIT {
 
     @Test
     void aRequestInJsonIsAnsweredInJson() throws Exception {
-        var body = """
+        String body = """
                 {"resourceSpans": [{"scopeSpans": [{"spans": [
                   {"traceId": "0AF7651916CD43DD8448EB211C80319C", "spanId": "b7ad6b7169203331", "name": "whole",
                    "startTimeUnixNano": "1700000000000000000", "endTimeUnixNano": 1700000000001000000, "kind": 3},
                   {"traceId": "0af7651916cd43dd8448eb211c80319c", "name": "half"}]}]}]}""";
 
-        var response = postJson("/v1/traces", Running.gzip(body.getBytes(StandardCharsets.UTF_8)), "gzip");
+        HttpResponse<byte[]> response =
+                postJson("/v1/traces", Running.gzip(body.getBytes(StandardCharsets.UTF_8)), "gzip");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(Running.json(response).toString())
                 .isEqualTo("{\"partialSuccess\":{\"rejectedSpans\":\"1\","
                         + "\"errorMessage\":\"span 'half': span_id is empty; allowed: 8 bytes, not all zero\"}}");
-        var shown = running.get("/api/traces/0af7651916cd43dd8448eb211c80319c").get("spans");
+        JsonNode shown =
+                running.get("/api/traces/0af7651916cd43dd8448eb211c80319c").get("spans");
         assertThat(shown).hasSize(1);
         assertThat(shown.get(0).get("kind").asString()).isEqualTo("client");
         assertThat(shown.get(0).get("duration_ms").asDouble()).isEqualTo(1.0);
@@ -171,8 +182,8 @@ class OtlpPortIT {
 
     @Test
     void anEmptyRequestIsASuccessInBothEncodings() throws Exception {
-        for (var signal : List.of("traces", "metrics", "logs")) {
-            var json = postJson("/v1/" + signal, "{}".getBytes(StandardCharsets.UTF_8), "identity");
+        for (String signal : List.of("traces", "metrics", "logs")) {
+            HttpResponse<byte[]> json = postJson("/v1/" + signal, "{}".getBytes(StandardCharsets.UTF_8), "identity");
             assertThat(new String(json.body(), StandardCharsets.UTF_8)).isEqualTo("{}");
             assertThat(running.postProtobuf("/v1/" + signal, new byte[0]).body())
                     .isEmpty();
@@ -181,11 +192,12 @@ class OtlpPortIT {
 
     @Test
     void aRefusalOfJsonIsWrittenInJson() throws Exception {
-        var response = postJson("/v1/traces", "{\"resourceSpans\": 1}".getBytes(StandardCharsets.UTF_8), "identity");
+        HttpResponse<byte[]> response =
+                postJson("/v1/traces", "{\"resourceSpans\": 1}".getBytes(StandardCharsets.UTF_8), "identity");
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
-        var message = "resourceSpans is VALUE_NUMBER_INT; allowed: a JSON array";
+        String message = "resourceSpans is VALUE_NUMBER_INT; allowed: a JSON array";
         assertThat(Running.json(response).get("code").asInt()).isEqualTo(3);
         assertThat(Running.json(response).get("message").asString()).isEqualTo(message);
         assertThat(Running.json(response).get("details").toString())
@@ -215,8 +227,8 @@ class OtlpPortIT {
         "logs, ExportLogsServiceRequest"
     })
     void aMalformedBodyIsRefused(String signal, String name) throws Exception {
-        var path = "/v1/" + signal;
-        var packed = Running.gzip(request(span(1)));
+        String path = "/v1/" + signal;
+        byte[] packed = Running.gzip(request(span(1)));
 
         assertRefused(running.postProtobuf(path, GARBAGE), 400, 3, "not an " + name);
         assertRefused(running.postProtobuf(path, GARBAGE, "Content-Encoding", "gzip"), 400, 3, "body is not gzip");
@@ -236,12 +248,13 @@ class OtlpPortIT {
 
     @Test
     void valuesThatLieTooDeepInOneAnotherAreRefusedInBothEncodings() throws Exception {
-        var value = AnyValue.newBuilder().setStringValue("deep");
-        for (var depth = 0; depth < 40; depth++) {
+        AnyValue.Builder value = AnyValue.newBuilder().setStringValue("deep");
+        for (int depth = 0; depth < 40; depth++) {
             value = AnyValue.newBuilder().setArrayValue(ArrayValue.newBuilder().addValues(value));
         }
-        var deep = span(1).addAttributes(KeyValue.newBuilder().setKey("k").setValue(value));
-        var json = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"attributes\":[{\"value\":"
+        Span.Builder deep =
+                span(1).addAttributes(KeyValue.newBuilder().setKey("k").setValue(value));
+        String json = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"attributes\":[{\"value\":"
                 + "{\"arrayValue\":{\"values\":[".repeat(40);
 
         assertRefused(
@@ -249,7 +262,7 @@ class OtlpPortIT {
                 400,
                 3,
                 "messages lie deeper in one another than 64");
-        var response = postJson("/v1/traces", json.getBytes(StandardCharsets.UTF_8), "identity");
+        HttpResponse<byte[]> response = postJson("/v1/traces", json.getBytes(StandardCharsets.UTF_8), "identity");
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Running.json(response).get("message").asString())
                 .isEqualTo("messages lie deeper in one another than 64; allowed: as deep as that");
@@ -266,7 +279,7 @@ class OtlpPortIT {
     void aBodyThatUnpacksToTheGreatestSizeIsTakenAndOneByteMoreIsNot() throws Exception {
         assertThat(postPacked(paddedTo(16 * MIB)).statusCode()).isEqualTo(200);
         assertRefused(postPacked(new byte[16 * MIB + 1]), 413, 8, "unpacked body is larger than 16777216 bytes");
-        var incompressible = new byte[4 * MIB];
+        byte[] incompressible = new byte[4 * MIB];
         new Random(1).nextBytes(incompressible);
         assertRefused(postPacked(incompressible), 413, 8, "the body is larger than 4194304 bytes");
     }
@@ -278,7 +291,7 @@ class OtlpPortIT {
 
     @Test
     void anotherMethodOrPathIsRefused() throws Exception {
-        var get = running.request("GET", running.otlp("/v1/traces"));
+        HttpResponse<byte[]> get = running.request("GET", running.otlp("/v1/traces"));
 
         assertRefused(get, 405, 12, "method is GET; allowed: POST");
         assertThat(get.headers().firstValue("Allow")).hasValue("POST");
@@ -287,9 +300,9 @@ class OtlpPortIT {
 
     @Test
     void aConnectionIsKeptOverAnswersAndRefusals() throws Exception {
-        try (var socket =
+        try (Socket socket =
                 new Socket(running.otlp("/").getHost(), running.otlp("/").getPort())) {
-            for (var i = 0; i < 3; i++) {
+            for (int i = 0; i < 3; i++) {
                 assertThat(statusLine(socket, "application/x-protobuf", 0)).isEqualTo("HTTP/1.1 200 OK");
                 assertThat(statusLine(socket, "text/plain", MIB)).isEqualTo("HTTP/1.1 415 Unsupported Media Type");
             }
@@ -298,9 +311,9 @@ class OtlpPortIT {
 
     @Test
     void whileSlowSendersOfMuchHoldWhatTheyMayOthersOfLittleAreServed() throws Exception {
-        var slow = new ArrayList<Socket>();
+        List<Socket> slow = new ArrayList<>();
         try {
-            for (var i = 0; i < 3; i++) {
+            for (int i = 0; i < 3; i++) {
                 slow.add(new Socket(
                         running.otlp("/").getHost(), running.otlp("/").getPort()));
                 slow.getLast().getOutputStream().write(head("application/x-protobuf", MIB));
@@ -308,7 +321,7 @@ class OtlpPortIT {
             }
             // Whoever writes does not learn when the server has begun to read.
             await().untilAsserted(() -> {
-                var refused = running.postProtobuf("/v1/logs", paddedTo(MIB));
+                HttpResponse<byte[]> refused = running.postProtobuf("/v1/logs", paddedTo(MIB));
                 assertRefused(refused, 503, 14, "are being read and none ended");
                 assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
             });
@@ -323,7 +336,7 @@ class OtlpPortIT {
                             running.postProtobuf("/v1/logs", paddedTo(MIB)).statusCode())
                     .isEqualTo(200));
         } finally {
-            for (var socket : slow) {
+            for (Socket socket : slow) {
                 socket.close();
             }
         }
@@ -331,11 +344,11 @@ class OtlpPortIT {
 
     @Test
     void aFewKilobytesThatWouldBecomeMillionsOfSpansAreRefused() throws Exception {
-        var spans = "{},".repeat(1_300_000) + "{}";
-        var body = ("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans + "]}]}]}")
+        String spans = "{},".repeat(1_300_000) + "{}";
+        byte[] body = ("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans + "]}]}]}")
                 .getBytes(StandardCharsets.UTF_8);
 
-        var refused = postJson("/v1/traces", Running.gzip(body), "gzip");
+        HttpResponse<byte[]> refused = postJson("/v1/traces", Running.gzip(body), "gzip");
 
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("{\"code\":8,", "items: spans, points");
@@ -352,9 +365,9 @@ class OtlpPortIT {
     private static String statusLine(Socket socket, String contentType, int bodyLength) throws Exception {
         socket.getOutputStream().write(head(contentType, bodyLength));
         socket.getOutputStream().write(new byte[bodyLength]);
-        var first = line(socket.getInputStream());
-        var length = 0;
-        for (var line = line(socket.getInputStream()); !line.isEmpty(); line = line(socket.getInputStream())) {
+        String first = line(socket.getInputStream());
+        int length = 0;
+        for (String line = line(socket.getInputStream()); !line.isEmpty(); line = line(socket.getInputStream())) {
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
                 length = Integer.parseInt(line.substring("content-length: ".length()));
             }
@@ -364,8 +377,8 @@ class OtlpPortIT {
     }
 
     private static String line(InputStream in) throws Exception {
-        var line = new StringBuilder();
-        for (var next = in.read(); next != '\n' && next != -1; next = in.read()) {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next != '\n' && next != -1; next = in.read()) {
             if (next != '\r') {
                 line.append((char) next);
             }
@@ -375,10 +388,10 @@ class OtlpPortIT {
 
     /** A request that carries nothing but a field that nobody knows, in so many bytes. */
     private static byte[] paddedTo(int bytes) throws Exception {
-        var body = new ByteArrayOutputStream();
-        var out = CodedOutputStream.newInstance(body);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        CodedOutputStream out = CodedOutputStream.newInstance(body);
         // One byte of tag and field number, three or four of length.
-        var head = 1 + CodedOutputStream.computeUInt32SizeNoTag(bytes);
+        int head = 1 + CodedOutputStream.computeUInt32SizeNoTag(bytes);
         out.writeByteArray(15, new byte[bytes - head]);
         out.flush();
         assertThat(body.size()).isEqualTo(bytes);
@@ -398,7 +411,7 @@ class OtlpPortIT {
             throws Exception {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/x-protobuf");
-        var in = CodedInputStream.newInstance(response.body());
+        CodedInputStream in = CodedInputStream.newInstance(response.body());
         assertThat(in.readTag()).isEqualTo(1 << 3);
         assertThat(in.readInt32()).isEqualTo(code);
         assertThat(in.readTag()).isEqualTo(2 << 3 | 2);
@@ -421,7 +434,7 @@ class OtlpPortIT {
     }
 
     private static byte[] request(Span.Builder... spans) {
-        var scope = ScopeSpans.newBuilder();
+        ScopeSpans.Builder scope = ScopeSpans.newBuilder();
         Arrays.stream(spans).forEach(scope::addSpans);
         return ExportTraceServiceRequest.newBuilder()
                 .addResourceSpans(ResourceSpans.newBuilder().addScopeSpans(scope))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -27,9 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +65,7 @@ class ReceiverBench {
 
     @BeforeEach
     void start() throws Exception {
-        var builder = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx128m",
                         "-XX:MaxMetaspaceSize=64m",
@@ -78,8 +81,8 @@ class ReceiverBench {
         builder.environment()
                 .putAll(Map.of(Settings.PORT, "0", Settings.OTLP_HTTP_PORT, "0", Settings.OTLP_GRPC_PORT, "0"));
         process = builder.start();
-        for (var line : (Iterable<String>) process.inputReader().lines()::iterator) {
-            var ready = READY.matcher(line);
+        for (String line : (Iterable<String>) process.inputReader().lines()::iterator) {
+            Matcher ready = READY.matcher(line);
             if (ready.find()) {
                 http = URI.create(ready.group(1));
                 grpc = URI.create(ready.group(2));
@@ -95,7 +98,7 @@ class ReceiverBench {
 
     @Test
     void overHttp() throws Exception {
-        try (var client =
+        try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             measure(
                     "HTTP, protobuf",
@@ -112,7 +115,7 @@ class ReceiverBench {
 
     @Test
     void overGrpc() throws Exception {
-        var channel = NettyChannelBuilder.forAddress(grpc.getHost(), grpc.getPort())
+        ManagedChannel channel = NettyChannelBuilder.forAddress(grpc.getHost(), grpc.getPort())
                 .usePlaintext()
                 .build();
         try {
@@ -136,31 +139,31 @@ class ReceiverBench {
 
     private void measure(String way, Sending sending) throws Exception {
         send(sending, WARM_UP);
-        var before = cpu();
-        var began = System.nanoTime();
-        var spans = send(sending, MEASURED);
-        var seconds = (System.nanoTime() - began) / 1e9;
+        long before = cpu();
+        long began = System.nanoTime();
+        long spans = send(sending, MEASURED);
+        double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(
                 "%s: %,.0f spans/s, %.1f µs of the processor each, %d MB resident at most%n",
                 way, spans / seconds, (cpu() - before) / 1e3 / spans, peakMegabytes());
     }
 
     private static long send(Sending sending, Duration during) throws Exception {
-        var next = new AtomicInteger();
-        var end = System.nanoTime() + during.toNanos();
+        AtomicInteger next = new AtomicInteger();
+        long end = System.nanoTime() + during.toNanos();
         Callable<Integer> sender = () -> {
-            var sent = 0;
+            int sent = 0;
             for (; System.nanoTime() < end; sent++) {
                 assertThat(sending.send(REQUESTS.get(Math.floorMod(next.getAndIncrement(), REQUESTS.size()))))
                         .isTrue();
             }
             return sent;
         };
-        try (var threads = Executors.newFixedThreadPool(SENDERS)) {
-            var running = new ArrayList<Future<Integer>>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
+            List<Future<Integer>> running = new ArrayList<>();
             IntStream.range(0, SENDERS).forEach(i -> running.add(threads.submit(sender)));
-            var sent = 0L;
-            for (var one : running) {
+            long sent = 0L;
+            for (Future<Integer> one : running) {
                 sent += one.get();
             }
             return sent * SPANS;
@@ -182,9 +185,9 @@ class ReceiverBench {
 
     /** Traces of 16 spans, as a query of a stage looks. */
     private static byte[] request(int number) {
-        var scope = ScopeSpans.newBuilder();
-        for (var i = 0; i < SPANS; i++) {
-            var span = Span.newBuilder()
+        ScopeSpans.Builder scope = ScopeSpans.newBuilder();
+        for (int i = 0; i < SPANS; i++) {
+            Span.Builder span = Span.newBuilder()
                     .setTraceId(ByteString.copyFrom(ByteBuffer.allocate(16)
                             .putLong(1)
                             .putLong(number * 1_000L + i / 16 + 1)
@@ -195,7 +198,7 @@ class ReceiverBench {
                     .setKindValue(3)
                     .setStartTimeUnixNano(1_700_000_000_000_000_000L)
                     .setEndTimeUnixNano(1_700_000_000_000_900_000L);
-            for (var a = 0; a < ATTRIBUTES; a++) {
+            for (int a = 0; a < ATTRIBUTES; a++) {
                 span.addAttributes(text("db.attribute." + a, "value " + a + " of span " + i));
             }
             scope.addSpans(span);

@@ -12,11 +12,13 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +29,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +78,7 @@ class RuleServiceBench {
     }
 
     private static Service start(String rules) throws IOException {
-        var builder = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx128m",
                         "-XX:MaxMetaspaceSize=64m",
@@ -93,10 +97,10 @@ class RuleServiceBench {
                         Settings.OTLP_GRPC_PORT, "0",
                         RuleVariables.OUT_OF_ORDER, "5",
                         RuleVariables.RULES, rules));
-        var process = builder.start();
-        var out = process.inputReader();
-        for (var line = out.readLine(); line != null; line = out.readLine()) {
-            var ready = READY.matcher(line);
+        Process process = builder.start();
+        BufferedReader out = process.inputReader();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher ready = READY.matcher(line);
             if (ready.find()) {
                 return new Service(process, URI.create(ready.group(1)), URI.create(ready.group(2)));
             }
@@ -106,9 +110,9 @@ class RuleServiceBench {
 
     @Test
     void whatTheShippedRulesCost() throws Exception {
-        var without = new ArrayList<Double>();
-        var with = new ArrayList<Double>();
-        for (var pair = 0; pair < PAIRS; pair++) {
+        List<Double> without = new ArrayList<>();
+        List<Double> with = new ArrayList<>();
+        for (int pair = 0; pair < PAIRS; pair++) {
             without.add(measure("without rules", ""));
             with.add(measure("shipped rules", "rules"));
         }
@@ -116,13 +120,13 @@ class RuleServiceBench {
     }
 
     private double measure(String name, String rules) throws Exception {
-        try (var service = start(rules)) {
+        try (Service service = start(rules)) {
             send(service, WARM_UP);
-            var before = service.cpuNanos();
-            var began = System.nanoTime();
-            var spans = send(service, MEASURED);
-            var seconds = (System.nanoTime() - began) / 1e9;
-            var micros = (service.cpuNanos() - before) / 1e3 / spans;
+            long before = service.cpuNanos();
+            long began = System.nanoTime();
+            long spans = send(service, MEASURED);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            double micros = (service.cpuNanos() - before) / 1e3 / spans;
             System.out.printf(
                     "%s: %,.0f spans/s, %.2f µs of the processor a span, %d MB resident%n",
                     name, spans / seconds, micros, service.megabytes("VmRSS"));
@@ -131,11 +135,11 @@ class RuleServiceBench {
     }
 
     private long send(Service service, Duration during) throws Exception {
-        var end = System.nanoTime() + during.toNanos();
-        var sent = new AtomicLong();
-        try (var threads = Executors.newFixedThreadPool(SENDERS)) {
-            var senders = new ArrayList<Future<?>>();
-            for (var i = 0; i < SENDERS; i++) {
+        long end = System.nanoTime() + during.toNanos();
+        AtomicLong sent = new AtomicLong();
+        try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
+            List<Future<?>> senders = new ArrayList<>();
+            for (int i = 0; i < SENDERS; i++) {
                 senders.add(threads.submit(() -> {
                     while (System.nanoTime() < end) {
                         post(service, usual());
@@ -144,7 +148,7 @@ class RuleServiceBench {
                     return null;
                 }));
             }
-            for (var sender : senders) {
+            for (Future<?> sender : senders) {
                 sender.get();
             }
         }
@@ -153,19 +157,20 @@ class RuleServiceBench {
 
     @Test
     void fromTheLastSpanToTheAlert() throws Exception {
-        try (var service = start("rules")) {
-            var events = client.send(
+        try (Service service = start("rules")) {
+            HttpResponse<InputStream> events = client.send(
                     HttpRequest.newBuilder(service.api().resolve("/api/incidents/events"))
                             .build(),
                     BodyHandlers.ofInputStream());
-            try (var lines = new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
-                var millis = new double[ALERTS];
-                for (var alert = 0; alert < ALERTS; alert++) {
-                    for (var span = 1; span < SLOW_SPANS; span++) {
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
+                double[] millis = new double[ALERTS];
+                for (int alert = 0; alert < ALERTS; alert++) {
+                    for (int span = 1; span < SLOW_SPANS; span++) {
                         post(service, slow(alert));
                     }
                     post(service, usual());
-                    var began = System.nanoTime();
+                    long began = System.nanoTime();
                     post(service, slow(alert));
                     awaitFiring(lines, "service-" + alert + "\"");
                     millis[alert] = (System.nanoTime() - began) / 1e6;
@@ -183,8 +188,8 @@ class RuleServiceBench {
     }
 
     private static void awaitFiring(BufferedReader lines, String key) throws IOException {
-        var firing = false;
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        boolean firing = false;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("event: ")) {
                 firing = line.equals("event: firing");
             } else if (firing && line.startsWith("data: ") && line.contains(key)) {
@@ -195,7 +200,7 @@ class RuleServiceBench {
     }
 
     private void post(Service service, byte[] body) throws IOException, InterruptedException {
-        var answer = client.send(
+        HttpResponse<String> answer = client.send(
                 HttpRequest.newBuilder(service.otlp().resolve("/v1/traces"))
                         .header("Content-Type", "application/x-protobuf")
                         .POST(BodyPublishers.ofByteArray(body))
@@ -206,8 +211,8 @@ class RuleServiceBench {
 
     /** Traces of a healthy shop: half of their spans are statements, which thresholds of the shipped rules count. */
     private byte[] usual() {
-        var spans = new ArrayList<Span>();
-        for (var i = 0; i < SPANS; i++) {
+        List<Span> spans = new ArrayList<>();
+        for (int i = 0; i < SPANS; i++) {
             spans.add(i % 2 == 0 ? statement(false) : work());
         }
         return request("checkout", spans);
@@ -241,8 +246,8 @@ class RuleServiceBench {
     }
 
     private Span.Builder span(String name, int kind) {
-        var id = ids.incrementAndGet();
-        var now = System.currentTimeMillis() * 1_000_000;
+        long id = ids.incrementAndGet();
+        long now = System.currentTimeMillis() * 1_000_000;
         return Span.newBuilder()
                 .setTraceId(ByteString.copyFrom(
                         ByteBuffer.allocate(16).putLong(1).putLong(id / 16 + 1).flip()))

@@ -35,7 +35,7 @@ final class Running implements AutoCloseable {
     }
 
     Running(int maxSpans, Map<String, String> more, int otlpHttpPort) {
-        var environment = new HashMap<>(more);
+        HashMap<String, String> environment = new HashMap<>(more);
         environment.put(Settings.PORT, "0");
         environment.put(Settings.OTLP_HTTP_PORT, String.valueOf(otlpHttpPort));
         environment.put(Settings.OTLP_GRPC_PORT, "0");
@@ -92,8 +92,8 @@ final class Running implements AutoCloseable {
     }
 
     static byte[] gzip(byte[] bytes) throws IOException {
-        var packed = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(packed)) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(bytes);
         }
         return packed.toByteArray();

@@ -34,9 +34,9 @@ class SecuredBrokerIT {
                 Files.createDirectories(folder.resolve("rules")).resolve("scans.yaml"),
                 "rule: scans\nby: service.name\nstages: [{span: db.full_table_scan == true}]\n");
         Files.copy(Path.of("rules/broker-lost.yaml"), folder.resolve("rules/broker-lost.yaml"));
-        var broker = startBroker();
+        AutoCloseable broker = startBroker();
         try {
-            try (var running = start()) {
+            try (Running running = start()) {
                 await().atMost(PATIENCE).untilAsserted(() -> {
                     assertThat(running.get("/api/lag").get("known").asBoolean()).isTrue();
                     assertThat(running.get("/api/rules").get("mode").asString()).contains("4 of 4");
@@ -68,7 +68,7 @@ class SecuredBrokerIT {
                                 .isEqualTo(1));
             }
             // It is open in the journal, and needs no broker to be known.
-            try (var again = start()) {
+            try (Running again = start()) {
                 assertThat(incidents(again, "rule=broker-lost&state=firing")).isEqualTo(1);
                 assertThat(incidents(again, "rule=scans")).isEqualTo(2);
             }
@@ -97,7 +97,7 @@ class SecuredBrokerIT {
     }
 
     private void scan(Running running, String service) throws Exception {
-        var now = System.currentTimeMillis() * 1_000_000;
+        long now = System.currentTimeMillis() * 1_000_000;
         assertThat(running.post("/v1/traces", scan(service, now), "Content-Type", "application/json")
                         .statusCode())
                 .isEqualTo(200);
@@ -113,7 +113,8 @@ class SecuredBrokerIT {
     }
 
     private void makeKeys() throws Exception {
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         run(
                 keytool,
                 "-genkeypair",
@@ -150,7 +151,7 @@ class SecuredBrokerIT {
     }
 
     private void run(String... command) throws Exception {
-        var process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start();

@@ -3,7 +3,9 @@ package dev.tailback.flowalerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tailback.flowalerts.signals.Resource;
 import dev.tailback.flowalerts.store.table.Retention;
+import dev.tailback.flowalerts.store.table.StoreSettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
     @Test
     void hasADefaultForEverythingAndTakesAnEmptyVariableAsUnset() {
-        var settings = Settings.from(Map.of(Settings.PORT, ""));
+        Settings settings = Settings.from(Map.of(Settings.PORT, ""));
 
         assertThat(settings.address().getHostAddress()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(8084);
@@ -26,7 +28,7 @@ class SettingsTest {
     void keepsSpansInMemoryAloneUnlessADatabaseIsNamed() {
         assertThat(Settings.from(Map.of()).store()).isNull();
 
-        var store = Settings.from(Map.of(
+        StoreSettings store = Settings.from(Map.of(
                         StoreVariables.URL, "jdbc:postgresql://localhost:5432/spans",
                         StoreVariables.WRITER_PASSWORD, "w",
                         StoreVariables.ADMIN_PASSWORD, "a",
@@ -52,7 +54,7 @@ class SettingsTest {
 
     @Test
     void readsWhatIsSet() {
-        var settings = Settings.from(Map.of(
+        Settings settings = Settings.from(Map.of(
                 Settings.ADDRESS,
                 "0.0.0.0",
                 "TAILBACK_TOKEN",
@@ -78,8 +80,8 @@ class SettingsTest {
 
     @Test
     void tellsOfItselfUnderTheNamesThatEverySdkReads() {
-        var usual = Settings.from(Map.of()).own().resource();
-        var named = Settings.from(Map.of(
+        Resource usual = Settings.from(Map.of()).own().resource();
+        Resource named = Settings.from(Map.of(
                         OwnVariables.NAME,
                         "watcher",
                         OwnVariables.ATTRIBUTES,

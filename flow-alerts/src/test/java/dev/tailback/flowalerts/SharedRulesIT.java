@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -94,8 +95,8 @@ class SharedRulesIT {
                 by: service.name
                 stages: [{span: db.slow_query == true}, {span: checkout.failed == true}]
                 """.formatted(WANTED));
-        var first = start("first");
-        var second = start("second");
+        Instance first = start("first");
+        Instance second = start("second");
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(List.of(mode(first), mode(second))).allMatch(mode -> mode.contains("2 of 4")));
@@ -152,8 +153,8 @@ class SharedRulesIT {
     }
 
     private List<String> fired() {
-        var told = new ArrayList<String>();
-        for (var verdict : verdicts()) {
+        List<String> told = new ArrayList<>();
+        for (JsonNode verdict : verdicts()) {
             if (verdict.get("untilNanos").isNull()) {
                 told.add(verdict.get("incident").asString());
             }
@@ -162,8 +163,8 @@ class SharedRulesIT {
     }
 
     private List<JsonNode> verdicts() {
-        var topic = new TopicPartition(prefix + "-verdicts", 0);
-        try (var consumer = new KafkaConsumer<>(
+        TopicPartition topic = new TopicPartition(prefix + "-verdicts", 0);
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         broker,
@@ -173,8 +174,8 @@ class SharedRulesIT {
                 new StringDeserializer())) {
             consumer.assign(List.of(topic));
             consumer.seekToBeginning(List.of(topic));
-            var end = consumer.endOffsets(List.of(topic)).getOrDefault(topic, 0L);
-            var found = new ArrayList<JsonNode>();
+            Long end = consumer.endOffsets(List.of(topic)).getOrDefault(topic, 0L);
+            List<JsonNode> found = new ArrayList<>();
             while (consumer.position(topic) < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> found.add(MAPPER.readTree(record.value())));
             }
@@ -188,13 +189,13 @@ class SharedRulesIT {
 
     /** One of each key. */
     private void scans(Instance instance, int round) throws Exception {
-        for (var key = 0; key < KEYS; key++) {
+        for (int key = 0; key < KEYS; key++) {
             send(instance, "service-" + key, SCAN, time(round));
         }
     }
 
     private void send(Instance instance, String service, String flag, long end) throws Exception {
-        var answer = client.send(
+        HttpResponse<String> answer = client.send(
                 HttpRequest.newBuilder(instance.otlp().resolve("/v1/traces"))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(span(service, flag, end)))
@@ -214,7 +215,7 @@ class SharedRulesIT {
     }
 
     private JsonNode get(Instance instance, String path) throws IOException, InterruptedException {
-        var answer = client.send(
+        HttpResponse<String> answer = client.send(
                 HttpRequest.newBuilder(instance.api().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
         return MAPPER.readTree(answer.body());
     }
@@ -240,9 +241,9 @@ class SharedRulesIT {
     }
 
     private Instance start(String name) throws Exception {
-        var log = folder.resolve(name + ".log");
-        var java = ProcessHandle.current().info().command().orElseThrow();
-        var builder = new ProcessBuilder(
+        Path log = folder.resolve(name + ".log");
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        ProcessBuilder builder = new ProcessBuilder(
                         java,
                         "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
@@ -252,7 +253,7 @@ class SharedRulesIT {
                         FlowAlertsMain.class.getName())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        var settings = new HashMap<String, String>();
+        Map<String, String> settings = new HashMap<>();
         settings.put(Settings.PORT, "0");
         settings.put(Settings.OTLP_HTTP_PORT, "0");
         settings.put(Settings.OTLP_GRPC_PORT, "0");
@@ -262,12 +263,12 @@ class SharedRulesIT {
         settings.put(RuleVariables.PREFIX, prefix);
         settings.put(IncidentVariables.NOTIFY, folder.resolve("notify.yaml").toString());
         builder.environment().putAll(settings);
-        var process = builder.start();
+        Process process = builder.start();
         await().atMost(PATIENCE)
                 .until(() -> READY.matcher(Files.readString(log)).find());
-        var ready = READY.matcher(Files.readString(log));
+        Matcher ready = READY.matcher(Files.readString(log));
         assertThat(ready.find()).isTrue();
-        var instance = new Instance(process, URI.create(ready.group(1)), URI.create(ready.group(2)));
+        Instance instance = new Instance(process, URI.create(ready.group(1)), URI.create(ready.group(2)));
         instances.add(instance);
         return instance;
     }

@@ -16,6 +16,7 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +54,7 @@ class SpansApiIT {
                 StoreVariables.ADMIN_PASSWORD, servers.password("spans_admin"));
         StoreVariables.migrate(database, 0);
         flowAlerts = new Running(MEMORY, database);
-        var now = Instant.now();
+        Instant now = Instant.now();
         send(
                 "checkout",
                 span(1, 1, 0, "POST /checkout", now, 40).addAttributes(text("order.id", "o-1")),
@@ -101,7 +103,7 @@ class SpansApiIT {
             after=x         | after is 'x'; allowed: next of the page before
             """, delimiter = '|')
     void aWrongQuestionIsAnsweredWithWhatIsAllowed(String query, String detail) throws Exception {
-        var answer = flowAlerts.api("GET", "/api/spans?" + query);
+        HttpResponse<byte[]> answer = flowAlerts.api("GET", "/api/spans?" + query);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Running.json(answer).path("detail").asString()).isEqualTo(detail);
@@ -109,9 +111,9 @@ class SpansApiIT {
 
     @Test
     void pagesFollowOneAnotherWithoutAGapOrARepetition() throws Exception {
-        var seen = new ArrayList<String>();
-        var query = "/api/spans?last_s=86400&limit=2";
-        var page = flowAlerts.get(query);
+        List<String> seen = new ArrayList<>();
+        String query = "/api/spans?last_s=86400&limit=2";
+        JsonNode page = flowAlerts.get(query);
         while (page.has("next")) {
             page.path("spans").forEach(span -> seen.add(span.path("span_id").asString()));
             page = flowAlerts.get(query + "&after=" + page.path("next").asString());
@@ -123,14 +125,14 @@ class SpansApiIT {
 
     @Test
     void aTraceThatMemoryHasLetGoComesFromTheDatabaseWhole() throws Exception {
-        var trace = flowAlerts.get("/api/traces/00000000000000010000000000000001?follow_links=true");
+        JsonNode trace = flowAlerts.get("/api/traces/00000000000000010000000000000001?follow_links=true");
 
         assertThat(ids(trace)).isEqualTo("1 2");
     }
 
     @Test
     void theReportTellsSizesGrowthIndexesAndStatements() throws Exception {
-        var report = flowAlerts.get("/api/spans/report");
+        JsonNode report = flowAlerts.get("/api/spans/report");
 
         assertThat(report.path("health").path("total_spans").asInt()).isEqualTo(5);
         assertThat(report.path("health").path("failed_spans").asInt()).isEqualTo(1);
@@ -143,8 +145,8 @@ class SpansApiIT {
 
     @Test
     void withoutADatabaseTheQuestionIsAnsweredWithWhy() throws Exception {
-        try (var alone = new Running(MEMORY)) {
-            var answer = alone.api("GET", "/api/spans");
+        try (Running alone = new Running(MEMORY)) {
+            HttpResponse<byte[]> answer = alone.api("GET", "/api/spans");
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(Running.json(answer).path("detail").asString()).contains("SPANS_DB_URL");
@@ -154,9 +156,9 @@ class SpansApiIT {
 
     @Test
     void startsAndWorksWithADatabaseThatIsAway() throws Exception {
-        var away = new HashMap<>(database);
+        HashMap<String, String> away = new HashMap<>(database);
         away.put(StoreVariables.URL, "jdbc:postgresql://127.0.0.1:1/spans");
-        try (var alone = new Running(MEMORY, away)) {
+        try (Running alone = new Running(MEMORY, away)) {
             assertThat(alone.get("/health").path("store").path("state").asString())
                     .isEqualTo("away");
             assertThat(alone.api("GET", "/api/spans").statusCode()).isEqualTo(503);
@@ -165,11 +167,11 @@ class SpansApiIT {
 
     @Test
     void exportIsOtlpAsItsSpecificationWritesIt() throws Exception {
-        var page = flowAlerts.get("/api/spans?format=otlp&order=o-1");
+        JsonNode page = flowAlerts.get("/api/spans?format=otlp&order=o-1");
 
-        var resource = page.path("requests").path(0).path("resourceSpans").path(0);
-        var span = resource.path("scopeSpans").path(0).path("spans").path(0);
-        var attribute = resource.path("resource").path("attributes").path(0);
+        JsonNode resource = page.path("requests").path(0).path("resourceSpans").path(0);
+        JsonNode span = resource.path("scopeSpans").path(0).path("spans").path(0);
+        JsonNode attribute = resource.path("resource").path("attributes").path(0);
         assertThat(attribute.path("key").asString()).isEqualTo("service.name");
         assertThat(attribute.path("value").path("stringValue").asString()).isEqualTo("checkout");
         assertThat(span.path("traceId").asString()).isEqualTo("00000000000000010000000000000001");
@@ -179,15 +181,15 @@ class SpansApiIT {
 
     @Test
     void anExportComesBackTheSameIntoAnEmptyDatabase() throws Exception {
-        var asked = "/api/spans?last_s=86400&format=otlp";
-        var exported = flowAlerts.get(asked).path("requests");
-        var before = flowAlerts.get("/api/spans?last_s=86400");
+        String asked = "/api/spans?last_s=86400&format=otlp";
+        JsonNode exported = flowAlerts.get(asked).path("requests");
+        JsonNode before = flowAlerts.get("/api/spans?last_s=86400");
         flowAlerts.close();
         StoreVariables.migrate(database, 0);
         flowAlerts = new Running(MEMORY, database);
 
-        for (var request : exported) {
-            var body = request.toString().getBytes(StandardCharsets.UTF_8);
+        for (JsonNode request : exported) {
+            byte[] body = request.toString().getBytes(StandardCharsets.UTF_8);
             assertThat(flowAlerts
                             .post("/v1/traces", body, "Content-Type", "application/json")
                             .statusCode())
@@ -203,8 +205,8 @@ class SpansApiIT {
     void aDatabaseThatFallsSilentIsToldWithoutItAndWhatCameMeanwhileIsWrittenAndAnIncidentOutlivesARestart(
             ShopServers servers, @TempDir Path data) throws Exception {
         flowAlerts.close();
-        try (var cable = new Cable(servers.host(), servers.postgresPort())) {
-            var settings = new HashMap<>(database);
+        try (Cable cable = new Cable(servers.host(), servers.postgresPort())) {
+            HashMap<String, String> settings = new HashMap<>(database);
             settings.put(StoreVariables.URL, "jdbc:postgresql://127.0.0.1:" + cable.port() + "/spans");
             settings.put(Settings.DATA, data.toString());
             settings.put(RuleVariables.RULES, "rules/database-lost.yaml");
@@ -248,28 +250,29 @@ class SpansApiIT {
     }
 
     private static String ids(JsonNode answer) {
-        var ids = new TreeSet<Long>();
+        Set<Long> ids = new TreeSet<>();
         answer.path("spans")
                 .forEach(span -> ids.add(Long.parseLong(span.path("span_id").asString(), 16)));
         return String.join(" ", ids.stream().map(String::valueOf).toList());
     }
 
     private void send(String service, Span.Builder... spans) throws Exception {
-        var request = ExportTraceServiceRequest.newBuilder()
+        ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder()
                 .addResourceSpans(ResourceSpans.newBuilder()
                         .setResource(Resource.newBuilder().addAttributes(text("service.name", service)))
                         .addScopeSpans(ScopeSpans.newBuilder()
                                 .addAllSpans(List.of(spans).stream()
                                         .map(Span.Builder::build)
                                         .toList())));
-        var answer = flowAlerts.postProtobuf("/v1/traces", request.build().toByteArray());
+        HttpResponse<byte[]> answer =
+                flowAlerts.postProtobuf("/v1/traces", request.build().toByteArray());
         assertThat(answer.statusCode())
                 .as(new String(answer.body(), StandardCharsets.UTF_8))
                 .isEqualTo(200);
     }
 
     private static Span.Builder span(long trace, long id, long parent, String name, Instant start, int millis) {
-        var nanos = start.getEpochSecond() * 1_000_000_000L + start.getNano();
+        long nanos = start.getEpochSecond() * 1_000_000_000L + start.getNano();
         return Span.newBuilder()
                 .setTraceId(bytes(trace, trace))
                 .setSpanId(bytes(id))
@@ -287,8 +290,8 @@ class SpansApiIT {
     }
 
     private static KeyValue list(String key, String... values) {
-        var list = ArrayValue.newBuilder();
-        for (var value : values) {
+        ArrayValue.Builder list = ArrayValue.newBuilder();
+        for (String value : values) {
             list.addValues(AnyValue.newBuilder().setStringValue(value));
         }
         return KeyValue.newBuilder()
@@ -298,8 +301,8 @@ class SpansApiIT {
     }
 
     private static ByteString bytes(long... numbers) {
-        var bytes = ByteBuffer.allocate(numbers.length * Long.BYTES);
-        for (var number : numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Long.BYTES);
+        for (long number : numbers) {
             bytes.putLong(number);
         }
         return ByteString.copyFrom(bytes.flip());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
@@ -57,11 +58,11 @@ class StrangersIT {
 
     @Test
     void grpcAnswersToItsOwnNamesOnly() {
-        var export = MethodDescriptor.<byte[], byte[]>newBuilder(new Bytes(), new Bytes())
+        MethodDescriptor<byte[], byte[]> export = MethodDescriptor.<byte[], byte[]>newBuilder(new Bytes(), new Bytes())
                 .setType(MethodDescriptor.MethodType.UNARY)
                 .setFullMethodName("opentelemetry.proto.collector.trace.v1.TraceService/Export")
                 .build();
-        var channel = ManagedChannelBuilder.forAddress(
+        ManagedChannel channel = ManagedChannelBuilder.forAddress(
                         running.grpc().getHost(), running.grpc().getPort())
                 .usePlaintext()
                 .overrideAuthority("evil.example")
@@ -100,7 +101,7 @@ class StrangersIT {
     }
 
     private static String send(URI to, String method, String host, String... lines) throws IOException {
-        try (var socket = new Socket("127.0.0.1", to.getPort())) {
+        try (Socket socket = new Socket("127.0.0.1", to.getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write((method + " " + to.getPath() + " HTTP/1.1\r\nHost: " + host
@@ -121,8 +122,8 @@ class StrangersIT {
         public byte[] parse(InputStream stream) {
             try {
                 return stream.readAllBytes();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException failure) {
+                throw new java.io.UncheckedIOException(failure);
             }
         }
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What comes in is handed on, once, to who reads on. */
 class TapesIT {
@@ -13,15 +14,15 @@ class TapesIT {
 
     @Test
     void pointsAndLinesAreReadInTheOrderInWhichTheyCame() throws Exception {
-        try (var flowAlerts = new Running()) {
-            var points = flowAlerts.get("/api/tape/metrics").path("next").asString();
-            var lines = flowAlerts.get("/api/tape/logs").path("next").asString();
+        try (Running flowAlerts = new Running()) {
+            String points = flowAlerts.get("/api/tape/metrics").path("next").asString();
+            String lines = flowAlerts.get("/api/tape/logs").path("next").asString();
             post(flowAlerts, "/v1/metrics", POINT.formatted("1.5"));
             post(flowAlerts, "/v1/metrics", POINT.formatted("2.5"));
             post(flowAlerts, "/v1/logs", """
                     {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"7","body":{"stringValue":"hello"}}]}]}]}""");
 
-            var page = flowAlerts.get("/api/tape/metrics?after=" + points);
+            JsonNode page = flowAlerts.get("/api/tape/metrics?after=" + points);
             assertThat(page.path("items").asInt()).isEqualTo(2);
             assertThat(page.path("missed").asInt()).isZero();
             assertThat(page.at("/requests/0/resourceMetrics/0/scopeMetrics/0/metrics"))

@@ -8,9 +8,12 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -19,6 +22,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +111,7 @@ class ManifestsTest {
         assertThat(workload.pod().getAutomountServiceAccountToken()).isFalse();
         assertThat(workload.pod().getServiceAccountName()).isEqualTo(workload.name());
         assertThat(workload.pod().getHostNetwork()).isNull();
-        var pod = workload.pod().getSecurityContext();
+        PodSecurityContext pod = workload.pod().getSecurityContext();
         assertThat(pod.getRunAsNonRoot()).isTrue();
         assertThat(pod.getRunAsUser()).isPositive();
         assertThat(pod.getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
@@ -183,7 +187,7 @@ class ManifestsTest {
                 .forEach(from ->
                         manifests.the(ConfigMap.class, from.getConfigMapRef().getName()));
         for (EnvVar variable : container.getEnv()) {
-            var from = variable.getValueFrom();
+            EnvVarSource from = variable.getValueFrom();
             if (from != null && from.getSecretKeyRef() != null) {
                 assertThat(keys(manifests.the(
                                 Secret.class, from.getSecretKeyRef().getName())))
@@ -207,7 +211,7 @@ class ManifestsTest {
     }
 
     private static void asksAnOpenPort(Container container, Probe probe) {
-        var port = probe == null
+        IntOrString port = probe == null
                 ? null
                 : probe.getHttpGet() != null
                         ? probe.getHttpGet().getPort()
@@ -244,7 +248,7 @@ class ManifestsTest {
     /** A single pod that must not be disrupted would hold up the drain of its node for ever. */
     private static void everyServerMayBeDisruptedOnce(Manifests manifests) {
         assertThat(manifests.workloads()).filteredOn(Workload::serves).allSatisfy(workload -> {
-            var budget =
+            PodDisruptionBudgetSpec budget =
                     manifests.the(PodDisruptionBudget.class, workload.name()).getSpec();
             assertThat(budget.getSelector().getMatchLabels()).isEqualTo(workload.selector());
             assertThat(budget.getMaxUnavailable().getIntVal()).isEqualTo(1);

@@ -10,9 +10,11 @@ import dev.tailback.stage.pool.PoolStats;
 import dev.tailback.stage.pool.PoolStatsView;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.ResponseEntity;
@@ -100,7 +102,7 @@ class Health {
 
     private boolean listening() {
         return listeners.getAllListenerContainers().stream().allMatch(container -> {
-            var assigned = container.getAssignedPartitions();
+            Collection<TopicPartition> assigned = container.getAssignedPartitions();
             return assigned != null && !assigned.isEmpty();
         });
     }

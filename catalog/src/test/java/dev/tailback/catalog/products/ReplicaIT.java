@@ -10,6 +10,7 @@ import dev.tailback.lab.testing.ShopServersExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,7 +124,7 @@ class ReplicaIT {
 
     private String sleeping() throws SQLException {
         try (Connection superuser = servers.superuser();
-                var statement = superuser.createStatement();
+                Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery("SELECT coalesce(max(application_name), '')"
                         + " FROM pg_stat_activity WHERE wait_event = 'PgSleep'")) {
             row.next();

@@ -99,9 +99,9 @@ class RedeliveryIT {
             OrderId id = OrderId.at(Instant.now());
             Instant now = Instant.now();
             Duration patience = ending == Ending.LATE ? Duration.ofSeconds(-1) : PATIENCE;
-            var cart = fresh(RunningCheckout.cart(id, ending.card(), patience));
-            var reserved = fresh(new StockReserved(id, now));
-            var released = fresh(new StockReleased(id, now));
+            ProducerRecord<String, byte[]> cart = fresh(RunningCheckout.cart(id, ending.card(), patience));
+            ProducerRecord<String, byte[]> reserved = fresh(new StockReserved(id, now));
+            ProducerRecord<String, byte[]> released = fresh(new StockReleased(id, now));
             return switch (ending) {
                 case CONFIRMED -> new Story(id, ending, List.of(cart), List.of(reserved), List.of());
                 case REJECTED ->

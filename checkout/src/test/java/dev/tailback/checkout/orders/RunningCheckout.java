@@ -190,7 +190,7 @@ final class RunningCheckout implements AutoCloseable {
     }
 
     static ProducerRecord<String, byte[]> dead(ProducerRecord<String, byte[]> original, String group) {
-        var dead = new ProducerRecord<>(
+        ProducerRecord<String, byte[]> dead = new ProducerRecord<>(
                 Topics.dead(original.topic(), group), null, original.key(), original.value(), original.headers());
         EventHeaders.put(dead.headers(), "dead_topic", original.topic());
         EventHeaders.put(dead.headers(), "dead_partition", "0");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class RetryPolicyTest {
 
     @Test
     void aPauseLiesAnywhereBelowItsCeiling() {
-        var pauses = IntStream.range(0, 1_000)
+        List<Long> pauses = IntStream.range(0, 1_000)
                 .mapToObj(n -> POLICY.pause(4).toMillis())
                 .toList();
 

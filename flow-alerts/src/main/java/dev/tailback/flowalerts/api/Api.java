@@ -87,19 +87,19 @@ public final class Api implements Door {
     @Override
     public Answer answer(HttpExchange exchange) throws IOException {
         try {
-            var path = exchange.getRequestURI().getPath();
+            String path = exchange.getRequestURI().getPath();
             if (IncidentsApi.isAt(path)) {
                 return incidentsApi.answer(exchange);
             }
-            var query = Query.of(exchange.getRequestURI());
+            Query query = Query.of(exchange.getRequestURI());
             if (path.equals(PACE)) {
                 allow(exchange, "PUT");
                 return rulesApi.pace(exchange, query);
             }
             allow(exchange, "GET");
             return path.equals(RULE_EVENTS) ? rulesApi.listen(exchange, query) : get(path, query);
-        } catch (Problem e) {
-            return e.answer();
+        } catch (Problem failure) {
+            return failure.answer();
         }
     }
 
@@ -115,7 +115,7 @@ public final class Api implements Door {
     }
 
     private static Map<String, String> headers(Refusal refusal) {
-        var headers = new HashMap<>(refusal.headers());
+        HashMap<String, String> headers = new HashMap<>(refusal.headers());
         headers.put("Content-Type", Refusal.CONTENT_TYPE);
         return headers;
     }
@@ -160,12 +160,12 @@ public final class Api implements Door {
     /** Says that all is not well as long as a worker fails, and is no good answer once one has ended. */
     private Answer health(Query query) {
         query.allow();
-        var states = workers.get();
-        var ill = states.stream()
+        List<WorkerState> states = workers.get();
+        List<String> ill = states.stream()
                 .filter(worker -> !worker.works())
                 .map(WorkerState::sentence)
                 .toList();
-        var health = new Health(
+        Health health = new Health(
                 ill.isEmpty() ? "up" : "degraded",
                 ill.isEmpty() ? null : String.join("; ", ill),
                 spans.counts(),

@@ -48,7 +48,7 @@ final class CallsApi {
 
     Answer list(Query query) {
         query.allow();
-        var minute = calls.minute();
+        Calls.Minute minute = calls.minute();
         return Json.ok(new Minute(
                 minute.seconds(), minute.edges().stream().map(Traffic::of).toList(), minute.leftOut()));
     }

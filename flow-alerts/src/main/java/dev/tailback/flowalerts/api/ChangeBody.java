@@ -25,7 +25,7 @@ final class ChangeBody {
     }
 
     static ChangeBody read(InputStream body) throws IOException {
-        var bytes = body.readNBytes(LONGEST + 1);
+        byte[] bytes = body.readNBytes(LONGEST + 1);
         if (bytes.length > LONGEST) {
             throw Problem.of("the body is larger than %d bytes; allowed: as many as that".formatted(LONGEST));
         }
@@ -34,8 +34,9 @@ final class ChangeBody {
                     bytes.length == 0
                             ? Map.of()
                             : MAPPER.readValue(bytes, new TypeReference<Map<String, Object>>() {}));
-        } catch (JacksonException e) {
-            throw Problem.of("the body cannot be read: %s; allowed: a JSON object".formatted(e.getOriginalMessage()));
+        } catch (JacksonException wrong) {
+            throw Problem.of(
+                    "the body cannot be read: %s; allowed: a JSON object".formatted(wrong.getOriginalMessage()));
         }
     }
 
@@ -58,7 +59,7 @@ final class ChangeBody {
     }
 
     private String text(String name, String normally, int longest) {
-        var value = fields.getOrDefault(name, normally);
+        Object value = fields.getOrDefault(name, normally);
         if (!(value instanceof String text)
                 || text.length() > longest
                 || text.chars().anyMatch(Character::isISOControl)) {
@@ -69,7 +70,7 @@ final class ChangeBody {
     }
 
     Duration time(String name, Duration normally) {
-        var value = fields.get(name);
+        Object value = fields.get(name);
         if (value == null) {
             return normally;
         }
@@ -79,7 +80,7 @@ final class ChangeBody {
     }
 
     private static String shown(Object value) {
-        var text = String.valueOf(value);
+        String text = String.valueOf(value);
         return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME) + "…";
     }
 }

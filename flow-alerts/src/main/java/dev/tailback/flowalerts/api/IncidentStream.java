@@ -65,13 +65,13 @@ final class IncidentStream {
     }
 
     private void read(OutputStream out) throws IOException {
-        var waiting = new Waiting();
+        Waiting waiting = new Waiting();
         incidents.listen(waiting);
         try {
             write(out, "event: open\ndata: %s\n\n".formatted(Json.text(incidents.counts())));
             while (true) {
-                var event = waiting.events.poll(BEAT_SECONDS, TimeUnit.SECONDS);
-                var missed = waiting.missed.getAndSet(0);
+                IncidentEvent event = waiting.events.poll(BEAT_SECONDS, TimeUnit.SECONDS);
+                long missed = waiting.missed.getAndSet(0);
                 if (missed > 0) {
                     write(out, "event: missed\ndata: {\"events\":%d}\n\n".formatted(missed));
                 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,22 +59,22 @@ public final class IncidentsApi {
     }
 
     Answer answer(HttpExchange exchange) throws IOException {
-        var path = exchange.getRequestURI().getPath();
-        var query = Query.of(exchange.getRequestURI());
-        var parts = path.equals(ALL)
+        String path = exchange.getRequestURI().getPath();
+        Query query = Query.of(exchange.getRequestURI());
+        List<String> parts = path.equals(ALL)
                 ? List.<String>of()
                 : List.of(path.substring(ALL.length() + 1).split("/", -1));
-        var isOfCauses = parts.size() == 2 && parts.getFirst().equals(CAUSES);
-        var isChange = isOfCauses
+        boolean isOfCauses = parts.size() == 2 && parts.getFirst().equals(CAUSES);
+        boolean isChange = isOfCauses
                 || parts.size() == 2
                         && (parts.get(1).equals(ACK) || parts.get(1).equals(SILENCE));
-        var method = isChange ? "POST" : "GET";
+        String method = isChange ? "POST" : "GET";
         if (!exchange.getRequestMethod().equals(method)) {
             throw Problem.wrongMethod(exchange.getRequestMethod(), method);
         }
         if (isChange) {
             query.allow();
-            var body = ChangeBody.read(exchange.getRequestBody());
+            ChangeBody body = ChangeBody.read(exchange.getRequestBody());
             if (isOfCauses) {
                 return causes(parts.get(1), body);
             }
@@ -97,9 +98,9 @@ public final class IncidentsApi {
 
     private Answer list(Query query) {
         query.allow("state", "rule", "limit");
-        var state = query.text("state").map(IncidentsApi::state).orElse(null);
-        var rule = query.text("rule");
-        var found = incidents.all().stream()
+        State state = query.text("state").map(IncidentsApi::state).orElse(null);
+        Optional<String> rule = query.text("rule");
+        List<Incident> found = incidents.all().stream()
                 .filter(incident -> state == null || incident.state() == state)
                 .filter(incident -> rule.isEmpty() || incident.rule().equals(rule.get()))
                 .toList();
@@ -208,7 +209,7 @@ public final class IncidentsApi {
     /** For whoever practises to find them. */
     private Answer causes(String what, ChangeBody body) {
         body.allow("for");
-        var time = switch (what) {
+        Duration time = switch (what) {
             case KEEP -> body.time("for", USUAL_KEEPING);
             case TELL -> Duration.ZERO;
             default -> throw unknownPath(ALL + "/" + CAUSES + "/" + what);

@@ -22,7 +22,7 @@ final class Json {
     }
 
     static Answer answer(int status, String contentType, Map<String, String> headers, Object value) {
-        var all = new HashMap<>(headers);
+        HashMap<String, String> all = new HashMap<>(headers);
         all.put("Content-Type", contentType);
         all.put("Cache-Control", "no-store");
         return new Answer(status, all, text(value).getBytes(StandardCharsets.UTF_8));

@@ -11,6 +11,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,7 @@ public final class KnownTraces {
 
     /** By start; none when neither knows it. */
     public List<Span> trace(TraceId trace) {
-        var remembered = memory.trace(trace);
+        List<Span> remembered = memory.trace(trace);
         return isWhole(remembered) ? remembered : withStored(trace, remembered);
     }
 
@@ -40,7 +42,7 @@ public final class KnownTraces {
 
     /** Spans that came after their trace was let go are there alone: without the root, or without their parents. */
     private static boolean isWhole(List<Span> spans) {
-        var ids = new HashSet<Long>();
+        Set<Long> ids = new HashSet<>();
         spans.forEach(span -> ids.add(span.spanId()));
         return !spans.isEmpty() && spans.stream().allMatch(span -> span.isRoot() || ids.contains(span.parentSpanId()));
     }
@@ -50,12 +52,12 @@ public final class KnownTraces {
             return remembered;
         }
         try {
-            var spans = new LinkedHashMap<SpanLink, Span>();
+            Map<SpanLink, Span> spans = new LinkedHashMap<>();
             database.search().trace(trace).forEach(span -> spans.put(SpanLink.to(span), span));
             remembered.forEach(span -> spans.put(SpanLink.to(span), span));
             return spans.values().stream().sorted(Span.BY_START).toList();
-        } catch (StoreAway e) {
-            log.debug("trace {} is shown as far as it is remembered", trace, e);
+        } catch (StoreAway failure) {
+            log.debug("trace {} is shown as far as it is remembered", trace, failure);
             return remembered;
         }
     }

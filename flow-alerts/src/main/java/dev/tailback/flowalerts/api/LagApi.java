@@ -4,10 +4,12 @@ import dev.tailback.flowalerts.http.Answer;
 import dev.tailback.flowalerts.lag.GroupLag;
 import dev.tailback.flowalerts.lag.LagHistory;
 import dev.tailback.flowalerts.lag.LagSource;
+import dev.tailback.flowalerts.lag.LagState;
 import dev.tailback.flowalerts.metrics.LatestMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,9 @@ final class LagApi {
     /** All groups, or one. */
     Answer now(Query query) {
         query.allow("group");
-        var wanted = query.text("group");
-        var lag = source();
-        var state = lag.state().get();
+        Optional<String> wanted = query.text("group");
+        LagSource lag = source();
+        LagState state = lag.state().get();
         List<GroupLag> groups = state.view() == null
                 ? List.of()
                 : state.view().groups().stream()
@@ -43,7 +45,7 @@ final class LagApi {
     }
 
     private List<MetricListJson.PointJson> beside(Set<String> names) {
-        var since = (clock.millis() - STILL_TRUE.toMillis()) * 1_000_000;
+        long since = (clock.millis() - STILL_TRUE.toMillis()) * 1_000_000;
         return metrics.find(point -> names.contains(point.name()) && point.unixNano() >= since, MOST_BESIDE).stream()
                 .map(MetricListJson.PointJson::of)
                 .toList();
@@ -52,9 +54,9 @@ final class LagApi {
     /** A point a second, the earliest first. */
     Answer history(Query query) {
         query.allow("group", "last_s");
-        var lag = source();
-        var from = clock.millis() / 1000 - query.number("last_s", HOUR, 1, HOUR);
-        var groups =
+        LagSource lag = source();
+        long from = clock.millis() / 1000 - query.number("last_s", HOUR, 1, HOUR);
+        List<String> groups =
                 query.text("group").map(List::of).orElseGet(() -> lag.history().groups());
         return Json.ok(new HistoryJson(groups.stream()
                 .map(group -> new LineJson(group, lag.history().of(group, from)))

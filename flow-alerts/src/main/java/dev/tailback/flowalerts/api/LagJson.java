@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.lag.Cost;
 import dev.tailback.flowalerts.lag.GroupLag;
 import dev.tailback.flowalerts.lag.LagState;
 import dev.tailback.flowalerts.lag.LagView;
+import dev.tailback.flowalerts.lag.Member;
 import dev.tailback.flowalerts.lag.PartitionLag;
 import dev.tailback.flowalerts.lag.Rates;
 import java.time.Instant;
@@ -60,7 +61,7 @@ record LagJson(
             List<PartitionJson> partitions) {
 
         static GroupJson of(GroupLag group) {
-            var isKnown = group.isKnown();
+            boolean isKnown = group.isKnown();
             Rates rates = group.rates();
             return new GroupJson(
                     group.group(),
@@ -97,8 +98,8 @@ record LagJson(
             @Nullable String host) {
 
         static PartitionJson of(PartitionLag partition) {
-            var lag = partition.lag();
-            var owner = partition.owner();
+            PartitionLag.Lag lag = partition.lag();
+            Member owner = partition.owner();
             return new PartitionJson(
                     partition.place().topic(),
                     partition.place().partition(),

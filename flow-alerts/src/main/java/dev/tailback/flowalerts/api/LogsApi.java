@@ -28,7 +28,7 @@ final class LogsApi {
                 .<Predicate<LogLine>>map(
                         service -> line -> line.resource().service().equals(service))
                 .orElse(line -> true);
-        var limit = query.number("limit", USUAL_LIMIT, 1, MAX_LIMIT);
+        int limit = query.number("limit", USUAL_LIMIT, 1, MAX_LIMIT);
         return Json.ok(LogListJson.of(logs.latest(ofTrace.and(ofService), limit)));
     }
 

@@ -26,7 +26,7 @@ final class MetricsApi {
                 .<Predicate<MetricPoint>>map(
                         service -> point -> point.resource().service().equals(service))
                 .orElse(point -> true);
-        var limit = query.number("limit", USUAL_LIMIT, 1, MAX_LIMIT);
+        int limit = query.number("limit", USUAL_LIMIT, 1, MAX_LIMIT);
         return Json.ok(MetricListJson.of(metrics.find(ofName.and(ofService), limit)));
     }
 }

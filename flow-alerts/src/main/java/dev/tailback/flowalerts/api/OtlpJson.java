@@ -21,14 +21,14 @@ final class OtlpJson {
 
     /** An ExportTraceServiceRequest, which is what {@code /v1/traces} takes and what a Collector writes into a line. */
     static Map<String, Object> request(List<Span> spans) {
-        var byResource = spans.stream()
+        LinkedHashMap<Resource, LinkedHashMap<Scope, List<Span>>> byResource = spans.stream()
                 .collect(Collectors.groupingBy(
                         Span::resource,
                         LinkedHashMap::new,
                         Collectors.groupingBy(Span::scope, LinkedHashMap::new, Collectors.toList())));
-        var resources = new ArrayList<Map<String, Object>>();
+        List<Map<String, Object>> resources = new ArrayList<>();
         byResource.forEach((resource, byScope) -> {
-            var scopes = new ArrayList<Map<String, Object>>();
+            List<Map<String, Object>> scopes = new ArrayList<>();
             byScope.forEach((scope, ofScope) -> scopes.add(Map.of(
                     "scope", scope(scope),
                     "spans", ofScope.stream().map(OtlpJson::span).toList())));
@@ -46,7 +46,7 @@ final class OtlpJson {
     }
 
     private static Map<String, Object> span(Span span) {
-        var json = new LinkedHashMap<String, Object>();
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("traceId", span.traceId().toString());
         json.put("spanId", HEX.toHexDigits(span.spanId()));
         if (!span.isRoot()) {
@@ -74,7 +74,7 @@ final class OtlpJson {
     }
 
     private static Map<String, Object> status(Span span) {
-        var code = switch (span.status()) {
+        int code = switch (span.status()) {
             case UNSET -> 0;
             case OK -> 1;
             case ERROR -> 2;

@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts.api;
 
 import dev.tailback.flowalerts.logs.LogLine;
+import dev.tailback.flowalerts.signals.TraceId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -14,14 +15,14 @@ final class OtlpLogsJson {
 
     /** An ExportLogsServiceRequest. */
     static Map<String, Object> request(List<LogLine> lines) {
-        var resources = new ArrayList<Map<String, Object>>();
+        List<Map<String, Object>> resources = new ArrayList<>();
         lines.stream()
                 .collect(Collectors.groupingBy(
                         LogLine::resource,
                         LinkedHashMap::new,
                         Collectors.groupingBy(LogLine::scope, LinkedHashMap::new, Collectors.toList())))
                 .forEach((resource, byScope) -> {
-                    var scopes = new ArrayList<Map<String, Object>>();
+                    List<Map<String, Object>> scopes = new ArrayList<>();
                     byScope.forEach((scope, ofScope) -> scopes.add(Map.of(
                             "scope", OtlpJson.scope(scope),
                             "logRecords",
@@ -32,14 +33,14 @@ final class OtlpLogsJson {
     }
 
     private static Map<String, Object> line(LogLine line) {
-        var json = new LinkedHashMap<String, Object>();
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("timeUnixNano", String.valueOf(line.unixNano()));
         json.put("severityNumber", line.severityNumber());
         json.put("severityText", line.severityText());
         json.put("eventName", line.eventName());
         json.put("body", OtlpJson.value(line.body()));
         json.put("attributes", OtlpJson.attributes(line.attributes()));
-        var traceId = line.traceId();
+        TraceId traceId = line.traceId();
         if (traceId != null) {
             json.put("traceId", traceId.toString());
         }

@@ -19,14 +19,14 @@ final class OtlpMetricsJson {
 
     /** An ExportMetricsServiceRequest. */
     static Map<String, Object> request(List<MetricPoint> points) {
-        var resources = new ArrayList<Map<String, Object>>();
+        List<Map<String, Object>> resources = new ArrayList<>();
         points.stream()
                 .collect(Collectors.groupingBy(
                         MetricPoint::resource,
                         LinkedHashMap::new,
                         Collectors.groupingBy(MetricPoint::scope, LinkedHashMap::new, Collectors.toList())))
                 .forEach((resource, byScope) -> {
-                    var scopes = new ArrayList<Map<String, Object>>();
+                    List<Map<String, Object>> scopes = new ArrayList<>();
                     byScope.forEach((scope, ofScope) -> scopes.add(Map.of(
                             "scope", OtlpJson.scope(scope),
                             "metrics",
@@ -39,7 +39,7 @@ final class OtlpMetricsJson {
     }
 
     private static Map<String, Object> metric(MetricPoint point) {
-        var json = new LinkedHashMap<String, Object>();
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", point.name());
         json.put("unit", point.unit());
         switch (point.kind()) {
@@ -54,7 +54,7 @@ final class OtlpMetricsJson {
     }
 
     private static Map<String, Object> point(MetricPoint point) {
-        var json = new LinkedHashMap<String, Object>();
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("timeUnixNano", String.valueOf(point.unixNano()));
         json.put("attributes", OtlpJson.attributes(point.attributes()));
         switch (point.value()) {

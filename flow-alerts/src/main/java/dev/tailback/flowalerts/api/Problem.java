@@ -59,7 +59,7 @@ final class Problem extends RuntimeException {
     }
 
     Answer answer() {
-        var body = new Body("about:blank", title, status, detail);
+        Body body = new Body("about:blank", title, status, detail);
         return Json.answer(status, "application/problem+json", headers, body);
     }
 

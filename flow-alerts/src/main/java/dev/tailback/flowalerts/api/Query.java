@@ -21,8 +21,8 @@ final class Query {
     static Query of(URI uri) {
         try {
             return new Query(QueryString.read(uri.getRawQuery()));
-        } catch (QueryString.Malformed e) {
-            throw Problem.of(e.sentence());
+        } catch (QueryString.Malformed wrong) {
+            throw Problem.of(wrong.sentence());
         }
     }
 
@@ -30,8 +30,8 @@ final class Query {
     void allow(String... known) {
         try {
             parameters.allow(List.of(known));
-        } catch (QueryString.Malformed e) {
-            throw Problem.of(e.sentence());
+        } catch (QueryString.Malformed wrong) {
+            throw Problem.of(wrong.sentence());
         }
     }
 
@@ -41,7 +41,7 @@ final class Query {
 
     /** Those whose names begin so, without that beginning. */
     Map<String, String> startingWith(String prefix) {
-        var found = new LinkedHashMap<String, String>();
+        Map<String, String> found = new LinkedHashMap<>();
         parameters.values().forEach((name, value) -> {
             if (name.startsWith(prefix)) {
                 found.put(name.substring(prefix.length()), value);
@@ -59,8 +59,8 @@ final class Query {
     }
 
     int number(String name, int normally, int least, int most) {
-        var text = text(name).orElse(String.valueOf(normally));
-        var number = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
+        String text = text(name).orElse(String.valueOf(normally));
+        int number = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
         if (number < least || number > most) {
             throw Problem.wrongValue(name, text, least + " to " + most);
         }

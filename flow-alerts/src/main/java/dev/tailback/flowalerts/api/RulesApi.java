@@ -40,9 +40,9 @@ public final class RulesApi implements Verdicts, AutoCloseable {
 
     Answer one(String name, Query query) {
         query.allow("key", "limit");
-        var rule = find(name);
-        var limit = query.number("limit", USUAL_KEYS, 1, MOST_KEYS);
-        var wanted = query.text("key").map(text -> new Key(List.of(text.split(",", -1))));
+        RuleView rule = find(name);
+        int limit = query.number("limit", USUAL_KEYS, 1, MOST_KEYS);
+        Optional<Key> wanted = query.text("key").map(text -> new Key(List.of(text.split(",", -1))));
         return Json.ok(RulesJson.OneJson.of(rule, explanations(rule, wanted, limit)));
     }
 
@@ -71,7 +71,7 @@ public final class RulesApi implements Verdicts, AutoCloseable {
     /** How fast the world runs that the rules look at. */
     Answer pace(HttpExchange exchange, Query query) throws IOException {
         query.allow();
-        var speed = speed(exchange.getRequestBody().readNBytes(LONGEST_BODY));
+        double speed = speed(exchange.getRequestBody().readNBytes(LONGEST_BODY));
         watch.pace(speed);
         return Json.ok(new PaceJson(speed));
     }
@@ -83,7 +83,7 @@ public final class RulesApi implements Verdicts, AutoCloseable {
         } catch (JacksonException unreadable) {
             throw Problem.of("the body is no JSON; allowed: {\"speed\": NUMBER}");
         }
-        var speed = sent.path("speed").asDouble(Double.NaN);
+        double speed = sent.path("speed").asDouble(Double.NaN);
         if (!(speed >= 1 && speed <= MOST_SPEED)) {
             throw Problem.wrongValue("speed", sent.path("speed").toString(), "a number from 1 to " + (int) MOST_SPEED);
         }
@@ -92,7 +92,7 @@ public final class RulesApi implements Verdicts, AutoCloseable {
 
     @Override
     public void take(Change change) {
-        var verdict = change.verdict();
+        Verdict verdict = change.verdict();
         events.publish(
                 "verdict",
                 Json.text(new VerdictJson(

@@ -3,12 +3,14 @@ package dev.tailback.flowalerts.api;
 import dev.tailback.flowalerts.rules.core.engine.Counts;
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.model.Step;
+import dev.tailback.flowalerts.rules.core.model.Threshold;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation;
 import dev.tailback.flowalerts.rules.core.verdict.Reading;
 import dev.tailback.flowalerts.rules.issues.Issue;
 import dev.tailback.flowalerts.rules.play.Closest;
 import dev.tailback.flowalerts.rules.play.ExplanationText;
 import dev.tailback.flowalerts.rules.play.StepText;
+import dev.tailback.flowalerts.watch.EvaluationState;
 import dev.tailback.flowalerts.watch.RuleView;
 import dev.tailback.flowalerts.watch.WatchView;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The rules at work. Public JSON, so fields are only ever added. */
@@ -35,9 +38,9 @@ record RulesJson(
     private static final int MOST_LADDERS = 3;
 
     static RulesJson of(WatchView view) {
-        var state = view.state();
-        var watermark = state.watermarkNanos();
-        var files = new HashMap<String, String>();
+        EvaluationState state = view.state();
+        OptionalLong watermark = state.watermarkNanos();
+        Map<String, String> files = new HashMap<>();
         view.files().forEach(file -> file.rules().forEach(rule -> files.put(rule, file.name())));
         return new RulesJson(
                 view.at().toString(),
@@ -85,7 +88,7 @@ record RulesJson(
             long keys,
             List<LadderJson> ladders) {
         static RuleJson of(RuleView view, @Nullable String file, int most) {
-            var rule = view.rule();
+            Rule rule = view.rule();
             return new RuleJson(
                     rule.name(),
                     file,
@@ -135,9 +138,9 @@ record RulesJson(
             long late,
             long tooLate) {
         static LadderJson of(Rule rule, Explanation one) {
-            var steps = rule.steps();
-            var stages = new ArrayList<StageJson>();
-            for (var i = 0; i < steps.size() && i < one.stages().size(); i++) {
+            List<Step> steps = rule.steps();
+            List<StageJson> stages = new ArrayList<>();
+            for (int i = 0; i < steps.size() && i < one.stages().size(); i++) {
                 stages.add(StageJson.of(steps.get(i), one.stages().get(i)));
             }
             return new LadderJson(
@@ -198,7 +201,7 @@ record RulesJson(
             double windowS,
             boolean breached) {
         static FigureJson of(Reading reading) {
-            var limit = reading.limit();
+            Threshold.Limit limit = reading.limit();
             return new FigureJson(
                     limit.id(),
                     StepText.of(limit),
@@ -251,7 +254,7 @@ record RulesJson(
             long checkpointBytes,
             Counts engine) {
         static CountsJson of(WatchView view) {
-            var state = view.state();
+            EvaluationState state = view.state();
             return new CountsJson(
                     view.looked(),
                     view.asked(),

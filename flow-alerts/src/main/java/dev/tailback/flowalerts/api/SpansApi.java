@@ -16,6 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Spans of the database, by whatever is known of them. */
@@ -54,7 +55,7 @@ final class SpansApi {
                 "after",
                 "limit",
                 "format");
-        var page = find(query(query));
+        SpanPage page = find(query(query));
         return switch (query.text("format").orElse("spans")) {
             case "spans" -> Json.ok(SpansJson.of(page));
             case "otlp" -> Json.ok(OtlpPage.of(page));
@@ -66,16 +67,16 @@ final class SpansApi {
         query.allow();
         try {
             return Json.ok(database().report());
-        } catch (StoreAway e) {
-            throw Problem.unavailable(e.sentence());
+        } catch (StoreAway failure) {
+            throw Problem.unavailable(failure.sentence());
         }
     }
 
     private SpanPage find(SpanQuery query) {
         try {
             return database().search().find(query);
-        } catch (StoreAway e) {
-            throw Problem.unavailable(e.sentence());
+        } catch (StoreAway failure) {
+            throw Problem.unavailable(failure.sentence());
         }
     }
 
@@ -87,9 +88,9 @@ final class SpansApi {
     }
 
     private SpanQuery query(Query query) {
-        var trace = query.text("trace").map(SpansApi::trace).orElse(null);
-        var order = query.text("order").orElse(null);
-        var isNarrow = trace != null || order != null;
+        TraceId trace = query.text("trace").map(SpansApi::trace).orElse(null);
+        String order = query.text("order").orElse(null);
+        boolean isNarrow = trace != null || order != null;
         return new SpanQuery(
                 trace,
                 order,
@@ -107,7 +108,7 @@ final class SpansApi {
     }
 
     private @Nullable Instant from(Query query, boolean isNarrow) {
-        var from = query.text("from");
+        Optional<String> from = query.text("from");
         if (from.isPresent()) {
             return instant("from", from.get());
         }
@@ -131,11 +132,11 @@ final class SpansApi {
 
     private static Instant instant(String name, String text) {
         try {
-            var instant = Instant.parse(text);
+            Instant instant = Instant.parse(text);
             if (!instant.isBefore(EARLIEST) && !instant.isAfter(LATEST)) {
                 return instant;
             }
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeParseException wrong) {
             throw wrongTime(name, text);
         }
         throw wrongTime(name, text);
@@ -165,8 +166,8 @@ final class SpansApi {
         }
 
         private static List<List<Span>> pieces(List<Span> spans) {
-            var pieces = new ArrayList<List<Span>>();
-            for (var from = 0; from < spans.size(); from += SPANS_OF_A_REQUEST) {
+            List<List<Span>> pieces = new ArrayList<>();
+            for (int from = 0; from < spans.size(); from += SPANS_OF_A_REQUEST) {
                 pieces.add(spans.subList(from, Math.min(spans.size(), from + SPANS_OF_A_REQUEST)));
             }
             return pieces;

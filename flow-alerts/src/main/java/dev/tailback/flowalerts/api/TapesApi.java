@@ -30,7 +30,7 @@ final class TapesApi {
     private record Page(List<Map<String, Object>> requests, int items, String next, long missed) {}
 
     private static <T> Page page(Tape<T> tape, Query query, Function<List<T>, Map<String, Object>> request) {
-        var from = query.text("after").map(TapesApi::after).orElse(-1L);
+        Long from = query.text("after").map(TapesApi::after).orElse(-1L);
         Tape.Piece<T> piece = tape.read(from, query.number("limit", USUAL_LIMIT, 1, MAX_LIMIT));
         return new Page(
                 piece.items().isEmpty() ? List.of() : List.of(request.apply(piece.items())),

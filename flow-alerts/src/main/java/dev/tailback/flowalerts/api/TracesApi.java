@@ -2,9 +2,13 @@ package dev.tailback.flowalerts.api;
 
 import dev.tailback.flowalerts.http.Answer;
 import dev.tailback.flowalerts.signals.TraceId;
+import dev.tailback.flowalerts.spans.LinkedSpans;
+import dev.tailback.flowalerts.spans.Span;
 import dev.tailback.flowalerts.spans.SpanStore;
 import dev.tailback.flowalerts.store.TraceSpans;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The traces that are in memory; one that is named may come from the database, too. */
@@ -22,9 +26,9 @@ final class TracesApi {
 
     Answer list(Query query) {
         query.allow("limit", "attribute", "value");
-        var limit = query.number("limit", USUAL_LIMIT, 1, MAX_LIMIT);
-        var attribute = query.text("attribute");
-        var value = query.text("value");
+        int limit = query.number("limit", USUAL_LIMIT, 1, MAX_LIMIT);
+        Optional<String> attribute = query.text("attribute");
+        Optional<String> value = query.text("value");
         if (attribute.isEmpty() && value.isEmpty()) {
             return Json.ok(TraceListJson.of(store.newest(limit)));
         }
@@ -36,18 +40,18 @@ final class TracesApi {
 
     Answer one(String text, Query query) {
         query.allow("follow_links");
-        var followLinks = query.flag("follow_links");
-        var traceId =
+        boolean followLinks = query.flag("follow_links");
+        TraceId traceId =
                 TraceId.parse(text).orElseThrow(() -> Problem.wrongValue("trace_id", text, "32 hexadecimal digits"));
-        var own = known.trace(traceId);
+        List<Span> own = known.trace(traceId);
         if (own.isEmpty()) {
             throw Problem.notFound("trace_id", text, "a trace that was received and is still remembered or kept");
         }
         if (!followLinks) {
             return Json.ok(TraceJson.of(traceId, own, false));
         }
-        var linked = known.linkedFrom(own);
-        var all = new ArrayList<>(own);
+        LinkedSpans linked = known.linkedFrom(own);
+        ArrayList<Span> all = new ArrayList<>(own);
         all.addAll(linked.spans());
         return Json.ok(TraceJson.of(traceId, all, linked.truncated()));
     }

@@ -57,7 +57,7 @@ public final class Calls implements SpanSink {
 
     public Calls(InstantSource clock) {
         this.clock = clock;
-        for (var n = 0; n < STEPS; n++) {
+        for (int n = 0; n < STEPS; n++) {
             steps[n] = new Step();
         }
     }
@@ -65,7 +65,7 @@ public final class Calls implements SpanSink {
     /** Is never full. */
     @Override
     public Intake take(List<Span> spans) {
-        var now = now();
+        long now = now();
         lock.lock();
         try {
             spans.forEach(span -> Edge.of(span).ifPresent(edge -> count(edge, span, now)));
@@ -76,12 +76,12 @@ public final class Calls implements SpanSink {
     }
 
     private void count(Edge edge, Span span, long now) {
-        var number = span.endUnixNano() / STEP_NANOS;
+        long number = span.endUnixNano() / STEP_NANOS;
         // A clock that is ahead by more than a step would take the place of steps that count.
         if (number <= now - STEPS || number > now + 1) {
             return;
         }
-        var step = steps[(int) (number % STEPS)];
+        Step step = steps[(int) (number % STEPS)];
         if (step.number > number) {
             return;
         }
@@ -90,7 +90,7 @@ public final class Calls implements SpanSink {
             step.edges = new HashMap<>();
             step.leftOut = 0;
         }
-        var times = step.edges.get(edge);
+        Times times = step.edges.get(edge);
         if (times == null) {
             if (step.edges.size() >= MOST_EDGES) {
                 step.leftOut++;
@@ -104,12 +104,12 @@ public final class Calls implements SpanSink {
 
     /** The last whole minute, up to a few seconds ago; the busiest first. */
     public Minute minute() {
-        var last = now() - 1 - ON_THEIR_WAY;
-        var edges = new HashMap<Edge, Times>();
-        var leftOut = 0;
+        long last = now() - 1 - ON_THEIR_WAY;
+        Map<Edge, Times> edges = new HashMap<>();
+        int leftOut = 0;
         lock.lock();
         try {
-            for (var step : steps) {
+            for (Step step : steps) {
                 if (step.number > last - TOLD && step.number <= last) {
                     step.edges.forEach((edge, times) ->
                             edges.computeIfAbsent(edge, first -> new Times()).add(times));

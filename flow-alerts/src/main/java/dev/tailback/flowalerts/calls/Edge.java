@@ -38,7 +38,7 @@ public record Edge(Kind kind, String from, String to, String address) {
 
     /** Empty for work inside a service. */
     static Optional<Edge> of(Span span) {
-        var service = cut(span.service());
+        String service = cut(span.service());
         return switch (span.kind()) {
             case SERVER -> Optional.of(new Edge(Kind.REQUEST, "", service, ""));
             case CLIENT -> Optional.of(client(span, service));
@@ -49,19 +49,19 @@ public record Edge(Kind kind, String from, String to, String address) {
     }
 
     private static Edge client(Span span, String service) {
-        var database = text(span, DATABASE).isEmpty() ? text(span, OLD_DATABASE) : text(span, DATABASE);
-        var address = text(span, PORT).isEmpty() ? text(span, HOST) : text(span, HOST) + ":" + text(span, PORT);
+        String database = text(span, DATABASE).isEmpty() ? text(span, OLD_DATABASE) : text(span, DATABASE);
+        String address = text(span, PORT).isEmpty() ? text(span, HOST) : text(span, HOST) + ":" + text(span, PORT);
         if (!database.isEmpty()) {
             return new Edge(Kind.STATEMENT, service, database, address);
         }
-        var topic = text(span, TOPIC);
+        String topic = text(span, TOPIC);
         return topic.isEmpty()
                 ? new Edge(Kind.CALL, service, text(span, HOST), address)
                 : new Edge(Kind.SEND, service, topic, "");
     }
 
     private static String text(Span span, String attribute) {
-        var value = span.attributes().get(attribute);
+        Object value = span.attributes().get(attribute);
         return value == null ? "" : cut(value.toString());
     }
 

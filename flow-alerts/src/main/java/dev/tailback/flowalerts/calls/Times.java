@@ -21,7 +21,7 @@ final class Times {
     }
 
     void add(Times other) {
-        for (var box = 0; box < BOXES; box++) {
+        for (int box = 0; box < BOXES; box++) {
             boxes[box] += other.boxes[box];
         }
         count += other.count;
@@ -30,7 +30,7 @@ final class Times {
     }
 
     private static int box(long nanos) {
-        var doubles = Math.log(Math.max(1, nanos / LEAST_NANOS)) / Math.log(2);
+        double doubles = Math.log(Math.max(1, nanos / LEAST_NANOS)) / Math.log(2);
         return Math.min(BOXES - 1, (int) (doubles * BOXES_FOR_DOUBLE));
     }
 
@@ -48,9 +48,9 @@ final class Times {
 
     /** The middle of its box, and never more than the longest. */
     double nanosOf(double share) {
-        var wanted = Math.ceil(share * count);
-        var seen = 0;
-        for (var box = 0; box < BOXES; box++) {
+        double wanted = Math.ceil(share * count);
+        int seen = 0;
+        for (int box = 0; box < BOXES; box++) {
             seen += boxes[box];
             if (seen >= wanted && seen > 0) {
                 return Math.min(longestNanos, LEAST_NANOS * Math.pow(2, (box + 0.5) / BOXES_FOR_DOUBLE));

@@ -60,8 +60,8 @@ public record Family(String name, Kind kind, String help, List<Sample> samples) 
 
     /** In this order. */
     static Map<String, String> labels(String... namesAndValues) {
-        var labels = new LinkedHashMap<String, String>();
-        for (var i = 0; i < namesAndValues.length; i += 2) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
             labels.put(namesAndValues[i], namesAndValues[i + 1]);
         }
         return labels;

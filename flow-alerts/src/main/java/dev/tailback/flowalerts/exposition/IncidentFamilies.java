@@ -21,16 +21,16 @@ public final class IncidentFamilies {
 
     /** @param rules in force: each has its series, so that one that begins is seen to rise from 0 */
     public static Family open(Collection<String> rules, List<Incident> incidents) {
-        var counted = incidents.stream()
+        Map<String, Map<State, Long>> counted = incidents.stream()
                 .filter(Incident::isOpen)
                 .collect(Collectors.groupingBy(
                         Incident::rule, Collectors.groupingBy(Incident::state, Collectors.counting())));
-        var open = Growing.gauge("flow_alerts_incidents_open", "Open incidents by rule and state.");
-        var all = new TreeSet<>(rules);
+        Growing open = Growing.gauge("flow_alerts_incidents_open", "Open incidents by rule and state.");
+        TreeSet<String> all = new TreeSet<>(rules);
         all.addAll(counted.keySet());
-        for (var rule : all) {
-            var states = counted.getOrDefault(rule, Map.of());
-            for (var state : List.of(State.PENDING, State.FIRING)) {
+        for (String rule : all) {
+            Map<State, Long> states = counted.getOrDefault(rule, Map.of());
+            for (State state : List.of(State.PENDING, State.FIRING)) {
                 open.add(Family.labels("rule", rule, "state", state.word()), states.getOrDefault(state, 0L));
             }
         }
@@ -57,15 +57,15 @@ public final class IncidentFamilies {
 
     /** Numbered as in the file of destinations, since two may have one host. */
     public static List<Family> notifications(List<DestinationState> destinations) {
-        var told = new Growing(
+        Growing told = new Growing(
                 "flow_alerts_notifications_total",
                 Kind.COUNTER,
                 "Requests to those who are told: sent and taken, failed and tried again, dropped for good.");
-        var waiting = Growing.gauge("flow_alerts_notifications_waiting", "Notifications that wait to be sent.");
-        var up = Growing.gauge("flow_alerts_notifications_up", "1 while the last request was taken.");
-        var numbers = new HashMap<String, Integer>();
-        for (var destination : destinations) {
-            var to = destination.kind() + "-" + numbers.merge(destination.kind(), 1, Integer::sum);
+        Growing waiting = Growing.gauge("flow_alerts_notifications_waiting", "Notifications that wait to be sent.");
+        Growing up = Growing.gauge("flow_alerts_notifications_up", "1 while the last request was taken.");
+        Map<String, Integer> numbers = new HashMap<>();
+        for (DestinationState destination : destinations) {
+            String to = destination.kind() + "-" + numbers.merge(destination.kind(), 1, Integer::sum);
             told.add(labels(to, destination, "sent"), destination.sent());
             told.add(labels(to, destination, "failed"), destination.failures());
             told.add(labels(to, destination, "dropped"), destination.dropped());

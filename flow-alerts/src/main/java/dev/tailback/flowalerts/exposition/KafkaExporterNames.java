@@ -1,8 +1,11 @@
 package dev.tailback.flowalerts.exposition;
 
 import dev.tailback.flowalerts.exposition.Family.Growing;
+import dev.tailback.flowalerts.lag.GroupLag;
 import dev.tailback.flowalerts.lag.LagView;
+import dev.tailback.flowalerts.lag.PartitionLag;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -11,24 +14,27 @@ final class KafkaExporterNames {
     private KafkaExporterNames() {}
 
     static List<Family> of(LagView view) {
-        var lag = Growing.gauge("kafka_consumergroup_lag", "Records that the group has yet to read of the partition.");
-        var sum = Growing.gauge("kafka_consumergroup_lag_sum", "Records that the group has yet to read of the topic.");
-        var offset = Growing.gauge("kafka_consumergroup_current_offset", "Offset that the group committed.");
-        var members = Growing.gauge("kafka_consumergroup_members", "Members of the group.");
-        var latest = Growing.gauge("kafka_topic_partition_current_offset", "Offset behind the last record.");
-        var oldest = Growing.gauge("kafka_topic_partition_oldest_offset", "Offset of the first record that is kept.");
-        for (var group : view.groups()) {
-            var sums = new TreeMap<String, Long>();
-            for (var partition : group.partitions()) {
-                var topic = partition.place().topic();
-                var labels = Family.labels(
+        Growing lag =
+                Growing.gauge("kafka_consumergroup_lag", "Records that the group has yet to read of the partition.");
+        Growing sum =
+                Growing.gauge("kafka_consumergroup_lag_sum", "Records that the group has yet to read of the topic.");
+        Growing offset = Growing.gauge("kafka_consumergroup_current_offset", "Offset that the group committed.");
+        Growing members = Growing.gauge("kafka_consumergroup_members", "Members of the group.");
+        Growing latest = Growing.gauge("kafka_topic_partition_current_offset", "Offset behind the last record.");
+        Growing oldest =
+                Growing.gauge("kafka_topic_partition_oldest_offset", "Offset of the first record that is kept.");
+        for (GroupLag group : view.groups()) {
+            Map<String, Long> sums = new TreeMap<>();
+            for (PartitionLag partition : group.partitions()) {
+                String topic = partition.place().topic();
+                Map<String, String> labels = Family.labels(
                         "consumergroup",
                         group.group(),
                         "topic",
                         topic,
                         "partition",
                         String.valueOf(partition.place().partition()));
-                var known = partition.lag();
+                PartitionLag.Lag known = partition.lag();
                 if (known != null) {
                     lag.add(labels, known.records());
                     sums.merge(topic, known.records(), Long::sum);
@@ -42,7 +48,8 @@ final class KafkaExporterNames {
             members.add(Family.labels("consumergroup", group.group()), group.members());
         }
         new TreeMap<>(view.ends()).forEach((place, ends) -> {
-            var labels = Family.labels("topic", place.topic(), "partition", String.valueOf(place.partition()));
+            Map<String, String> labels =
+                    Family.labels("topic", place.topic(), "partition", String.valueOf(place.partition()));
             latest.add(labels, ends.latest());
             oldest.add(labels, ends.earliest());
         });

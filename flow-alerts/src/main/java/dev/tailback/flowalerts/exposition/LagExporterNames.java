@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.exposition;
 import dev.tailback.flowalerts.exposition.Family.Growing;
 import dev.tailback.flowalerts.lag.GroupLag;
 import dev.tailback.flowalerts.lag.LagView;
+import dev.tailback.flowalerts.lag.Member;
 import dev.tailback.flowalerts.lag.PartitionLag;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class LagExporterNames {
     List<Family> of(LagView view) {
         view.groups().forEach(this::add);
         new TreeMap<>(view.ends()).forEach((place, ends) -> {
-            var labels = Family.labels(
+            Map<String, String> labels = Family.labels(
                     "cluster_name", cluster, "topic", place.topic(), "partition", String.valueOf(place.partition()));
             latest.add(labels, ends.latest());
             earliest.add(labels, ends.earliest());
@@ -62,7 +63,7 @@ final class LagExporterNames {
 
     private void add(GroupLag group) {
         group.partitions().forEach(partition -> add(group, partition));
-        var labels = Family.labels("cluster_name", cluster, "group", group.group());
+        Map<String, String> labels = Family.labels("cluster_name", cluster, "group", group.group());
         state.add(
                 LagFamilies.with(
                         LagFamilies.with(labels, "state", group.state()),
@@ -83,16 +84,16 @@ final class LagExporterNames {
     }
 
     private void add(GroupLag group, PartitionLag partition) {
-        var labels = LagFamilies.partition(cluster, group, partition);
-        var owner = partition.owner();
+        Map<String, String> labels = LagFamilies.partition(cluster, group, partition);
+        Member owner = partition.owner();
         labels.put("member_host", owner == null ? "" : owner.host());
         labels.put("consumer_id", owner == null ? "" : owner.id());
         labels.put("client_id", owner == null ? "" : owner.client());
-        var known = partition.lag();
+        PartitionLag.Lag known = partition.lag();
         if (known != null) {
             lag.add(labels, known.records());
             seconds.add(labels, known.seconds());
-            var plain = LagFamilies.partition(cluster, group, partition);
+            Map<String, String> plain = LagFamilies.partition(cluster, group, partition);
             lost.add(plain, known.lost());
             margin.add(plain, 100 * partition.retentionMargin());
             ratio.add(plain, 100 * partition.retentionShare());

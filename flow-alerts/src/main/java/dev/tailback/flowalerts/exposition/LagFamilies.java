@@ -1,11 +1,13 @@
 package dev.tailback.flowalerts.exposition;
 
 import dev.tailback.flowalerts.exposition.Family.Growing;
+import dev.tailback.flowalerts.lag.Cost;
 import dev.tailback.flowalerts.lag.GroupLag;
 import dev.tailback.flowalerts.lag.LagNames;
 import dev.tailback.flowalerts.lag.LagState;
 import dev.tailback.flowalerts.lag.LagView;
 import dev.tailback.flowalerts.lag.PartitionLag;
+import dev.tailback.flowalerts.lag.Rates;
 import dev.tailback.flowalerts.lag.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,13 +31,13 @@ public final class LagFamilies {
 
     /** How the looking goes. */
     public static List<Family> looks(LagState state) {
-        var families = new ArrayList<>(List.of(
+        ArrayList<Family> families = new ArrayList<>(List.of(
                 Family.gauge(
                         "flow_alerts_lag_up", "1 while Kafka answers and lag is known.", state.view() == null ? 0 : 1),
                 Family.counter("flow_alerts_lag_looks_total", "Looks at the cluster.", state.looks()),
                 Family.counter(
                         "flow_alerts_lag_failures_total", "Looks that Kafka did not answer.", state.failures())));
-        var view = state.view();
+        LagView view = state.view();
         if (view != null) {
             families.addAll(cost(view));
         }
@@ -44,10 +46,10 @@ public final class LagFamilies {
 
     /** What was seen. */
     public List<Family> figures(LagState state) {
-        var families = new ArrayList<Family>();
-        var view = state.view();
+        List<Family> families = new ArrayList<>();
+        LagView view = state.view();
         if (view != null) {
-            var cluster = clusterName.isEmpty() ? view.cluster() : clusterName;
+            String cluster = clusterName.isEmpty() ? view.cluster() : clusterName;
             families.addAll(
                     switch (names) {
                         case KAFKA_LAG_EXPORTER -> new LagExporterNames(cluster).of(view);
@@ -60,7 +62,7 @@ public final class LagFamilies {
     }
 
     private static List<Family> cost(LagView view) {
-        var cost = view.cost();
+        Cost cost = view.cost();
         return List.of(
                 Family.gauge(
                         "flow_alerts_lag_look_seconds", "How long the last look took.", cost.tookMillis() / 1000.0),
@@ -85,25 +87,25 @@ public final class LagFamilies {
     }
 
     private static List<Family> own(String cluster, LagView view) {
-        var status = Growing.gauge(
+        Growing status = Growing.gauge(
                 "flow_alerts_lag_status", "1 for the status that a group has on a partition, 0 for the others.");
-        var consumed = Growing.gauge("flow_alerts_lag_consumed_rate", "Records a second that the group gets done.");
-        var produced = Growing.gauge("flow_alerts_lag_produced_rate", "Records a second that come in.");
-        var drain = Growing.gauge(
+        Growing consumed = Growing.gauge("flow_alerts_lag_consumed_rate", "Records a second that the group gets done.");
+        Growing produced = Growing.gauge("flow_alerts_lag_produced_rate", "Records a second that come in.");
+        Growing drain = Growing.gauge(
                 "flow_alerts_lag_drain_seconds", "Until nothing is left to read; infinite where the lag grows.");
-        var without = Growing.gauge(
+        Growing without = Growing.gauge(
                 "flow_alerts_lag_records_without_commit",
                 "Records in partitions where the group has committed nothing: unknown, not 0.");
-        for (var group : view.groups()) {
-            for (var partition : group.partitions()) {
-                var lag = partition.lag();
+        for (GroupLag group : view.groups()) {
+            for (PartitionLag partition : group.partitions()) {
+                PartitionLag.Lag lag = partition.lag();
                 if (lag == null) {
                     continue;
                 }
-                var labels = partition(cluster, group, partition);
+                Map<String, String> labels = partition(cluster, group, partition);
                 Stream.of(Status.values())
                         .forEach(each -> status.add(with(labels, "status", each.name()), each == lag.status() ? 1 : 0));
-                var rates = lag.rates();
+                Rates rates = lag.rates();
                 if (rates.consumed() != null && rates.produced() != null) {
                     consumed.add(labels, rates.consumed());
                     produced.add(labels, rates.produced());
@@ -132,7 +134,7 @@ public final class LagFamilies {
     }
 
     static Map<String, String> with(Map<String, String> labels, String name, String value) {
-        var more = new LinkedHashMap<>(labels);
+        LinkedHashMap<String, String> more = new LinkedHashMap<>(labels);
         more.put(name, value);
         return more;
     }

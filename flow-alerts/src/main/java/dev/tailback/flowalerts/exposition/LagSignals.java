@@ -6,6 +6,7 @@ import dev.tailback.flowalerts.lag.LagView;
 import dev.tailback.flowalerts.lag.PartitionLag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lag as rules see it: under the names of kafka-lag-exporter, whatever names the page of metrics has, and without the
@@ -23,18 +24,18 @@ public final class LagSignals {
     }
 
     public List<Family> of(LagView view) {
-        var cluster = clusterName.isEmpty() ? view.cluster() : clusterName;
-        var records = Growing.gauge(LagExporterNames.LAG, LagExporterNames.LAG_HELP);
-        var seconds = Growing.gauge(LagExporterNames.LAG_SECONDS, LagExporterNames.LAG_SECONDS_HELP);
-        var room = MOST_PARTITIONS;
-        for (var group : view.groups()) {
-            for (var partition : group.partitions()) {
+        String cluster = clusterName.isEmpty() ? view.cluster() : clusterName;
+        Growing records = Growing.gauge(LagExporterNames.LAG, LagExporterNames.LAG_HELP);
+        Growing seconds = Growing.gauge(LagExporterNames.LAG_SECONDS, LagExporterNames.LAG_SECONDS_HELP);
+        int room = MOST_PARTITIONS;
+        for (GroupLag group : view.groups()) {
+            for (PartitionLag partition : group.partitions()) {
                 if (partition.lag() != null && room-- > 0) {
                     add(cluster, group, partition, partition.lag(), records, seconds);
                 }
             }
         }
-        var families = new ArrayList<>(List.of(records.family(), seconds.family()));
+        ArrayList<Family> families = new ArrayList<>(List.of(records.family(), seconds.family()));
         families.addAll(GroupFamilies.named(cluster, view));
         families.addAll(GroupFamilies.own(cluster, view));
         return families;
@@ -47,14 +48,14 @@ public final class LagSignals {
             PartitionLag.Lag lag,
             Growing records,
             Growing seconds) {
-        var labels = LagFamilies.partition(cluster, group, partition);
+        Map<String, String> labels = LagFamilies.partition(cluster, group, partition);
         records.add(labels, lag.records());
         seconds.add(labels, lag.seconds());
     }
 
     /** Partitions that rules see as a part of their groups only. */
     static long leftOut(LagView view) {
-        var known = view.groups().stream()
+        long known = view.groups().stream()
                 .flatMap(group -> group.partitions().stream())
                 .filter(partition -> partition.lag() != null)
                 .count();

@@ -8,6 +8,7 @@ import dev.tailback.flowalerts.otlp.OtlpCounts;
 import dev.tailback.flowalerts.otlp.SignalCounts;
 import dev.tailback.flowalerts.spans.SpanCounts;
 import dev.tailback.flowalerts.store.writing.StoreCounts;
+import dev.tailback.flowalerts.store.writing.WriteTime;
 import dev.tailback.flowalerts.workers.WorkerState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class OwnFamilies {
     private OwnFamilies() {}
 
     public static List<Family> received(OtlpCounts otlp) {
-        var signals = new LinkedHashMap<String, SignalCounts>();
+        Map<String, SignalCounts> signals = new LinkedHashMap<>();
         signals.put("traces", otlp.traces());
         signals.put("metrics", otlp.metrics());
         signals.put("logs", otlp.logs());
@@ -41,17 +42,17 @@ public final class OwnFamilies {
 
     private static Family of(
             String what, String help, Map<String, SignalCounts> signals, ToLongFunction<SignalCounts> count) {
-        var family = new Growing("flow_alerts_received_" + what + "_total", Kind.COUNTER, help);
+        Growing family = new Growing("flow_alerts_received_" + what + "_total", Kind.COUNTER, help);
         signals.forEach((signal, counts) -> family.add(Family.labels("signal", signal), count.applyAsLong(counts)));
         return family.family();
     }
 
     public static List<Family> remembered(SpanCounts spans, MetricCounts metrics, LogCounts logs) {
-        var kept = Growing.gauge("flow_alerts_memory_items", "Spans, series and log records in memory.");
+        Growing kept = Growing.gauge("flow_alerts_memory_items", "Spans, series and log records in memory.");
         kept.add(Family.labels("signal", "traces"), spans.stored());
         kept.add(Family.labels("signal", "metrics"), metrics.series());
         kept.add(Family.labels("signal", "logs"), logs.stored());
-        var evicted = new Growing(
+        Growing evicted = new Growing(
                 "flow_alerts_memory_evicted_total", Kind.COUNTER, "Items that had to go from memory for others.");
         evicted.add(Family.labels("signal", "traces"), spans.evicted());
         evicted.add(Family.labels("signal", "metrics"), metrics.evicted());
@@ -60,14 +61,14 @@ public final class OwnFamilies {
     }
 
     public static List<Family> stored(StoreCounts store) {
-        var dropped = new Growing(
+        Growing dropped = new Growing(
                 "flow_alerts_store_dropped_total", Kind.COUNTER, "Spans that were not stored, by the reason.");
         dropped.add(Family.labels(REASON, "queue"), store.droppedForQueue());
         dropped.add(Family.labels(REASON, "disk"), store.droppedForDisk());
         dropped.add(Family.labels(REASON, "refused"), store.refused());
         dropped.add(Family.labels(REASON, "late"), store.late());
-        var write = store.writeMillis();
-        var over = new Growing(
+        WriteTime write = store.writeMillis();
+        Growing over = new Growing(
                 "flow_alerts_store_batches_over_total",
                 Kind.COUNTER,
                 "Batches that took longer to write, a span, than that many milliseconds.");
@@ -96,10 +97,10 @@ public final class OwnFamilies {
     }
 
     public static List<Family> workers(List<WorkerState> workers) {
-        var up = Growing.gauge("flow_alerts_worker_up", "1 while the worker works.");
-        var failures =
+        Growing up = Growing.gauge("flow_alerts_worker_up", "1 while the worker works.");
+        Growing failures =
                 new Growing("flow_alerts_worker_failures_total", Kind.COUNTER, "Failures that nobody had foreseen.");
-        for (var worker : workers) {
+        for (WorkerState worker : workers) {
             up.add(Family.labels("worker", worker.name()), worker.works() ? 1 : 0);
             failures.add(Family.labels("worker", worker.name()), worker.failures());
         }

@@ -15,8 +15,8 @@ public final class PrometheusText {
 
     /** Families without samples are left out. */
     public static String of(List<Family> families) {
-        var text = new StringBuilder();
-        for (var family : families) {
+        StringBuilder text = new StringBuilder();
+        for (Family family : families) {
             if (!family.samples().isEmpty()) {
                 add(family, text);
             }
@@ -35,7 +35,7 @@ public final class PrometheusText {
                 .append(' ')
                 .append(family.kind().name().toLowerCase(Locale.ROOT))
                 .append('\n');
-        for (var sample : family.samples()) {
+        for (Family.Sample sample : family.samples()) {
             text.append(family.name());
             add(sample.labels(), text);
             text.append(' ').append(number(sample.value())).append('\n');
@@ -43,8 +43,8 @@ public final class PrometheusText {
     }
 
     private static void add(Map<String, String> labels, StringBuilder text) {
-        var separator = '{';
-        for (var label : labels.entrySet()) {
+        char separator = '{';
+        for (Map.Entry<String, String> label : labels.entrySet()) {
             text.append(separator)
                     .append(label.getKey())
                     .append("=\"")

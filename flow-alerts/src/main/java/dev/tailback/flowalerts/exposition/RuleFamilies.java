@@ -2,7 +2,10 @@ package dev.tailback.flowalerts.exposition;
 
 import dev.tailback.flowalerts.exposition.Family.Growing;
 import dev.tailback.flowalerts.exposition.Family.Kind;
+import dev.tailback.flowalerts.rules.core.engine.Counts;
 import dev.tailback.flowalerts.rules.issues.Issue;
+import dev.tailback.flowalerts.watch.EvaluationState;
+import dev.tailback.flowalerts.watch.RuleView;
 import dev.tailback.flowalerts.watch.WatchView;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +23,7 @@ public final class RuleFamilies {
     }
 
     private static List<Family> signals(WatchView watch) {
-        var counts = watch.state().counts();
+        Counts counts = watch.state().counts();
         return List.of(
                 Family.counter(
                         "flow_alerts_rules_signals_total", "Spans, points and lines that rules saw.", watch.looked()),
@@ -38,9 +41,9 @@ public final class RuleFamilies {
     }
 
     private static Family dropped(WatchView watch) {
-        var state = watch.state();
-        var counts = state.counts();
-        var dropped = new Growing(
+        EvaluationState state = watch.state();
+        Counts counts = state.counts();
+        Growing dropped = new Growing(
                 "flow_alerts_rules_dropped_total",
                 Kind.COUNTER,
                 "Signals that rules could not count, and what they could not keep, by the reason.");
@@ -56,9 +59,9 @@ public final class RuleFamilies {
     }
 
     private static List<Family> evaluation(WatchView watch) {
-        var state = watch.state();
-        var firing = Growing.gauge("flow_alerts_rule_firing", "Keys for which the rule fires.");
-        for (var rule : watch.rules()) {
+        EvaluationState state = watch.state();
+        Growing firing = Growing.gauge("flow_alerts_rule_firing", "Keys for which the rule fires.");
+        for (RuleView rule : watch.rules()) {
             firing.add(Family.labels("rule", rule.rule().name()), rule.firing());
         }
         return List.of(
@@ -85,7 +88,7 @@ public final class RuleFamilies {
     }
 
     private static List<Family> files(WatchView watch) {
-        var files = watch.files();
+        List<WatchView.File> files = watch.files();
         return List.of(
                 Family.gauge(
                         "flow_alerts_rules_in_force",

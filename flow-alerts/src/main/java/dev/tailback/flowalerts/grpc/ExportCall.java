@@ -51,14 +51,14 @@ final class ExportCall extends ServerCall.Listener<InputStream> {
         }
         try {
             request = RequestBody.read(message, stay);
-        } catch (IOException e) {
-            refuse(Refusal.malformed("the message cannot be unpacked: " + e.getMessage()));
-        } catch (Refusal e) {
-            refuse(e);
-        } catch (StatusRuntimeException e) {
+        } catch (IOException failure) {
+            refuse(Refusal.malformed("the message cannot be unpacked: " + failure.getMessage()));
+        } catch (Refusal wrong) {
+            refuse(wrong);
+        } catch (StatusRuntimeException failure) {
             // Too large once unpacked: gRPC counts while it reads.
-            refuse(Refusal.tooLarge(String.valueOf(e.getStatus().getDescription())));
-        } catch (InterruptedException e) {
+            refuse(Refusal.tooLarge(String.valueOf(failure.getStatus().getDescription())));
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             call.close(Status.UNAVAILABLE.withDescription("flow-alerts is stopping"), new Metadata());
             end();
@@ -67,17 +67,17 @@ final class ExportCall extends ServerCall.Listener<InputStream> {
 
     @Override
     public void onHalfClose() {
-        var message = request;
+        byte[] message = request;
         if (message == null) {
             refuse(Refusal.malformed("no message came; allowed: one"));
             return;
         }
         try {
             answer(signal.take(message));
-        } catch (Refusal e) {
-            refuse(e);
-        } catch (RuntimeException e) {
-            log.error("{} failed", call.getMethodDescriptor().getFullMethodName(), e);
+        } catch (Refusal wrong) {
+            refuse(wrong);
+        } catch (RuntimeException failure) {
+            log.error("{} failed", call.getMethodDescriptor().getFullMethodName(), failure);
             refuse(Refusal.failed());
         }
     }

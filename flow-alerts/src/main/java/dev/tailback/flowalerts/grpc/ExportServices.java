@@ -39,7 +39,8 @@ final class ExportServices {
     }
 
     private ServerServiceDefinition service(String name, Signal signal) {
-        var export = MethodDescriptor.newBuilder(RawMessages.REQUESTS, RawMessages.RESPONSES)
+        MethodDescriptor<InputStream, byte[]> export = MethodDescriptor.newBuilder(
+                        RawMessages.REQUESTS, RawMessages.RESPONSES)
                 .setType(MethodDescriptor.MethodType.UNARY)
                 .setFullMethodName(MethodDescriptor.generateFullMethodName(name, "Export"))
                 .build();
@@ -50,19 +51,19 @@ final class ExportServices {
 
     /** Nothing of the message is read before there is room for it. */
     private ServerCall.Listener<InputStream> begin(ServerCall<InputStream, byte[]> call, Signal signal) {
-        var stay = room.enter(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+        BodyRoom.Stay stay = room.enter(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
         try {
             stay.hold(Limits.UNKNOWN_MESSAGE);
-        } catch (Refusal e) {
-            signals.count(e);
-            RefusedCall.close(call, e);
+        } catch (Refusal wrong) {
+            signals.count(wrong);
+            RefusedCall.close(call, wrong);
             return new ServerCall.Listener<>() {};
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             call.close(Status.UNAVAILABLE.withDescription("flow-alerts is stopping"), new Metadata());
             return new ServerCall.Listener<>() {};
         }
-        var export = new ExportCall(call, signal, signals, stay);
+        ExportCall export = new ExportCall(call, signal, signals, stay);
         export.endBy(clock.schedule(export::tooSlow, Limits.MAX_SENDING.toSeconds(), TimeUnit.SECONDS));
         // A second message would be against the protocol, and is asked for to see that there is none.
         call.request(2);

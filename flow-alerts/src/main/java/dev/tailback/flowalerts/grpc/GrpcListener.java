@@ -54,12 +54,12 @@ public final class GrpcListener implements Listener {
     /** Opens a port (0: any free one). */
     public static GrpcListener open(InetSocketAddress port, Doorkeeper doorkeeper, Signals signals, BodyRoom room)
             throws IOException {
-        var network = new NioEventLoopGroup(
+        NioEventLoopGroup network = new NioEventLoopGroup(
                 NETWORK_THREADS, Thread.ofPlatform().name("grpc").daemon().factory());
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
-        var clock = Executors.newSingleThreadScheduledExecutor(
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("grpc-clock").daemon().factory());
-        var server = NettyServerBuilder.forAddress(port)
+        Server server = NettyServerBuilder.forAddress(port)
                 .channelType(NioServerSocketChannel.class)
                 .bossEventLoopGroup(network)
                 .workerEventLoopGroup(network)
@@ -73,13 +73,13 @@ public final class GrpcListener implements Listener {
                 .intercept(new KnownNames(doorkeeper, signals))
                 .addServices(new ExportServices(signals, room, clock).all())
                 .build();
-        var listener = new GrpcListener(server, network, threads, clock);
+        GrpcListener listener = new GrpcListener(server, network, threads, clock);
         try {
             server.start();
             return listener;
-        } catch (IOException e) {
+        } catch (IOException failure) {
             listener.close();
-            throw e;
+            throw failure;
         }
     }
 
@@ -94,7 +94,7 @@ public final class GrpcListener implements Listener {
             if (!server.shutdown().awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 server.shutdownNow();
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             server.shutdownNow();
             Thread.currentThread().interrupt();
         }

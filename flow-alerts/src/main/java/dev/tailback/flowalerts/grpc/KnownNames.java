@@ -7,6 +7,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import java.util.Optional;
 
 /** Refuses calls for a host that this port does not answer to. Browsers cannot speak gRPC, so nothing else is looked at. */
 final class KnownNames implements ServerInterceptor {
@@ -21,11 +22,12 @@ final class KnownNames implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        var refusal = doorkeeper.strangeHost(call.getAuthority());
+        Optional<dev.tailback.door.Refusal> refusal = doorkeeper.strangeHost(call.getAuthority());
         if (refusal.isEmpty()) {
             return next.startCall(call, headers);
         }
-        var stranger = Refusal.stranger(refusal.get().status(), refusal.get().detail());
+        Refusal stranger =
+                Refusal.stranger(refusal.get().status(), refusal.get().detail());
         signals.count(stranger);
         RefusedCall.close(call, stranger);
         return new ServerCall.Listener<>() {};

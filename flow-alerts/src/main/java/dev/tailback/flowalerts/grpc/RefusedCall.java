@@ -13,7 +13,7 @@ final class RefusedCall {
     private RefusedCall() {}
 
     static void close(ServerCall<?, ?> call, Refusal refusal) {
-        var trailers = new Metadata();
+        Metadata trailers = new Metadata();
         trailers.put(DETAILS, refusal.details());
         call.close(Status.fromCodeValue(refusal.code()).withDescription(refusal.getMessage()), trailers);
     }

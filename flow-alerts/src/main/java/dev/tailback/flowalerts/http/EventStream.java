@@ -39,7 +39,7 @@ public final class EventStream implements AutoCloseable {
         lock.lock();
         try {
             last++;
-            var text = "id: %d\nevent: %s\ndata: %s\n\n".formatted(last, event, data);
+            String text = "id: %d\nevent: %s\ndata: %s\n\n".formatted(last, event, data);
             kept.add(new Kept(last, text));
             if (kept.size() > KEPT) {
                 kept.remove();
@@ -65,7 +65,7 @@ public final class EventStream implements AutoCloseable {
      * @param lastEventId what the listener says to have had last, if anything
      */
     public Optional<Answer> listen(Optional<String> lastEventId) {
-        var queue = new ArrayBlockingQueue<String>(MOST_WAITING + KEPT);
+        ArrayBlockingQueue<String> queue = new ArrayBlockingQueue<>(MOST_WAITING + KEPT);
         lock.lock();
         try {
             if (closed || listeners.size() >= MOST_LISTENERS) {
@@ -93,7 +93,7 @@ public final class EventStream implements AutoCloseable {
     private void write(ArrayBlockingQueue<String> queue, OutputStream out) throws IOException {
         try {
             send(out, "retry: 2000\n\n");
-            for (var text = next(queue); !text.equals(END); text = next(queue)) {
+            for (String text = next(queue); !text.equals(END); text = next(queue)) {
                 send(out, text);
             }
         } catch (InterruptedException closing) {
@@ -104,7 +104,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     private static String next(ArrayBlockingQueue<String> queue) throws InterruptedException {
-        var text = queue.poll(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+        String text = queue.poll(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         return text == null ? ": here\n\n" : text;
     }
 

@@ -37,16 +37,16 @@ public final class HttpListener implements Listener {
     private static void serve(HttpExchange exchange, Door door, Answering answering) {
         try (exchange) {
             send(exchange, answer(exchange, door, answering));
-        } catch (IOException e) {
-            log.debug("{} {}: the client went away", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+        } catch (IOException failure) {
+            log.debug("{} {}: the client went away", exchange.getRequestMethod(), exchange.getRequestURI(), failure);
         }
     }
 
     private static Answer answer(HttpExchange exchange, Door door, Answering answering) throws IOException {
         try {
             return answering.answer();
-        } catch (RuntimeException e) {
-            log.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+        } catch (RuntimeException failure) {
+            log.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), failure);
             return door.failed(exchange);
         }
     }

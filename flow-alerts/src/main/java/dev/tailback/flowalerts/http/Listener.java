@@ -13,7 +13,7 @@ public interface Listener extends AutoCloseable {
     void close();
 
     static URI uri(InetSocketAddress bound) {
-        var host = bound.getAddress().getHostAddress();
+        String host = bound.getAddress().getHostAddress();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort());
     }
 }

@@ -4,11 +4,13 @@ import dev.tailback.flowalerts.incidents.casefile.CaseFile;
 import dev.tailback.flowalerts.incidents.casefile.Cause;
 import dev.tailback.flowalerts.incidents.casefile.FigureSeen;
 import dev.tailback.flowalerts.incidents.casefile.StageSeen;
+import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.verdict.Key;
 import dev.tailback.flowalerts.rules.play.ExplanationText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why an incident is one, what is probably behind it, and how its rule stands now: in lines for a terminal. */
 public final class Explained {
@@ -19,7 +21,7 @@ public final class Explained {
     private Explained() {}
 
     public static List<String> lines(Incident incident, RuleBook rules) {
-        var explained = new Explained();
+        Explained explained = new Explained();
         explained.headline(incident);
         explained.evidence(incident.file());
         explained.causes(incident.file().causes());
@@ -46,12 +48,12 @@ public final class Explained {
     }
 
     private void evidence(CaseFile file) {
-        for (var stage : file.stages()) {
+        for (StageSeen stage : file.stages()) {
             lines.add("stage %s: %d signals"
                     .formatted(stage.stage(), stage.signals().size()));
             stage.signals().stream().map(Explained::text).forEach(lines::add);
         }
-        for (var figure : file.thresholds()) {
+        for (FigureSeen figure : file.thresholds()) {
             lines.add("%s wants %s: %s of %d signals, %s"
                     .formatted(figure.id(), figure.bound(), number(figure), figure.signals(), figure.state()));
         }
@@ -81,12 +83,12 @@ public final class Explained {
     }
 
     private void now(Incident incident, RuleBook rules) {
-        var rule = rules.rule(incident.rule());
+        Optional<Rule> rule = rules.rule(incident.rule());
         if (rule.isEmpty()) {
             lines.add("There is no rule of that name any more.");
             return;
         }
-        var key = new Key(rule.get().by().attributes().stream()
+        Key key = new Key(rule.get().by().attributes().stream()
                 .map(name -> incident.key().getOrDefault(name, ""))
                 .toList());
         rules.explain(rule.get().name(), key).ifPresent(explanation -> {

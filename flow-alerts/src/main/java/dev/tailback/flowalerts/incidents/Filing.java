@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +31,11 @@ final class Filing implements IncidentEvent.Listener {
         }
 
         Due next(Instant now) {
-            var next = rounds + 1;
+            int next = rounds + 1;
             if (next < AFTER.size()) {
                 return new Due(began, next, began.plus(AFTER.get(next)));
             }
-            var pause = Duration.between(began, now).compareTo(LONG) < 0 ? LATER : MUCH_LATER;
+            Duration pause = Duration.between(began, now).compareTo(LONG) < 0 ? LATER : MUCH_LATER;
             return new Due(began, next, now.plus(pause));
         }
     }
@@ -63,12 +64,12 @@ final class Filing implements IncidentEvent.Listener {
 
     void run() throws InterruptedException {
         while (true) {
-            var event = events.poll(1, TimeUnit.SECONDS);
-            var now = clock.instant();
+            IncidentEvent event = events.poll(1, TimeUnit.SECONDS);
+            Instant now = clock.instant();
             if (event != null) {
                 note(event, now);
             }
-            for (var each : List.copyOf(due.entrySet())) {
+            for (Map.Entry<String, Due> each : List.copyOf(due.entrySet())) {
                 if (!now.isBefore(each.getValue().at())) {
                     file(each.getKey(), each.getValue(), now);
                 }
@@ -82,7 +83,7 @@ final class Filing implements IncidentEvent.Listener {
     }
 
     private void file(String id, Due round, Instant now) {
-        var incident = incidents.find(id);
+        Optional<Incident> incident = incidents.find(id);
         if (incident.isEmpty() || !incident.get().isOpen()) {
             due.remove(id);
         } else {

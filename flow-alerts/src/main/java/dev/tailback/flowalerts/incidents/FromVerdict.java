@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.incidents.casefile.CaseFile;
 import dev.tailback.flowalerts.incidents.casefile.FigureSeen;
 import dev.tailback.flowalerts.incidents.casefile.Shortened;
 import dev.tailback.flowalerts.incidents.casefile.StageSeen;
+import dev.tailback.flowalerts.rules.core.model.Bound;
 import dev.tailback.flowalerts.rules.core.model.Figure;
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.model.Threshold;
@@ -36,9 +37,9 @@ final class FromVerdict {
     }
 
     static Map<String, String> key(Rule rule, Key key) {
-        var named = new LinkedHashMap<String, String>();
-        var names = rule.by().attributes();
-        for (var i = 0; i < Math.min(names.size(), key.values().size()); i++) {
+        Map<String, String> named = new LinkedHashMap<>();
+        List<String> names = rule.by().attributes();
+        for (int i = 0; i < Math.min(names.size(), key.values().size()); i++) {
             named.put(names.get(i), Shortened.text(key.values().get(i)));
         }
         return named;
@@ -67,8 +68,8 @@ final class FromVerdict {
 
     /** How long it can go on firing without any signal. */
     private static Duration outlives(Rule rule) {
-        var threshold = rule.threshold();
-        var window = threshold == null
+        Threshold threshold = rule.threshold();
+        Duration window = threshold == null
                 ? Duration.ZERO
                 : Play.limits(threshold)
                         .map(Threshold.Limit::window)
@@ -96,7 +97,8 @@ final class FromVerdict {
     }
 
     private static StageSeen.Sighting sighting(Sighting signal) {
-        var trace = signal.kind() == SignalKind.SPAN ? new TraceId(signal.idHigh(), signal.idLow()).toString() : null;
+        String trace =
+                signal.kind() == SignalKind.SPAN ? new TraceId(signal.idHigh(), signal.idLow()).toString() : null;
         return new StageSeen.Sighting(
                 signal.kind().name().toLowerCase(Locale.ROOT),
                 time(signal.timeNanos()),
@@ -111,8 +113,8 @@ final class FromVerdict {
     }
 
     private static FigureSeen figure(Reading reading) {
-        var scale = isDuration(reading.limit()) ? NANOS_PER_SECOND : 1.0;
-        var bound = reading.limit().breach();
+        double scale = isDuration(reading.limit()) ? NANOS_PER_SECOND : 1.0;
+        Bound bound = reading.limit().breach();
         return new FigureSeen(
                 reading.limit().id(),
                 bound.operator().sign() + " " + number(bound.value() / scale) + (scale == 1 ? "" : " s"),

@@ -59,7 +59,7 @@ public record Incident(
     /** By which it stands in a list. */
     @JsonIgnore
     public Instant since() {
-        var since = startedAt == null ? pendingAt : startedAt;
+        Instant since = startedAt == null ? pendingAt : startedAt;
         return since == null ? Instant.EPOCH : since;
     }
 
@@ -71,7 +71,7 @@ public record Incident(
     /** In a sentence what is wrong, as its rule says it. */
     @JsonIgnore
     public String summary() {
-        var said = annotations.get("summary");
+        String said = annotations.get("summary");
         return said == null ? rule + " of " + String.join(", ", key.values()) : said;
     }
 
@@ -180,7 +180,7 @@ public record Incident(
         if (knownAs.contains(other)) {
             return this;
         }
-        var ids = new ArrayList<>(knownAs);
+        ArrayList<String> ids = new ArrayList<>(knownAs);
         ids.add(other);
         if (ids.size() > MOST_IDS) {
             ids.remove(1);

@@ -35,7 +35,7 @@ public final class IncidentDesk implements Verdicts, AutoCloseable {
     public static IncidentDesk open(
             Optional<Path> folder, RuleBook rules, Gathering gathering, Destinations destinations, Clock clock)
             throws IOException {
-        var journal = folder.isEmpty() ? null : Journal.open(folder.get(), clock.instant());
+        Journal journal = folder.isEmpty() ? null : Journal.open(folder.get(), clock.instant());
         return new IncidentDesk(Incidents.open(journal), rules, gathering, destinations, clock);
     }
 

@@ -73,7 +73,7 @@ public final class Incidents implements AutoCloseable {
 
     /** @param journal null: what is known goes with the process */
     public static Incidents open(@Nullable Journal journal) {
-        var incidents = new Incidents(journal);
+        Incidents incidents = new Incidents(journal);
         if (journal != null) {
             journal.kept().stream().flatMap(line -> Kept.read(line).stream()).forEach(incidents::restore);
         }
@@ -120,12 +120,12 @@ public final class Incidents implements AutoCloseable {
     }
 
     private void fired(Rule rule, Verdict.Fired fired) {
-        var at = FromVerdict.time(fired.startNanos());
-        var known = known(fired.incident()).or(() -> continued(rule, fired));
+        Instant at = FromVerdict.time(fired.startNanos());
+        Optional<Incident> known = known(fired.incident()).or(() -> continued(rule, fired));
         if (known.isPresent()) {
             goesOn(known.get(), rule, fired, new Happening.Fires(at, fired.late()));
         } else if (hasRoom()) {
-            var incident = FromVerdict.pending(rule, fired.incident(), fired.key(), null);
+            Incident incident = FromVerdict.pending(rule, fired.incident(), fired.key(), null);
             apply(FromVerdict.dressed(incident, rule, fired), new Happening.Fires(at, fired.late()));
         } else {
             turnedAway++;
@@ -134,7 +134,7 @@ public final class Incidents implements AutoCloseable {
 
     private void goesOn(Incident before, Rule rule, Verdict.Fired fired, Happening.Fires fires) {
         unconfirmed.remove(before.id());
-        var incident = before.knownAs(fired.incident());
+        Incident incident = before.knownAs(fired.incident());
         if (incident.state() == State.PENDING) {
             incident = FromVerdict.dressed(incident, rule, fired);
         }
@@ -150,7 +150,7 @@ public final class Incidents implements AutoCloseable {
     }
 
     private void resolved(Verdict.Resolved resolved) {
-        var known = known(resolved.incident());
+        Optional<Incident> known = known(resolved.incident());
         if (known.isEmpty()) {
             unknown++;
             return;
@@ -169,7 +169,7 @@ public final class Incidents implements AutoCloseable {
     /** Looks at what no verdict tells: of which open incidents nobody knows anything any more. */
     public void look(RuleBook rules, Instant now) {
         locked(() -> {
-            for (var incident : List.copyOf(byId.values())) {
+            for (Incident incident : List.copyOf(byId.values())) {
                 if (incident.state() == State.FIRING) {
                     lookWhetherLost(incident, rules, now);
                 }
@@ -180,17 +180,17 @@ public final class Incidents implements AutoCloseable {
     }
 
     private void lookAtPending(RuleBook rules, List<Explanation> holding) {
-        var held = new HashSet<Of>();
-        for (var explanation : holding) {
+        Set<Of> held = new HashSet<>();
+        for (Explanation explanation : holding) {
             rules.rule(explanation.rule()).ifPresent(rule -> {
-                var of = new Of(rule.name(), FromVerdict.key(rule, explanation.key()));
+                Of of = new Of(rule.name(), FromVerdict.key(rule, explanation.key()));
                 held.add(of);
                 if (open(of).isEmpty() && hasRoom()) {
                     begin(rule, explanation);
                 }
             });
         }
-        for (var incident : List.copyOf(byId.values())) {
+        for (Incident incident : List.copyOf(byId.values())) {
             if (incident.state() == State.PENDING && !held.contains(new Of(incident.rule(), incident.key()))) {
                 apply(incident, new Happening.HoldsNoMore());
             }
@@ -198,17 +198,18 @@ public final class Incidents implements AutoCloseable {
     }
 
     private void begin(Rule rule, Explanation explanation) {
-        var fires = explanation.sinceNanos() + rule.holdsFor().toNanos();
-        var id = Engine.incident(rule.name(), explanation.key(), fires);
+        long fires = explanation.sinceNanos() + rule.holdsFor().toNanos();
+        String id = Engine.incident(rule.name(), explanation.key(), fires);
         // One that is over under that id is not begun a second time.
         if (known(id).isEmpty()) {
-            var incident = FromVerdict.pending(rule, id, explanation.key(), FromVerdict.time(explanation.sinceNanos()));
+            Incident incident =
+                    FromVerdict.pending(rule, id, explanation.key(), FromVerdict.time(explanation.sinceNanos()));
             become(incident, What.PENDING);
         }
     }
 
     private void lookWhetherLost(Incident incident, RuleBook rules, Instant now) {
-        var phase = rules.rule(incident.rule())
+        Explanation.Phase phase = rules.rule(incident.rule())
                 .flatMap(rule -> rules.explain(rule.name(), keyOf(rule, incident)))
                 .map(Explanation::phase)
                 .orElse(Explanation.Phase.QUIET);
@@ -217,7 +218,7 @@ public final class Incidents implements AutoCloseable {
             quietSince.remove(incident.id());
             return;
         }
-        var since = quietSince.computeIfAbsent(incident.id(), id -> now);
+        Instant since = quietSince.computeIfAbsent(incident.id(), id -> now);
         if (Duration.between(since, now).compareTo(Duration.ofSeconds(incident.outlivesSeconds())) > 0) {
             apply(incident, new Happening.Ends(since, Ending.LOST));
         }
@@ -233,7 +234,7 @@ public final class Incidents implements AutoCloseable {
     public Incident acknowledge(String id, Acknowledgement by) throws Refused {
         lock.lock();
         try {
-            var incident = known(id).orElseThrow(() -> Refused.unknown(id));
+            Incident incident = known(id).orElseThrow(() -> Refused.unknown(id));
             if (apply(incident, new Happening.Acknowledged(by)) instanceof Decision.Refused refused) {
                 throw Refused.because(refused.sentence());
             }
@@ -247,12 +248,12 @@ public final class Incidents implements AutoCloseable {
     public Silence silence(String id, String by, String note, Instant now, Duration time) throws Refused {
         lock.lock();
         try {
-            var incident = known(id).orElseThrow(() -> Refused.unknown(id));
-            var of = new Of(incident.rule(), incident.key());
+            Incident incident = known(id).orElseThrow(() -> Refused.unknown(id));
+            Of of = new Of(incident.rule(), incident.key());
             if (silences.size() >= MOST_SILENCES && !silences.containsKey(of)) {
                 throw Refused.because("there are %d silences; allowed: %d".formatted(silences.size(), MOST_SILENCES));
             }
-            var silence = new Silence(incident.rule(), incident.key(), by, now, now.plus(time), note);
+            Silence silence = new Silence(incident.rule(), incident.key(), by, now, now.plus(time), note);
             silences.put(of, silence);
             write(new Kept.OfSilence(silence));
             tell(What.SILENCED, incident, now);
@@ -266,7 +267,7 @@ public final class Incidents implements AutoCloseable {
     public void know(String id, CaseFile file) {
         locked(() -> {
             known(id).ifPresent(incident -> {
-                var known = incident.with(file);
+                Incident known = incident.with(file);
                 keep(known);
                 tell(What.UPDATED, known, Instant.now());
             });
@@ -277,7 +278,7 @@ public final class Incidents implements AutoCloseable {
     /** Notes that somebody has taken a message, so that it is not sent again after a restart. */
     public void told(String to, String delivery) {
         locked(() -> {
-            var one = new Kept.Told(to, delivery);
+            Kept.Told one = new Kept.Told(to, delivery);
             note(one);
             write(one);
             return null;
@@ -296,7 +297,7 @@ public final class Incidents implements AutoCloseable {
     }
 
     private Decision apply(Incident incident, Happening happening) {
-        var decision = Lifecycle.after(incident, happening);
+        Decision decision = Lifecycle.after(incident, happening);
         switch (decision) {
             case Decision.Becomes becomes -> become(becomes.incident(), becomes.what());
             case Decision.Forgotten forgotten -> goes(incident);
@@ -352,7 +353,7 @@ public final class Incidents implements AutoCloseable {
     }
 
     private boolean dropOldest() {
-        var oldest = byId.values().stream()
+        Optional<Incident> oldest = byId.values().stream()
                 .filter(incident -> !incident.isOpen())
                 .min(Comparator.comparing(Incident::since));
         oldest.ifPresent(incident -> {
@@ -379,7 +380,7 @@ public final class Incidents implements AutoCloseable {
     }
 
     private void tell(What what, Incident incident, Instant now) {
-        var event = new IncidentEvent(
+        IncidentEvent event = new IncidentEvent(
                 ++number,
                 what,
                 keptCauses.told(incident),
@@ -404,7 +405,7 @@ public final class Incidents implements AutoCloseable {
     /** The latest first, open ones before those that are over. */
     public List<Incident> all() {
         return locked(() -> {
-            var all = new ArrayList<>(byId.values());
+            ArrayList<Incident> all = new ArrayList<>(byId.values());
             all.sort(Comparator.comparing((Incident incident) -> !incident.isOpen())
                     .thenComparing(Comparator.comparing(Incident::since).reversed())
                     .thenComparing(Incident::id));

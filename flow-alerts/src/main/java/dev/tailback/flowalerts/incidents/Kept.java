@@ -41,12 +41,12 @@ sealed interface Kept {
     static Optional<Kept> read(byte[] line) {
         try {
             return Optional.of(Written.JSON.readValue(line, Kept.class));
-        } catch (JacksonException e) {
+        } catch (JacksonException wrong) {
             Logger log = LoggerFactory.getLogger(Kept.class);
             log.warn(
                     "a line of the journal of incidents says nothing that is known: {}",
                     new String(line, 0, Math.min(line.length, 200), UTF_8),
-                    e);
+                    wrong);
             return Optional.empty();
         }
     }

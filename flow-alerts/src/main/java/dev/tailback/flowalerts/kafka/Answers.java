@@ -15,8 +15,8 @@ final class Answers {
     static <T> T of(String question, KafkaFuture<T> answer) throws InterruptedException {
         try {
             return answer.get();
-        } catch (ExecutionException e) {
-            throw unanswered(question, e);
+        } catch (ExecutionException failure) {
+            throw unanswered(question, failure);
         }
     }
 
@@ -24,13 +24,13 @@ final class Answers {
     static <T> Optional<T> ifThere(String question, KafkaFuture<T> answer) throws InterruptedException {
         try {
             return Optional.of(answer.get());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException
-                    || e.getCause() instanceof UnknownTopicOrPartitionException
-                    || e.getCause() instanceof AuthorizationException) {
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof GroupIdNotFoundException
+                    || failure.getCause() instanceof UnknownTopicOrPartitionException
+                    || failure.getCause() instanceof AuthorizationException) {
                 return Optional.empty();
             }
-            throw unanswered(question, e);
+            throw unanswered(question, failure);
         }
     }
 

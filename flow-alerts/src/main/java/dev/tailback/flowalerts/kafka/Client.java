@@ -19,7 +19,7 @@ public record Client(String bootstrapServers, Map<String, String> more) {
     }
 
     Map<String, Object> admin() {
-        var settings = common();
+        Map<String, Object> settings = common();
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         return settings;
@@ -27,7 +27,7 @@ public record Client(String bootstrapServers, Map<String, String> more) {
 
     /** One that belongs to no group and gets of each partition little more than a record. */
     Map<String, Object> glance(int bytesOfAPartition, int records) {
-        var settings = common();
+        Map<String, Object> settings = common();
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -42,7 +42,7 @@ public record Client(String bootstrapServers, Map<String, String> more) {
     }
 
     private Map<String, Object> common() {
-        var settings = new HashMap<String, Object>(more);
+        Map<String, Object> settings = new HashMap<>(more);
         settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "flow-alerts-lag");
         return settings;

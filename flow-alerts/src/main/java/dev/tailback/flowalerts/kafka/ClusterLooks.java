@@ -6,6 +6,7 @@ import dev.tailback.flowalerts.lag.GroupLook;
 import dev.tailback.flowalerts.lag.Look;
 import dev.tailback.flowalerts.lag.Place;
 import dev.tailback.flowalerts.lag.Spot;
+import dev.tailback.flowalerts.lag.Unread;
 import dev.tailback.flowalerts.lag.Watched;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,17 +50,17 @@ final class ClusterLooks implements AutoCloseable {
 
     /** @param patience for the time stamps; the rest takes as long as Kafka does */
     Look look(Duration patience) throws InterruptedException {
-        var before = traffic();
-        var started = System.nanoTime();
-        var name = cluster();
+        Traffic before = traffic();
+        long started = System.nanoTime();
+        String name = cluster();
         // Commits before ends: what is committed in between makes the lag too large by that, never negative.
-        var looks = groups.look();
-        var found = ends.of(places(looks));
+        List<GroupLook> looks = groups.look();
+        Map<Place, Ends> found = ends.of(places(looks));
         // The age is that of this moment; reading time stamps takes its own time.
-        var now = clock.millis();
-        var wanted = lagging(looks, found);
-        var unread = Map.copyOf(glance.at(wanted, patience));
-        var traffic = traffic();
+        long now = clock.millis();
+        Map<Spot, Long> wanted = lagging(looks, found);
+        Map<Spot, Unread> unread = Map.copyOf(glance.at(wanted, patience));
+        Traffic traffic = traffic();
         return new Look(
                 now,
                 name,
@@ -82,7 +83,7 @@ final class ClusterLooks implements AutoCloseable {
     }
 
     private static HashSet<Place> places(List<GroupLook> looks) {
-        var places = new HashSet<Place>();
+        HashSet<Place> places = new HashSet<>();
         looks.forEach(group -> {
             places.addAll(group.committed().keySet());
             places.addAll(group.owners().keySet());
@@ -91,14 +92,14 @@ final class ClusterLooks implements AutoCloseable {
     }
 
     private Map<Spot, Long> lagging(List<GroupLook> looks, Map<Place, Ends> ends) {
-        var spots = new HashMap<Spot, Long>();
-        for (var group : looks) {
-            var positions = new HashMap<>(group.committed());
+        Map<Spot, Long> spots = new HashMap<>();
+        for (GroupLook group : looks) {
+            HashMap<Place, Long> positions = new HashMap<>(group.committed());
             if (fromEarliest.matcher(group.group()).matches()) {
                 group.owners().keySet().forEach(place -> positions.putIfAbsent(place, 0L));
             }
             positions.forEach((place, position) -> {
-                var there = ends.get(place);
+                Ends there = ends.get(place);
                 if (there != null && there.from(position) < there.latest()) {
                     spots.put(new Spot(place, there.from(position)), there.latest());
                 }

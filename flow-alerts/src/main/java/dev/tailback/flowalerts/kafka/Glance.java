@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -48,7 +50,7 @@ final class Glance {
      */
     Map<Spot, Unread> at(Map<Spot, Long> wanted, Duration patience) {
         known.keySet().retainAll(wanted.keySet());
-        var spots = new ArrayList<>(oldest());
+        ArrayList<Spot> spots = new ArrayList<>(oldest());
         wanted.forEach((spot, end) -> {
             if (!isKnown(spot, end)) {
                 spots.add(spot);
@@ -56,8 +58,8 @@ final class Glance {
         });
         spots.sort((one, other) -> one.place().compareTo(other.place()));
         Collections.rotate(spots, -(turn++ % Math.max(1, spots.size())));
-        var until = System.nanoTime() + patience.toNanos();
-        var waiting = new ArrayDeque<>(spots);
+        long until = System.nanoTime() + patience.toNanos();
+        ArrayDeque<Spot> waiting = new ArrayDeque<>(spots);
         while (!waiting.isEmpty() && System.nanoTime() < until) {
             read(next(waiting), wanted, until);
         }
@@ -85,10 +87,10 @@ final class Glance {
 
     /** As many as a fetch takes, of each partition one: a reader has but one place in it. */
     private static Map<TopicPartition, Spot> next(ArrayDeque<Spot> waiting) {
-        var batch = new HashMap<TopicPartition, Spot>();
-        var later = new ArrayList<Spot>();
+        Map<TopicPartition, Spot> batch = new HashMap<>();
+        List<Spot> later = new ArrayList<>();
         while (!waiting.isEmpty() && batch.size() < PARTITIONS_AT_ONCE) {
-            var spot = waiting.removeFirst();
+            Spot spot = waiting.removeFirst();
             if (batch.putIfAbsent(partition(spot.place()), spot) != null) {
                 later.add(spot);
             }
@@ -98,23 +100,24 @@ final class Glance {
     }
 
     private void read(Map<TopicPartition, Spot> batch, Map<Spot, Long> ends, long until) {
-        var open = new HashMap<>(batch);
+        HashMap<TopicPartition, Spot> open = new HashMap<>(batch);
         consumer.assign(batch.keySet());
         batch.forEach((partition, spot) -> consumer.seek(partition, spot.offset()));
         while (!open.isEmpty() && System.nanoTime() < until) {
             try {
-                var records = consumer.poll(POLL);
-                for (var partition : records.partitions()) {
-                    var spot = open.get(partition);
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                for (TopicPartition partition : records.partitions()) {
+                    Spot spot = open.get(partition);
                     if (spot != null) {
-                        var first = records.records(partition).getFirst();
+                        ConsumerRecord<byte[], byte[]> first =
+                                records.records(partition).getFirst();
                         known.putLast(spot, new Unread.Found(first.offset(), first.timestamp()));
                         done(partition, open);
                     }
                 }
-                for (var partition : Set.copyOf(open.keySet())) {
-                    var spot = batch.get(partition);
-                    var position = consumer.position(partition);
+                for (TopicPartition partition : Set.copyOf(open.keySet())) {
+                    Spot spot = batch.get(partition);
+                    long position = consumer.position(partition);
                     if (spot != null && position >= ends.getOrDefault(spot, Long.MAX_VALUE)) {
                         known.putLast(spot, new Unread.Nothing(position));
                         done(partition, open);

@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ShareGroupDescription;
 import org.apache.kafka.clients.admin.StreamsGroupDescription;
@@ -47,16 +49,16 @@ final class Groups {
     }
 
     List<GroupLook> look() throws InterruptedException {
-        var names = new EnumMap<GroupKind, List<String>>(GroupKind.class);
-        for (var listing : Answers.of("its groups", admin.listGroups().all())) {
+        EnumMap<GroupKind, List<String>> names = new EnumMap<>(GroupKind.class);
+        for (GroupListing listing : Answers.of("its groups", admin.listGroups().all())) {
             if (watched.isGroup(listing.groupId())) {
                 kind(listing)
                         .ifPresent(kind -> names.computeIfAbsent(kind, none -> new ArrayList<>())
                                 .add(listing.groupId()));
             }
         }
-        var looks = new ArrayList<GroupLook>();
-        for (var kind : names.entrySet()) {
+        List<GroupLook> looks = new ArrayList<>();
+        for (Map.Entry<GroupKind, List<String>> kind : names.entrySet()) {
             looks.addAll(look(kind.getKey(), kind.getValue()));
         }
         looks.sort(Comparator.comparing(GroupLook::group));
@@ -75,11 +77,11 @@ final class Groups {
     }
 
     private List<GroupLook> look(GroupKind kind, List<String> names) throws InterruptedException {
-        var offsets = offsets(kind, names);
-        var memberships = memberships(kind, names);
-        var looks = new ArrayList<GroupLook>();
-        for (var name : names) {
-            var membership = memberships.get(name);
+        Map<String, Map<Place, Long>> offsets = offsets(kind, names);
+        Map<String, Membership> memberships = memberships(kind, names);
+        List<GroupLook> looks = new ArrayList<>();
+        for (String name : names) {
+            Membership membership = memberships.get(name);
             if (membership != null) {
                 looks.add(new GroupLook(
                         name,
@@ -101,11 +103,11 @@ final class Groups {
     }
 
     private Map<String, Map<Place, Long>> committed(List<String> names) throws InterruptedException {
-        var answer = admin.listConsumerGroupOffsets(
+        ListConsumerGroupOffsetsResult answer = admin.listConsumerGroupOffsets(
                 names.stream().collect(Collectors.toMap(name -> name, name -> new ListConsumerGroupOffsetsSpec())));
-        var committed = new HashMap<String, Map<Place, Long>>();
-        for (var name : names) {
-            var offsets = new HashMap<Place, Long>();
+        Map<String, Map<Place, Long>> committed = new HashMap<>();
+        for (String name : names) {
+            Map<Place, Long> offsets = new HashMap<>();
             Answers.ifThere(COMMITS, answer.partitionsToOffsetAndMetadata(name))
                     .ifPresent(found -> found.forEach((partition, commit) -> {
                         // Kafka answers null for what was asked for and never committed.
@@ -119,11 +121,11 @@ final class Groups {
     }
 
     private Map<String, Map<Place, Long>> starts(List<String> names) throws InterruptedException {
-        var answer = admin.listShareGroupOffsets(
+        ListShareGroupOffsetsResult answer = admin.listShareGroupOffsets(
                 names.stream().collect(Collectors.toMap(name -> name, name -> new ListShareGroupOffsetsSpec())));
-        var starts = new HashMap<String, Map<Place, Long>>();
-        for (var name : names) {
-            var offsets = new HashMap<Place, Long>();
+        Map<String, Map<Place, Long>> starts = new HashMap<>();
+        for (String name : names) {
+            Map<Place, Long> offsets = new HashMap<>();
             Answers.ifThere(COMMITS, answer.partitionsToOffsetInfo(name))
                     .ifPresent(found -> found.forEach((partition, start) -> {
                         if (start != null && watched.isTopic(partition.topic())) {
@@ -150,8 +152,8 @@ final class Groups {
 
     private static <T> Map<String, Membership> described(Map<String, KafkaFuture<T>> answers, Reading<T> reading)
             throws InterruptedException {
-        var memberships = new HashMap<String, Membership>();
-        for (var answer : answers.entrySet()) {
+        Map<String, Membership> memberships = new HashMap<>();
+        for (Map.Entry<String, KafkaFuture<T>> answer : answers.entrySet()) {
             Answers.ifThere(MEMBERS, answer.getValue())
                     .ifPresent(description -> memberships.put(answer.getKey(), reading.of(description)));
         }
@@ -159,7 +161,7 @@ final class Groups {
     }
 
     private Membership ofConsumers(ConsumerGroupDescription group) {
-        var owners = new HashMap<Place, Member>();
+        Map<Place, Member> owners = new HashMap<>();
         group.members()
                 .forEach(member -> own(
                         owners,
@@ -169,7 +171,7 @@ final class Groups {
     }
 
     private Membership ofShare(ShareGroupDescription group) {
-        var owners = new HashMap<Place, Member>();
+        Map<Place, Member> owners = new HashMap<>();
         group.members()
                 .forEach(member -> own(
                         owners,
@@ -179,11 +181,11 @@ final class Groups {
     }
 
     private Membership ofStreams(StreamsGroupDescription group) {
-        var sources = group.subtopologies().stream()
+        Map<String, List<String>> sources = group.subtopologies().stream()
                 .collect(Collectors.toMap(
                         StreamsGroupSubtopologyDescription::subtopologyId,
                         StreamsGroupSubtopologyDescription::sourceTopics));
-        var owners = new HashMap<Place, Member>();
+        Map<Place, Member> owners = new HashMap<>();
         group.members()
                 .forEach(member -> own(
                         owners,
@@ -194,9 +196,9 @@ final class Groups {
 
     private static List<TopicPartition> partitions(
             StreamsGroupMemberAssignment assignment, Map<String, List<String>> sources) {
-        var partitions = new ArrayList<TopicPartition>();
-        for (var task : assignment.activeTasks()) {
-            for (var topic : sources.getOrDefault(task.subtopologyId(), List.of())) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (StreamsGroupMemberAssignment.TaskIds task : assignment.activeTasks()) {
+            for (String topic : sources.getOrDefault(task.subtopologyId(), List.of())) {
                 task.partitions().forEach(partition -> partitions.add(new TopicPartition(topic, partition)));
             }
         }

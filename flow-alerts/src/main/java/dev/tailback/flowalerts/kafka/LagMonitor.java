@@ -61,7 +61,7 @@ public final class LagMonitor implements AutoCloseable {
     }
 
     private void lookAgainAndAgain() throws InterruptedException {
-        var next = System.nanoTime();
+        long next = System.nanoTime();
         while (true) {
             look();
             // One that took too long leaves none to be caught up with.
@@ -72,18 +72,18 @@ public final class LagMonitor implements AutoCloseable {
 
     private void look() throws InterruptedException {
         try {
-            var view = memory.after(looks.look(every.dividedBy(2)));
+            LagView view = memory.after(looks.look(every.dividedBy(2)));
             history.take(view);
             seen.accept(view);
             state = new LagState(view, state.looks() + 1, state.failures(), state.lastFailure());
         } catch (InterruptException closing) {
             throw new InterruptedException(closing.getMessage());
-        } catch (KafkaException e) {
+        } catch (KafkaException failure) {
             // Once a run of failures: a broker that is away is told of once, not every second.
             if (state.view() != null || state.failures() == 0) {
-                log.warn("lag is not known: {}", e.getMessage(), e);
+                log.warn("lag is not known: {}", failure.getMessage(), failure);
             }
-            state = new LagState(null, state.looks() + 1, state.failures() + 1, e.getMessage());
+            state = new LagState(null, state.looks() + 1, state.failures() + 1, failure.getMessage());
         }
     }
 
@@ -96,7 +96,7 @@ public final class LagMonitor implements AutoCloseable {
             } else {
                 log.warn("looking at lag did not end within {} s", CLOSE_WITHIN.toSeconds());
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -27,24 +27,24 @@ final class MissingTopic {
 
     /** Makes it with as many partitions and copies as the broker finds usual, unless it is there or we may not. */
     static void make(Client client, String name, Duration kept) {
-        var topic = new NewTopic(name, Optional.empty(), Optional.empty())
+        NewTopic topic = new NewTopic(name, Optional.empty(), Optional.empty())
                 .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kept.toMillis())));
-        var admin = Admin.create(client.admin());
+        Admin admin = Admin.create(client.admin());
         try {
             admin.createTopics(List.of(topic)).all().get(ANSWERS_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
             log.info("{} is made: nobody had written to it", name);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException there) {
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof TopicExistsException there) {
                 log.debug("{} is there", name, there);
-            } else if (e.getCause() instanceof AuthorizationException no) {
+            } else if (failure.getCause() instanceof AuthorizationException no) {
                 log.warn("{} is read once it is there: we may not make it", name, no);
             } else {
-                throw new KafkaException("Kafka does not make " + name + ": " + e.getCause(), e);
+                throw new KafkaException("Kafka does not make " + name + ": " + failure.getCause(), failure);
             }
-        } catch (TimeoutException e) {
-            throw new KafkaException("Kafka does not make " + name + " within " + ANSWERS_WITHIN_MILLIS + " ms", e);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+        } catch (TimeoutException late) {
+            throw new KafkaException("Kafka does not make " + name + " within " + ANSWERS_WITHIN_MILLIS + " ms", late);
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
         } finally {
             admin.close(Duration.ZERO);
         }

@@ -9,13 +9,14 @@ public final class Reasons {
     private Reasons() {}
 
     public static String of(Throwable failure) {
-        var first = failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
-        var root = first;
-        for (var depth = 0; depth < DEEPEST && root.getCause() != null; depth++) {
+        Throwable first =
+                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable root = first;
+        for (int depth = 0; depth < DEEPEST && root.getCause() != null; depth++) {
             root = root.getCause();
         }
-        var said = String.valueOf(first);
-        var why = String.valueOf(root.getMessage());
+        String said = String.valueOf(first);
+        String why = String.valueOf(root.getMessage());
         return root == first || said.contains(why) ? said : said + ": " + why;
     }
 }

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -72,7 +73,7 @@ public final class SpansTopic implements AutoCloseable {
 
     /** Begins to read; whether there is a broker is seen later, again and again. */
     public static SpansTopic read(Client client, Signals signals) {
-        var settings = new HashMap<String, Object>(client.more());
+        Map<String, Object> settings = new HashMap<>(client.more());
         settings.putAll(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 client.bootstrapServers(),
@@ -92,7 +93,8 @@ public final class SpansTopic implements AutoCloseable {
                 MAX_FETCH,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 MAX_FETCH));
-        var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         return new SpansTopic(client, consumer, signals);
     }
 
@@ -106,8 +108,8 @@ public final class SpansTopic implements AutoCloseable {
             while (!isStopping(Duration.ZERO)) {
                 isStopping(next());
             }
-        } catch (WakeupException e) {
-            log.debug("reading of {} ends", TOPIC, e);
+        } catch (WakeupException failure) {
+            log.debug("reading of {} ends", TOPIC, failure);
         }
     }
 
@@ -124,7 +126,7 @@ public final class SpansTopic implements AutoCloseable {
                 MissingTopic.make(client, TOPIC, KEPT);
                 isThere = true;
             }
-            var records = consumer.poll(POLL);
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             if (!records.isEmpty()) {
                 toldOf = "";
             }
@@ -132,14 +134,14 @@ public final class SpansTopic implements AutoCloseable {
                     .map(partition -> take(partition, records.records(partition)))
                     .max(Duration::compareTo)
                     .orElse(Duration.ZERO);
-        } catch (CommitFailedException | RebalanceInProgressException e) {
-            log.info("{} went to another reader meanwhile, and some of it will be read twice", TOPIC, e);
+        } catch (CommitFailedException | RebalanceInProgressException failure) {
+            log.info("{} went to another reader meanwhile, and some of it will be read twice", TOPIC, failure);
             readAgain();
             return Duration.ZERO;
-        } catch (WakeupException e) {
-            throw e;
-        } catch (KafkaException e) {
-            tell(e);
+        } catch (WakeupException failure) {
+            throw failure;
+        } catch (KafkaException failure) {
+            tell(failure);
             readAgain();
             return AFTER_FAILURE;
         }
@@ -147,7 +149,7 @@ public final class SpansTopic implements AutoCloseable {
 
     /** Once for each reason: it is tried again every few seconds, for days if need be. */
     private void tell(KafkaException e) {
-        var why = Reasons.of(e);
+        String why = Reasons.of(e);
         if (!why.equals(toldOf)) {
             log.error("{} cannot be read; it is tried every {} s: {}", TOPIC, AFTER_FAILURE.toSeconds(), why, e);
         }
@@ -155,8 +157,8 @@ public final class SpansTopic implements AutoCloseable {
     }
 
     private Duration take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        for (var record : records) {
-            var wait = take(record);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Optional<Duration> wait = take(record);
             if (wait.isPresent()) {
                 consumer.seek(partition, record.offset());
                 commit(partition, record.offset());
@@ -179,20 +181,20 @@ public final class SpansTopic implements AutoCloseable {
         try {
             signals.traces().take(record.value());
             return Optional.empty();
-        } catch (Refusal e) {
-            if (e.retryAfter().isEmpty()) {
-                signals.count(e);
-                log.debug("{}-{} at {} is passed over", TOPIC, record.partition(), record.offset(), e);
+        } catch (Refusal wrong) {
+            if (wrong.retryAfter().isEmpty()) {
+                signals.count(wrong);
+                log.debug("{}-{} at {} is passed over", TOPIC, record.partition(), record.offset(), wrong);
             }
-            return e.retryAfter().map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
-        } catch (RuntimeException e) {
-            return failed(record, e);
+            return wrong.retryAfter().map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        } catch (RuntimeException failure) {
+            return failed(record, failure);
         }
     }
 
     /** Whether it is the record's fault is not known, so it has a few tries. */
     private Optional<Duration> failed(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
-        var where = "%s-%d at %d".formatted(TOPIC, record.partition(), record.offset());
+        String where = "%s-%d at %d".formatted(TOPIC, record.partition(), record.offset());
         tries = where.equals(failing) ? tries + 1 : 1;
         failing = where;
         if (tries < TRIES) {
@@ -209,7 +211,7 @@ public final class SpansTopic implements AutoCloseable {
     private boolean isStopping(Duration wait) {
         try {
             return stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return true;
         }
@@ -226,7 +228,7 @@ public final class SpansTopic implements AutoCloseable {
             } else {
                 log.warn("reading of {} did not end within {} s", TOPIC, STOP_SECONDS);
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }

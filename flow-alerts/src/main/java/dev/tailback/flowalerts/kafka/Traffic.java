@@ -10,9 +10,9 @@ record Traffic(long requests, long bytes) {
     private static final Set<String> WHOLE_CLIENT = Set.of("admin-client-metrics", "consumer-metrics");
 
     static Traffic of(Map<MetricName, ? extends Metric> metrics) {
-        var requests = 0.0;
-        var bytes = 0.0;
-        for (var metric : metrics.entrySet()) {
+        double requests = 0.0;
+        double bytes = 0.0;
+        for (Map.Entry<MetricName, ? extends Metric> metric : metrics.entrySet()) {
             if (WHOLE_CLIENT.contains(metric.getKey().group())
                     && metric.getValue().metricValue() instanceof Double value) {
                 switch (metric.getKey().name()) {

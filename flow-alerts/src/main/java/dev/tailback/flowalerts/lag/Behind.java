@@ -15,15 +15,15 @@ record Behind(long records, double seconds, long lost) {
 
     /** @param unread from where reading begins on; null when it was not looked at */
     static Behind of(long committed, Ends ends, @Nullable Unread unread, Written written, long nowMillis) {
-        var lost = Math.max(0, ends.earliest() - committed);
-        var first = first(ends.from(committed), unread);
-        var records = Math.max(0, ends.latest() - first);
+        long lost = Math.max(0, ends.earliest() - committed);
+        long first = first(ends.from(committed), unread);
+        long records = Math.max(0, ends.latest() - first);
         if (records == 0) {
             return new Behind(0, 0, lost);
         }
-        var stamp = unread instanceof Unread.Found found ? found.writtenMillis() : -1;
+        long stamp = unread instanceof Unread.Found found ? found.writtenMillis() : -1;
         // A stamp of the future is of a clock that goes wrong: when the end was seen there is nearer the truth.
-        var writtenMillis = stamp >= 0 && stamp <= nowMillis ? stamp : written.millisOf(first);
+        long writtenMillis = stamp >= 0 && stamp <= nowMillis ? stamp : written.millisOf(first);
         return new Behind(records, Math.max(LEAST_SECONDS, (nowMillis - writtenMillis) / 1000.0), lost);
     }
 

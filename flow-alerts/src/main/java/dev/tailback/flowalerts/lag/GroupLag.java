@@ -43,7 +43,7 @@ public record GroupLag(String group, GroupKind kind, String state, int members, 
     }
 
     private static long records(PartitionLag partition) {
-        var lag = partition.lag();
+        PartitionLag.Lag lag = partition.lag();
         return lag == null ? 0 : lag.records();
     }
 
@@ -66,8 +66,8 @@ public record GroupLag(String group, GroupKind kind, String state, int members, 
 
     /** Until its slowest partition is drained: the others do not help it. Null when one is not known. */
     public @Nullable Double drainSeconds() {
-        var longest = 0.0;
-        for (var lag : lags().toList()) {
+        double longest = 0.0;
+        for (PartitionLag.Lag lag : lags().toList()) {
             if (lag.drainSeconds() == null) {
                 return null;
             }

@@ -26,7 +26,7 @@ public final class LagHistory {
         }
 
         void put(Point point) {
-            var slot = (int) (point.atSecond() % SECONDS);
+            int slot = (int) (point.atSecond() % SECONDS);
             at[slot] = point.atSecond();
             records[slot] = point.records();
             seconds[slot] = (float) point.seconds();
@@ -34,9 +34,9 @@ public final class LagHistory {
         }
 
         List<Point> since(long from) {
-            var points = new ArrayList<Point>();
-            for (var second = Math.max(from, last - SECONDS + 1); second <= last; second++) {
-                var slot = (int) (second % SECONDS);
+            List<Point> points = new ArrayList<>();
+            for (long second = Math.max(from, last - SECONDS + 1); second <= last; second++) {
+                int slot = (int) (second % SECONDS);
                 if (at[slot] == second) {
                     points.add(new Point(second, records[slot], seconds[slot]));
                 }
@@ -50,9 +50,9 @@ public final class LagHistory {
 
     /** Takes one point a second of each group, and of those of which nothing is known none. */
     public synchronized void take(LagView view) {
-        var second = view.atMillis() / 1000;
+        long second = view.atMillis() / 1000;
         rings.values().removeIf(ring -> second - ring.last >= SECONDS);
-        for (var group : view.groups()) {
+        for (GroupLag group : view.groups()) {
             if (group.isKnown()) {
                 put(group.group(), new Point(second, group.records(), group.mostSeconds()));
             }
@@ -60,7 +60,7 @@ public final class LagHistory {
     }
 
     private void put(String group, Point point) {
-        var ring = rings.get(group);
+        Ring ring = rings.get(group);
         if (ring == null && rings.size() >= MOST_GROUPS) {
             leftOut++;
             return;
@@ -80,7 +80,7 @@ public final class LagHistory {
 
     /** The earliest first; none of a group that is not known. */
     public synchronized List<Point> of(String group, long fromSecond) {
-        var ring = rings.get(group);
+        Ring ring = rings.get(group);
         return ring == null ? List.of() : ring.since(fromSecond);
     }
 }

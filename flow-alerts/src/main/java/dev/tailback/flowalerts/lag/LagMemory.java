@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,13 @@ public final class LagMemory {
                 .forEach((place, ends) ->
                         written.computeIfAbsent(place, unseen -> new Written()).saw(look.atMillis(), ends.latest()));
         written.keySet().retainAll(look.ends().keySet());
-        var seen = new HashSet<Way>();
-        var groups = new ArrayList<GroupLag>();
-        var leftOut = 0L;
-        for (var group : look.groups()) {
-            var partitions = new ArrayList<PartitionLag>();
-            for (var place : places(group)) {
-                var ends = look.ends().get(place);
+        Set<Way> seen = new HashSet<>();
+        List<GroupLag> groups = new ArrayList<>();
+        long leftOut = 0L;
+        for (GroupLook group : look.groups()) {
+            List<PartitionLag> partitions = new ArrayList<>();
+            for (Place place : places(group)) {
+                Ends ends = look.ends().get(place);
                 if (ends == null) {
                     continue;
                 }
@@ -49,15 +50,15 @@ public final class LagMemory {
     }
 
     private static List<Place> places(GroupLook group) {
-        var places = new TreeSet<>(group.committed().keySet());
+        TreeSet<Place> places = new TreeSet<>(group.committed().keySet());
         places.addAll(group.owners().keySet());
         return List.copyOf(places);
     }
 
     private PartitionLag partition(Look look, GroupLook group, Place place, Ends ends) {
-        var owner = group.owners().get(place);
-        var committed = group.committed().get(place);
-        var position = committed == null ? beginning(group.group(), ends) : committed;
+        Member owner = group.owners().get(place);
+        Long committed = group.committed().get(place);
+        Long position = committed == null ? beginning(group.group(), ends) : committed;
         return new PartitionLag(
                 place,
                 ends,
@@ -72,14 +73,14 @@ public final class LagMemory {
 
     private PartitionLag.Lag lag(
             Look look, GroupLook group, Place place, Ends ends, long position, @Nullable Member owner) {
-        var unread = look.unread().get(new Spot(place, ends.from(position)));
-        var past = written.computeIfAbsent(place, unseen -> new Written());
-        var behind = Behind.of(position, ends, unread, past, look.atMillis());
-        var way = ways.computeIfAbsent(
+        Unread unread = look.unread().get(new Spot(place, ends.from(position)));
+        Written past = written.computeIfAbsent(place, unseen -> new Written());
+        Behind behind = Behind.of(position, ends, unread, past, look.atMillis());
+        Progress way = ways.computeIfAbsent(
                 new Way(group.group(), place),
                 unseen -> new Progress(rules.window().toMillis()));
         way.saw(look.atMillis(), position, ends.latest(), behind.records());
-        var rates = way.rates();
+        Rates rates = way.rates();
         return new PartitionLag.Lag(
                 behind.records(),
                 behind.seconds(),

@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.lag;
 import dev.tailback.flowalerts.lag.Status.Commit;
 import dev.tailback.flowalerts.lag.Status.Facts;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /** What is remembered of a group's way through a partition. */
 final class Progress {
@@ -45,7 +46,7 @@ final class Progress {
 
     /** Commits that follow closely count as one, the latest, or a busy consumer's window would be a second long. */
     private void add(Commit commit) {
-        var last = commits.pollLast();
+        Commit last = commits.pollLast();
         if (last != null && (commits.isEmpty() || isNextStep(commits.getLast().atMillis(), last.atMillis()))) {
             commits.addLast(last);
         }
@@ -56,7 +57,7 @@ final class Progress {
     }
 
     private void add(Point point) {
-        var last = points.pollLast();
+        Point last = points.pollLast();
         if (last != null && (points.isEmpty() || isNextStep(points.getLast().atMillis(), last.atMillis()))) {
             points.addLast(last);
         }
@@ -72,8 +73,8 @@ final class Progress {
     }
 
     Status status(long atMillis, long lag, boolean owned) {
-        var isRewound = rewoundAt != Long.MIN_VALUE && atMillis - rewoundAt < windowMillis;
-        var recent = commits.stream()
+        boolean isRewound = rewoundAt != Long.MIN_VALUE && atMillis - rewoundAt < windowMillis;
+        List<Commit> recent = commits.stream()
                 .filter(commit -> atMillis - commit.atMillis() <= windowMillis)
                 .toList();
         return Status.of(new Facts(lag, owned, atMillis - standingSince, isRewound, recent), windowMillis);
@@ -83,9 +84,9 @@ final class Progress {
         if (points.size() < 2) {
             return Rates.UNKNOWN;
         }
-        var first = points.getFirst();
-        var last = points.getLast();
-        var seconds = (last.atMillis() - first.atMillis()) / 1000.0;
+        Point first = points.getFirst();
+        Point last = points.getLast();
+        double seconds = (last.atMillis() - first.atMillis()) / 1000.0;
         return seconds <= 0
                 ? Rates.UNKNOWN
                 : new Rates(

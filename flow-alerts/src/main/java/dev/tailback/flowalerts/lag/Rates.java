@@ -15,7 +15,7 @@ public record Rates(@Nullable Double consumed, @Nullable Double produced) {
         if (consumed == null || produced == null) {
             return null;
         }
-        var shrinks = consumed - produced;
+        double shrinks = consumed - produced;
         return shrinks > 0 ? lag / shrinks : Double.POSITIVE_INFINITY;
     }
 

@@ -52,11 +52,11 @@ public enum Status {
     }
 
     private static boolean hasShrunk(Facts facts) {
-        var commits = facts.commits();
+        List<Commit> commits = facts.commits();
         if (commits.size() < ENOUGH_COMMITS || commits.getFirst().lag() == 0) {
             return true;
         }
-        for (var i = 1; i < commits.size(); i++) {
+        for (int i = 1; i < commits.size(); i++) {
             if (commits.get(i).lag() == 0
                     || commits.get(i).lag() < commits.get(i - 1).lag()) {
                 return true;

@@ -13,7 +13,7 @@ final class Written {
     private final List<Seen> seen = new ArrayList<>();
 
     void saw(long atMillis, long latest) {
-        var last = seen.isEmpty() ? null : seen.getLast();
+        Seen last = seen.isEmpty() ? null : seen.getLast();
         if (last != null && latest < last.latest()) {
             // The topic was made anew under its old name.
             seen.clear();
@@ -31,7 +31,7 @@ final class Written {
 
     /** Of the older half every second goes: what is long ago need not be told to the second. */
     private void thin() {
-        for (var i = MOST / 2; i > 0; i -= 2) {
+        for (int i = MOST / 2; i > 0; i -= 2) {
             seen.remove(i);
         }
     }
@@ -44,8 +44,8 @@ final class Written {
         if (offset < seen.getFirst().latest()) {
             return seen.getFirst().firstMillis();
         }
-        for (var i = 1; i < seen.size(); i++) {
-            var after = seen.get(i);
+        for (int i = 1; i < seen.size(); i++) {
+            Seen after = seen.get(i);
             if (offset < after.latest()) {
                 return between(seen.get(i - 1), after, offset);
             }
@@ -54,7 +54,7 @@ final class Written {
     }
 
     private static long between(Seen before, Seen after, long offset) {
-        var share = (offset - before.latest()) / (double) (after.latest() - before.latest());
+        double share = (offset - before.latest()) / (double) (after.latest() - before.latest());
         return before.lastMillis() + Math.round(share * (after.firstMillis() - before.lastMillis()));
     }
 }

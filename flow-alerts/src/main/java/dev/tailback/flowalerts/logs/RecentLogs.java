@@ -61,7 +61,7 @@ public final class RecentLogs {
 
     /** Of the lines that are wanted the latest, in the order in which they happened. */
     public List<LogLine> latest(Predicate<LogLine> wanted, int limit) {
-        var found = copy().stream()
+        List<LogLine> found = copy().stream()
                 .filter(wanted)
                 .sorted(Comparator.comparingLong(LogLine::unixNano))
                 .toList();

@@ -42,11 +42,11 @@ public final class LatestMetrics {
     }
 
     private void take(MetricPoint point) {
-        var known = points.get(point.series());
+        MetricPoint known = points.get(point.series());
         if (known != null && known.unixNano() > point.unixNano()) {
             return;
         }
-        var replaced = points.putLast(point.series(), point);
+        MetricPoint replaced = points.putLast(point.series(), point);
         bytes += point.bytes() + sharedParts.hold(point.resource(), point.scope());
         if (replaced != null) {
             bytes -= release(replaced);

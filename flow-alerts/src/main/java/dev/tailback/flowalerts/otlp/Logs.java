@@ -2,6 +2,7 @@ package dev.tailback.flowalerts.otlp;
 
 import com.google.protobuf.Message;
 import dev.tailback.flowalerts.logs.LogLine;
+import dev.tailback.flowalerts.otlp.decoding.Decoded;
 import dev.tailback.flowalerts.otlp.decoding.LogDecoder;
 import dev.tailback.flowalerts.otlp.decoding.Shared;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
@@ -26,10 +27,10 @@ final class Logs extends Signal {
 
     @Override
     Message take(Message request) {
-        var decoded = LogDecoder.decode((ExportLogsServiceRequest) request, shared);
+        Decoded<LogLine> decoded = LogDecoder.decode((ExportLogsServiceRequest) request, shared);
         sink.accept(decoded.items());
         count(decoded);
-        var response = ExportLogsServiceResponse.newBuilder();
+        ExportLogsServiceResponse.Builder response = ExportLogsServiceResponse.newBuilder();
         if (!decoded.isWhole()) {
             response.setPartialSuccess(ExportLogsPartialSuccess.newBuilder()
                     .setRejectedLogRecords(decoded.rejected())

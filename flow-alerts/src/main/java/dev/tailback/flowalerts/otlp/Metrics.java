@@ -2,6 +2,7 @@ package dev.tailback.flowalerts.otlp;
 
 import com.google.protobuf.Message;
 import dev.tailback.flowalerts.metrics.MetricPoint;
+import dev.tailback.flowalerts.otlp.decoding.Decoded;
 import dev.tailback.flowalerts.otlp.decoding.MetricDecoder;
 import dev.tailback.flowalerts.otlp.decoding.Shared;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
@@ -26,10 +27,10 @@ final class Metrics extends Signal {
 
     @Override
     Message take(Message request) {
-        var decoded = MetricDecoder.decode((ExportMetricsServiceRequest) request, shared);
+        Decoded<MetricPoint> decoded = MetricDecoder.decode((ExportMetricsServiceRequest) request, shared);
         sink.accept(decoded.items());
         count(decoded);
-        var response = ExportMetricsServiceResponse.newBuilder();
+        ExportMetricsServiceResponse.Builder response = ExportMetricsServiceResponse.newBuilder();
         if (!decoded.isWhole()) {
             response.setPartialSuccess(ExportMetricsPartialSuccess.newBuilder()
                     .setRejectedDataPoints(decoded.rejected())

@@ -25,7 +25,7 @@ public final class OtlpReceiver implements Door {
 
     @Override
     public Answer answer(HttpExchange exchange) throws IOException {
-        var encoding = encoding(exchange);
+        Optional<Encoding> encoding = encoding(exchange);
         try {
             return switch (exchange.getRequestURI().getPath()) {
                 case "/v1/traces" -> receive(exchange, encoding, signals.traces());
@@ -34,8 +34,8 @@ public final class OtlpReceiver implements Door {
                 case String path ->
                     throw Refusal.unknownPath("path is '" + path + "'; allowed: /v1/traces, /v1/metrics, /v1/logs");
             };
-        } catch (Refusal e) {
-            return refused(e, encoding);
+        } catch (Refusal wrong) {
+            return refused(wrong, encoding);
         }
     }
 
@@ -51,7 +51,7 @@ public final class OtlpReceiver implements Door {
 
     private Answer refused(Refusal refusal, Optional<Encoding> asked) {
         signals.count(refusal);
-        var encoding = asked.orElse(Encoding.PROTOBUF);
+        Encoding encoding = asked.orElse(Encoding.PROTOBUF);
         return answer(refusal.httpStatus(), refusal.headers(), encoding, encoding.write(refusal.status()));
     }
 
@@ -59,12 +59,12 @@ public final class OtlpReceiver implements Door {
         if (!exchange.getRequestMethod().equals("POST")) {
             throw Refusal.wrongMethod("method is " + exchange.getRequestMethod() + "; allowed: POST", "POST");
         }
-        var encoding = asked.orElseThrow(() -> Refusal.wrongType("Content-Type is "
+        Encoding encoding = asked.orElseThrow(() -> Refusal.wrongType("Content-Type is "
                 + contentType(exchange).map(type -> "'" + type + "'").orElse("missing") + "; allowed: "
                 + Encoding.contentTypes()));
-        try (var stay = room.enter(exchange.getRemoteAddress())) {
+        try (BodyRoom.Stay stay = room.enter(exchange.getRemoteAddress())) {
             return answer(200, Map.of(), encoding, signal.take(RequestBody.read(exchange, stay), encoding));
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped while waiting for room");
         }
@@ -79,7 +79,7 @@ public final class OtlpReceiver implements Door {
     }
 
     private static Answer answer(int status, Map<String, String> headers, Encoding encoding, byte[] body) {
-        var all = new HashMap<>(headers);
+        HashMap<String, String> all = new HashMap<>(headers);
         all.put("Content-Type", encoding.contentType());
         return new Answer(status, all, body);
     }

@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.otlp;
 import com.google.protobuf.Message;
 import dev.tailback.flowalerts.logs.LogLine;
 import dev.tailback.flowalerts.metrics.MetricPoint;
+import dev.tailback.flowalerts.otlp.decoding.Decoded;
 import dev.tailback.flowalerts.otlp.decoding.LogDecoder;
 import dev.tailback.flowalerts.otlp.decoding.MetricDecoder;
 import dev.tailback.flowalerts.otlp.decoding.Shared;
@@ -16,6 +17,7 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads requests of OTLP in JSON, as files have them a line each, of whatever they carry. */
@@ -33,7 +35,7 @@ public final class RecordedRequests {
 
     /** Empty, with the reason in {@code otherwise}, when it is none. */
     public Optional<Read> read(String line, StringBuilder otherwise) {
-        var first = FIRST_KEY.matcher(line).region(0, Math.min(line.length(), BEGINNING));
+        Matcher first = FIRST_KEY.matcher(line).region(0, Math.min(line.length(), BEGINNING));
         if (!first.lookingAt()) {
             otherwise.append("it does not begin with resourceSpans, resourceMetrics or resourceLogs");
             return Optional.empty();
@@ -52,19 +54,19 @@ public final class RecordedRequests {
     }
 
     private Read spans(String line) {
-        var decoded = SpanDecoder.decode(
+        Decoded<Span> decoded = SpanDecoder.decode(
                 (ExportTraceServiceRequest) message(line, ExportTraceServiceRequest.newBuilder()), shared);
         return new Read(decoded.items(), List.of(), List.of(), decoded.rejected());
     }
 
     private Read points(String line) {
-        var decoded = MetricDecoder.decode(
+        Decoded<MetricPoint> decoded = MetricDecoder.decode(
                 (ExportMetricsServiceRequest) message(line, ExportMetricsServiceRequest.newBuilder()), shared);
         return new Read(List.of(), decoded.items(), List.of(), decoded.rejected());
     }
 
     private Read lines(String line) {
-        var decoded = LogDecoder.decode(
+        Decoded<LogLine> decoded = LogDecoder.decode(
                 (ExportLogsServiceRequest) message(line, ExportLogsServiceRequest.newBuilder()), shared);
         return new Read(List.of(), List.of(), decoded.items(), decoded.rejected());
     }

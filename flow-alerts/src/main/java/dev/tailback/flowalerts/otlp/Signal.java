@@ -30,8 +30,8 @@ public abstract sealed class Signal permits Traces, Metrics, Logs {
     }
 
     byte[] take(byte[] body, Encoding encoding) {
-        var request = newRequest();
-        var items = encoding.items(body, request.getDescriptorForType());
+        Message.Builder request = newRequest();
+        int items = encoding.items(body, request.getDescriptorForType());
         return shared.parsingRoom().within(body.length, items, () -> {
             encoding.read(body, request);
             return encoding.write(take(request.build()));

@@ -19,7 +19,7 @@ public final class Signals {
     private final LongAdder turnedAway = new LongAdder();
 
     public Signals(SpanSink spans, Consumer<List<MetricPoint>> points, Consumer<List<LogLine>> lines) {
-        var shared = new Shared();
+        Shared shared = new Shared();
         this.traces = new Traces(spans, shared);
         this.metrics = new Metrics(points, shared);
         this.logs = new Logs(lines, shared);

@@ -31,9 +31,9 @@ public final class AnotherBackend implements AutoCloseable {
             SLF4JBridgeHandler.removeHandlersForRootLogger();
             SLF4JBridgeHandler.install();
         }
-        var started = TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        long started = TimeUnit.MILLISECONDS.toNanos(clock.millis());
         MetricProducer producer = resource -> {
-            var now = TimeUnit.MILLISECONDS.toNanos(clock.millis());
+            long now = TimeUnit.MILLISECONDS.toNanos(clock.millis());
             return families.get().stream()
                     .filter(family -> !family.samples().isEmpty())
                     .<MetricData>map(family -> ExportedFamily.of(family, resource, started, now))
@@ -48,7 +48,7 @@ public final class AnotherBackend implements AutoCloseable {
     }
 
     private static Map<String, String> properties(OwnSettings settings) {
-        var properties = new HashMap<>(Map.of(
+        HashMap<String, String> properties = new HashMap<>(Map.of(
                 "otel.traces.exporter",
                 "none",
                 "otel.logs.exporter",

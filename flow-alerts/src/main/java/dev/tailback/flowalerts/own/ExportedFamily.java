@@ -2,6 +2,7 @@ package dev.tailback.flowalerts.own;
 
 import dev.tailback.flowalerts.exposition.Family;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.data.Data;
@@ -20,7 +21,7 @@ record ExportedFamily(String name, String description, MetricDataType type, Data
     private static final InstrumentationScopeInfo SCOPE = InstrumentationScopeInfo.create("dev.tailback.flowalerts");
 
     static ExportedFamily of(Family family, Resource resource, long startedNanos, long nowNanos) {
-        var points = family.samples().stream()
+        List<DoublePointData> points = family.samples().stream()
                 .map(sample -> DoublePointData.create(
                         startedNanos, nowNanos, attributes(sample.labels()), sample.value(), List.of()))
                 .toList();
@@ -43,7 +44,7 @@ record ExportedFamily(String name, String description, MetricDataType type, Data
     }
 
     private static Attributes attributes(Map<String, String> labels) {
-        var attributes = Attributes.builder();
+        AttributesBuilder attributes = Attributes.builder();
         labels.forEach(attributes::put);
         return attributes.build();
     }

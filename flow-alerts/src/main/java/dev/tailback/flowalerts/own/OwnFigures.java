@@ -39,7 +39,7 @@ public final class OwnFigures implements AutoCloseable {
             if (!worker.join(CLOSE_WITHIN)) {
                 log.warn("telling of ourselves did not end within {} s", CLOSE_WITHIN.toSeconds());
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -26,8 +26,8 @@ public final class Attributes {
 
     private Attributes(Object[] keysAndValues) {
         this.keysAndValues = keysAndValues;
-        var sum = 0;
-        for (var i = 0; i < keysAndValues.length; i += 2) {
+        int sum = 0;
+        for (int i = 0; i < keysAndValues.length; i += 2) {
             sum += REFERENCE_PAIR_BYTES + bytesOf(keysAndValues[i + 1]);
         }
         this.bytes = sum;
@@ -37,10 +37,10 @@ public final class Attributes {
         if (attributes.isEmpty()) {
             return NONE;
         }
-        var sorted = new TreeMap<String, Object>(attributes);
-        var array = new Object[2 * sorted.size()];
-        var i = 0;
-        for (var entry : sorted.entrySet()) {
+        Map<String, Object> sorted = new TreeMap<>(attributes);
+        Object[] array = new Object[2 * sorted.size()];
+        int i = 0;
+        for (Map.Entry<String, Object> entry : sorted.entrySet()) {
             array[i++] = entry.getKey();
             array[i++] = entry.getValue();
         }
@@ -49,7 +49,7 @@ public final class Attributes {
 
     /** Whether the attribute is there and reads like the given text; of a list, whether one of its values does. */
     public boolean has(String key, String text) {
-        var value = get(key);
+        Object value = get(key);
         return value != null && reads(value, text);
     }
 
@@ -61,7 +61,7 @@ public final class Attributes {
 
     /** Null when there is none of that name. */
     public @Nullable Object get(String key) {
-        for (var i = 0; i < keysAndValues.length; i += 2) {
+        for (int i = 0; i < keysAndValues.length; i += 2) {
             if (keysAndValues[i].equals(key)) {
                 return keysAndValues[i + 1];
             }
@@ -75,14 +75,14 @@ public final class Attributes {
 
     /** In the order of their keys, so many of them. */
     public void forEachOfFirst(int most, BiConsumer<String, Object> action) {
-        var end = (int) Math.min(keysAndValues.length, 2L * most);
-        for (var i = 0; i < end; i += 2) {
+        int end = (int) Math.min(keysAndValues.length, 2L * most);
+        for (int i = 0; i < end; i += 2) {
             action.accept((String) keysAndValues[i], keysAndValues[i + 1]);
         }
     }
 
     public Map<String, Object> asMap() {
-        var map = new LinkedHashMap<String, Object>();
+        Map<String, Object> map = new LinkedHashMap<>();
         forEachOfFirst(Integer.MAX_VALUE, map::put);
         return Collections.unmodifiableMap(map);
     }

@@ -29,15 +29,15 @@ public record LinkedSpans(List<Span> spans, boolean truncated) {
 
     /** Collects them; {@code traces} gives the spans of a trace, none when it is unknown. */
     static LinkedSpans from(Collection<Span> own, Function<TraceId, Collection<Span>> traces, int limit) {
-        var seen = own.stream().map(SpanLink::to).collect(Collectors.toCollection(HashSet::new));
-        var next =
+        HashSet<SpanLink> seen = own.stream().map(SpanLink::to).collect(Collectors.toCollection(HashSet::new));
+        ArrayDeque<SpanLink> next =
                 own.stream().flatMap(span -> span.links().stream()).collect(Collectors.toCollection(ArrayDeque::new));
-        var families = new HashMap<TraceId, Family>();
-        var found = new ArrayList<Span>();
+        Map<TraceId, Family> families = new HashMap<>();
+        List<Span> found = new ArrayList<>();
         while (!next.isEmpty()) {
-            var link = next.remove();
-            var family = families.computeIfAbsent(link.traceId(), id -> Family.of(traces.apply(id)));
-            var span = family.members().get(link.spanId());
+            SpanLink link = next.remove();
+            Family family = families.computeIfAbsent(link.traceId(), id -> Family.of(traces.apply(id)));
+            Span span = family.members().get(link.spanId());
             if (span == null || !seen.add(link)) {
                 continue;
             }

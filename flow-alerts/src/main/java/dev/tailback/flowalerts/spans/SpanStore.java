@@ -5,6 +5,7 @@ import dev.tailback.flowalerts.signals.SharedParts;
 import dev.tailback.flowalerts.signals.TraceId;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,8 @@ public final class SpanStore implements SpanSink {
     }
 
     private void add(Span span) {
-        var trace = traces.computeIfAbsent(span.traceId(), id -> new LinkedHashMap<>());
-        var replaced = trace.put(span.spanId(), span);
+        Map<Long, Span> trace = traces.computeIfAbsent(span.traceId(), id -> new LinkedHashMap<>());
+        Span replaced = trace.put(span.spanId(), span);
         bytes += span.bytes() + sharedParts.hold(span.resource(), span.scope());
         if (replaced == null) {
             stored++;
@@ -67,12 +68,12 @@ public final class SpanStore implements SpanSink {
     }
 
     private void evict() {
-        var eldest = traces.firstEntry();
+        Map.Entry<TraceId, Map<Long, Span>> eldest = traces.firstEntry();
         if (traces.size() > 1) {
             traces.remove(eldest.getKey());
             eldest.getValue().values().forEach(this::forget);
         } else {
-            var spans = eldest.getValue().values().iterator();
+            Iterator<Span> spans = eldest.getValue().values().iterator();
             forget(spans.next());
             spans.remove();
         }

@@ -18,7 +18,7 @@ public record TraceSummary(
 
     /** The earliest root speaks for the trace, or the earliest span while no root has come. */
     static TraceSummary of(Collection<Span> spans) {
-        var root = spans.stream()
+        Span root = spans.stream()
                 .min(Comparator.comparing((Span span) -> !span.isRoot()).thenComparing(Span.BY_START))
                 .orElseThrow();
         return new TraceSummary(

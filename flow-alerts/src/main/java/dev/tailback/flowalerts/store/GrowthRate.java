@@ -17,7 +17,8 @@ record GrowthRate(Duration measured, Map<Outcome, Long> spans, double bytesPerSp
     private static final Duration DAY = Duration.ofDays(1);
 
     StoreReport.Growth growth(Retention retention) {
-        var perDay = Arrays.stream(Outcome.values()).mapToDouble(this::perDay).sum();
+        double perDay =
+                Arrays.stream(Outcome.values()).mapToDouble(this::perDay).sum();
         return new StoreReport.Growth(
                 measured.toMillis() / 3.6e6,
                 perDay,

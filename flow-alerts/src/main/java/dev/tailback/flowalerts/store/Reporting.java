@@ -6,6 +6,7 @@ import dev.tailback.flowalerts.store.writing.StoreCounts;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,8 +40,8 @@ final class Reporting {
     }
 
     StoreReport report(Connection connection, StoreCounts counts) throws SQLException {
-        var days = list(connection, DAYS, Reporting::day);
-        var sizes = new StoreReport.Sizes(
+        List<StoreReport.Day> days = list(connection, DAYS, Reporting::day);
+        StoreReport.Sizes sizes = new StoreReport.Sizes(
                 days.stream().mapToLong(StoreReport.Day::tableBytes).sum(),
                 days.stream().mapToLong(StoreReport.Day::indexBytes).sum(),
                 days.stream().mapToLong(StoreReport.Day::rows).sum(),
@@ -57,18 +58,18 @@ final class Reporting {
     }
 
     private static GrowthRate rate(Connection connection, StoreReport.Sizes sizes) throws SQLException {
-        var spans = new EnumMap<Outcome, Long>(Outcome.class);
-        var measured = Duration.ZERO;
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(LAST_DAY)) {
+        EnumMap<Outcome, Long> spans = new EnumMap<>(Outcome.class);
+        Duration measured = Duration.ZERO;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(LAST_DAY)) {
             while (rows.next()) {
                 spans.put(Outcome.of(rows.getString(1)), rows.getLong(2));
-                var since = Duration.ofMillis(rows.getLong(3));
+                Duration since = Duration.ofMillis(rows.getLong(3));
                 measured = since.compareTo(measured) > 0 ? since : measured;
             }
         }
         // The statistics are a moment late; what was counted just now is not.
-        var known = Math.max(
+        long known = Math.max(
                 sizes.rows(), spans.values().stream().mapToLong(Long::longValue).sum());
         return new GrowthRate(
                 measured, spans, known == 0 ? 0 : (double) (sizes.tableBytes() + sizes.indexBytes()) / known);
@@ -101,9 +102,9 @@ final class Reporting {
     }
 
     private static <T> List<T> list(Connection connection, String sql, Row<T> mapping) throws SQLException {
-        var list = new ArrayList<T>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
+        List<T> list = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 list.add(mapping.of(rows));
             }

@@ -1,7 +1,9 @@
 package dev.tailback.flowalerts.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +42,7 @@ final class Statements {
 
     /** The slowest since then first. */
     List<StoreReport.Statement> sinceThen(Connection connection) throws SQLException {
-        var then = before == null ? Map.<Long, Figures>of() : before;
+        Map<Long, Figures> then = before == null ? Map.<Long, Figures>of() : before;
         return figures(connection).entrySet().stream()
                 .map(now -> compared(then.getOrDefault(now.getKey(), Figures.NONE), now.getValue()))
                 .sorted(Comparator.comparingDouble((StoreReport.Statement statement) ->
@@ -51,20 +53,20 @@ final class Statements {
     }
 
     private static StoreReport.Statement compared(Figures then, Figures now) {
-        var since = new Figures(now.query(), now.calls() - then.calls(), now.totalMs() - then.totalMs());
+        Figures since = new Figures(now.query(), now.calls() - then.calls(), now.totalMs() - then.totalMs());
         return new StoreReport.Statement(now.query(), then.calls(), then.mean(), since.calls(), since.mean());
     }
 
     private static Map<Long, Figures> figures(Connection connection) throws SQLException {
-        var figures = new HashMap<Long, Figures>();
-        try (var statement = connection.createStatement()) {
-            try (var extension = statement.executeQuery(IS_THERE)) {
+        Map<Long, Figures> figures = new HashMap<>();
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet extension = statement.executeQuery(IS_THERE)) {
                 extension.next();
                 if (!extension.getBoolean(1)) {
                     return figures;
                 }
             }
-            try (var rows = statement.executeQuery(FIGURES)) {
+            try (ResultSet rows = statement.executeQuery(FIGURES)) {
                 while (rows.next()) {
                     figures.put(rows.getLong(1), new Figures(rows.getString(2), rows.getLong(3), rows.getDouble(4)));
                 }

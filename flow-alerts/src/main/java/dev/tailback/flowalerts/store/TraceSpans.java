@@ -15,6 +15,7 @@ import dev.tailback.flowalerts.store.writing.Tally;
 import dev.tailback.flowalerts.store.writing.WaitingSpans;
 import dev.tailback.flowalerts.store.writing.WriteTimes;
 import dev.tailback.flowalerts.workers.Worker;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
         waiting = new WaitingSpans(settings.queueSpans(), settings.queueBytes());
         connections = new Connections(settings);
         search = new SpanSearch(connections);
-        var partitions = new Partitions();
+        Partitions partitions = new Partitions();
         upkeep = new Upkeep(connections, partitions, settings, clock);
         writer = new SpanWriter(waiting, connections, upkeep, partitions, tally, times);
         writing = Worker.start("spans-writer", writer);
@@ -69,7 +70,7 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
     /** Is never full: what a database cannot take must not keep senders from those who look at the latest traces. */
     @Override
     public Intake take(List<Span> spans) {
-        var taken = waiting.add(spans);
+        int taken = waiting.add(spans);
         tally.taken.add(taken);
         tally.droppedForQueue.add(spans.size() - taken);
         return Intake.TAKEN;
@@ -85,11 +86,11 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
     private void look() {
         try {
             upkeep.look();
-            try (var connection = connections.reader()) {
+            try (Connection connection = connections.reader()) {
                 statements.remember(connection);
             }
-        } catch (SQLException e) {
-            log.debug("no upkeep this time", e);
+        } catch (SQLException failure) {
+            log.debug("no upkeep this time", failure);
         }
     }
 
@@ -103,10 +104,10 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
     }
 
     public StoreReport report() {
-        try (var connection = connections.reader()) {
+        try (Connection connection = connections.reader()) {
             return new Reporting(settings.retention(), statements).report(connection, counts());
-        } catch (SQLException e) {
-            throw new StoreAway(e);
+        } catch (SQLException failure) {
+            throw new StoreAway(failure);
         }
     }
 
@@ -142,7 +143,7 @@ public final class TraceSpans implements SpanSink, AutoCloseable {
         }
         try {
             waiting.awaitNone(LAST_BATCH_WITHIN);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -69,7 +69,7 @@ public final class Tape<T> {
     }
 
     private void forget(int number) {
-        for (var i = 0; i < number; i++) {
+        for (int i = 0; i < number; i++) {
             bytes -= size.applyAsInt(held.remove());
         }
     }
@@ -86,11 +86,11 @@ public final class Tape<T> {
             if (from < 0) {
                 return new Piece<>(List.of(), next, 0);
             }
-            var first = next - held.size();
+            long first = next - held.size();
             forget(Math.clamp(from - first, 0, held.size()));
-            var begin = next - held.size();
-            var items = new ArrayList<T>();
-            for (var item : held) {
+            long begin = next - held.size();
+            List<T> items = new ArrayList<>();
+            for (T item : held) {
                 if (items.size() == limit) {
                     break;
                 }

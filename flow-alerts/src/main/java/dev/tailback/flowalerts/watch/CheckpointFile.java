@@ -32,17 +32,17 @@ final class CheckpointFile {
     }
 
     void write(byte[] state) {
-        var bytes = ByteBuffer.allocate(HEADER + state.length);
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER + state.length);
         bytes.putLong(MAGIC)
                 .putInt(VERSION)
                 .putLong(sum(state))
                 .putInt(state.length)
                 .put(state)
                 .flip();
-        var beside = file.resolveSibling(file.getFileName() + ".new");
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            try (var out = FileChannel.open(
+            try (FileChannel out = FileChannel.open(
                     beside,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE,
@@ -54,9 +54,13 @@ final class CheckpointFile {
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             failed = false;
-        } catch (IOException e) {
+        } catch (IOException failure) {
             if (!failed) {
-                log.error("{} cannot be written, and a restart would go on from before: {}", file, e.toString(), e);
+                log.error(
+                        "{} cannot be written, and a restart would go on from before: {}",
+                        file,
+                        failure.toString(),
+                        failure);
             }
             failed = true;
         }
@@ -69,12 +73,12 @@ final class CheckpointFile {
     /** Empty when it cannot be used. */
     <T> Optional<T> read(Function<byte[], T> restore) {
         try {
-            var state = state(ByteBuffer.wrap(Files.readAllBytes(file)));
-            var restored = restore.apply(state);
+            byte[] state = state(ByteBuffer.wrap(Files.readAllBytes(file)));
+            T restored = restore.apply(state);
             log.info("rules go on from {}, written {}", file, Files.getLastModifiedTime(file));
             return Optional.of(restored);
-        } catch (IOException | RuntimeException e) {
-            log.warn("rules begin anew, since {} cannot be used: {}", file, e.toString());
+        } catch (IOException | RuntimeException failure) {
+            log.warn("rules begin anew, since {} cannot be used: {}", file, failure.toString());
             return Optional.empty();
         }
     }
@@ -83,16 +87,16 @@ final class CheckpointFile {
         if (in.remaining() < HEADER || in.getLong() != MAGIC) {
             throw new IllegalArgumentException("it is no checkpoint; allowed: one that flow-alerts wrote");
         }
-        var version = in.getInt();
+        int version = in.getInt();
         if (version != VERSION) {
             throw new IllegalArgumentException("a file of version %d; allowed: %d".formatted(version, VERSION));
         }
-        var sum = in.getLong();
-        var length = in.getInt();
+        long sum = in.getLong();
+        int length = in.getInt();
         if (length != in.remaining()) {
             throw new IllegalArgumentException("it has %d bytes; allowed: %d".formatted(in.remaining(), length));
         }
-        var state = new byte[length];
+        byte[] state = new byte[length];
         in.get(state);
         if (sum(state) != sum) {
             throw new IllegalArgumentException("its checksum is wrong; allowed: a file as it was written");
@@ -101,7 +105,7 @@ final class CheckpointFile {
     }
 
     private static long sum(byte[] bytes) {
-        var sum = new CRC32C();
+        CRC32C sum = new CRC32C();
         sum.update(bytes);
         return sum.getValue();
     }

@@ -21,8 +21,8 @@ public final class EngineRoom {
     private EngineRoom() {}
 
     public static Settings settings(long heap, Duration outOfOrder, Duration idleAfter) {
-        var most = Settings.DEFAULT;
-        var signals = share(heap, SHARE_OF_SIGNALS, BYTES_OF_A_SIGNAL, most.mostSignalsInAll());
+        Settings most = Settings.DEFAULT;
+        int signals = share(heap, SHARE_OF_SIGNALS, BYTES_OF_A_SIGNAL, most.mostSignalsInAll());
         return new Settings(
                 outOfOrder,
                 idleAfter,

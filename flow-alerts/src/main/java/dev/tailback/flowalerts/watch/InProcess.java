@@ -70,10 +70,10 @@ final class InProcess implements Evaluation {
 
     @Override
     public void take(Way way, List<Signal> asked, long latestNanos) {
-        var now = now();
-        var latest = now + settings.outOfOrder().toNanos();
+        long now = now();
+        long latest = now + settings.outOfOrder().toNanos();
         locked(() -> {
-            for (var signal : asked) {
+            for (Signal signal : asked) {
                 if (signal.timeNanos() > latest) {
                     ahead++;
                 } else {
@@ -104,7 +104,7 @@ final class InProcess implements Evaluation {
     @Override
     public void save() {
         if (file != null) {
-            var bytes = locked(engine::checkpoint);
+            byte[] bytes = locked(engine::checkpoint);
             file.write(bytes);
             checkpointBytes = bytes.length;
         }

@@ -18,7 +18,7 @@ final class Outbox {
     private final LongAdder untold = new LongAdder();
 
     void put(List<Verdicts.Change> changes) {
-        for (var change : changes) {
+        for (Verdicts.Change change : changes) {
             if (!waiting.offer(change)) {
                 untold.increment();
                 log.warn("more than {} verdicts wait to be told, and this is not: {}", MOST, change.verdict());
@@ -28,9 +28,9 @@ final class Outbox {
 
     /** Tells those that wait, and waits so long for the first. */
     void tell(List<Verdicts> listeners, Duration patience) throws InterruptedException {
-        var change = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        Verdicts.Change change = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         while (change != null) {
-            for (var listener : listeners) {
+            for (Verdicts listener : listeners) {
                 listener.take(change);
             }
             change = waiting.poll();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,24 +44,24 @@ final class RuleBook {
     }
 
     Edition read(Instant now) {
-        var looked = folders.look();
-        var files = RuleFiles.read(List.copyOf(looked.keySet()));
-        var names = files.stream()
+        Map<Path, RuleFolders.Stamp> looked = folders.look();
+        List<RuleFile> files = RuleFiles.read(List.copyOf(looked.keySet()));
+        HashSet<String> names = files.stream()
                 .flatMap(file -> file.rules().stream())
                 .map(written -> written.rule().name())
                 .collect(Collectors.toCollection(HashSet::new));
-        var rules = new ArrayList<RuleFile.Written>();
-        var states = new ArrayList<WatchView.File>();
-        var next = new HashMap<Path, Kept>();
-        var paths = looked.entrySet().iterator();
-        for (var file : files) {
-            var entry = paths.next();
-            var path = entry.getKey();
-            var stale = file.hasErrors() ? before(path, names) : List.<RuleFile.Written>of();
-            var all = new ArrayList<>(file.rules());
+        List<RuleFile.Written> rules = new ArrayList<>();
+        List<WatchView.File> states = new ArrayList<>();
+        Map<Path, Kept> next = new HashMap<>();
+        Iterator<Map.Entry<Path, RuleFolders.Stamp>> paths = looked.entrySet().iterator();
+        for (RuleFile file : files) {
+            Map.Entry<Path, RuleFolders.Stamp> entry = paths.next();
+            Path path = entry.getKey();
+            List<RuleFile.Written> stale = file.hasErrors() ? before(path, names) : List.<RuleFile.Written>of();
+            ArrayList<RuleFile.Written> all = new ArrayList<>(file.rules());
             all.addAll(stale);
             rules.addAll(all);
-            var readAt = readAt(path, entry.getValue(), now);
+            Instant readAt = readAt(path, entry.getValue(), now);
             next.put(path, new Kept(List.copyOf(all), readAt));
             states.add(new WatchView.File(file.name(), names(all), names(stale), file.issues(), readAt));
         }
@@ -77,7 +78,7 @@ final class RuleBook {
     }
 
     private Instant readAt(Path path, RuleFolders.Stamp stamp, Instant now) {
-        var before = kept.get(path);
+        Kept before = kept.get(path);
         return before != null && stamp.equals(stamps.get(path)) ? before.readAt() : now;
     }
 

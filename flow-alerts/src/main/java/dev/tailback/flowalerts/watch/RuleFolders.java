@@ -25,8 +25,8 @@ final class RuleFolders {
 
     /** What was named and is not there is among them, so that it is read and found missing. */
     Map<Path, Stamp> look() {
-        var found = new TreeMap<Path, Stamp>();
-        for (var path : named) {
+        Map<Path, Stamp> found = new TreeMap<>();
+        for (Path path : named) {
             if (Files.isDirectory(path)) {
                 inside(path).forEach(file -> found.put(file, stamp(file)));
             } else {
@@ -46,7 +46,7 @@ final class RuleFolders {
 
     private static Stamp stamp(Path file) {
         try {
-            var real = file.toRealPath();
+            Path real = file.toRealPath();
             return new Stamp(Files.size(real), Files.getLastModifiedTime(real), real.toString());
         } catch (IOException missing) {
             return MISSING;

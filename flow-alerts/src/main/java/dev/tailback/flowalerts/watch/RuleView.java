@@ -28,7 +28,7 @@ public record RuleView(Rule rule, long keys, List<Explanation> nearest) {
     }
 
     static RuleView of(Rule rule, Evaluation evaluation) {
-        var nearest = evaluation.keys(rule.name(), LOOKED_AT).stream()
+        List<Explanation> nearest = evaluation.keys(rule.name(), LOOKED_AT).stream()
                 .flatMap(key -> evaluation.explain(rule.name(), key).stream())
                 .sorted(NEAREST_FIRST)
                 .toList();

@@ -60,9 +60,9 @@ public final class ServerChecks implements AutoCloseable {
     }
 
     private void check() {
-        var points = new ArrayList<MetricPoint>();
+        List<MetricPoint> points = new ArrayList<>();
         checks.forEach((name, isThere) -> {
-            var up = isThere.getAsBoolean();
+            boolean up = isThere.getAsBoolean();
             if (up) {
                 known.add(name);
             }
@@ -92,7 +92,7 @@ public final class ServerChecks implements AutoCloseable {
             if (!worker.join(CLOSE_WITHIN)) {
                 log.warn("checking of servers did not end within {} s", CLOSE_WITHIN.toSeconds());
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }

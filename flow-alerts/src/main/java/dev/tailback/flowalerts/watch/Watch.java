@@ -82,7 +82,7 @@ public final class Watch implements SpanSink, AutoCloseable {
     public Watch(WatchSettings settings, @Nullable Place place, Clock clock) {
         this.book = new RuleBook(settings.rules());
         this.clock = clock;
-        var heap = Runtime.getRuntime().maxMemory();
+        long heap = Runtime.getRuntime().maxMemory();
         this.others = place == null
                 ? new InProcess(
                         EngineRoom.settings(heap, settings.outOfOrder(), settings.idleAfter()),
@@ -109,7 +109,7 @@ public final class Watch implements SpanSink, AutoCloseable {
     public List<Worker> begin(List<Verdicts> told) {
         listeners = List.copyOf(told);
         tellWhatWasRead();
-        var begun = Worker.start("rules", this::work);
+        Worker begun = Worker.start("rules", this::work);
         worker = begun;
         return Stream.concat(Stream.of(begun), others.workers().stream()).toList();
     }
@@ -120,13 +120,13 @@ public final class Watch implements SpanSink, AutoCloseable {
     }
 
     private void work() throws InterruptedException {
-        var nextLook = System.nanoTime();
-        var nextSave = nextLook + BETWEEN_SAVES.toNanos();
+        long nextLook = System.nanoTime();
+        long nextSave = nextLook + BETWEEN_SAVES.toNanos();
         while (true) {
             outbox.tell(listeners, STEP);
             others.tick();
             own.tick();
-            var now = System.nanoTime();
+            long now = System.nanoTime();
             if (now - nextLook >= 0) {
                 nextLook = now + BETWEEN_LOOKS.toNanos();
                 look();
@@ -144,7 +144,7 @@ public final class Watch implements SpanSink, AutoCloseable {
             read(inForce.speed());
             tellWhatWasRead();
         }
-        var now = Stream.of(others, own)
+        List<Explanation> now = Stream.of(others, own)
                 .flatMap(evaluation -> evaluation.pending(MOST_WAITING).stream())
                 .toList();
         if (!keys(now).equals(keys(waiting))) {
@@ -162,7 +162,7 @@ public final class Watch implements SpanSink, AutoCloseable {
     private void read(double speed) {
         changing.lock();
         try {
-            var edition = book.read(clock.instant());
+            RuleBook.Edition edition = book.read(clock.instant());
             use(InForce.of(edition, speed));
         } finally {
             changing.unlock();
@@ -170,7 +170,7 @@ public final class Watch implements SpanSink, AutoCloseable {
     }
 
     private void tellWhatWasRead() {
-        var edition = inForce.edition();
+        RuleBook.Edition edition = inForce.edition();
         edition.files().stream().filter(WatchView.File::isWrong).forEach(Watch::tell);
         log.info(
                 "{} rules in force, of {} files, {} of which are wrong",
@@ -226,11 +226,11 @@ public final class Watch implements SpanSink, AutoCloseable {
 
     private <T> void take(Way way, SignalKind kind, List<T> items, Function<T, Signal> feed, ToLongFunction<T> time) {
         looked.add(items.size());
-        var latest = Long.MIN_VALUE;
-        for (var item : items) {
+        long latest = Long.MIN_VALUE;
+        for (T item : items) {
             latest = Math.max(latest, time.applyAsLong(item));
         }
-        var wanted = filter.wantsNone(kind) ? List.<Signal>of() : wanted(items, feed);
+        List<Signal> wanted = filter.wantsNone(kind) ? List.<Signal>of() : wanted(items, feed);
         if (latest != Long.MIN_VALUE) {
             asked.add(wanted.size());
             others.take(way, wanted, latest);
@@ -238,10 +238,10 @@ public final class Watch implements SpanSink, AutoCloseable {
     }
 
     private <T> List<Signal> wanted(List<T> items, Function<T, Signal> feed) {
-        var now = filter;
-        var wanted = new ArrayList<Signal>();
-        for (var item : items) {
-            var signal = feed.apply(item);
+        Asked now = filter;
+        List<Signal> wanted = new ArrayList<>();
+        for (T item : items) {
+            Signal signal = feed.apply(item);
             if (now.wants(signal)) {
                 wanted.add(signal);
             }
@@ -251,13 +251,13 @@ public final class Watch implements SpanSink, AutoCloseable {
 
     /** What flow-alerts says of the servers that it needs; see {@link OwnMetrics}. */
     public void ofOwnServers(List<MetricPoint> points) {
-        var signals = points.stream().map(Feed::of).toList();
+        List<Signal> signals = points.stream().map(Feed::of).toList();
         signals.stream().mapToLong(Signal::timeNanos).max().ifPresent(latest -> own.take(Way.OWN, signals, latest));
     }
 
     public WatchView view() {
-        var now = inForce;
-        var state = others.state();
+        InForce now = inForce;
+        EvaluationState state = others.state();
         return new WatchView(
                 clock.instant(),
                 now.speed(),
@@ -273,7 +273,7 @@ public final class Watch implements SpanSink, AutoCloseable {
     }
 
     private List<RuleView> views() {
-        var now = inForce;
+        InForce now = inForce;
         return Stream.concat(
                         now.others().stream().map(rule -> RuleView.of(rule, others)),
                         now.own().stream().map(rule -> RuleView.of(rule, own)))
@@ -287,7 +287,7 @@ public final class Watch implements SpanSink, AutoCloseable {
 
     /** As it is in force; empty when there is none of that name. */
     public Optional<Rule> rule(String name) {
-        var now = inForce;
+        InForce now = inForce;
         return Stream.concat(now.others().stream(), now.own().stream())
                 .filter(rule -> rule.name().equals(name))
                 .findFirst();
@@ -309,7 +309,7 @@ public final class Watch implements SpanSink, AutoCloseable {
 
     @Override
     public void close() {
-        var begun = worker;
+        Worker begun = worker;
         if (begun != null) {
             end(begun);
         }
@@ -323,7 +323,7 @@ public final class Watch implements SpanSink, AutoCloseable {
             if (!worker.join(CLOSE_WITHIN)) {
                 log.warn("telling of verdicts did not end within {} s", CLOSE_WITHIN.toSeconds());
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.watch;
 import dev.tailback.flowalerts.rules.issues.Issue;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What rules are at work, and how.
@@ -48,7 +49,7 @@ public record WatchView(
 
     /** How far the watermark is behind the clock; NaN before the first signal. */
     public double behindSeconds() {
-        var watermark = state.watermarkNanos();
+        OptionalLong watermark = state.watermarkNanos();
         return watermark.isEmpty() ? Double.NaN : at.toEpochMilli() / 1e3 - watermark.getAsLong() / 1e9;
     }
 }

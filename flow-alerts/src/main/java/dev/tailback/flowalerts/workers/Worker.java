@@ -34,7 +34,7 @@ public final class Worker {
     }
 
     public static Worker start(String name, Work work) {
-        var worker = new Worker(name, work);
+        Worker worker = new Worker(name, work);
         worker.thread.start();
         return worker;
     }
@@ -68,7 +68,7 @@ public final class Worker {
         } catch (InterruptedException closing) {
             throw closing;
         } catch (Throwable unforeseen) {
-            var before = last;
+            Failure before = last;
             last = new Failure(before == null ? 1 : before.count() + 1, unforeseen.toString(), System.nanoTime());
             // One that fails again and again for the same reason is told of once; its state and a metric count the
             // rest.
@@ -80,8 +80,8 @@ public final class Worker {
     }
 
     public WorkerState state() {
-        var failure = last;
-        var state = thread.isAlive() ? stateAfter(failure) : WorkerState.ENDED;
+        Failure failure = last;
+        String state = thread.isAlive() ? stateAfter(failure) : WorkerState.ENDED;
         return new WorkerState(
                 name, state, failure == null ? 0 : failure.count(), failure == null ? null : failure.what());
     }

@@ -21,6 +21,7 @@ import dev.tailback.flowalerts.watch.Watch;
 import dev.tailback.flowalerts.watch.WatchSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,8 +55,8 @@ class IncidentsApiIT {
 
     @BeforeEach
     void open() throws IOException {
-        var clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        var api = new Api(
+        Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+        Api api = new Api(
                 new SpanStore(1, 1),
                 null,
                 new Calls(clock),
@@ -102,7 +103,7 @@ class IncidentsApiIT {
 
     @Test
     void listsThemWithoutEvidence() throws Exception {
-        var page = json(get("/api/incidents?state=firing&rule=pool-exhausted"));
+        JsonNode page = json(get("/api/incidents?state=firing&rule=pool-exhausted"));
 
         assertThat(page.at("/incidents/0/id").asString()).isEqualTo("a1");
         assertThat(page.at("/incidents/0/severity").asString()).isEqualTo("page");
@@ -116,7 +117,7 @@ class IncidentsApiIT {
 
     @Test
     void showsOneWithItsEvidence() throws Exception {
-        var one = json(get("/api/incidents/a1"));
+        JsonNode one = json(get("/api/incidents/a1"));
 
         assertThat(one.at("/evidence/stages/0/signals/0/trace_id").asString())
                 .isEqualTo("00000000000000ab00000000000000cd");
@@ -126,7 +127,7 @@ class IncidentsApiIT {
     void explainsAndExportsOne() throws Exception {
         assertThat(json(get("/api/incidents/a1/explain")).get("lines").toString())
                 .contains("pool of checkout exhausted", "stage pool: 1 signals", "The rule now:");
-        var export = get("/api/incidents/a1/export");
+        HttpResponse<String> export = get("/api/incidents/a1/export");
         assertThat(export.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"incident-pool-exhausted-a1.html\"");
         assertThat(export.body()).startsWith("<!doctype html>");
@@ -134,11 +135,11 @@ class IncidentsApiIT {
 
     @Test
     void isAcknowledgedAndSilenced() throws Exception {
-        var acknowledged =
+        JsonNode acknowledged =
                 json(post("/api/incidents/a1/ack", "application/json", "{\"by\":\"ann\",\"note\":\"on it\"}"));
         assertThat(acknowledged.at("/acknowledged/by").asString()).isEqualTo("ann");
 
-        var silenced = json(post("/api/incidents/a1/silence", "application/json", "{\"for\":\"10m\"}"));
+        JsonNode silenced = json(post("/api/incidents/a1/silence", "application/json", "{\"for\":\"10m\"}"));
         assertThat(silenced.at("/silenced/until").asString()).isEqualTo("2026-11-30T12:10:00Z");
     }
 
@@ -174,11 +175,12 @@ class IncidentsApiIT {
 
     @Test
     void tellsWhatHappens() throws Exception {
-        var response = client.send(
+        HttpResponse<InputStream> response = client.send(
                 HttpRequest.newBuilder(port.uri().resolve("/api/incidents/events"))
                         .build(),
                 BodyHandlers.ofInputStream());
-        try (var events = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader events =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             assertThat(next(events))
                     .containsExactly(
                             "event: open",
@@ -196,8 +198,8 @@ class IncidentsApiIT {
     }
 
     private static List<String> next(BufferedReader events) throws IOException {
-        var lines = new ArrayList<String>();
-        for (var line = events.readLine(); line != null && !line.isEmpty(); line = events.readLine()) {
+        List<String> lines = new ArrayList<>();
+        for (String line = events.readLine(); line != null && !line.isEmpty(); line = events.readLine()) {
             lines.add(line);
         }
         return lines;
@@ -205,7 +207,7 @@ class IncidentsApiIT {
 
     @Test
     void causesAreKeptAndToldAgainOnDemand() throws Exception {
-        var causes = "/api/incidents/causes/";
+        String causes = "/api/incidents/causes/";
 
         assertThat(json(post(causes + "keep", "application/json", "{\"for\":\"30s\"}"))
                         .get("causes_are_told")

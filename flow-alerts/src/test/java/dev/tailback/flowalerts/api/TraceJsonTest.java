@@ -23,7 +23,7 @@ class TraceJsonTest {
 
     @Test
     void writesARootWithNothingThatIsNotThere() {
-        var root = new Span(
+        Span root = new Span(
                 TRACE,
                 0xab,
                 Span.NO_PARENT,
@@ -49,7 +49,7 @@ class TraceJsonTest {
 
     @Test
     void writesAChildWithEverything() {
-        var child = new Span(
+        Span child = new Span(
                 TRACE,
                 0xac,
                 0xab,

@@ -23,7 +23,7 @@ class WrittenAgainTest {
     private static final Scope SCOPE = new Scope("hikari", "1");
 
     private static RecordedRequests.Read read(Map<String, Object> request) {
-        var otherwise = new StringBuilder();
+        StringBuilder otherwise = new StringBuilder();
         return new RecordedRequests()
                 .read(new JsonMapper().writeValueAsString(request), otherwise)
                 .orElseThrow(() -> new AssertionError(otherwise));
@@ -43,7 +43,7 @@ class WrittenAgainTest {
 
     @Test
     void metricPoints() {
-        var points = List.of(
+        List<MetricPoint> points = List.of(
                 point(MetricKind.GAUGE, new MetricValue.Single(3L)),
                 point(MetricKind.SUM, new MetricValue.Single(0.25)),
                 point(
@@ -55,7 +55,7 @@ class WrittenAgainTest {
 
     @Test
     void logLines() {
-        var lines = List.of(
+        List<LogLine> lines = List.of(
                 new LogLine(
                         RESOURCE,
                         SCOPE,

@@ -61,7 +61,7 @@ class IncidentFamiliesTest {
     @Test
     void prometheusTakesThem() throws Exception {
         incidents.take(RULE, Samples.fired("a1", NOON));
-        var page = open()
+        String page = open()
                 + PrometheusText.of(IncidentFamilies.kept(incidents.counts(), incidents.journal()))
                 + PrometheusText.of(IncidentFamilies.notifications(List.of(WELL, ILL)));
 

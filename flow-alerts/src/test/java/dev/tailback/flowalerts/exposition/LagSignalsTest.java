@@ -26,7 +26,7 @@ class LagSignalsTest {
 
     @Test
     void aPartitionIsOneSeriesWhoeverReadsIt() {
-        var view = view(partition(0, STALLED), partition(1, DONE));
+        LagView view = view(partition(0, STALLED), partition(1, DONE));
 
         assertThat(samples(view, "kafka_consumergroup_group_lag_seconds"))
                 .containsExactly(
@@ -36,7 +36,7 @@ class LagSignalsTest {
 
     @Test
     void aGroupIsToldAsAWhole() {
-        var view = view(partition(0, STALLED), partition(1, DONE));
+        LagView view = view(partition(0, STALLED), partition(1, DONE));
 
         assertThat(samples(view, "kafka_consumergroup_group_sum_lag")).containsExactly(new Sample(labels(), 6));
         assertThat(samples(view, "flow_alerts_lag_group_drain_seconds"))
@@ -50,7 +50,7 @@ class LagSignalsTest {
 
     @Test
     void whatIsNotKnownHasNoSeries() {
-        var view = view(partition(0, null));
+        LagView view = view(partition(0, null));
 
         assertThat(new LagSignals("").of(view))
                 .allSatisfy(family -> assertThat(family.samples()).isEmpty());
@@ -58,10 +58,10 @@ class LagSignalsTest {
 
     @Test
     void ofManyPartitionsSomeAreToldByTheirGroupAloneAndCounted() {
-        var many = IntStream.range(0, LagSignals.MOST_PARTITIONS + 5)
+        PartitionLag[] many = IntStream.range(0, LagSignals.MOST_PARTITIONS + 5)
                 .mapToObj(number -> partition(number, STALLED))
                 .toArray(PartitionLag[]::new);
-        var view = view(many);
+        LagView view = view(many);
 
         assertThat(samples(view, "kafka_consumergroup_group_lag")).hasSize(LagSignals.MOST_PARTITIONS);
         assertThat(samples(view, "kafka_consumergroup_group_sum_lag"))
@@ -79,7 +79,7 @@ class LagSignalsTest {
     }
 
     private static Map<String, String> labels(String... more) {
-        var labels = Family.labels("cluster_name", "c", "group", "readers");
+        Map<String, String> labels = Family.labels("cluster_name", "c", "group", "readers");
         labels.putAll(Family.labels(more));
         return labels;
     }
@@ -94,7 +94,7 @@ class LagSignalsTest {
     }
 
     private static LagView view(PartitionLag... partitions) {
-        var group = new GroupLag("readers", GroupKind.CLASSIC, "Stable", 1, List.of(partitions));
+        GroupLag group = new GroupLag("readers", GroupKind.CLASSIC, "Stable", 1, List.of(partitions));
         return new LagView(1_000, "c", List.of(group), Map.of(), new Cost(0, 0, 0, 0, 0), 0);
     }
 }

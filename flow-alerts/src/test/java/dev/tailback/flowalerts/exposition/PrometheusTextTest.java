@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PrometheusTextTest {
     @Test
     void escapesWhatWouldBreakALine() {
-        var family = Growing.gauge("g", "Two\nlines and \\.");
+        Growing family = Growing.gauge("g", "Two\nlines and \\.");
         family.add(Family.labels("topic", "a\"b\\c\nd"), 1.5);
 
         assertThat(PrometheusText.of(List.of(family.family()))).isEqualTo("""

@@ -35,15 +35,15 @@ class IncidentsTest {
 
     @Test
     void isPendingThenFiresUnderTheSameIdThenEnds() {
-        var since = NOON.minusSeconds(60);
+        Instant since = NOON.minusSeconds(60);
         incidents.waiting(List.of(Samples.explanation(Phase.PENDING, since)), Samples.book(Phase.PENDING));
-        var id = Engine.incident(RULE.name(), SHOP, Samples.nanos(NOON));
+        String id = Engine.incident(RULE.name(), SHOP, Samples.nanos(NOON));
 
         incidents.take(RULE, Samples.fired(id, NOON));
         incidents.take(RULE, Samples.resolved(id, NOON, NOON.plusSeconds(90)));
 
         assertThat(told).containsExactly("PENDING " + id, "FIRING " + id, "RESOLVED " + id);
-        var incident = incidents.find(id).orElseThrow();
+        Incident incident = incidents.find(id).orElseThrow();
         assertThat(incident.pendingAt()).isEqualTo(since);
         assertThat(incident.startedAt()).isEqualTo(NOON);
         assertThat(incident.endedAt()).isEqualTo(NOON.plusSeconds(90));
@@ -71,7 +71,7 @@ class IncidentsTest {
     @Test
     void causesAreKeptFromEverybodyForAWhileAndKnownAfterwards() throws Exception {
         incidents.take(RULE, Samples.fired("a", NOON));
-        var cause = new Cause("dead-consumer", "The consumer inventory is dead", 6, List.of());
+        Cause cause = new Cause("dead-consumer", "The consumer inventory is dead", 6, List.of());
         incidents.keepCausesFor(Duration.ofMinutes(1));
         incidents.listen(event -> told.add(event.incident().file().causes().toString()));
 
@@ -88,10 +88,10 @@ class IncidentsTest {
 
     @Test
     void causesComeBackByThemselves() {
-        var now = new long[1];
-        var kept = new KeptCauses(() -> now[0]);
-        var cause = new Cause("poison", "Records that nobody can process", 4, List.of());
-        var incident = FromVerdict.pending(RULE, "a", SHOP, NOON).with(CaseFile.EMPTY.withCauses(List.of(cause)));
+        long[] now = new long[1];
+        KeptCauses kept = new KeptCauses(() -> now[0]);
+        Cause cause = new Cause("poison", "Records that nobody can process", 4, List.of());
+        Incident incident = FromVerdict.pending(RULE, "a", SHOP, NOON).with(CaseFile.EMPTY.withCauses(List.of(cause)));
         kept.keepFor(Duration.ofSeconds(1));
         assertThat(kept.told(incident).file().causes()).isEmpty();
 
@@ -113,7 +113,7 @@ class IncidentsTest {
         incidents = listening(Incidents.open(journal()));
         incidents.take(RULE, Samples.fired("a", NOON));
         incidents.acknowledge("a", new Acknowledgement("ann", NOON, "on it"));
-        var before = incidents.all();
+        List<Incident> before = incidents.all();
 
         restart();
         incidents.take(RULE, Samples.fired("a", NOON));
@@ -152,7 +152,7 @@ class IncidentsTest {
         incidents = Incidents.open(journal());
         incidents.take(RULE, Samples.fired("a", NOON));
         restart();
-        var outlives = incidents.find("a").orElseThrow().outlivesSeconds();
+        long outlives = incidents.find("a").orElseThrow().outlivesSeconds();
 
         incidents.look(Samples.book(Phase.QUIET), NOON.plusSeconds(1));
         incidents.look(Samples.book(Phase.QUIET), NOON.plusSeconds(1 + outlives));
@@ -183,7 +183,7 @@ class IncidentsTest {
         incidents.take(RULE, Samples.resolved("a", NOON, NOON.plusSeconds(1)));
         incidents.take(RULE, Samples.fired("b", NOON.plusSeconds(2)));
 
-        var next = incidents.find("b").orElseThrow();
+        Incident next = incidents.find("b").orElseThrow();
         assertThat(incidents.silence(next, NOON.plusSeconds(599))).isPresent();
         assertThat(incidents.silence(next, NOON.plusSeconds(600))).isEmpty();
     }
@@ -197,7 +197,7 @@ class IncidentsTest {
 
         assertThat(incidents.journal().note()).isNull();
         assertThat(incidents.all().stream().map(Incident::id)).containsExactly("b2", "a1");
-        var over = incidents.find("a1").orElseThrow();
+        Incident over = incidents.find("a1").orElseThrow();
         assertThat(over.ending()).isEqualTo(Ending.OVER);
         assertThat(over.acknowledged()).isEqualTo(new Acknowledgement("ann", NOON, "on it"));
         assertThat(over.file().stages()).hasSize(1);
@@ -219,7 +219,7 @@ class IncidentsTest {
 
     @Test
     void thoseThatAreOverGoFirst() {
-        for (var i = 0; i <= Incidents.MOST; i++) {
+        for (int i = 0; i <= Incidents.MOST; i++) {
             incidents.take(RULE, Samples.fired("a" + i, NOON.plusSeconds(i)));
             incidents.take(RULE, Samples.resolved("a" + i, NOON, NOON.plusSeconds(i)));
         }

@@ -55,9 +55,9 @@ class LifecycleTest {
 
     @Test
     void whatGoesOnKeepsItsBeginningAndWhoLooksAfterIt() {
-        var acknowledged = RESOLVED.acknowledged(new Acknowledgement("ann", Samples.NOON, "looking"));
+        Incident acknowledged = RESOLVED.acknowledged(new Acknowledgement("ann", Samples.NOON, "looking"));
 
-        var again = acknowledged.goesOn();
+        Incident again = acknowledged.goesOn();
 
         assertThat(List.of(again.since(), again.reopened(), again.state()))
                 .containsExactly(Samples.NOON, 1, State.FIRING);

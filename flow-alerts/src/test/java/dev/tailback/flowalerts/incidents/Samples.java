@@ -45,7 +45,7 @@ public final class Samples {
     }
 
     public static Verdict.Fired fired(String id, Instant at, Map<String, Object> attributes) {
-        var signal = new Sighting(SignalKind.SPAN, nanos(at), 0xab, 0xcd, 0xef, "GET /products", attributes);
+        Sighting signal = new Sighting(SignalKind.SPAN, nanos(at), 0xab, 0xcd, 0xef, "GET /products", attributes);
         return new Verdict.Fired(
                 id,
                 RULE.name(),

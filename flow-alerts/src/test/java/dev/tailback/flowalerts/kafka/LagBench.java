@@ -6,6 +6,7 @@ import dev.tailback.flowalerts.lag.Watched;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,17 +48,17 @@ class LagBench {
     @ParameterizedTest
     @ValueSource(ints = {10, 1_000, 5_000})
     void costOfALook(int partitions) throws Exception {
-        var topic = "bench-" + partitions;
-        var group = "bench-readers-" + partitions;
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker))) {
+        String topic = "bench-" + partitions;
+        String group = "bench-readers-" + partitions;
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker))) {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                     .all()
                     .get();
             write(topic, partitions);
             commit(admin, group, topic, partitions, 0);
-            var watched = new Watched(
+            Watched watched = new Watched(
                     Pattern.compile(group), Pattern.compile(""), Pattern.compile(".*"), Pattern.compile(""));
-            try (var looks =
+            try (ClusterLooks looks =
                     new ClusterLooks(new Client(broker, Map.of()), watched, Pattern.compile(""), Clock.systemUTC())) {
                 print(partitions, "first", looks);
                 commit(admin, group, topic, partitions, 1);
@@ -71,9 +72,9 @@ class LagBench {
     }
 
     private static void print(int partitions, String what, ClusterLooks looks) throws InterruptedException {
-        var before = processorNanos();
+        long before = processorNanos();
         Look look = looks.look(PATIENCE);
-        var millis = (processorNanos() - before) / 1e6;
+        double millis = (processorNanos() - before) / 1e6;
         Cost cost = look.cost();
         System.out.printf(
                 "| %d | %s | %.0f ms | %d ms | %d | %.1f kB | %d | %d |%n",
@@ -89,9 +90,9 @@ class LagBench {
 
     /** Of the monitor's own threads: the broker lives in this process, too. */
     private static long processorNanos() {
-        var threads = ManagementFactory.getThreadMXBean();
-        var nanos = threads.getCurrentThreadCpuTime();
-        for (var thread : Thread.getAllStackTraces().keySet()) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long nanos = threads.getCurrentThreadCpuTime();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().contains("flow-alerts-lag")) {
                 nanos += Math.max(0, threads.getThreadCpuTime(thread.threadId()));
             }
@@ -100,7 +101,7 @@ class LagBench {
     }
 
     private void write(String topic, int partitions) throws Exception {
-        try (var producer = new KafkaProducer<>(
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         broker,
@@ -110,7 +111,7 @@ class LagBench {
                         false),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            for (var i = 0; i < RECORDS * partitions; i++) {
+            for (int i = 0; i < RECORDS * partitions; i++) {
                 producer.send(new ProducerRecord<>(topic, i % partitions, null, new byte[BYTES]));
             }
             producer.flush();
@@ -118,7 +119,7 @@ class LagBench {
     }
 
     private static void commit(Admin admin, String group, String topic, int partitions, long offset) throws Exception {
-        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         IntStream.range(0, partitions)
                 .forEach(partition -> offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)));
         admin.alterConsumerGroupOffsets(group, offsets).all().get();

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class ReasonsTest {
     @Test
     void sayWhatIsUnderneath() {
-        var certificate = new SSLHandshakeException("unable to find valid certification path to requested target");
+        SSLHandshakeException certificate =
+                new SSLHandshakeException("unable to find valid certification path to requested target");
 
         assertThat(Reasons.of(new ExecutionException(
                         new SslAuthenticationException("SSL handshake failed", new RuntimeException(certificate)))))

@@ -10,6 +10,7 @@ import dev.tailback.flowalerts.otlp.Signals;
 import dev.tailback.flowalerts.signals.Intake;
 import dev.tailback.flowalerts.spans.Span;
 import dev.tailback.flowalerts.spans.SpanSink;
+import dev.tailback.flowalerts.workers.WorkerState;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -25,7 +26,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,9 +58,9 @@ class SpansTopicIT {
 
     @BeforeEach
     void makeTheTopic() throws Exception {
-        try (var admin = admin()) {
+        try (Admin admin = admin()) {
             if (!admin.listTopics().names().get().contains(SpansTopic.TOPIC)) {
-                var large = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "4000000");
+                Map<String, String> large = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "4000000");
                 admin.createTopics(List.of(new NewTopic(SpansTopic.TOPIC, 1, (short) 1).configs(large)))
                         .all()
                         .get();
@@ -67,9 +70,9 @@ class SpansTopicIT {
 
     @Test
     void takesWhatACollectorWroteAndWaitsWhereTheSinkIsFull() throws Exception {
-        var first = write(spans("before", "first"), "no request".getBytes(StandardCharsets.UTF_8), spans("second"));
-        var signals = new Signals(sink(), new LatestMetrics(1, 1)::take, new RecentLogs(1, 1)::take);
-        try (var topic = SpansTopic.read(new Client(broker, Map.of()), signals)) {
+        long first = write(spans("before", "first"), "no request".getBytes(StandardCharsets.UTF_8), spans("second"));
+        Signals signals = new Signals(sink(), new LatestMetrics(1, 1)::take, new RecentLogs(1, 1)::take);
+        try (SpansTopic topic = SpansTopic.read(new Client(broker, Map.of()), signals)) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(taken).containsExactly("before", "first", "second"));
             awaitCommitted(first + 3);
@@ -90,7 +93,7 @@ class SpansTopicIT {
         }
 
         write(spans("fifth"));
-        try (var topic = SpansTopic.read(new Client(broker, Map.of()), signals)) {
+        try (SpansTopic topic = SpansTopic.read(new Client(broker, Map.of()), signals)) {
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken).endsWith("fourth", "fifth"));
             assertThat(taken).as("nothing was read again").hasSize(6);
         }
@@ -98,7 +101,7 @@ class SpansTopicIT {
 
     @Test
     void neitherARecordThatBreaksASinkNorOneOfTooManySpansHoldsUpTheNext() throws Exception {
-        var first = write(
+        long first = write(
                 spans("before"),
                 spans("unforeseen"),
                 spans("deadly"),
@@ -110,14 +113,14 @@ class SpansTopicIT {
                         .build()
                         .toByteArray(),
                 spans("behind"));
-        var signals = new Signals(sink(), new LatestMetrics(1, 1)::take, new RecentLogs(1, 1)::take);
-        try (var topic = SpansTopic.read(new Client(broker, Map.of()), signals)) {
+        Signals signals = new Signals(sink(), new LatestMetrics(1, 1)::take, new RecentLogs(1, 1)::take);
+        try (SpansTopic topic = SpansTopic.read(new Client(broker, Map.of()), signals)) {
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken).contains("before", "behind"));
             awaitCommitted(first + 5);
 
             assertThat(signals.counts().refused()).as("passed over").isEqualTo(2);
             assertThat(signals.counts().tooLarge()).isEqualTo(1);
-            var state = topic.worker().state();
+            WorkerState state = topic.worker().state();
             assertThat(state.state())
                     .as("it died once, began again, and says so")
                     .isEqualTo("failing");
@@ -127,14 +130,15 @@ class SpansTopicIT {
 
     @Test
     void makesTheTopicIfNobodyHasAndLeavesItAloneIfSomebodyHas() throws Exception {
-        var client = new Client(broker, Map.of());
+        Client client = new Client(broker, Map.of());
         MissingTopic.make(client, "nobody-made-it", Duration.ofHours(1));
         MissingTopic.make(client, SpansTopic.TOPIC, Duration.ofHours(1));
 
-        try (var admin = admin()) {
-            var mine = new ConfigResource(ConfigResource.Type.TOPIC, "nobody-made-it");
-            var theirs = new ConfigResource(ConfigResource.Type.TOPIC, SpansTopic.TOPIC);
-            var found = admin.describeConfigs(List.of(mine, theirs)).all().get();
+        try (Admin admin = admin()) {
+            ConfigResource mine = new ConfigResource(ConfigResource.Type.TOPIC, "nobody-made-it");
+            ConfigResource theirs = new ConfigResource(ConfigResource.Type.TOPIC, SpansTopic.TOPIC);
+            Map<ConfigResource, Config> found =
+                    admin.describeConfigs(List.of(mine, theirs)).all().get();
             assertThat(found.get(mine).get(TopicConfig.RETENTION_MS_CONFIG).value())
                     .isEqualTo("3600000");
             assertThat(found.get(theirs).get(TopicConfig.RETENTION_MS_CONFIG).value())
@@ -161,12 +165,13 @@ class SpansTopicIT {
 
     /** Returns the offset of the first. */
     private long write(byte[]... records) throws Exception {
-        var config = Map.<String, Object>of(
+        Map<String, Object> config = Map.<String, Object>of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4_000_000);
-        try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-            var first = -1L;
-            for (var record : records) {
-                var at = producer.send(new ProducerRecord<>(SpansTopic.TOPIC, 0, null, record))
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            long first = -1L;
+            for (byte[] record : records) {
+                long at = producer.send(new ProducerRecord<>(SpansTopic.TOPIC, 0, null, record))
                         .get()
                         .offset();
                 first = first < 0 ? at : first;
@@ -180,11 +185,11 @@ class SpansTopicIT {
     }
 
     private long committed() throws Exception {
-        try (var admin = admin()) {
-            var offsets = admin.listConsumerGroupOffsets(SpansTopic.GROUP)
+        try (Admin admin = admin()) {
+            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(SpansTopic.GROUP)
                     .partitionsToOffsetAndMetadata()
                     .get();
-            var offset = offsets.get(PARTITION);
+            OffsetAndMetadata offset = offsets.get(PARTITION);
             return offset == null ? -1 : offset.offset();
         }
     }
@@ -194,8 +199,8 @@ class SpansTopicIT {
     }
 
     private static byte[] spans(String... names) {
-        var scope = ScopeSpans.newBuilder();
-        for (var i = 0; i < names.length; i++) {
+        ScopeSpans.Builder scope = ScopeSpans.newBuilder();
+        for (int i = 0; i < names.length; i++) {
             scope.addSpans(io.opentelemetry.proto.trace.v1.Span.newBuilder()
                     .setTraceId(ByteString.copyFrom(new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}))
                     .setSpanId(ByteString.copyFrom(new byte[] {0, 0, 0, 0, 0, 0, 0, (byte) (i + 1)}))

@@ -32,11 +32,11 @@ class AccuracyTest {
 
     @BeforeEach
     void record() {
-        for (var i = 0; i < WRITTEN_BEFORE; i++) {
+        for (int i = 0; i < WRITTEN_BEFORE; i++) {
             written.add(0L);
         }
-        var committed = 0.0;
-        for (var second = 0; second < MINUTES * 60; second++) {
+        double committed = 0.0;
+        for (int second = 0; second < MINUTES * 60; second++) {
             produce(second);
             committed = Math.min(written.size(), committed + CONSUMED[second / 60]);
             look(second + 1, (long) committed);
@@ -44,31 +44,32 @@ class AccuracyTest {
     }
 
     private void produce(int second) {
-        var count = PRODUCED[second / 60];
-        for (var i = 0; i < count; i++) {
+        int count = PRODUCED[second / 60];
+        for (int i = 0; i < count; i++) {
             written.add(second * 1000L + i * 1000L / count);
         }
     }
 
     private void look(int second, long committed) {
-        var end = (long) written.size();
-        var began = looks.nowMillis() + 1000 - second * 1000L;
-        var unread = committed < end
+        long end = (long) written.size();
+        long began = looks.nowMillis() + 1000 - second * 1000L;
+        Unread unread = committed < end
                 ? new Unread.Found(committed, began + written.get((int) committed))
                 : new Unread.Nothing(end);
         if (second % OTHERS_LOOK_EVERY == 0) {
             lookUp.add(end, second);
         }
-        var trueAge = committed < end ? second - written.get((int) committed) / 1000.0 : 0;
-        var lag = looks.look(committed, new Ends(0, end), unread, true).lag();
-        var ours = lag == null ? -1 : lag.seconds();
+        double trueAge = committed < end ? second - written.get((int) committed) / 1000.0 : 0;
+        PartitionLag.Lag lag =
+                looks.look(committed, new Ends(0, end), unread, true).lag();
+        double ours = lag == null ? -1 : lag.seconds();
         methods.note(Methods.OURS, trueAge, ours);
         methods.note(Methods.EXPORTER, trueAge, lookUp.seconds(committed, end, second));
         methods.note(Methods.RATE, trueAge, lag == null || lag.rates().consumed() == null ? 0 : byRate(lag));
     }
 
     private static double byRate(PartitionLag.Lag lag) {
-        var consumed = lag.rates().consumed();
+        Double consumed = lag.rates().consumed();
         return lag.records() == 0 || consumed == null || consumed == 0 ? 0 : lag.records() / consumed;
     }
 

@@ -19,7 +19,7 @@ class BehindTest {
 
     @Test
     void secondsAreTheAgeOfTheOldestUnreadRecord() {
-        var lag = look(5, new Ends(0, 9), new Unread.Found(5, looks.nowMillis() - 41_000));
+        PartitionLag.Lag lag = look(5, new Ends(0, 9), new Unread.Found(5, looks.nowMillis() - 41_000));
 
         assertThat(lag.records()).isEqualTo(4);
         assertThat(lag.seconds()).isEqualTo(42);
@@ -37,7 +37,7 @@ class BehindTest {
 
     @Test
     void whatWasNeverCommittedIsAllThatIsKeptForWhoBeginsWithTheEarliest() {
-        var lag = lag(new Looks("ship.*").look(null, 2, 9));
+        PartitionLag.Lag lag = lag(new Looks("ship.*").look(null, 2, 9));
 
         assertThat(lag.records()).isEqualTo(7);
         assertThat(lag.lost()).isZero();
@@ -45,7 +45,7 @@ class BehindTest {
 
     @Test
     void recordsThatRetentionDeletedAreLostAndNotLag() {
-        var lag = lag(looks.look(5L, 20, 30));
+        PartitionLag.Lag lag = lag(looks.look(5L, 20, 30));
 
         assertThat(lag.records()).isEqualTo(10);
         assertThat(lag.lost()).isEqualTo(15);
@@ -53,7 +53,7 @@ class BehindTest {
 
     @Test
     void theMarkerOfATransactionAtTheEndIsNoRecord() {
-        var lag = look(3, new Ends(0, 4), new Unread.Nothing(4));
+        PartitionLag.Lag lag = look(3, new Ends(0, 4), new Unread.Nothing(4));
 
         assertThat(lag.records()).isZero();
         assertThat(lag.seconds()).isZero();
@@ -67,7 +67,7 @@ class BehindTest {
 
     @Test
     void aCommitBehindTheEndThatWasSeenIsNoNegativeLag() {
-        var lag = lag(looks.look(12L, 0, 10));
+        PartitionLag.Lag lag = lag(looks.look(12L, 0, 10));
 
         assertThat(lag.records()).isZero();
     }
@@ -75,12 +75,12 @@ class BehindTest {
     @Test
     void aTimeInTheFutureIsNotBelievedAndTheAgeGrowsAllTheSame() {
         looks.look(5L, 0, 5);
-        var future = new Unread.Found(5, looks.nowMillis() + 3_600_000);
-        var first = look(5, new Ends(0, 6), future);
-        for (var second = 0; second < 20; second++) {
+        Unread.Found future = new Unread.Found(5, looks.nowMillis() + 3_600_000);
+        PartitionLag.Lag first = look(5, new Ends(0, 6), future);
+        for (int second = 0; second < 20; second++) {
             look(5, new Ends(0, 6), future);
         }
-        var later = look(5, new Ends(0, 6), future);
+        PartitionLag.Lag later = look(5, new Ends(0, 6), future);
 
         assertThat(first.seconds()).isPositive().isLessThanOrEqualTo(1);
         assertThat(later.seconds()).isCloseTo(first.seconds() + 21, within(0.01));
@@ -89,9 +89,9 @@ class BehindTest {
     @Test
     void theAgeGrowsWhileNobodyProducesEvenWithoutTimeStamps() {
         looks.look(5L, 0, 5);
-        var before = lag(looks.look(5L, 0, 8)).seconds();
-        for (var second = 0; second < 300; second++) {
-            var now = lag(looks.look(5L, 0, 8)).seconds();
+        double before = lag(looks.look(5L, 0, 8)).seconds();
+        for (int second = 0; second < 300; second++) {
+            double now = lag(looks.look(5L, 0, 8)).seconds();
             assertThat(now).isGreaterThan(before);
             before = now;
         }
@@ -100,7 +100,7 @@ class BehindTest {
 
     @Test
     void withoutTimeStampsTheAgeComesFromTheEndsThatWereSeen() {
-        for (var second = 0; second < 60; second++) {
+        for (int second = 0; second < 60; second++) {
             looks.look(0L, 0, second * 10L);
         }
         // The record 300 was written in the second in which the end went from 300 to 310; now the end is at 600.
@@ -109,11 +109,11 @@ class BehindTest {
 
     @Test
     void drainTimeIsNeverWhereMoreComesThanGoes() {
-        var grows = new Looks();
-        var shrinks = new Looks();
+        Looks grows = new Looks();
+        Looks shrinks = new Looks();
         PartitionLag.Lag never = null;
         PartitionLag.Lag soon = null;
-        for (var second = 0; second < 10; second++) {
+        for (int second = 0; second < 10; second++) {
             never = lag(grows.look(second * 10L, 0, 1_000 + second * 20L));
             soon = lag(shrinks.look(second * 20L, 0, 1_000 + second * 10L));
         }
@@ -125,7 +125,7 @@ class BehindTest {
 
     @Test
     void theShareOfWhatIsKeptSaysHowNearLossIs() {
-        var partition = looks.look(25L, 20, 30);
+        PartitionLag partition = looks.look(25L, 20, 30);
 
         assertThat(partition.retentionShare()).isEqualTo(0.5);
         assertThat(partition.retentionMargin()).isEqualTo(0.5);

@@ -21,8 +21,9 @@ class LagMemoryTest {
 
     @Test
     void aTopicThatIsGoneTakesItsLagWithIt() {
-        var place = new Place("gone", 0);
-        var view = memory(10).after(new Look(1, "c", Map.of(), List.of(group("g", Map.of(place, 1L))), Map.of(), COST));
+        Place place = new Place("gone", 0);
+        LagView view =
+                memory(10).after(new Look(1, "c", Map.of(), List.of(group("g", Map.of(place, 1L))), Map.of(), COST));
 
         assertThat(view.groups().getFirst().partitions()).isEmpty();
         assertThat(view.groups().getFirst().isKnown()).isFalse();
@@ -30,12 +31,12 @@ class LagMemoryTest {
 
     @Test
     void aGroupThatIsGoneIsForgotten() {
-        var memory = memory(1);
-        var place = new Place("t", 0);
-        var ends = Map.of(place, new Ends(0, 5));
+        LagMemory memory = memory(1);
+        Place place = new Place("t", 0);
+        Map<Place, Ends> ends = Map.of(place, new Ends(0, 5));
         memory.after(new Look(1, "c", ends, List.of(group("old", Map.of(place, 1L))), Map.of(), COST));
 
-        var view = memory.after(new Look(2, "c", ends, List.of(group("new", Map.of(place, 2L))), Map.of(), COST));
+        LagView view = memory.after(new Look(2, "c", ends, List.of(group("new", Map.of(place, 2L))), Map.of(), COST));
 
         assertThat(view.groups()).extracting(GroupLag::group).containsExactly("new");
         assertThat(view.leftOut()).isZero();
@@ -43,8 +44,8 @@ class LagMemoryTest {
 
     @Test
     void whatHasNoRoomIsCounted() {
-        var committed = Map.of(new Place("t", 0), 1L, new Place("t", 1), 1L, new Place("t", 2), 1L);
-        var ends = Map.of(
+        Map<Place, Long> committed = Map.of(new Place("t", 0), 1L, new Place("t", 1), 1L, new Place("t", 2), 1L);
+        Map<Place, Ends> ends = Map.of(
                 new Place("t", 0),
                 new Ends(0, 5),
                 new Place("t", 1),
@@ -52,7 +53,7 @@ class LagMemoryTest {
                 new Place("t", 2),
                 new Ends(0, 5));
 
-        var view = memory(2).after(new Look(1, "c", ends, List.of(group("g", committed)), Map.of(), COST));
+        LagView view = memory(2).after(new Look(1, "c", ends, List.of(group("g", committed)), Map.of(), COST));
 
         assertThat(view.groups().getFirst().partitions()).hasSize(2);
         assertThat(view.leftOut()).isEqualTo(1);
@@ -60,10 +61,10 @@ class LagMemoryTest {
 
     @Test
     void historyKeepsAnHourBySecondsAndAsManyGroupsAsItHasRoomFor() {
-        var history = new LagHistory();
-        var memory = memory(10);
-        var place = new Place("t", 0);
-        for (var second = 0L; second < LagHistory.SECONDS + 10; second++) {
+        LagHistory history = new LagHistory();
+        LagMemory memory = memory(10);
+        Place place = new Place("t", 0);
+        for (long second = 0L; second < LagHistory.SECONDS + 10; second++) {
             history.take(memory.after(new Look(
                     second * 1000,
                     "c",

@@ -38,14 +38,14 @@ final class Looks {
         if (unread != null) {
             found.put(new Spot(PLACE, ends.from(committed == null ? 0 : committed)), unread);
         }
-        var group = new GroupLook(
+        GroupLook group = new GroupLook(
                 "shipping",
                 GroupKind.CLASSIC,
                 "Stable",
                 1,
                 committed == null ? Map.of() : Map.of(PLACE, committed),
                 isOwned ? Map.of(PLACE, new Member("m-1", "m", "/127.0.0.1")) : Map.of());
-        var view = memory.after(
+        LagView view = memory.after(
                 new Look(atMillis, "c", Map.of(PLACE, ends), List.of(group), found, new Cost(1, 1, 0, 0, 1)));
         return view.groups().getFirst().partitions().getFirst();
     }

@@ -45,7 +45,8 @@ public final class Methods {
 
     /** As the page about lag has it. */
     public String table() {
-        var table = new StringBuilder("| method | mean error | worst | right | of |\n|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| method | mean error | worst | right | of |\n|---|---|---|---|---|\n");
         said.forEach((method, all) -> table.append(String.format(
                 Locale.ROOT,
                 "| %s | %.2f s | %.1f s | %.0f %% | %d |%n",
@@ -74,8 +75,8 @@ public final class Methods {
             if (committed >= end || table.isEmpty()) {
                 return 0;
             }
-            var below = table.floorEntry(committed);
-            var above = table.higherEntry(committed);
+            Map.Entry<Long, Double> below = table.floorEntry(committed);
+            Map.Entry<Long, Double> above = table.higherEntry(committed);
             if (below == null || above == null) {
                 // By the line through its first and last point.
                 below = table.firstEntry();
@@ -84,7 +85,7 @@ public final class Methods {
                     return 0;
                 }
             }
-            var share = (committed - below.getKey()) / (double) (above.getKey() - below.getKey());
+            double share = (committed - below.getKey()) / (double) (above.getKey() - below.getKey());
             return Math.max(0, now - (below.getValue() + share * (above.getValue() - below.getValue())));
         }
     }

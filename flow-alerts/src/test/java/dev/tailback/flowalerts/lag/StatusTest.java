@@ -22,7 +22,7 @@ class StatusTest {
 
     @Test
     void anIdleGroupIsOkForAsLongAsItIsIdle() {
-        for (var second = 0; second < 30; second++) {
+        for (int second = 0; second < 30; second++) {
             assertThat(unowned(5, 5)).isEqualTo(Status.OK);
         }
     }
@@ -30,7 +30,7 @@ class StatusTest {
     @Test
     void aPausedConsumerStallsWhenItHasStoodForTheWindow() {
         look(5, 5);
-        for (var second = 0; second < 9; second++) {
+        for (int second = 0; second < 9; second++) {
             assertThat(look(5, 6)).as("after %s s", second).isEqualTo(Status.OK);
         }
         assertThat(look(5, 6)).isEqualTo(Status.STALL);
@@ -39,7 +39,7 @@ class StatusTest {
     @Test
     void aDeadConsumerHasStopped() {
         look(5, 9);
-        for (var second = 0; second < 9; second++) {
+        for (int second = 0; second < 9; second++) {
             assertThat(unowned(5, 9)).isEqualTo(Status.OK);
         }
         assertThat(unowned(5, 9)).isEqualTo(Status.STOP);
@@ -47,7 +47,7 @@ class StatusTest {
 
     @Test
     void aRecordAfterALongPauseIsNoStall() {
-        for (var second = 0; second < 30; second++) {
+        for (int second = 0; second < 30; second++) {
             look(5, 5);
         }
         assertThat(look(5, 6)).isEqualTo(Status.OK);
@@ -56,7 +56,7 @@ class StatusTest {
     @Test
     void lagThatDoesNotShrinkFromCommitToCommitIsAWarning() {
         Status last = Status.OK;
-        for (var second = 1; second < 8; second++) {
+        for (int second = 1; second < 8; second++) {
             last = look(second * 10L, second * 20L);
         }
         assertThat(last).isEqualTo(Status.WARN);
@@ -64,7 +64,7 @@ class StatusTest {
 
     @Test
     void whoCatchesUpIsOkHoweverFarItIsBehind() {
-        for (var second = 1; second < 12; second++) {
+        for (int second = 1; second < 12; second++) {
             assertThat(look(second * 20L, 1_000 + second * 10L)).isEqualTo(Status.OK);
         }
     }
@@ -81,7 +81,7 @@ class StatusTest {
     void aResetBackwardsIsARewindUntilTheWindowIsOver() {
         look(100, 100);
         assertThat(look(50, 100)).isEqualTo(Status.REWIND);
-        for (var second = 1; second < 10; second++) {
+        for (int second = 1; second < 10; second++) {
             assertThat(look(50 + second, 100)).as("after %s s", second).isEqualTo(Status.REWIND);
         }
         assertThat(look(61, 100)).isEqualTo(Status.OK);

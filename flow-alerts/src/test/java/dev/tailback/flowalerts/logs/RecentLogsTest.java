@@ -32,9 +32,9 @@ class RecentLogsTest {
 
     @Test
     void evictsByBytesBeforeTheNumberIsReachedAndGivesThemBack() {
-        var small = new RecentLogs(1_000, 5_000);
+        RecentLogs small = new RecentLogs(1_000, 5_000);
 
-        for (var round = 0; round < 100; round++) {
+        for (int round = 0; round < 100; round++) {
             small.take(List.of(line("x".repeat(1_000), round)));
         }
 

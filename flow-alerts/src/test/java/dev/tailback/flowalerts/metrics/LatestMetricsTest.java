@@ -39,9 +39,9 @@ class LatestMetricsTest {
 
     @Test
     void bytesOfReplacedAndEvictedPointsAreGivenBack() {
-        var small = new LatestMetrics(1_000, 2_500);
+        LatestMetrics small = new LatestMetrics(1_000, 2_500);
 
-        for (var round = 0; round < 100; round++) {
+        for (int round = 0; round < 100; round++) {
             small.take(List.of(point("a", round, 1), point("b", round, 2), point("c", round, 3)));
         }
 
@@ -50,7 +50,7 @@ class LatestMetricsTest {
 
     @Test
     void evictsByBytesBeforeTheNumberIsReached() {
-        var small = new LatestMetrics(1_000, 2_500);
+        LatestMetrics small = new LatestMetrics(1_000, 2_500);
 
         small.take(List.of(point("a".repeat(1_000), 1, 1), point("b".repeat(1_000), 1, 2)));
 

@@ -57,7 +57,7 @@ class TooManyItemsTest {
         "records, logs, 1 2 2"
     })
     void emptyThingsInProtobufAreCountedBeforeTheyAreMade(String what, String signal, String path) throws Exception {
-        var type = of(signal).newRequest().getDescriptorForType();
+        Descriptor type = of(signal).newRequest().getDescriptorForType();
         assertThat(ProtobufItems.count(nested(path, 100), type)).as(what).isBetween(100, 106);
 
         assertTooLarge(of(signal), nested(path, Limits.MAX_ITEMS + 1), Encoding.PROTOBUF);
@@ -71,14 +71,14 @@ class TooManyItemsTest {
             logs    | {"nobody":[%s]}                                              | {"knows":1}
             """)
     void emptyThingsInJsonAreCountedBeforeTheyAreMade(String signal, String around, String each) {
-        var things = String.join(",", java.util.Collections.nCopies(Limits.MAX_ITEMS + 1, each));
+        String things = String.join(",", java.util.Collections.nCopies(Limits.MAX_ITEMS + 1, each));
 
         assertTooLarge(of(signal), around.formatted(things).getBytes(UTF_8), Encoding.JSON);
     }
 
     @Test
     void namesThatOtlpDoesNotKnowCountToo() {
-        var body = new StringBuilder("{\"n\":0");
+        StringBuilder body = new StringBuilder("{\"n\":0");
         LongStream.range(0, Limits.MAX_ITEMS)
                 .forEach(i -> body.append(",\"n").append(i).append("\":0"));
 
@@ -87,15 +87,16 @@ class TooManyItemsTest {
 
     @Test
     void numbersInAListCountAnEighthInBothEncodings() {
-        var counts = LongStream.range(0, 800).boxed().toList();
-        var histogram = HistogramDataPoint.newBuilder().addAllBucketCounts(counts);
-        var metric = Metric.newBuilder().setHistogram(Histogram.newBuilder().addDataPoints(histogram));
-        var body = ExportMetricsServiceRequest.newBuilder()
+        List<Long> counts = LongStream.range(0, 800).boxed().toList();
+        HistogramDataPoint.Builder histogram = HistogramDataPoint.newBuilder().addAllBucketCounts(counts);
+        Metric.Builder metric =
+                Metric.newBuilder().setHistogram(Histogram.newBuilder().addDataPoints(histogram));
+        byte[] body = ExportMetricsServiceRequest.newBuilder()
                 .addResourceMetrics(ResourceMetrics.newBuilder()
                         .addScopeMetrics(ScopeMetrics.newBuilder().addMetrics(metric)))
                 .build()
                 .toByteArray();
-        var json = "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"histogram\":{\"dataPoints\":"
+        String json = "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"histogram\":{\"dataPoints\":"
                 + "[{\"bucketCounts\":" + counts + "}]}}]}]}]}";
 
         assertThat(ProtobufItems.count(body, METRICS)).isEqualTo(5 + 100);
@@ -105,8 +106,9 @@ class TooManyItemsTest {
 
     @Test
     void anOrdinarySpanIsAsManyItemsInBothEncodings() {
-        var span = Otlp.request(Otlp.span().addAttributes(Otlp.text("a", "b")).build());
-        var json = """
+        ExportTraceServiceRequest span =
+                Otlp.request(Otlp.span().addAttributes(Otlp.text("a", "b")).build());
+        String json = """
                 {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"checkout"}}]},
                  "scopeSpans":[{"scope":{},"spans":[{"traceId":"0AF7651916CD43DD8448EB211C80319C",
                  "attributes":[{"key":"a","value":{"stringValue":"b"}}]}]}]}]}""";
@@ -117,7 +119,7 @@ class TooManyItemsTest {
 
     @Test
     void groupsAreRefusedSinceProtobufWouldKeepThem() {
-        var group = UnknownFieldSet.newBuilder()
+        UnknownFieldSet.Builder group = UnknownFieldSet.newBuilder()
                 .addField(
                         99,
                         UnknownFieldSet.Field.newBuilder()
@@ -132,9 +134,10 @@ class TooManyItemsTest {
     @ParameterizedTest
     @ValueSource(ints = {0xff, 0x0a, 0x00, 0x12})
     void whatIsNoMessageIsRefusedAsBefore(int first) {
-        var body = new byte[] {(byte) first, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f};
+        byte[] body = new byte[] {(byte) first, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f};
 
-        var refusal = catchThrowableOfType(Refusal.class, () -> signals.traces().take(body));
+        Refusal refusal =
+                catchThrowableOfType(Refusal.class, () -> signals.traces().take(body));
 
         assertThat(refusal.httpStatus()).isEqualTo(400);
     }
@@ -147,7 +150,7 @@ class TooManyItemsTest {
     }
 
     private void assertTooLarge(Signal signal, byte[] body, Encoding encoding) {
-        var refusal = catchThrowableOfType(Refusal.class, () -> signal.take(body, encoding));
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> signal.take(body, encoding));
 
         assertThat(refusal).hasMessageStartingWith("the request has more than " + Limits.MAX_ITEMS + " items");
         assertThat(refusal.httpStatus()).isEqualTo(413);
@@ -166,19 +169,19 @@ class TooManyItemsTest {
     }
 
     private static byte[] nested(String path, int times) throws IOException {
-        var fields = List.of(path.split(" ")).reversed().stream()
+        List<Integer> fields = List.of(path.split(" ")).reversed().stream()
                 .map(Integer::parseInt)
                 .toList();
-        var empty = new ByteArrayOutputStream();
-        var out = CodedOutputStream.newInstance(empty);
-        for (var i = 0; i < times; i++) {
+        ByteArrayOutputStream empty = new ByteArrayOutputStream();
+        CodedOutputStream out = CodedOutputStream.newInstance(empty);
+        for (int i = 0; i < times; i++) {
             out.writeByteArray(fields.getFirst(), new byte[0]);
         }
         out.flush();
-        var body = empty.toByteArray();
-        for (var field : fields.subList(1, fields.size())) {
-            var outer = new ByteArrayOutputStream();
-            var writing = CodedOutputStream.newInstance(outer);
+        byte[] body = empty.toByteArray();
+        for (Integer field : fields.subList(1, fields.size())) {
+            ByteArrayOutputStream outer = new ByteArrayOutputStream();
+            CodedOutputStream writing = CodedOutputStream.newInstance(outer);
             writing.writeBytes(field, ByteString.copyFrom(body));
             writing.flush();
             body = outer.toByteArray();

@@ -15,9 +15,9 @@ class TracesTest {
 
     @Test
     void aFullSinkIsARefusalThatTellsWhenToComeAgain() {
-        var request = Otlp.request(Otlp.span().build()).toByteArray();
+        byte[] request = Otlp.request(Otlp.span().build()).toByteArray();
 
-        var refusal = catchThrowableOfType(Refusal.class, () -> traces.take(request));
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> traces.take(request));
 
         assertThat(refusal.httpStatus()).isEqualTo(429);
         assertThat(refusal.code()).as("RESOURCE_EXHAUSTED").isEqualTo(8);

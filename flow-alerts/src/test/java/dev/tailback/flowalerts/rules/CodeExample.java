@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 public record CodeExample(String code, String language, String wrong, String right) {
     public static List<CodeExample> all() throws IOException {
-        var file = Path.of("src", "test", "resources", "codes", "examples.yaml");
-        var read = (List<?>) new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+        Path file = Path.of("src", "test", "resources", "codes", "examples.yaml");
+        List<?> read = (List<?>) new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
         return read.stream()
                 .map(item -> (Map<?, ?>) item)
                 .map(item -> new CodeExample(

@@ -31,11 +31,11 @@ public record Page(List<Section> sections) {
     public record Example(String language, String kind, String text) {}
 
     public static Page read(String name) throws IOException {
-        var sections = new ArrayList<Section>();
-        var examples = new ArrayList<Example>();
+        List<Section> sections = new ArrayList<>();
+        List<Example> examples = new ArrayList<>();
         StringBuilder inside = null;
         String[] fence = {};
-        for (var line : Files.readAllLines(Path.of("..", "docs", name))) {
+        for (String line : Files.readAllLines(Path.of("..", "docs", name))) {
             if (line.startsWith("```") && inside == null) {
                 fence = line.substring(3).split(" ", 2);
                 inside = new StringBuilder();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TraceIdTest {
     @Test
     void readsWhatItWritesInEitherCase() {
-        var text = "fedcba98765432100123456789abcdef";
+        String text = "fedcba98765432100123456789abcdef";
 
         assertThat(TraceId.parse(text)).hasValue(new TraceId(0xfedcba9876543210L, 0x0123456789abcdefL));
         assertThat(TraceId.parse("FEDCBA98765432100123456789ABCDEF").orElseThrow())

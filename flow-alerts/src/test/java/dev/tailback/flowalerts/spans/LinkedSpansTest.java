@@ -59,8 +59,8 @@ class LinkedSpansTest {
 
     @Test
     void stopsAtTheLimitAndSaysSo() {
-        var own = List.of(linking(1, 1, link(9, 1)));
-        var others = List.of(root(9, 1), child(9, 2, 1), child(9, 3, 1));
+        List<Span> own = List.of(linking(1, 1, link(9, 1)));
+        List<Span> others = List.of(root(9, 1), child(9, 2, 1), child(9, 3, 1));
 
         assertThat(LinkedSpans.from(own, id -> others, 3).truncated()).isFalse();
         assertThat(LinkedSpans.from(own, id -> others, 2)).satisfies(linked -> {
@@ -70,7 +70,7 @@ class LinkedSpansTest {
     }
 
     private List<Span> linkedFrom(long number) {
-        var linked = store.linkedFrom(store.trace(trace(number)));
+        LinkedSpans linked = store.linkedFrom(store.trace(trace(number)));
         assertThat(linked.truncated()).isFalse();
         return linked.spans();
     }

@@ -25,7 +25,7 @@ class SpanSinksTest {
 
     @Test
     void aSinkThatIsFullKeepsNoOtherFromTakingAndTheLongestWaitCounts() {
-        var sinks = new SpanSinks(List.of(full(1), full(3), full(2), taking));
+        SpanSinks sinks = new SpanSinks(List.of(full(1), full(3), full(2), taking));
 
         assertThat(sinks.take(List.of(Spans.root(1, 1)))).isEqualTo(Intake.full(Duration.ofSeconds(3)));
 

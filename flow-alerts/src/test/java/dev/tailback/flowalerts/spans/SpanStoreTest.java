@@ -12,6 +12,7 @@ import dev.tailback.flowalerts.signals.Resource;
 import dev.tailback.flowalerts.signals.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class SpanStoreTest {
 
     @Test
     void evictsByBytesBeforeTheNumberIsReached() {
-        var heavy = new SpanStore(1_000, 10_000);
+        SpanStore heavy = new SpanStore(1_000, 10_000);
 
         heavy.take(List.of(heavy(1), heavy(2), heavy(3)));
 
@@ -76,9 +77,9 @@ class SpanStoreTest {
 
     @Test
     void bytesOfReplacedAndEvictedSpansAreGivenBack() {
-        var heavy = new SpanStore(1_000, 10_000);
+        SpanStore heavy = new SpanStore(1_000, 10_000);
 
-        for (var round = 0; round < 100; round++) {
+        for (int round = 0; round < 100; round++) {
             heavy.take(List.of(heavy(1), heavy(2), heavy(2)));
         }
 
@@ -87,12 +88,12 @@ class SpanStoreTest {
 
     @Test
     void aResourceThatSpansShareCountsOnceAndOfEachItsOwnCountsEach() {
-        var much = Attributes.of(Map.of("command", "x".repeat(2_000)));
-        var shared = new Resource("s", much);
-        var sharing = new SpanStore(1_000, 10_000);
-        var wasting = new SpanStore(1_000, 10_000);
+        Attributes much = Attributes.of(Map.of("command", "x".repeat(2_000)));
+        Resource shared = new Resource("s", much);
+        SpanStore sharing = new SpanStore(1_000, 10_000);
+        SpanStore wasting = new SpanStore(1_000, 10_000);
 
-        for (var id = 1; id <= 10; id++) {
+        for (int id = 1; id <= 10; id++) {
             sharing.take(List.of(of(shared, id)));
             wasting.take(List.of(of(new Resource("s", much), id)));
         }
@@ -103,10 +104,11 @@ class SpanStoreTest {
 
     @Test
     void eventsCountAsBytes() {
-        var store = new SpanStore(1_000, 10_000);
+        SpanStore store = new SpanStore(1_000, 10_000);
 
-        for (var id = 1; id <= 3; id++) {
-            var event = new SpanEvent(1, "exception", Attributes.of(Map.of("exception.stacktrace", "x".repeat(2_000))));
+        for (int id = 1; id <= 3; id++) {
+            SpanEvent event =
+                    new SpanEvent(1, "exception", Attributes.of(Map.of("exception.stacktrace", "x".repeat(2_000))));
             store.take(List.of(with(Spans.resource("s"), List.of(event), id)));
         }
 
@@ -115,7 +117,7 @@ class SpanStoreTest {
 
     @Test
     void aSingleSpanLargerThanAllTheRoomIsKept() {
-        var tiny = new SpanStore(10, 1);
+        SpanStore tiny = new SpanStore(10, 1);
 
         tiny.take(List.of(heavy(1), heavy(2)));
 
@@ -125,9 +127,9 @@ class SpanStoreTest {
 
     @Test
     void sortsATraceByStartWithParentsBeforeChildrenThatStartTogether() {
-        var parent = startedAt(1, 9, 100);
-        var early = startedAt(1, 3, 50);
-        var shorter = new Span(
+        Span parent = startedAt(1, 9, 100);
+        Span early = startedAt(1, 3, 50);
+        Span shorter = new Span(
                 trace(1),
                 1,
                 9,
@@ -157,7 +159,7 @@ class SpanStoreTest {
 
     @Test
     void findsTracesByTheAttributeOfAnySpan() {
-        var paid = Spans.with(2, 8, 7, 500, SpanStatus.UNSET, Map.of("order.id", "A7", "items", 3L), List.of());
+        Span paid = Spans.with(2, 8, 7, 500, SpanStatus.UNSET, Map.of("order.id", "A7", "items", 3L), List.of());
         store.take(List.of(root(1, 1), root(2, 7), paid));
 
         assertThat(store.newestWith("order.id", "A7", 10))
@@ -169,10 +171,10 @@ class SpanStoreTest {
 
     @Test
     void losesNoSpanOfManyWritersAndReaders() throws Exception {
-        var roomy = new SpanStore(100_000, ROOMY);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var writer = 1; writer <= 8; writer++) {
-                var trace = writer;
+        SpanStore roomy = new SpanStore(100_000, ROOMY);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int writer = 1; writer <= 8; writer++) {
+                int trace = writer;
                 threads.submit(() -> IntStream.rangeClosed(1, 100).forEach(id -> {
                     roomy.take(List.of(root(trace, id)));
                     roomy.newest(1);

@@ -23,9 +23,9 @@ class TraceSummaryTest {
 
     @Test
     void reachesFromTheFirstStartToTheLastEndAndCountsErrors() {
-        var failed = Spans.with(1, 2, 1, 4_000_000_000L, SpanStatus.ERROR, Map.of(), List.of());
+        Span failed = Spans.with(1, 2, 1, 4_000_000_000L, SpanStatus.ERROR, Map.of(), List.of());
 
-        var summary = TraceSummary.of(List.of(root(1, 1), failed));
+        TraceSummary summary = TraceSummary.of(List.of(root(1, 1), failed));
 
         assertThat(summary.durationNanos()).isEqualTo(4_000_000_000L);
         assertThat(summary.errors()).isEqualTo(1);

@@ -4,7 +4,9 @@ import dev.tailback.flowalerts.store.table.Migrations;
 import dev.tailback.lab.testing.ShopServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** The database of the spans, as its roles reach it. */
 public record Databases(ShopServers servers) {
@@ -20,28 +22,28 @@ public record Databases(ShopServers servers) {
     }
 
     public void run(String role, String sql) throws SQLException {
-        try (var connection = as(role);
-                var statement = connection.createStatement()) {
+        try (Connection connection = as(role);
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     public String one(String sql) throws SQLException {
-        try (var connection = admin()) {
+        try (Connection connection = admin()) {
             return one(connection, sql);
         }
     }
 
     public static String one(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return String.valueOf(row.getString(1));
         }
     }
 
     public void migrate(int target) throws SQLException {
-        try (var admin = admin()) {
+        try (Connection admin = admin()) {
             new Migrations(admin).to(target);
         }
     }

@@ -13,9 +13,10 @@ class GrowthRateTest {
 
     @Test
     void sixHoursAreTakenFourTimesAndWhatIsDroppedDoesNotGrow() {
-        var rate = new GrowthRate(Duration.ofHours(6), Map.of(Outcome.SUCCESSFUL, 900L, Outcome.FAILED, 100L), 1_000);
+        GrowthRate rate =
+                new GrowthRate(Duration.ofHours(6), Map.of(Outcome.SUCCESSFUL, 900L, Outcome.FAILED, 100L), 1_000);
 
-        var growth = rate.growth(RETENTION);
+        StoreReport.Growth growth = rate.growth(RETENTION);
 
         assertThat(growth.measuredHours()).isEqualTo(6);
         assertThat(growth.spansPerDay()).isEqualTo(4_000);

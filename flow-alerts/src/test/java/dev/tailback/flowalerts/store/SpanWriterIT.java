@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tailback.flowalerts.spans.Span;
 import dev.tailback.flowalerts.spans.SpanStatus;
+import dev.tailback.flowalerts.store.writing.StoreCounts;
 import dev.tailback.lab.testing.Cable;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +60,7 @@ class SpanWriterIT {
 
     @Test
     void aSpanOfADayWithoutTableIsLateAndTheOthersAreWritten() throws Exception {
-        var now = Instant.now();
+        Instant now = Instant.now();
         spans.take(List.of(
                 StoredSpans.span(1, now),
                 StoredSpans.span(2, Instant.EPOCH),
@@ -77,7 +80,7 @@ class SpanWriterIT {
 
     @Test
     void whatNoDatabaseTakesIsMadeStorableAndFailsNobody() throws Exception {
-        var odd = StoredSpans.with(
+        Span odd = StoredSpans.with(
                 1, Instant.now(), SpanStatus.UNSET, Map.of("zero", "a\0b", "half", "\ud800", "not", Double.NaN));
         spans.take(List.of(odd, StoredSpans.span(2, Instant.now())));
 
@@ -88,13 +91,13 @@ class SpanWriterIT {
 
     @Test
     void aSpanThatCannotBeWrittenDownTakesNoneOfItsBatchWithIt() throws Exception {
-        var unspeakable = new Object() {
+        Object unspeakable = new Object() {
             @Override
             public String toString() {
                 throw new IllegalStateException("has no text");
             }
         };
-        var batch = new ArrayList<>(some(50, Instant.now()));
+        ArrayList<Span> batch = new ArrayList<>(some(50, Instant.now()));
         batch.add(25, StoredSpans.with(1, Instant.now(), SpanStatus.UNSET, Map.of("a", unspeakable)));
         batch.add(40, StoredSpans.with(2, Instant.now(), SpanStatus.ERROR, Map.of("error.type", unspeakable)));
         spans.take(batch);
@@ -126,7 +129,7 @@ class SpanWriterIT {
 
     @Test
     void aSpanToldTwiceCountsOnce() throws Exception {
-        var span = StoredSpans.span(1, Instant.now());
+        Span span = StoredSpans.span(1, Instant.now());
         spans.take(List.of(span, span));
 
         awaitWritten(2);
@@ -139,7 +142,7 @@ class SpanWriterIT {
         awaitWritten(1);
 
         cable.cut();
-        var start = System.nanoTime();
+        long start = System.nanoTime();
         spans.take(some(QUEUE + 200, Instant.now()));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
         await().atMost(PATIENCE).until(() -> spans.counts().state().equals("away"));
@@ -175,8 +178,8 @@ class SpanWriterIT {
     void aSlowDatabaseFillsTheQueueAndNoMore() throws Exception {
         spans.take(some(1, Instant.now()));
         awaitWritten(1);
-        try (var locked = databases.admin();
-                var statement = locked.createStatement()) {
+        try (Connection locked = databases.admin();
+                Statement statement = locked.createStatement()) {
             locked.setAutoCommit(false);
             statement.execute("LOCK TABLE trace_spans IN SHARE MODE");
 
@@ -190,7 +193,7 @@ class SpanWriterIT {
     }
 
     private void assertBalanced() {
-        var counts = spans.counts();
+        StoreCounts counts = spans.counts();
         assertThat(counts.taken())
                 .isEqualTo(counts.written()
                         + counts.waiting()

@@ -11,6 +11,8 @@ import dev.tailback.lab.testing.Cable;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,14 +55,14 @@ class StoreBenchIT {
     @ValueSource(strings = {"LOGGED", "UNLOGGED", "LOGGED", "UNLOGGED"})
     void writesSpansAsFastAsItCan(String persistence) throws Exception {
         makeToday(persistence);
-        try (var spans = TraceSpans.open(Stores.queueing(servers, QUEUE), Clock.systemUTC())) {
+        try (TraceSpans spans = TraceSpans.open(Stores.queueing(servers, QUEUE), Clock.systemUTC())) {
             write(spans, WARM_UP);
-            var wal = wal();
-            var writer = writerCpu();
-            var backend = backendCpu();
-            var start = System.nanoTime();
+            long wal = wal();
+            Duration writer = writerCpu();
+            Duration backend = backendCpu();
+            long start = System.nanoTime();
             write(spans, SPANS);
-            var took = Duration.ofNanos(System.nanoTime() - start);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
 
             assertThat(spans.counts().droppedForQueue()).isZero();
             System.out.printf(
@@ -81,11 +83,11 @@ class StoreBenchIT {
 
     @Test
     void aFullQueueTakesSoMuchOfTheHeap() {
-        var cable = new Cable(servers.host(), servers.postgresPort());
+        Cable cable = new Cable(servers.host(), servers.postgresPort());
         cable.cut();
-        try (var spans = TraceSpans.open(Stores.through(cable, servers, QUEUE), Clock.systemUTC())) {
-            var before = usedHeap();
-            for (var i = 0; i < 2 * QUEUE; i += SPANS_OF_A_REQUEST) {
+        try (TraceSpans spans = TraceSpans.open(Stores.through(cable, servers, QUEUE), Clock.systemUTC())) {
+            long before = usedHeap();
+            for (int i = 0; i < 2 * QUEUE; i += SPANS_OF_A_REQUEST) {
                 spans.take(some(SPANS_OF_A_REQUEST));
             }
             System.out.printf(
@@ -98,9 +100,9 @@ class StoreBenchIT {
     }
 
     private void makeToday(String persistence) throws SQLException {
-        var today = LocalDate.now(ZoneOffset.UTC);
-        for (var outcome : Outcome.values()) {
-            var partition = new Partition(outcome, today);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        for (Outcome outcome : Outcome.values()) {
+            Partition partition = new Partition(outcome, today);
             databases.run(Databases.ADMIN, partition.create());
             databases.run(Databases.ADMIN, "ALTER TABLE " + partition.name() + " SET " + persistence);
         }
@@ -108,9 +110,9 @@ class StoreBenchIT {
 
     /** As fast as they are written: whoever pushes harder measures what is dropped. */
     private void write(TraceSpans spans, int count) throws InterruptedException {
-        var written = spans.counts().written() + count;
-        for (var sent = 0; sent < count; sent += SPANS_OF_A_REQUEST) {
-            var request = some(SPANS_OF_A_REQUEST);
+        long written = spans.counts().written() + count;
+        for (int sent = 0; sent < count; sent += SPANS_OF_A_REQUEST) {
+            List<Span> request = some(SPANS_OF_A_REQUEST);
             while (spans.counts().waiting() > QUEUE - SPANS_OF_A_REQUEST) {
                 Thread.sleep(1);
             }
@@ -122,12 +124,12 @@ class StoreBenchIT {
     }
 
     private List<Span> some(int count) {
-        var spans = new ArrayList<Span>(count);
-        var now = Instant.now();
-        for (var i = 0; i < count; i += SPANS_OF_A_TRACE) {
-            var trace = new TraceId(random.nextLong(), random.nextLong());
-            var order = "01980a3c-7c1e-7000-8000-" + "%012x".formatted(random.nextLong() & 0xffffffffffffL);
-            for (var j = 0; j < SPANS_OF_A_TRACE; j++) {
+        List<Span> spans = new ArrayList<>(count);
+        Instant now = Instant.now();
+        for (int i = 0; i < count; i += SPANS_OF_A_TRACE) {
+            TraceId trace = new TraceId(random.nextLong(), random.nextLong());
+            String order = "01980a3c-7c1e-7000-8000-" + "%012x".formatted(random.nextLong() & 0xffffffffffffL);
+            for (int j = 0; j < SPANS_OF_A_TRACE; j++) {
                 spans.add(span(trace, order, now, j));
             }
         }
@@ -158,7 +160,7 @@ class StoreBenchIT {
     }
 
     private static Duration writerCpu() {
-        var threads = ManagementFactory.getThreadMXBean();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("spans-writer"))
                 .map(thread -> Duration.ofNanos(threads.getThreadCpuTime(thread.threadId())))
@@ -167,8 +169,8 @@ class StoreBenchIT {
 
     /** Of the one backend that has the store's COPY; what the walwriter does for it is not in it. */
     private Duration backendCpu() throws SQLException {
-        try (var superuser = servers.superuser()) {
-            var pid = Databases.one(
+        try (Connection superuser = servers.superuser()) {
+            String pid = Databases.one(
                     superuser,
                     "SELECT pid FROM pg_stat_activity WHERE application_name = 'flow-alerts' AND query LIKE 'COPY%'");
             return ProcessHandle.of(Long.parseLong(pid))
@@ -184,10 +186,10 @@ class StoreBenchIT {
     }
 
     private static long usedHeap() {
-        for (var i = 0; i < 3; i++) {
+        for (int i = 0; i < 3; i++) {
             System.gc();
         }
-        var runtime = Runtime.getRuntime();
+        Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
     }
 }

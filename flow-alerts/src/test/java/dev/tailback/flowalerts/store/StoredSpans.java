@@ -37,7 +37,7 @@ public final class StoredSpans {
 
     static Span of(
             TraceId trace, long id, Instant start, Duration duration, SpanStatus status, Map<String, ?> attributes) {
-        var startNano = start.getEpochSecond() * 1_000_000_000L + start.getNano();
+        long startNano = start.getEpochSecond() * 1_000_000_000L + start.getNano();
         return new Span(
                 trace,
                 id,

@@ -34,9 +34,9 @@ class TapeTest {
 
     @Test
     void whoComesAgainGetsWhatCameSince() {
-        var begun = tape.read(-1, 100);
+        Tape.Piece<String> begun = tape.read(-1, 100);
         tape.take(List.of("a", "b"));
-        var first = tape.read(begun.next(), 100);
+        Tape.Piece<String> first = tape.read(begun.next(), 100);
         tape.take(List.of("c"));
 
         assertThat(first.items()).containsExactly("a", "b");
@@ -45,7 +45,7 @@ class TapeTest {
 
     @Test
     void anAnswerThatWasLostIsGivenAgain() {
-        var begun = tape.read(-1, 100);
+        Tape.Piece<String> begun = tape.read(-1, 100);
         tape.take(List.of("a"));
         tape.read(begun.next(), 100);
 
@@ -54,9 +54,9 @@ class TapeTest {
 
     @Test
     void aLimitLeavesTheRestForTheNextTime() {
-        var begun = tape.read(-1, 100);
+        Tape.Piece<String> begun = tape.read(-1, 100);
         tape.take(List.of("a", "b", "c"));
-        var first = tape.read(begun.next(), 2);
+        Tape.Piece<String> first = tape.read(begun.next(), 2);
 
         assertThat(first.items()).containsExactly("a", "b");
         assertThat(tape.read(first.next(), 2).items()).containsExactly("c");
@@ -64,10 +64,10 @@ class TapeTest {
 
     @Test
     void whatTheReaderWasTooSlowForIsCounted() {
-        var begun = tape.read(-1, 100);
+        Tape.Piece<String> begun = tape.read(-1, 100);
         tape.take(List.of("a", "b", "c", "d", "e"));
 
-        var piece = tape.read(begun.next(), 100);
+        Tape.Piece<String> piece = tape.read(begun.next(), 100);
 
         assertThat(piece.items()).containsExactly("c", "d", "e");
         assertThat(piece.missed()).isEqualTo(2);
@@ -75,11 +75,11 @@ class TapeTest {
 
     @Test
     void whileNobodyReadsNothingIsHeldAndAllOfItIsCounted() {
-        var begun = tape.read(-1, 100);
+        Tape.Piece<String> begun = tape.read(-1, 100);
         now = now.plus(Duration.ofSeconds(61));
         tape.take(List.of("a", "b"));
 
-        var piece = tape.read(begun.next(), 100);
+        Tape.Piece<String> piece = tape.read(begun.next(), 100);
 
         assertThat(piece.items()).isEmpty();
         assertThat(piece.missed()).isEqualTo(2);

@@ -49,7 +49,7 @@ class CheckpointFileTest {
     private final Outbox outbox = new Outbox();
 
     private InProcess open() {
-        var evaluation = new InProcess(
+        InProcess evaluation = new InProcess(
                 Settings.DEFAULT.withOutOfOrder(Duration.ofSeconds(5)),
                 outbox,
                 new CheckpointFile(file()),
@@ -67,7 +67,7 @@ class CheckpointFileTest {
     }
 
     private static void scan(InProcess evaluation, int second) {
-        var span = new Span(
+        Span span = new Span(
                 new TraceId(1, second),
                 second,
                 Span.NO_PARENT,
@@ -86,7 +86,7 @@ class CheckpointFileTest {
     }
 
     private List<String> fired() throws InterruptedException {
-        var told = new ArrayList<String>();
+        List<String> told = new ArrayList<>();
         outbox.tell(
                 List.of(new Verdicts() {
                     @Override
@@ -110,7 +110,7 @@ class CheckpointFileTest {
     @Test
     void theFileOfYesterdayIsReadAndWhatHadBegunGoesOn() throws Exception {
         Files.copy(YESTERDAY, file());
-        var evaluation = open();
+        InProcess evaluation = open();
 
         scan(evaluation, 3);
         evaluation.take(Way.OTLP, List.of(), at(100));
@@ -121,7 +121,7 @@ class CheckpointFileTest {
 
     @Test
     void whatIsWrittenIsStillOfTheVersionThatItSays() throws IOException {
-        var evaluation = open();
+        InProcess evaluation = open();
         scan(evaluation, 1);
         scan(evaluation, 2);
         evaluation.save();
@@ -136,16 +136,16 @@ class CheckpointFileTest {
 
     @Test
     void aFileOfAnotherVersionBeginsAnewAndIsCounted() throws Exception {
-        var bytes = Files.readAllBytes(YESTERDAY);
+        byte[] bytes = Files.readAllBytes(YESTERDAY);
         // After eight bytes that say what it is.
         bytes[11]++;
         Files.write(file(), bytes);
-        var evaluation = open();
+        InProcess evaluation = open();
 
         scan(evaluation, 3);
         evaluation.take(Way.OTLP, List.of(), at(100));
         assertThat(fired()).isEmpty();
-        for (var second = 101; second < 103; second++) {
+        for (int second = 101; second < 103; second++) {
             scan(evaluation, second);
         }
         evaluation.take(Way.OTLP, List.of(), at(200));

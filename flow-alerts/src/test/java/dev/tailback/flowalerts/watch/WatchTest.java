@@ -86,7 +86,7 @@ class WatchTest {
     }
 
     private void span(String service, Map<String, ?> attributes) {
-        var now = clock.millis() * 1_000_000;
+        long now = clock.millis() * 1_000_000;
         watch.take(List.of(new Span(
                 new TraceId(1, ++spans),
                 spans,
@@ -168,7 +168,7 @@ class WatchTest {
         write("slow.yaml", "rule: slow\nstages: [{span: db.slow_query == true}]\n");
         await().untilAsserted(() -> assertThat(watch.view("slow")).isPresent());
 
-        var file = watch.view().files().getFirst();
+        WatchView.File file = watch.view().files().getFirst();
         assertThat(file.isWrong()).isTrue();
         assertThat(file.stale()).containsExactly("scans");
         assertThat(file.issues().toString()).contains("at_most");
@@ -228,8 +228,8 @@ class WatchTest {
         start();
         scan("catalog");
         watch.close();
-        var file = folder.resolve("state/rules.checkpoint");
-        var bytes = Files.readAllBytes(file);
+        Path file = folder.resolve("state/rules.checkpoint");
+        byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2]++;
         Files.write(file, bytes);
 
@@ -242,7 +242,7 @@ class WatchTest {
     void whatIsDatedFarAheadOfTheClockMakesNobodyLate() throws IOException {
         write("scans.yaml", SCANS.replace("3", "1"));
         start();
-        var tomorrow = clock.millis() * 1_000_000 + Duration.ofDays(1).toNanos();
+        long tomorrow = clock.millis() * 1_000_000 + Duration.ofDays(1).toNanos();
         watch.lines(Way.OTLP, List.of());
         watch.points(Way.OTLP, List.of(pointAt("queue.size", 1, tomorrow)));
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class WorkerTest {
     @Test
     void whateverIsThrownIsToldAndTheWorkBeginsAgain() throws Exception {
-        var begun = new AtomicInteger();
-        var worker = Worker.start("test", () -> {
+        AtomicInteger begun = new AtomicInteger();
+        Worker worker = Worker.start("test", () -> {
             if (begun.incrementAndGet() == 1) {
                 throw new StackOverflowError("too deep");
             }
@@ -20,7 +20,7 @@ class WorkerTest {
         });
 
         await().until(() -> begun.get() == 2);
-        var state = worker.state();
+        WorkerState state = worker.state();
         assertThat(state.failures()).isEqualTo(1);
         assertThat(state.works()).isFalse();
         assertThat(state.hasEnded()).isFalse();
@@ -33,7 +33,7 @@ class WorkerTest {
 
     @Test
     void aThreadThatIsNoMoreIsSeen() throws Exception {
-        var worker = Worker.start("test", () -> {});
+        Worker worker = Worker.start("test", () -> {});
 
         assertThat(worker.join(Duration.ofSeconds(10))).isTrue();
         assertThat(worker.state().hasEnded()).isTrue();

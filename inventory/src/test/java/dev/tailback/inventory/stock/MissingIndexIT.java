@@ -111,7 +111,7 @@ class MissingIndexIT {
     }
 
     private void startWithTheOthers(int skus, CountDownLatch all) {
-        var stock =
+        Stock stock =
                 new Stock(inventory.getBean(Database.class), inventory.getBean(TransactionTemplate.class), skus, 10);
         all.countDown();
         try {

@@ -206,13 +206,13 @@ class StockIT {
     }
 
     private void mindDeadline(String check) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
                         + inventory.getEnvironment().getProperty("local.server.port") + "/admin/deadline"))
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"check\":\"" + check + "\"}"))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             assertThat(answer.body()).isEqualTo("{\"check\":\"" + check + "\"}");
         }
     }

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -115,7 +116,7 @@ final class KafkaLog implements AutoCloseable {
             if (left.isEmpty()) {
                 return;
             }
-            var polled = consumer.poll(POLL);
+            ConsumerRecords<byte[], Void> polled = consumer.poll(POLL);
             for (ConsumerRecord<byte[], Void> record : polled) {
                 reader.read(record);
             }

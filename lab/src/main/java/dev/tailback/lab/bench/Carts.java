@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Submitted carts straight into Kafka, as the catalog would have them written, by the thousand. */
@@ -35,7 +37,7 @@ final class Carts implements AutoCloseable {
         Instant now = Instant.now();
         OrderId order = OrderId.at(now);
         Line line = new Line(new Sku(skus.get(next++ % skus.size())), 1, PRICE);
-        var unused =
+        Future<RecordMetadata> unused =
                 topic.send(SubmittedCart.of(order, line, PATIENCE, SOURCE, now).toSend(), (sent, refused) -> {
                     if (refused != null) {
                         failure.compareAndSet(null, refused);

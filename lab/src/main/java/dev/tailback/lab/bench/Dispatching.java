@@ -58,7 +58,7 @@ final class Dispatching {
     }
 
     void setBack() throws InterruptedException {
-        for (var settings : before.entrySet()) {
+        for (Map.Entry<Part, JsonNode> settings : before.entrySet()) {
             demandGood(web.patch(uri(settings.getKey()), settings.getValue(), PATIENCE));
         }
     }

@@ -184,7 +184,8 @@ final class BenchCommand implements Runnable {
         public Integer call() throws Exception {
             Installation installation = Installation.ofThisProcess();
             Path script = installation.root().resolve("bench/flow");
-            var argv = others ? List.of("bash", script.toString(), "--others") : List.of("bash", script.toString());
+            List<String> argv =
+                    others ? List.of("bash", script.toString(), "--others") : List.of("bash", script.toString());
             ProcessBuilder bench = new ProcessBuilder(argv).inheritIO();
             Path bin = installation.java().toAbsolutePath().getParent();
             if (bin != null && bin.getParent() != null) {

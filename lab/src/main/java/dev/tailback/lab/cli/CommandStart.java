@@ -2,6 +2,7 @@ package dev.tailback.lab.cli;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class CommandStart {
     /** As the script's {@code date +%s.%N} told it; some systems print the N as it is. */
     static Instant instant(@Nullable String told) {
         if (told != null) {
-            var matcher = SECONDS.matcher(told);
+            Matcher matcher = SECONDS.matcher(told);
             if (matcher.matches()) {
                 String fraction = matcher.group(2) == null ? "" : matcher.group(2);
                 BigDecimal seconds = new BigDecimal(matcher.group(1) + fraction);

@@ -9,6 +9,7 @@ import dev.tailback.lab.journeys.PatienceRange;
 import dev.tailback.lab.journeys.Retries;
 import dev.tailback.lab.journeys.Taste;
 import dev.tailback.lab.journeys.Weights;
+import dev.tailback.lab.load.Counts;
 import dev.tailback.lab.load.Fact;
 import dev.tailback.lab.load.Reading;
 import dev.tailback.lab.load.Shoppers;
@@ -177,7 +178,7 @@ final class LoadCommand implements Callable<Integer> {
             } else {
                 ShoppersLines.summary(report).forEach(terminal::line);
             }
-            var counts = report.total().counts();
+            Counts counts = report.total().counts();
             return counts.of(Fact.ERRORS) + counts.of(Fact.FAILED) + counts.of(Fact.REFUSED) == 0 ? 0 : 1;
         }
     }

@@ -76,7 +76,7 @@ public final class DeadLetter {
         String topic = originalTopic()
                 .orElseThrow(
                         () -> new Refusal(place() + " does not say where it came from: header dead_topic is missing"));
-        var original = new ProducerRecord<>(
+        ProducerRecord<byte[], byte[]> original = new ProducerRecord<>(
                 topic, null, record.raw().key(), record.raw().value());
         for (Header header : record.headers()) {
             if (!header.key().startsWith(ADDED)) {

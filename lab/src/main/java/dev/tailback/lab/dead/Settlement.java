@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public final class Settlement {
         if (as == Settled.DROPPED) {
             return new Sent(letter.place(), as, letter.place().topic(), null);
         }
-        var original = letter.original();
+        ProducerRecord<byte[], byte[]> original = letter.original();
         if (!topicExists.test(original.topic())) {
             throw new Refusal("its topic '" + original.topic() + "' does not exist");
         }

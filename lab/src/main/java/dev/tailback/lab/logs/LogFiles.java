@@ -38,7 +38,7 @@ public record LogFiles(Path folder) {
 
     private static List<WrittenLine> lines(Path file, Collection<String> texts, Predicate<WrittenLine> fitting)
             throws IOException {
-        try (var reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
             return reader.lines()
                     .filter(line -> texts.stream().anyMatch(line::contains))
                     .flatMap(line -> WrittenLine.in(line).stream())

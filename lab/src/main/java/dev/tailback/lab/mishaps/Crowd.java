@@ -11,6 +11,7 @@ import dev.tailback.lab.carts.CartsTopic;
 import dev.tailback.lab.carts.SubmittedCart;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,7 +59,8 @@ public final class Crowd {
         try (CartsTopic carts = CartsTopic.untraced(kafka)) {
             new OpenLoop().run(Beat.every(apart, goesOn), (Beat beat, Instant intendedAt) -> {
                 if (goesOn.getAsBoolean()) {
-                    var unused = carts.send(cart(wanted.apply(beat.number())).toSend(), this::heard);
+                    Future<RecordMetadata> unused =
+                            carts.send(cart(wanted.apply(beat.number())).toSend(), this::heard);
                     demandTaken();
                 }
             });

@@ -53,7 +53,8 @@ public final class LargeRecords {
                 "all",
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 4 << 20);
-        try (var producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
             for (int n = 0; goesOn.getAsBoolean(); n++) {
                 ProducerRecord<String, byte[]> large = large(TOPICS.get(n % TOPICS.size()), Instant.now());
                 producer.send(large).get();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /** Carts that nobody can read, of every kind there is, each under an order id of its own. */
@@ -36,7 +37,8 @@ public final class PoisonCarts {
             for (int n = 0; goesOn.getAsBoolean(); n++) {
                 Instant now = Instant.now();
                 OrderId order = OrderId.at(now);
-                var poison = Poison.values()[n % Poison.values().length].spoil(SubmittedCart.of(order, LINE, now));
+                ProducerRecord<String, byte[]> poison =
+                        Poison.values()[n % Poison.values().length].spoil(SubmittedCart.of(order, LINE, now));
                 Redelivery.exempt(poison);
                 carts.send(poison, (place, refused) -> {}).get();
                 listener.accept(order);

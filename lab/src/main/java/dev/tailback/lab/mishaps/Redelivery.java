@@ -61,8 +61,10 @@ public final class Redelivery {
     /** Copies whatever comes from now on; returns soon after it is to go on no more. */
     public void run(BooleanSupplier goesOn) {
         Map<String, Object> client = Map.of("bootstrap.servers", kafka);
-        try (var consumer = new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
-                var producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
+        try (KafkaConsumer<String, byte[]> consumer =
+                        new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
+                KafkaProducer<String, byte[]> producer =
+                        new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
             awaitTheEnds(consumer, goesOn);
             while (goesOn.getAsBoolean()) {
                 List<ProducerRecord<String, byte[]>> again = new ArrayList<>();
@@ -104,7 +106,8 @@ public final class Redelivery {
     }
 
     private static ProducerRecord<String, byte[]> copy(ConsumerRecord<String, byte[]> record) {
-        var copy = new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers());
+        ProducerRecord<String, byte[]> copy =
+                new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers());
         exempt(copy);
         return copy;
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -101,7 +102,8 @@ final class Launcher {
         }
         Leash leash = Leash.start(recipes.of(part));
         member.runsOn(leash);
-        var watch = leash.onExit().thenAccept(status -> ended(part, member, leash, status, logStart));
+        CompletableFuture<Void> watch =
+                leash.onExit().thenAccept(status -> ended(part, member, leash, status, logStart));
         watch.exceptionally(failure -> {
             announcements.accept("the watch over " + part.id() + " failed: " + failure);
             return null;

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -38,7 +39,7 @@ public final class Broker implements AutoCloseable {
 
     /** How many partitions each topic has; Kafka's own are left out. */
     public SortedMap<String, Integer> partitionsByTopic() throws InterruptedException {
-        var described = get(
+        Map<String, TopicDescription> described = get(
                 "its topics",
                 admin.describeTopics(get("its topics", admin.listTopics().names()))
                         .allTopicNames());

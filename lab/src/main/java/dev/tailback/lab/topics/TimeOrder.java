@@ -31,7 +31,8 @@ final class TimeOrder {
     }
 
     void add(ConsumerRecord<byte[], byte[]> record) {
-        var queue = waiting.get(new TopicPartition(record.topic(), record.partition()));
+        Deque<ConsumerRecord<byte[], byte[]>> queue =
+                waiting.get(new TopicPartition(record.topic(), record.partition()));
         if (queue == null) {
             throw new IllegalArgumentException("a record of " + record.topic() + "-" + record.partition()
                     + ", which is none of " + waiting.keySet());
@@ -61,7 +62,7 @@ final class TimeOrder {
     }
 
     private boolean isEmpty(TopicPartition partition) {
-        var queue = waiting.get(partition);
+        Deque<ConsumerRecord<byte[], byte[]>> queue = waiting.get(partition);
         return queue == null || queue.isEmpty();
     }
 }

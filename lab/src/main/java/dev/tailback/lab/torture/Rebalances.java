@@ -55,7 +55,7 @@ record Rebalances() implements Disturbance {
                 ByteArrayDeserializer.class);
         long end = System.nanoTime() + STAY.toNanos();
         boolean got = false;
-        try (var visitor = new KafkaConsumer<byte[], byte[]>(settings)) {
+        try (KafkaConsumer<byte[], byte[]> visitor = new KafkaConsumer<>(settings)) {
             visitor.subscribe(Topics.readBy(group));
             while (System.nanoTime() < end) {
                 visitor.poll(Duration.ofMillis(100));

@@ -16,6 +16,7 @@ import dev.tailback.events.Undecodable;
 import dev.tailback.events.UuidV7;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,7 +36,7 @@ class PoisonTest {
     @ParameterizedTest
     @EnumSource
     void nobodyCanReadIt(Poison kind) {
-        var record = kind.spoil(good);
+        ProducerRecord<String, byte[]> record = kind.spoil(good);
 
         if (kind == Poison.NO_VALUE) {
             assertThat(record.value()).isNull();
@@ -48,7 +49,7 @@ class PoisonTest {
     @ParameterizedTest
     @EnumSource
     void itsOrderIsKnownAllTheSame(Poison kind) {
-        var record = kind.spoil(good);
+        ProducerRecord<String, byte[]> record = kind.spoil(good);
 
         assertThat(record.key()).isEqualTo(good.key());
         assertThat(EventHeaders.required(record.headers(), EventHeaders.ID)).isEqualTo(good.id());

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ class AuditIT {
                 OrderId declined = lab.submit(TestLab.DECLINED);
                 lab.submit(Card.APPROVING);
                 lab.topics.sendPoison(OrderId.at(Instant.now()).value());
-                for (var record : lab.topics.recordsOf(declined.value())) {
+                for (ConsumerRecord<String, byte[]> record : lab.topics.recordsOf(declined.value())) {
                     lab.topics.deliverAgain(record);
                 }
                 if (audits == 3) {

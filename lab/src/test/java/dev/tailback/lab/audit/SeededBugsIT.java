@@ -10,10 +10,12 @@ import dev.tailback.lab.testlab.Cli;
 import dev.tailback.lab.testlab.TestLab;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -106,7 +108,7 @@ class SeededBugsIT {
 
     private static boolean isWaitedFor(Connection superuser) throws Exception {
         try (Statement statement = superuser.createStatement();
-                var waiting = statement.executeQuery(
+                ResultSet waiting = statement.executeQuery(
                         "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'checkout.orders'::regclass")) {
             return waiting.next() && waiting.getInt(1) > 0;
         }
@@ -148,7 +150,7 @@ class SeededBugsIT {
         buggy.awaitState(order, "cancelled");
         AuditReport before = Audit.whenDrained(buggy.sources(), buggy.web, DRAINING);
         assertThat(before.violated()).as("%s", before).isFalse();
-        var placed = buggy.topics.recordsOf(order.value()).stream()
+        ConsumerRecord<String, byte[]> placed = buggy.topics.recordsOf(order.value()).stream()
                 .filter(record -> record.topic().equals("orders"))
                 .findFirst()
                 .orElseThrow();
@@ -173,7 +175,7 @@ class SeededBugsIT {
             Audit.whenDrained(lab.sources(), lab.web, DRAINING);
 
             for (OrderId order : orders) {
-                for (var record : lab.topics.recordsOf(order.value())) {
+                for (ConsumerRecord<String, byte[]> record : lab.topics.recordsOf(order.value())) {
                     lab.topics.deliverAgain(record);
                 }
             }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,8 @@ class BlackFridayTest {
         List<Integer> statuses = new ArrayList<>();
         Callable<Answer> start = () -> post("/admin/start-demo", FAST);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var answer : threads.invokeAll(List.of(start, start, start, start, start, start, start, start))) {
+            for (Future<Answer> answer :
+                    threads.invokeAll(List.of(start, start, start, start, start, start, start, start))) {
                 statuses.add(answer.get().status());
             }
         }

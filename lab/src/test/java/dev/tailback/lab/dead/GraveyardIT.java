@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -108,7 +109,7 @@ class GraveyardIT {
     void replaysTheOriginalAsItWasAndListsItNoLonger() throws Exception {
         Place place = bury("k1", "payload");
 
-        var result = graveyard.settle(place, Settled.REPLAYED);
+        Settlement.Result result = graveyard.settle(place, Settled.REPLAYED);
 
         assertThat(result.settledByTopic()).isEqualTo(Map.of(topic, 1));
         ConsumerRecord<byte[], byte[]> original = records(topic).getFirst();
@@ -156,7 +157,7 @@ class GraveyardIT {
         send(moved);
         bury("k1", "a");
 
-        var result = graveyard.settleAll(topic, Settled.REPLAYED);
+        Settlement.Result result = graveyard.settleAll(topic, Settled.REPLAYED);
 
         assertThat(result.settledByTopic()).isEqualTo(Map.of(topic, 1));
         assertThat(result.failed()).isEqualTo(2);
@@ -188,7 +189,7 @@ class GraveyardIT {
     }
 
     private Place bury(String key, String value) throws Exception {
-        var record = new ProducerRecord<>(
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 dead, null, key == null ? null : key.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8));
         EventHeaders.put(record.headers(), "ce_id", "id-of-" + key);
         EventHeaders.put(record.headers(), "ce_type", "dev.tailback.CartSubmitted.v2");
@@ -202,7 +203,7 @@ class GraveyardIT {
     }
 
     private Place send(ProducerRecord<byte[], byte[]> record) throws Exception {
-        var sent = producer.send(record).get();
+        RecordMetadata sent = producer.send(record).get();
         return new Place(sent.topic(), sent.partition(), sent.offset());
     }
 

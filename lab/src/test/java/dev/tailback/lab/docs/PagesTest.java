@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,7 +111,7 @@ class PagesTest {
     @Test
     void everyTestThatIsNamedIsThere() {
         assertThat(code(named -> {
-                    var test = TEST.matcher(named);
+                    Matcher test = TEST.matcher(named);
                     return test.matches()
                             && !(test.group(2) == null
                                     ? sources.haveClass(test.group(1))
@@ -122,7 +123,7 @@ class PagesTest {
     @Test
     void everyTypeThatIsNamedIsKnown() {
         assertThat(code(named -> {
-                    var type = TYPE.matcher(named);
+                    Matcher type = TYPE.matcher(named);
                     return type.matches() && !OF_OTHERS.contains(named) && !sources.know(type.group(1));
                 }))
                 .isEmpty();
@@ -131,7 +132,7 @@ class PagesTest {
     @Test
     void everyVariableThatIsNamedIsKnown() {
         assertThat(code(named -> {
-                    var variable = VARIABLE.matcher(named);
+                    Matcher variable = VARIABLE.matcher(named);
                     return variable.matches() && !OF_OTHERS.contains(named) && !sources.know(variable.group(1));
                 }))
                 .isEmpty();

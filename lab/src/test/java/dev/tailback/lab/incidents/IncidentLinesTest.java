@@ -19,7 +19,7 @@ class IncidentLinesTest {
 
     @Test
     void aLineSaysWhatSinceWhenAndProbablyWhy() {
-        var lines = IncidentLines.all(
+        List<String> lines = IncidentLines.all(
                 List.of(incident(
                         ",\"cause\":{\"id\":\"x\",\"says\":\"An index is missing\",\"weight\":4,\"facts\":[]}")),
                 NOW);
@@ -43,7 +43,7 @@ class IncidentLinesTest {
 
     @Test
     void factsAreForOrAgainst() {
-        var lines = IncidentLines.one(incident("""
+        List<String> lines = IncidentLines.one(incident("""
             ,"evidence":{"orders":{"failed":3,"touched":10},"timeline":[],"causes":[
              {"id":"x","says":"An index is missing","weight":3,"facts":[{"weight":4,"says":"a"},{"weight":-1,"says":"b"}]}]}
             """), NOW);

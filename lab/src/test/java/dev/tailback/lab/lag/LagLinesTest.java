@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LagLinesTest {
     private static Group group(String name, String status, long lag, double seconds, String drain) {
-        var partition =
+        Partition partition =
                 new Partition("orders", 2, 1L, 0, 1 + lag, lag, seconds, status, 1.0, 2.0, drain, 0L, "checkout-1");
         return new Group(
                 name, "classic", "Stable", 1, lag, seconds, status, 1.0, 20.0, drain, 0, 0, List.of(partition));
@@ -24,7 +24,7 @@ class LagLinesTest {
 
     @Test
     void theWorstComesFirst() {
-        var lines = LagLines.groups(
+        List<String> lines = LagLines.groups(
                 figures(
                         List.of(
                                 group("catalog", "OK", 0, 0, "0.0"),
@@ -44,7 +44,7 @@ class LagLinesTest {
 
     @Test
     void whatIsNotKnownIsSaidAndNotZero() {
-        var unread = new Group("new", "classic", "Stable", 1, null, null, null, null, null, null, 0, 7, List.of());
+        Group unread = new Group("new", "classic", "Stable", 1, null, null, null, null, null, null, 0, 7, List.of());
 
         assertThat(LagLines.groups(figures(List.of(unread), List.of()), Map.of(), 100))
                 .anySatisfy(line -> assertThat(line).startsWith("?"))
@@ -55,7 +55,7 @@ class LagLinesTest {
 
     @Test
     void figuresOfOthersStandBesideIt() {
-        var lines = LagLines.groups(
+        List<String> lines = LagLines.groups(
                 figures(
                         List.of(),
                         List.of(
@@ -77,8 +77,9 @@ class LagLinesTest {
 
     @Test
     void theTableFitsIntoTheTerminalByAShorterCourse() {
-        var lag = figures(List.of(group("inventory", "WARN", 900, 200, "never")), List.of());
-        var lately = Map.of("inventory", LongStream.range(0, 60).boxed().toList());
+        LagFigures lag = figures(List.of(group("inventory", "WARN", 900, 200, "never")), List.of());
+        Map<String, List<Long>> lately =
+                Map.of("inventory", LongStream.range(0, 60).boxed().toList());
 
         assertThat(LagLines.groups(lag, lately, 100)).last().asString().hasSize(91);
         assertThat(LagLines.groups(lag, lately, 80)).last().asString().hasSize(80);
@@ -86,16 +87,16 @@ class LagLinesTest {
 
     @Test
     void whoIsBehindByLessThanASecondKeepsUp() {
-        var lag = figures(List.of(group("catalog", "OK", 1, 0.1, "never")), List.of());
+        LagFigures lag = figures(List.of(group("catalog", "OK", 1, 0.1, "never")), List.of());
 
         assertThat(LagLines.groups(lag, Map.of(), 100)).last().asString().contains("keeps up");
     }
 
     @Test
     void idlePartitionsAreCountedAndHideNoOther() {
-        var stalls = new Partition("orders", 2, 1L, 0, 6, 5L, 45.0, "STALL", 0.0, 2.0, "never", 0L, "checkout-1");
-        var idle = new Partition("dead", 0, 1L, 0, 1, 0L, 0.0, "OK", 0.0, 0.0, "0.0", 0L, "checkout-1");
-        var group = new Group(
+        Partition stalls = new Partition("orders", 2, 1L, 0, 6, 5L, 45.0, "STALL", 0.0, 2.0, "never", 0L, "checkout-1");
+        Partition idle = new Partition("dead", 0, 1L, 0, 1, 0L, 0.0, "OK", 0.0, 0.0, "0.0", 0L, "checkout-1");
+        Group group = new Group(
                 "checkout",
                 "classic",
                 "Stable",

@@ -13,6 +13,7 @@ import dev.tailback.lab.web.Json;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class TraceLogsIT {
     }
 
     private Receipt declinedOrder() throws Exception {
-        var cart = lab.shop.fillCart(lab.shop.products(1).getFirst().sku(), 1);
+        UUID cart = lab.shop.fillCart(lab.shop.products(1).getFirst().sku(), 1);
         Receipt receipt = lab.shop.checkout(cart, TestLab.DECLINED.number(), PATIENCE);
         lab.awaitState(new OrderId(receipt.order()), "cancelled");
         return receipt;

@@ -116,7 +116,7 @@ class PeekIT {
 
     @Test
     void headersAndTheTraceIdAreShown() throws Exception {
-        var record = new ProducerRecord<>(topic, "k", "{\"a\":1}".getBytes(UTF_8));
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, "k", "{\"a\":1}".getBytes(UTF_8));
         EventHeaders.put(record.headers(), EventHeaders.TRACEPARENT, "00-" + TRACE + "-b7ad6b7169203331-01");
         producer.send(record).get();
 

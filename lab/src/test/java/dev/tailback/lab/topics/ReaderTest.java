@@ -37,7 +37,7 @@ class ReaderTest {
     }
 
     static LagFigures figures(String group, Partition... partitions) {
-        var reading =
+        Group reading =
                 new Group(group, "classic", "Stable", 1, null, null, null, null, null, null, 0, 0, List.of(partitions));
         return new LagFigures(true, null, List.of(reading), List.of());
     }

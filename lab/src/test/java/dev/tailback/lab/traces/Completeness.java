@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Whether a trace tells of every step of its order. The steps are not guessed from how orders usually go: every record
@@ -79,7 +80,7 @@ final class Completeness {
     }
 
     private static String publisherOf(ConsumerRecord<String, byte[]> record) {
-        var header = record.headers().lastHeader(EventHeaders.TRACEPARENT);
+        Header header = record.headers().lastHeader(EventHeaders.TRACEPARENT);
         return header == null ? "nobody" : new String(header.value(), UTF_8).split("-", -1)[2];
     }
 

@@ -21,6 +21,7 @@ import dev.tailback.lab.web.WebFailure;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -91,7 +93,7 @@ class TraceCompletenessIT {
             // A second for what still sits in the queues of the exporters.
             Patience.pause(Duration.ofSeconds(1));
 
-            var records = topics.recordsByKey();
+            Map<String, List<ConsumerRecord<String, byte[]>>> records = topics.recordsByKey();
             assertThat(records.values().stream().flatMap(List::stream).map(ConsumerRecord::topic))
                     .as("topics, dead letters among them")
                     .contains("orders.inventory.dead");
@@ -131,7 +133,7 @@ class TraceCompletenessIT {
         Queue<Receipt> accepted = new ConcurrentLinkedQueue<>();
         Semaphore shoppers = new Semaphore(MOST_SHOPPERS);
         long began = System.nanoTime();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> breaking = threads.submit(() -> {
                 Patience.pause(Duration.ofMillis(1_200));
                 tearDownTransactions();
@@ -187,7 +189,8 @@ class TraceCompletenessIT {
 
     private static void deliverSomeAgain(Topics topics, List<Receipt> receipts) throws Exception {
         for (int n = 1; n < receipts.size(); n += EVERY) {
-            for (var record : topics.recordsOf(receipts.get(n).order())) {
+            for (ConsumerRecord<String, byte[]> record :
+                    topics.recordsOf(receipts.get(n).order())) {
                 topics.deliverAgain(record);
             }
         }
@@ -206,7 +209,7 @@ class TraceCompletenessIT {
         String url = "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/tailback";
         try (Connection superuser = DriverManager.getConnection(
                         url, "postgres", Secrets.of(home).superuser());
-                var run = superuser.createStatement()) {
+                Statement run = superuser.createStatement()) {
             run.execute(statement);
         }
     }

@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -115,10 +116,10 @@ class LabIT {
         Optional<OrderView> before = shop.order(firstOrder);
         try (Topics topics = new Topics(Ports.from(portBase).kafka())) {
             // The database knew first; the relay may still carry the last of them.
-            var records = await().atMost(Duration.ofSeconds(20))
+            List<ConsumerRecord<String, byte[]>> records = await().atMost(Duration.ofSeconds(20))
                     .until(() -> topics.recordsOf(firstOrder), found -> found.size() == 4);
 
-            for (var record : records) {
+            for (ConsumerRecord<String, byte[]> record : records) {
                 topics.deliverAgain(record);
             }
             await().atMost(Duration.ofSeconds(20)).until(topics::isAllRead);

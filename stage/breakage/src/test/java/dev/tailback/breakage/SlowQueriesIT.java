@@ -22,6 +22,7 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,7 @@ class SlowQueriesIT {
         pool.addDataSourceProperty("ApplicationName", WHO);
         pool.setMaximumPoolSize(4);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
-        var tracers = SdkTracerProvider.builder()
+        SdkTracerProvider tracers = SdkTracerProvider.builder()
                 .addSpanProcessor(SimpleSpanProcessor.create(kept))
                 .build();
         database = new Database(
@@ -164,7 +165,7 @@ class SlowQueriesIT {
 
     private long number(String sql) throws SQLException {
         try (Connection superuser = servers.superuser();
-                var statement = superuser.createStatement();
+                Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);

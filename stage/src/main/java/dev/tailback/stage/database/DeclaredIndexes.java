@@ -39,7 +39,7 @@ public final class DeclaredIndexes {
 
     /** Of what lies at those locations, as Flyway names them. */
     public static DeclaredIndexes at(Collection<String> locations) {
-        var resolver = new PathMatchingResourcePatternResolver();
+        PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
         List<Resource> scripts = new ArrayList<>();
         try {
             for (String location : locations) {

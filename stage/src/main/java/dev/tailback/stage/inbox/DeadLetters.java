@@ -46,7 +46,8 @@ public class DeadLetters {
                 record.offset(),
                 Shortened.to(200, record.key() == null ? "(null)" : new String(record.key(), UTF_8)),
                 Shortened.to(LONGEST_TEXT, reason.toString()));
-        var letter = new ProducerRecord<>(Topics.dead(record.topic(), group), null, record.key(), record.value());
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(Topics.dead(record.topic(), group), null, record.key(), record.value());
         for (Header header : record.headers()) {
             letter.headers().add(header.key().replace(UNREADABLE, '?'), header.value());
         }

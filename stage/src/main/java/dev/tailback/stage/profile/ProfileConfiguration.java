@@ -23,7 +23,7 @@ public class ProfileConfiguration {
     /** Behind those that make a request what it is, or turn it away. */
     @Bean
     FilterRegistrationBean<RequestsAtWork> requestsAtWork(ThreadsAtWork threads) {
-        var filter = new FilterRegistrationBean<>(new RequestsAtWork(threads));
+        FilterRegistrationBean<RequestsAtWork> filter = new FilterRegistrationBean<>(new RequestsAtWork(threads));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 4);
         return filter;
     }

@@ -26,6 +26,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -435,7 +436,7 @@ class DatabaseIT {
 
     private void superuser(String sql) throws SQLException {
         try (Connection superuser = servers.superuser();
-                var statement = superuser.createStatement()) {
+                Statement statement = superuser.createStatement()) {
             statement.execute(sql);
         }
     }

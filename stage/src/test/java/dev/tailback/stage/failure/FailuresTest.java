@@ -45,7 +45,8 @@ class FailuresTest {
 
     @Test
     void aFullPoolIsTransient() {
-        var poolTimeout = new SQLTransientConnectionException("Connection is not available, request timed out");
+        SQLTransientConnectionException poolTimeout =
+                new SQLTransientConnectionException("Connection is not available, request timed out");
 
         assertThat(Failures.isTransient(new CannotCreateTransactionException("no", poolTimeout)))
                 .isTrue();
@@ -56,7 +57,8 @@ class FailuresTest {
     @ParameterizedTest
     @ValueSource(strings = {"28000", "28P01", "3D000"})
     void aServerThatLetsNobodyInIsTheDatabaseAway(String state) {
-        var refused = new SQLTransientConnectionException("Connection is not available", state);
+        SQLTransientConnectionException refused =
+                new SQLTransientConnectionException("Connection is not available", state);
 
         for (RuntimeException failure : List.of(
                 new CannotCreateTransactionException("no", refused),
@@ -68,7 +70,8 @@ class FailuresTest {
 
     @Test
     void aConnectionThatBrokeUnderATransactionIsTheDatabaseAway() {
-        var broken = new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+        TransactionSystemException broken =
+                new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
 
         assertThat(Failures.isTransient(broken)).isTrue();
         assertThat(Failures.isInfrastructure(broken)).isTrue();

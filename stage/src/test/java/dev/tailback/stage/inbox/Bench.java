@@ -14,6 +14,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ final class Bench implements AutoCloseable {
         this.schema = schema;
         this.deadTopic = Topics.dead(topic, schema);
         try (Connection superuser = servers.superuser();
-                var statement = superuser.createStatement()) {
+                Statement statement = superuser.createStatement()) {
             statement.execute("""
                     CREATE TABLE IF NOT EXISTS %1$s.inbox (event_id uuid PRIMARY KEY);
                     CREATE TABLE IF NOT EXISTS %1$s.effects (at bigserial PRIMARY KEY, order_id uuid, event_id uuid, note text);

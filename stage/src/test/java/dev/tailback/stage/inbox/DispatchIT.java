@@ -343,7 +343,7 @@ class DispatchIT {
     }
 
     private ConsumerRecord<byte[], byte[]> deadLetterOf(ConsumerRecord<byte[], byte[]> buried) {
-        try (var consumer = new KafkaConsumer<>(
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {

@@ -167,7 +167,8 @@ class DispatchPropertiesIT {
     /** Nobody can read it, and whatever is said about it quotes it. */
     private static ConsumerRecord<byte[], byte[]> enlarged(ConsumerRecord<byte[], byte[]> record) {
         byte[] value = "{\"order\":\"%s\"}".formatted("x".repeat(LARGE)).getBytes(UTF_8);
-        var large = new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), record.key(), value);
+        ConsumerRecord<byte[], byte[]> large =
+                new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), record.key(), value);
         record.headers().forEach(large.headers()::add);
         return large;
     }

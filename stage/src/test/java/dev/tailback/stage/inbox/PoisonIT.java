@@ -214,12 +214,12 @@ class PoisonIT {
             case LONG_TYPE -> with(record, record.key(), json, id, LONG);
             case LONG_ID -> with(record, record.key(), json, LONG, type);
             case MANY_HEADERS -> {
-                var crowded = with(record, record.key(), "{", id, type);
+                ConsumerRecord<byte[], byte[]> crowded = with(record, record.key(), "{", id, type);
                 IntStream.range(0, 50_000).forEach(n -> crowded.headers().add("h" + n, new byte[10]));
                 yield crowded;
             }
             case HEADERS_OF_A_DEAD_LETTER -> {
-                var letter = with(record, record.key(), "{", id, type);
+                ConsumerRecord<byte[], byte[]> letter = with(record, record.key(), "{", id, type);
                 EventHeaders.put(letter.headers(), DeadLetterHeaders.REASON, LONG);
                 yield letter;
             }

@@ -84,7 +84,7 @@ class StandstillIT {
     }
 
     private ConcurrentMessageListenerContainer<byte[], byte[]> container(ShopServers servers) {
-        var consumers = new DefaultKafkaConsumerFactory<>(
+        DefaultKafkaConsumerFactory<byte[], byte[]> consumers = new DefaultKafkaConsumerFactory<>(
                 Map.<String, Object>of(
                         "bootstrap.servers",
                         servers.bootstrapServers(),
@@ -106,7 +106,8 @@ class StandstillIT {
         properties.setPollTimeout(100);
         properties.setMessageListener((BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>)
                 (batch, acknowledgment, consumer) -> read(dispatch, batch, acknowledgment, consumer));
-        var made = new ConcurrentMessageListenerContainer<>(consumers, properties);
+        ConcurrentMessageListenerContainer<byte[], byte[]> made =
+                new ConcurrentMessageListenerContainer<>(consumers, properties);
         made.setCommonErrorHandler(new ReadAgain(bench.held()));
         return made;
     }

@@ -13,8 +13,10 @@ import dev.tailback.lab.testing.ShopServersExtension;
 import dev.tailback.telemetry.Names;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,7 +60,7 @@ class ConnectionLogIT {
     void oneThatTheServerEndedIsLoggedAsBroken(ShopServers servers) throws Exception {
         try (HikariDataSource pool = pool(servers, 1)) {
             try (Connection connection = pool.getConnection();
-                    var statement = connection.createStatement()) {
+                    Statement statement = connection.createStatement()) {
                 assertThatThrownBy(() -> statement.execute("SELECT pg_terminate_backend(pg_backend_pid())"))
                         .isInstanceOf(SQLException.class);
             }
@@ -95,7 +97,7 @@ class ConnectionLogIT {
     }
 
     private static HikariDataSource pool(ShopServers servers, int size) {
-        var environment = servers.environmentOf("catalog");
+        Map<String, String> environment = servers.environmentOf("catalog");
         HikariConfig config = config(
                 "jdbc:postgresql://%s:%s/%s"
                         .formatted(environment.get("DB_HOST"), environment.get("DB_PORT"), environment.get("DB_NAME")),

@@ -3,6 +3,7 @@ package dev.tailback.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -130,7 +131,7 @@ class DemoClockTest {
                 SdkTracerProvider.builder().addSpanProcessor(clock).build()) {
             Span span = tracers.get("test").spanBuilder("work").startSpan();
             span.end();
-            var attributes = ((ReadableSpan) span).toSpanData().getAttributes();
+            Attributes attributes = ((ReadableSpan) span).toSpanData().getAttributes();
             Long minute = attributes.get(Names.DEMO_MINUTE);
             return minute == null ? null : minute + " " + attributes.get(Names.DEMO_PHASE);
         }

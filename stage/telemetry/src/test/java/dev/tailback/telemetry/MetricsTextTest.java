@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -64,7 +65,7 @@ class MetricsTextTest {
 
     @Test
     void aHistogramShowsATraceToWhoeverAcceptsExemplars() {
-        var seconds = meter.histogramBuilder("seconds").build();
+        DoubleHistogram seconds = meter.histogramBuilder("seconds").build();
         SpanContext sampled =
                 SpanContext.create(TRACE, "00f067aa0ba902b7", TraceFlags.getSampled(), TraceState.getDefault());
         try (Scope inSpan = Span.wrap(sampled).makeCurrent()) {

@@ -18,7 +18,7 @@ public final class Shortened {
             return text;
         }
         // Half of a pair would be no text any more.
-        var end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
+        int end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
         return text.substring(0, end) + MORE;
     }
 
@@ -33,8 +33,8 @@ public final class Shortened {
     }
 
     public static Map<String, Object> attributes(Map<String, ?> attributes) {
-        var kept = new LinkedHashMap<String, Object>();
-        for (var entry : attributes.entrySet()) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        for (Map.Entry<String, ?> entry : attributes.entrySet()) {
             if (kept.size() == MOST_ATTRIBUTES) {
                 break;
             }

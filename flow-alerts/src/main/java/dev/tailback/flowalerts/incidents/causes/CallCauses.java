@@ -15,15 +15,15 @@ final class CallCauses {
     private CallCauses() {}
 
     static List<Weighing> of(Facts facts) {
-        var causes = new ArrayList<Weighing>();
+        List<Weighing> causes = new ArrayList<>();
         facts.calls().forEach(call -> causes.add(slowProvider(facts, call)));
         causes.add(retryStorm(facts));
         return causes;
     }
 
     private static Weighing slowProvider(Facts facts, Facts.Call call) {
-        var before = before(facts, call);
-        var slowShare = call.slow() / (double) Math.max(1, call.count());
+        Optional<Facts.Call> before = before(facts, call);
+        double slowShare = call.slow() / (double) Math.max(1, call.count());
         return new Weighing("slow-provider", "%s, asked by %s, is slow".formatted(call.name(), call.service()))
                 .fact(
                         4,
@@ -63,13 +63,13 @@ final class CallCauses {
     }
 
     private static Weighing retryStorm(Facts facts) {
-        var earlier = facts.earlier();
-        var now = facts.perSecond(facts.arrivals().count());
+        Facts earlier = facts.earlier();
+        double now = facts.perSecond(facts.arrivals().count());
         // Not on average: a shop that opens is not stormed.
-        var before = earlier.arrivals().busiest();
-        var isMore = before > 0 && now >= MORE * before;
-        var orders = facts.orders();
-        var fail = orders.ended() >= 20 && orders.failedShare() >= MOST_FAIL;
+        double before = earlier.arrivals().busiest();
+        boolean isMore = before > 0 && now >= MORE * before;
+        Facts.Orders orders = facts.orders();
+        boolean fail = orders.ended() >= 20 && orders.failedShare() >= MOST_FAIL;
         return new Weighing("retry-storm", "Those who failed come again, and keep the others out")
                 .fact(
                         3,

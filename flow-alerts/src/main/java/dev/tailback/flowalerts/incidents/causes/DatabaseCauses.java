@@ -14,7 +14,7 @@ final class DatabaseCauses {
     private DatabaseCauses() {}
 
     static List<Weighing> of(Facts facts) {
-        var causes = new ArrayList<Weighing>();
+        List<Weighing> causes = new ArrayList<>();
         facts.tables().stream()
                 .filter(table -> table.scans() > 0 || !table.missing().isEmpty())
                 .map(table -> missingIndex(facts, table))
@@ -29,8 +29,8 @@ final class DatabaseCauses {
     }
 
     private static Weighing missingIndex(Facts facts, Facts.Table table) {
-        var missing = new TreeSet<>(table.missing());
-        var scannedBefore = facts.earlier().tables().stream()
+        TreeSet<String> missing = new TreeSet<>(table.missing());
+        boolean scannedBefore = facts.earlier().tables().stream()
                 .anyMatch(before -> before.service().equals(table.service())
                         && before.name().equals(table.name())
                         && before.scans() >= table.scans());
@@ -69,12 +69,12 @@ final class DatabaseCauses {
     }
 
     private static Weighing hotRow(Facts facts, Facts.Table table) {
-        var others = facts.tables().stream()
+        List<Facts.Table> others = facts.tables().stream()
                 .filter(other -> !(other.service().equals(table.service())
                         && other.name().equals(table.name())))
                 .filter(other -> other.statements() >= A_FEW)
                 .toList();
-        var quick =
+        long quick =
                 others.stream().filter(other -> other.slowShare() < HARDLY_ANY).count();
         return new Weighing("hot-row", "Transactions wait for the same rows of " + table.name())
                 .fact(
@@ -111,17 +111,18 @@ final class DatabaseCauses {
     }
 
     private static Weighing slowDatabase(Facts facts) {
-        var slow = facts.tables().stream().filter(table -> table.slow() >= 1).toList();
-        var unexplained = slow.stream()
+        List<Facts.Table> slow =
+                facts.tables().stream().filter(table -> table.slow() >= 1).toList();
+        int unexplained = slow.stream()
                 .mapToInt(table -> table.slow() - table.scans() - table.slowWrites())
                 .sum();
-        var statements =
+        int statements =
                 facts.tables().stream().mapToInt(Facts.Table::statements).sum();
-        var allSlow = slow.stream().mapToInt(Facts.Table::slow).sum();
-        var scans = facts.tables().stream().mapToInt(Facts.Table::scans).sum();
-        var sleeping = facts.tables().stream().mapToInt(Facts.Table::sleeping).sum();
-        var share = statements == 0 ? 0 : allSlow / (double) statements;
-        var services = slow.stream().map(Facts.Table::service).distinct().count();
+        int allSlow = slow.stream().mapToInt(Facts.Table::slow).sum();
+        int scans = facts.tables().stream().mapToInt(Facts.Table::scans).sum();
+        int sleeping = facts.tables().stream().mapToInt(Facts.Table::sleeping).sum();
+        double share = statements == 0 ? 0 : allSlow / (double) statements;
+        long services = slow.stream().map(Facts.Table::service).distinct().count();
         return new Weighing("slow-database", "The database is slow for everybody")
                 .fact(
                         3,
@@ -146,8 +147,8 @@ final class DatabaseCauses {
     }
 
     private static Weighing lostDatabase(Facts facts) {
-        var database = facts.database();
-        var running = facts.tables().stream().mapToInt(Facts.Table::statements).sum();
+        Facts.DatabaseState database = facts.database();
+        int running = facts.tables().stream().mapToInt(Facts.Table::statements).sum();
         return new Weighing("lost-database", "The database is away")
                 .fact(
                         5,

@@ -14,11 +14,11 @@ final class KafkaCauses {
     private KafkaCauses() {}
 
     static List<Weighing> of(Facts facts) {
-        var causes = new ArrayList<Weighing>();
+        List<Weighing> causes = new ArrayList<>();
         causes.add(lostBroker(facts));
         causes.add(stalledOutbox(facts));
         causes.add(poison(facts));
-        for (var group : facts.groups()) {
+        for (Facts.Group group : facts.groups()) {
             causes.add(deadConsumer(facts, group));
             causes.add(pausedConsumer(facts, group));
             causes.add(hotPartition(group));
@@ -27,7 +27,7 @@ final class KafkaCauses {
     }
 
     private static Weighing lostBroker(Facts facts) {
-        var broker = facts.broker();
+        Facts.Broker broker = facts.broker();
         return new Weighing("lost-broker", "Kafka is away")
                 .fact(5, broker.isAway(), "Kafka does not answer")
                 .fact(2, broker.failedSends() >= A_FEW, "%d records could not be sent", broker.failedSends())
@@ -35,14 +35,14 @@ final class KafkaCauses {
     }
 
     private static Weighing stalledOutbox(Facts facts) {
-        var weighing = new Weighing("stalled-outbox", "What is committed does not reach Kafka");
-        var outbox = facts.outbox();
+        Weighing weighing = new Weighing("stalled-outbox", "What is committed does not reach Kafka");
+        Facts.Outbox outbox = facts.outbox();
         if (outbox == null) {
             return weighing;
         }
-        var lag = facts.groups().stream().mapToLong(Facts.Group::lag).sum();
-        var waiting = outbox.oldestOrderSeconds();
-        var isSilent = outbox.silentSeconds() > SILENT_SECONDS;
+        long lag = facts.groups().stream().mapToLong(Facts.Group::lag).sum();
+        Double waiting = outbox.oldestOrderSeconds();
+        boolean isSilent = outbox.silentSeconds() > SILENT_SECONDS;
         return weighing.fact(
                         4,
                         outbox.rows() > SOME_LAG && outbox.ageSeconds() > SOME_SECONDS,
@@ -73,16 +73,16 @@ final class KafkaCauses {
     }
 
     private static Weighing poison(Facts facts) {
-        var dead = facts.deadLetters().values().stream()
+        int dead = facts.deadLetters().values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
-        var earlier = facts.earlier();
-        var before = earlier.deadLetters().values().stream()
+        Facts earlier = facts.earlier();
+        int before = earlier.deadLetters().values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
-        var topics =
+        String topics =
                 String.join(", ", facts.deadLetters().keySet().stream().sorted().toList());
-        var isMore = facts.perSecond(dead) > 2 * earlier.perSecond(before);
+        boolean isMore = facts.perSecond(dead) > 2 * earlier.perSecond(before);
         return new Weighing("poison", "Records that nobody can process")
                 .fact(4, dead >= A_FEW, "%d records were set aside in %s", dead, topics)
                 .fact(
@@ -122,7 +122,7 @@ final class KafkaCauses {
     }
 
     private static Weighing pausedConsumer(Facts facts, Facts.Group group) {
-        var produced = group.produced();
+        Double produced = group.produced();
         return new Weighing("paused-consumer", "The consumer %s stands still".formatted(group.name()))
                 .fact(
                         4,
@@ -148,7 +148,7 @@ final class KafkaCauses {
     }
 
     private static String members(Facts.Group group) {
-        var members = group.members();
+        Integer members = group.members();
         return members == null ? "members" : members == 1 ? "a member" : members + " members";
     }
 
@@ -157,7 +157,7 @@ final class KafkaCauses {
     }
 
     private static double consumed(Facts.Group group) {
-        var consumed = group.consumed();
+        Double consumed = group.consumed();
         return consumed == null ? 0 : consumed;
     }
 

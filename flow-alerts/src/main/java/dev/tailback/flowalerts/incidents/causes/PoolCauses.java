@@ -19,8 +19,8 @@ final class PoolCauses {
     }
 
     private static Weighing small(Facts facts, Facts.Pool pool) {
-        var before = before(facts, pool);
-        var scans = scans(facts, pool);
+        Optional<Facts.Pool> before = before(facts, pool);
+        int scans = scans(facts, pool);
         return new Weighing("small-pool", "The pool of %s is too small: %d".formatted(pool.service(), pool.max()))
                 .fact(
                         3,
@@ -56,7 +56,7 @@ final class PoolCauses {
     }
 
     private static Weighing held(Facts facts, Facts.Pool pool) {
-        var slowCalls = facts.calls().stream()
+        Optional<Facts.Call> slowCalls = facts.calls().stream()
                 .filter(call -> call.service().equals(pool.service()) && call.slow() >= A_FEW)
                 .findFirst();
         return new Weighing(

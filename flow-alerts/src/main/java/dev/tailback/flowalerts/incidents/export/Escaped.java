@@ -11,7 +11,7 @@ final class Escaped {
 
     /** For HTML, between tags or within a quoted attribute. */
     static String html(String text) {
-        var safe = new StringBuilder(text.length() + 16);
+        StringBuilder safe = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(point -> {
             switch (point) {
                 case '&' -> safe.append("&amp;");
@@ -28,7 +28,7 @@ final class Escaped {
 
     /** JSON that may stand within a script element: read again, it is the same. */
     static String json(String json) {
-        var safe = new StringBuilder(json.length() + 16);
+        StringBuilder safe = new StringBuilder(json.length() + 16);
         json.codePoints()
                 .forEach(point ->
                         append(safe, point, each -> each == '<' || each == '>' || each == '&' || isUnseen(each)));
@@ -40,7 +40,7 @@ final class Escaped {
             safe.appendCodePoint(point);
             return;
         }
-        for (var unit : Character.toChars(point)) {
+        for (char unit : Character.toChars(point)) {
             safe.append("\\u%04x".formatted((int) unit));
         }
     }

@@ -29,7 +29,7 @@ final class Html {
 
     Html row(Object... cells) {
         own("<tr>");
-        for (var cell : cells) {
+        for (Object cell : cells) {
             element("td", cell);
         }
         return own("</tr>\n");
@@ -37,7 +37,7 @@ final class Html {
 
     Html table(String... heads) {
         own("<table><tr>");
-        for (var head : heads) {
+        for (String head : heads) {
             own("<th>").text(head).own("</th>");
         }
         return own("</tr>\n");

@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tailback.flowalerts.incidents.Incident;
 import dev.tailback.flowalerts.incidents.casefile.CaseFile;
+import dev.tailback.flowalerts.incidents.casefile.Cause;
 import dev.tailback.flowalerts.incidents.casefile.MetricLine;
+import dev.tailback.flowalerts.incidents.casefile.StageSeen;
 import dev.tailback.flowalerts.incidents.casefile.Written;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,11 +121,11 @@ public final class HtmlFile {
             return;
         }
         page.heading("Probable causes");
-        for (var cause : file.causes()) {
+        for (Cause cause : file.causes()) {
             page.own("<details" + (cause.weight() > 0 ? " open" : "") + ">")
                     .element("summary", "%s (%+d)".formatted(cause.says(), cause.weight()))
                     .own("<ul class=\"facts\">\n");
-            for (var fact : cause.facts()) {
+            for (Cause.Fact fact : cause.facts()) {
                 page.element("li class=\"%s\"".formatted(fact.weight() > 0 ? "for" : "against"), fact.says())
                         .own("\n");
             }
@@ -130,7 +134,7 @@ public final class HtmlFile {
     }
 
     private void money() {
-        var revenue = file.revenue();
+        CaseFile.Revenue revenue = file.revenue();
         if (revenue != null) {
             page.heading("Failed revenue");
             page.own("<p>")
@@ -155,7 +159,7 @@ public final class HtmlFile {
     private void rule() {
         page.heading("Why the rule fired");
         page.table("stage", "signal", "at", "attributes");
-        for (var stage : file.stages()) {
+        for (StageSeen stage : file.stages()) {
             stage.signals()
                     .forEach(signal -> page.row(
                             stage.stage(),
@@ -178,7 +182,7 @@ public final class HtmlFile {
     }
 
     private static String attributes(Map<String, Object> attributes) {
-        var text = new StringBuilder();
+        StringBuilder text = new StringBuilder();
         attributes.forEach(
                 (name, value) -> text.append(name).append(" = ").append(value).append('\n'));
         return text.toString().strip();
@@ -226,10 +230,10 @@ public final class HtmlFile {
         }
         page.heading("Metrics");
         page.table("service", "metric", "", "least", "most", "last", "attributes");
-        for (var line : file.lines()) {
+        for (MetricLine line : file.lines()) {
             page.own("<tr>").element("td", line.service()).element("td", line.metric());
             page.own("<td>" + curve(line.points()) + "</td>");
-            var values =
+            DoubleSummaryStatistics values =
                     line.points().stream().mapToDouble(MetricLine.Point::value).summaryStatistics();
             page.element("td", number(values.getMin()))
                     .element("td", number(values.getMax()))
@@ -248,13 +252,14 @@ public final class HtmlFile {
 
     /** Of numbers only. */
     private static String curve(List<MetricLine.Point> points) {
-        var values = points.stream().mapToDouble(MetricLine.Point::value).summaryStatistics();
-        var from = points.getFirst().at();
-        var span = Math.max(1, Duration.between(from, points.getLast().at()).toMillis());
-        var range = values.getMax() == values.getMin() ? 1 : values.getMax() - values.getMin();
-        var curve = new StringBuilder(
+        DoubleSummaryStatistics values =
+                points.stream().mapToDouble(MetricLine.Point::value).summaryStatistics();
+        Instant from = points.getFirst().at();
+        long span = Math.max(1, Duration.between(from, points.getLast().at()).toMillis());
+        double range = values.getMax() == values.getMin() ? 1 : values.getMax() - values.getMin();
+        StringBuilder curve = new StringBuilder(
                 "<svg viewBox=\"0 0 %d %d\" aria-hidden=\"true\"><polyline points=\"".formatted(WIDTH, HEIGHT));
-        for (var point : points) {
+        for (MetricLine.Point point : points) {
             curve.append(String.format(
                     Locale.ROOT,
                     "%.1f,%.1f ",
@@ -275,7 +280,7 @@ public final class HtmlFile {
     }
 
     private void leftOut() {
-        var left = file.leftOut();
+        CaseFile.LeftOut left = file.leftOut();
         if (!left.equals(CaseFile.LeftOut.NOTHING)) {
             page.own("<p>")
                     .text("Left out for want of room: %d spans, %d metrics, %d plans, %d orders, %d moments."
@@ -288,8 +293,8 @@ public final class HtmlFile {
         try {
             return Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("no SHA-256, which every Java has", e);
+        } catch (NoSuchAlgorithmException failure) {
+            throw new IllegalStateException("no SHA-256, which every Java has", failure);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
@@ -31,14 +32,14 @@ final class FactFinder {
 
     /** Of that time, with those of the time before. */
     Facts facts(Window window) {
-        var before = window.isBeforeKnown()
+        Facts before = window.isBeforeKnown()
                 ? of(window.beforeFrom(), window.from(), groups.between(window.beforeFrom(), window.from()), null)
                 : null;
         return of(window.from(), window.to(), groups.between(window.first(), window.settled()), before);
     }
 
     private Facts of(long from, long to, List<Facts.Group> consumers, @Nullable Facts before) {
-        var tally = tallies.between(from, to);
+        Tally tally = tallies.between(from, to);
         return new Facts(
                 (to - from) / NANOS_PER_SECOND,
                 tables(tally),
@@ -60,7 +61,7 @@ final class FactFinder {
     private static List<Facts.Table> tables(Tally tally) {
         return sorted(tally.tables).entrySet().stream()
                 .map(entry -> {
-                    var table = entry.getValue();
+                    Tally.OfTable table = entry.getValue();
                     return new Facts.Table(
                             entry.getKey().service(),
                             entry.getKey().name(),
@@ -78,7 +79,7 @@ final class FactFinder {
     private static List<Facts.Call> calls(Tally tally) {
         return sorted(tally.calls).entrySet().stream()
                 .map(entry -> {
-                    var call = entry.getValue();
+                    Tally.OfCall call = entry.getValue();
                     return new Facts.Call(
                             entry.getKey().service(),
                             entry.getKey().name(),
@@ -92,21 +93,21 @@ final class FactFinder {
 
     /** In an order that does not depend on chance. */
     private static <V> Map<Tally.Of, V> sorted(Map<Tally.Of, V> map) {
-        var sorted =
+        TreeMap<Tally.Of, V> sorted =
                 new TreeMap<Tally.Of, V>(Comparator.comparing(Tally.Of::service).thenComparing(Tally.Of::name));
         sorted.putAll(map);
         return sorted;
     }
 
     private List<Facts.Pool> pools(Tally tally, long from, long to) {
-        var services = new TreeMap<String, Tally.OfPool>(tally.pools);
+        Map<String, Tally.OfPool> services = new TreeMap<>(tally.pools);
         Stream.of(Names.POOL_MAX, Names.POOL_COUNT)
                 .flatMap(metric -> figures.of(metric, from, to).stream())
                 .forEach(stretch -> services.putIfAbsent(stretch.series().service(), new Tally.OfPool()));
-        var pools = new ArrayList<Facts.Pool>();
+        List<Facts.Pool> pools = new ArrayList<>();
         services.forEach((service, seen) -> {
-            var max = most(Names.POOL_MAX, service, from, to, Stretch::last);
-            var used = most(Names.POOL_COUNT, service, from, to, Stretch::most);
+            int max = most(Names.POOL_MAX, service, from, to, Stretch::last);
+            int used = most(Names.POOL_COUNT, service, from, to, Stretch::most);
             pools.add(new Facts.Pool(
                     service,
                     max > 0 ? max : seen.max,
@@ -138,13 +139,13 @@ final class FactFinder {
     }
 
     private Facts.@Nullable Outbox outbox(long from, long to) {
-        var rows = figures.of(Names.OUTBOX_ROWS, 0, to);
+        List<Stretch> rows = figures.of(Names.OUTBOX_ROWS, 0, to);
         if (rows.isEmpty()) {
             return null;
         }
-        var inTime = figures.of(Names.OUTBOX_ROWS, from, to);
-        var age = figures.last(Names.OUTBOX_AGE, from, to);
-        var oldest = figures.of(Names.OLDEST_ORDER, from, to).stream()
+        List<Stretch> inTime = figures.of(Names.OUTBOX_ROWS, from, to);
+        OptionalDouble age = figures.last(Names.OUTBOX_AGE, from, to);
+        OptionalDouble oldest = figures.of(Names.OLDEST_ORDER, from, to).stream()
                 .mapToDouble(Stretch::most)
                 .max();
         return new Facts.Outbox(
@@ -157,12 +158,12 @@ final class FactFinder {
 
     /** In that time, from when somebody had told of it: nobody is silent who has not begun. */
     private static double longestSilence(List<Stretch> told, long from, long to) {
-        var times = LongStream.concat(
+        long[] times = LongStream.concat(
                         told.stream().flatMapToLong(stretch -> Arrays.stream(stretch.nanos())), LongStream.of(to))
                 .sorted()
                 .toArray();
-        var longest = 0L;
-        for (var i = 1; i < times.length; i++) {
+        long longest = 0L;
+        for (int i = 1; i < times.length; i++) {
             longest = times[i] < from ? 0 : Math.max(longest, times[i] - times[i - 1]);
         }
         return longest / NANOS_PER_SECOND;

@@ -35,7 +35,7 @@ public final class Figures {
         /** The latest value until then, if it is not old; null when there is none. */
         @Nullable
         Double at(long moment) {
-            for (var i = size() - 1; i >= 0; i--) {
+            for (int i = size() - 1; i >= 0; i--) {
                 if (nanos[i] <= moment) {
                     return moment - nanos[i] <= OLD_NANOS ? values[i] : null;
                 }
@@ -48,8 +48,8 @@ public final class Figures {
         }
 
         double most() {
-            var most = values[0];
-            for (var value : values) {
+            double most = values[0];
+            for (double value : values) {
                 most = Math.max(most, value);
             }
             return most;
@@ -57,8 +57,8 @@ public final class Figures {
 
         /** Of a counter; one that began anew counts from there. */
         double grown() {
-            var grown = 0.0;
-            for (var i = 1; i < values.length; i++) {
+            double grown = 0.0;
+            for (int i = 1; i < values.length; i++) {
                 grown += values[i] >= values[i - 1] ? values[i] - values[i - 1] : values[i];
             }
             return grown;
@@ -72,8 +72,8 @@ public final class Figures {
         private int size;
 
         void put(long at, double value) {
-            var last = (next + MOST_POINTS - 1) % MOST_POINTS;
-            var before = (next + MOST_POINTS - 2) % MOST_POINTS;
+            int last = (next + MOST_POINTS - 1) % MOST_POINTS;
+            int before = (next + MOST_POINTS - 2) % MOST_POINTS;
             // The latest point stands behind the last full step until it is one itself.
             if (size > 1 && at - nanos[before] < STEP_NANOS) {
                 nanos[last] = at;
@@ -87,11 +87,11 @@ public final class Figures {
         }
 
         Stretch between(Series series, long from, long to) {
-            var times = new long[size];
-            var found = new double[size];
-            var count = 0;
-            for (var i = 0; i < size; i++) {
-                var slot = (next + MOST_POINTS - size + i) % MOST_POINTS;
+            long[] times = new long[size];
+            double[] found = new double[size];
+            int count = 0;
+            for (int i = 0; i < size; i++) {
+                int slot = (next + MOST_POINTS - size + i) % MOST_POINTS;
                 if (nanos[slot] >= from && nanos[slot] <= to) {
                     times[count] = nanos[slot];
                     found[count++] = values[slot];
@@ -117,9 +117,9 @@ public final class Figures {
         if (!Names.METRICS.contains(point.name()) || !(point.value() instanceof MetricValue.Single single)) {
             return;
         }
-        var series = new Series(point.resource().service(), point.name(), point.unit(), point.attributes());
-        var ring = rings.remove(series);
-        var kept = ring == null ? new Ring() : ring;
+        Series series = new Series(point.resource().service(), point.name(), point.unit(), point.attributes());
+        Ring ring = rings.remove(series);
+        Ring kept = ring == null ? new Ring() : ring;
         kept.put(point.unixNano(), single.number().doubleValue());
         rings.putLast(series, kept);
         if (rings.size() > MOST_SERIES) {
@@ -135,7 +135,7 @@ public final class Figures {
     List<Stretch> all(Predicate<Series> wanted, long from, long to) {
         lock.lock();
         try {
-            var found = new ArrayList<Stretch>();
+            List<Stretch> found = new ArrayList<>();
             rings.forEach((series, ring) -> {
                 if (wanted.test(series)) {
                     found.add(ring.between(series, from, to));
@@ -154,7 +154,7 @@ public final class Figures {
 
     /** The sum of the latest values of a metric's series. */
     OptionalDouble last(String metric, long from, long to) {
-        var stretches = of(metric, from, to);
+        List<Stretch> stretches = of(metric, from, to);
         return stretches.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(

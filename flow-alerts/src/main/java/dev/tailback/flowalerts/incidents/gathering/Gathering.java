@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.incidents.Incident;
 import dev.tailback.flowalerts.incidents.casefile.CaseFile;
 import dev.tailback.flowalerts.incidents.causes.Diagnosis;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts together what is known of an incident. */
@@ -23,7 +24,7 @@ public final class Gathering {
      * remembers anything.
      */
     public Optional<CaseFile> gather(Incident incident, Instant now) {
-        var earliest = sources.tallies().earliest();
+        long earliest = sources.tallies().earliest();
         if (earliest > Window.nanos(incident.since())) {
             return Optional.empty();
         }
@@ -31,12 +32,12 @@ public final class Gathering {
     }
 
     private CaseFile gather(Incident incident, Window window, Instant now) {
-        var before = incident.file();
-        var plans = sources.tallies().plans(window.from(), window.to());
-        var found = spans.of(incident, plans, before.spans());
-        var lines = new LinesOf(sources.figures()).in(window);
-        var orders = new OrdersOf(sources.tallies()).in(window);
-        var moments = new TimelineOf(sources).of(incident, window);
+        CaseFile before = incident.file();
+        List<SpanTallies.Planned> plans = sources.tallies().plans(window.from(), window.to());
+        SpansOf.Found found = spans.of(incident, plans, before.spans());
+        LinesOf.Found lines = new LinesOf(sources.figures()).in(window);
+        CaseFile.Orders orders = new OrdersOf(sources.tallies()).in(window);
+        TimelineOf.Found moments = new TimelineOf(sources).of(incident, window);
         return new CaseFile(
                 now,
                 before.stages(),

@@ -5,6 +5,7 @@ import dev.tailback.flowalerts.incidents.gathering.Figures.Stretch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class GroupsOf {
         }
 
         private double known(String metric, long at) {
-            var value = value(metric, at);
+            Double value = value(metric, at);
             return value == null ? 0 : value;
         }
 
@@ -101,14 +102,14 @@ final class GroupsOf {
         }
 
         private Facts.Group facts(String name) {
-            var looks = new ArrayList<Look>();
-            for (var at : main().nanos()) {
+            List<Look> looks = new ArrayList<>();
+            for (long at : main().nanos()) {
                 looks.add(look(at));
             }
-            var fullest =
+            Look fullest =
                     looks.stream().max(Comparator.comparingLong(Look::lag)).orElseThrow();
             looks.sort(Comparator.comparingDouble(Look::badness));
-            var usual = looks.get(looks.size() / 2);
+            Look usual = looks.get(looks.size() / 2);
             return new Facts.Group(
                     name,
                     usual.lag(),
@@ -126,7 +127,7 @@ final class GroupsOf {
 
     /** By name. */
     List<Facts.Group> between(long from, long to) {
-        var groups = new TreeMap<String, OfGroup>();
+        Map<String, OfGroup> groups = new TreeMap<>();
         Names.GROUP_METRICS.forEach(metric -> figures.of(metric, from, to)
                 .forEach(stretch -> groups.computeIfAbsent(
                                 String.valueOf(stretch.series().attributes().get(GROUP)), name -> new OfGroup())

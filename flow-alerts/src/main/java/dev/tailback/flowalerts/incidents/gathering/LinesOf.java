@@ -6,6 +6,7 @@ import dev.tailback.flowalerts.incidents.casefile.Shortened;
 import dev.tailback.flowalerts.incidents.gathering.Figures.Stretch;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -23,7 +24,7 @@ final class LinesOf {
     record Found(List<MetricLine> lines, int leftOut) {}
 
     Found in(Window window) {
-        var moved = figures.all(series -> true, window.from() - EARLIER, window.to()).stream()
+        List<Stretch> moved = figures.all(series -> true, window.from() - EARLIER, window.to()).stream()
                 .filter(stretch -> movement(stretch) > 0)
                 .sorted(Comparator.comparingDouble(LinesOf::movement).reversed())
                 .toList();
@@ -40,21 +41,21 @@ final class LinesOf {
 
     /** How much of its height a line went through, so that records and seconds compare. */
     private static double movement(Stretch stretch) {
-        var figures = DoubleStream.of(stretch.values()).summaryStatistics();
-        var highest = Math.max(Math.abs(figures.getMax()), Math.abs(figures.getMin()));
+        DoubleSummaryStatistics figures = DoubleStream.of(stretch.values()).summaryStatistics();
+        double highest = Math.max(Math.abs(figures.getMax()), Math.abs(figures.getMin()));
         return highest == 0 ? 0 : (figures.getMax() - figures.getMin()) / highest;
     }
 
     private static MetricLine line(Stretch stretch) {
-        var every = Math.max(1, (stretch.size() + MOST_POINTS - 1) / MOST_POINTS);
-        var points = new ArrayList<MetricLine.Point>();
-        for (var i = 0; i < stretch.size(); i++) {
+        int every = Math.max(1, (stretch.size() + MOST_POINTS - 1) / MOST_POINTS);
+        List<MetricLine.Point> points = new ArrayList<>();
+        for (int i = 0; i < stretch.size(); i++) {
             // The last one is where it stands now.
             if (i % every == 0 || i == stretch.size() - 1) {
                 points.add(new MetricLine.Point(Window.instant(stretch.nanos()[i]), stretch.values()[i]));
             }
         }
-        var series = stretch.series();
+        Figures.Series series = stretch.series();
         return new MetricLine(
                 Shortened.text(series.service()),
                 series.metric(),

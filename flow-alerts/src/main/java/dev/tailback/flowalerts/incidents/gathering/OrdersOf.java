@@ -12,7 +12,7 @@ final class OrdersOf {
     }
 
     CaseFile.Orders in(Window window) {
-        var tally = tallies.between(window.from(), window.to());
+        Tally tally = tallies.between(window.from(), window.to());
         return new CaseFile.Orders(
                 tally.failed,
                 tally.ended,

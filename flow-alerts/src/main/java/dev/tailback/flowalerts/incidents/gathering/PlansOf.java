@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.incidents.casefile.CaseFile;
 import dev.tailback.flowalerts.incidents.casefile.PlanSeen;
 import dev.tailback.flowalerts.incidents.casefile.Shortened;
 import dev.tailback.flowalerts.incidents.gathering.SpanTallies.Planned;
+import dev.tailback.flowalerts.spans.Span;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class PlansOf {
     }
 
     private static PlanSeen plan(Planned planned) {
-        var span = planned.span();
+        Span span = planned.span();
         return new PlanSeen(
                 Shortened.text(span.service()),
                 text(span.attributes().get("db.collection.name")),

@@ -6,6 +6,7 @@ import dev.tailback.flowalerts.incidents.casefile.Shortened;
 import dev.tailback.flowalerts.incidents.gathering.Figures.Stretch;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What orders that failed would have brought. */
@@ -21,15 +22,15 @@ final class RevenueOf {
     }
 
     CaseFile.@Nullable Revenue of(Incident incident, Instant now) {
-        var ended = incident.endedAt();
-        var to = Window.nanos(ended == null || ended.isAfter(now) ? now : ended);
-        var since = Window.nanos(incident.since());
-        var all = figures.of(Names.FAILED_REVENUE, 0, to);
+        Instant ended = incident.endedAt();
+        long to = Window.nanos(ended == null || ended.isAfter(now) ? now : ended);
+        long since = Window.nanos(incident.since());
+        List<Stretch> all = figures.of(Names.FAILED_REVENUE, 0, to);
         if (all.isEmpty()) {
             return null;
         }
-        var minutes = new ArrayList<CaseFile.Minute>();
-        for (var from = Math.max(since - 2 * MINUTE, to - MOST_MINUTES * MINUTE); from < to; from += MINUTE) {
+        List<CaseFile.Minute> minutes = new ArrayList<>();
+        for (long from = Math.max(since - 2 * MINUTE, to - MOST_MINUTES * MINUTE); from < to; from += MINUTE) {
             minutes.add(new CaseFile.Minute(Window.instant(from), grown(from, Math.min(from + MINUTE, to))));
         }
         return new CaseFile.Revenue(
@@ -48,11 +49,11 @@ final class RevenueOf {
     }
 
     private static double grown(Stretch stretch, long from) {
-        var grown = 0.0;
-        for (var i = 1; i < stretch.size(); i++) {
+        double grown = 0.0;
+        for (int i = 1; i < stretch.size(); i++) {
             if (stretch.nanos()[i] > from) {
-                var value = stretch.values()[i];
-                var before = stretch.values()[i - 1];
+                double value = stretch.values()[i];
+                double before = stretch.values()[i - 1];
                 grown += value >= before ? value - before : value;
             }
         }

@@ -61,7 +61,7 @@ public final class SpanTallies implements SpanSink {
     private final ArrayDeque<FailedOrder> failedOrders = new ArrayDeque<>();
 
     public SpanTallies() {
-        for (var i = 0; i < STEPS; i++) {
+        for (int i = 0; i < STEPS; i++) {
             steps[i] = new Step();
         }
     }
@@ -79,7 +79,7 @@ public final class SpanTallies implements SpanSink {
     }
 
     private void take(Span span) {
-        var tally = at(span.endUnixNano());
+        Tally tally = at(span.endUnixNano());
         if (tally == null) {
             return;
         }
@@ -95,8 +95,8 @@ public final class SpanTallies implements SpanSink {
 
     /** Null for what is older than all that is kept. */
     private @Nullable Tally at(long nanos) {
-        var number = nanos / STEP_NANOS;
-        var step = steps[(int) (number % STEPS)];
+        long number = nanos / STEP_NANOS;
+        Step step = steps[(int) (number % STEPS)];
         if (step.number > number) {
             return null;
         }
@@ -108,12 +108,12 @@ public final class SpanTallies implements SpanSink {
     }
 
     private void client(Tally tally, Span span) {
-        var attributes = span.attributes();
+        Attributes attributes = span.attributes();
         if (attributes.get("db.system.name") != null || attributes.get("db.system") != null) {
             statement(tally, span);
             pool(tally, span);
         } else if (attributes.get("http.request.method") != null) {
-            var call = Tally.of(tally.calls, new Tally.Of(span.service(), span.name()), Tally.OfCall::new);
+            Tally.OfCall call = Tally.of(tally.calls, new Tally.Of(span.service(), span.name()), Tally.OfCall::new);
             if (call != null) {
                 call.count++;
                 call.slow += span.durationNanos() >= SLOW_CALL_NANOS ? 1 : 0;
@@ -126,13 +126,13 @@ public final class SpanTallies implements SpanSink {
     }
 
     private void statement(Tally tally, Span span) {
-        var attributes = span.attributes();
-        var table = text(attributes, "db.collection.name");
-        var state = text(attributes, "db.response.status_code");
+        Attributes attributes = span.attributes();
+        String table = text(attributes, "db.collection.name");
+        String state = text(attributes, "db.response.status_code");
         if (state != null) {
             failure(tally, state);
         }
-        var of = Tally.of(
+        Tally.OfTable of = Tally.of(
                 tally.tables, new Tally.Of(span.service(), table == null ? span.name() : table), Tally.OfTable::new);
         if (of == null) {
             return;
@@ -140,15 +140,15 @@ public final class SpanTallies implements SpanSink {
         of.statements++;
         of.millis += span.durationNanos() / NANOS_PER_MILLI;
         // The wait for a connection is not the statement's fault.
-        var took = attributes.get("db.query.duration_ms") instanceof Number millis
+        long took = attributes.get("db.query.duration_ms") instanceof Number millis
                 ? (long) (millis.doubleValue() * NANOS_PER_MILLI)
                 : span.durationNanos();
         if (took < SLOW_STATEMENT_NANOS) {
             return;
         }
         of.slow++;
-        var scans = Boolean.TRUE.equals(attributes.get("db.full_table_scan"));
-        var sleeps = Boolean.TRUE.equals(attributes.get("db.simulation.slow_query_enabled"));
+        boolean scans = Boolean.TRUE.equals(attributes.get("db.full_table_scan"));
+        boolean sleeps = Boolean.TRUE.equals(attributes.get("db.simulation.slow_query_enabled"));
         of.scans += scans ? 1 : 0;
         of.sleeping += sleeps ? 1 : 0;
         of.slowWrites += !scans && !sleeps && changes(attributes) ? 1 : 0;
@@ -162,17 +162,17 @@ public final class SpanTallies implements SpanSink {
 
     /** Whether it waits for rows that another one has locked; a new row has been locked by nobody. */
     private static boolean changes(Attributes attributes) {
-        var operation = text(attributes, "db.operation.name");
+        String operation = text(attributes, "db.operation.name");
         if (operation != null && Set.of("UPDATE", "DELETE", "MERGE").contains(operation)) {
             return true;
         }
-        var statement = text(attributes, "db.query.text");
+        String statement = text(attributes, "db.query.text");
         return statement != null && statement.contains("FOR UPDATE");
     }
 
     private void planned(Statement statement, Span span) {
-        var known = plans.remove(statement);
-        var slowest = known == null || known.span().durationNanos() < span.durationNanos() ? span : known.span();
+        Planned known = plans.remove(statement);
+        Span slowest = known == null || known.span().durationNanos() < span.durationNanos() ? span : known.span();
         plans.putLast(statement, new Planned(slowest, known == null ? 1 : known.seen() + 1));
         if (plans.size() > MOST_PLANS) {
             plans.pollFirstEntry();
@@ -190,12 +190,12 @@ public final class SpanTallies implements SpanSink {
     }
 
     private static void pool(Tally tally, Span span) {
-        var attributes = span.attributes();
-        var exhausted = Boolean.TRUE.equals(attributes.get("db.connection.pool.exhausted"));
+        Attributes attributes = span.attributes();
+        boolean exhausted = Boolean.TRUE.equals(attributes.get("db.connection.pool.exhausted"));
         if (!(attributes.get("db.connection_pool.max") instanceof Number max) && !exhausted) {
             return;
         }
-        var pool = Tally.of(tally.pools, span.service(), Tally.OfPool::new);
+        Tally.OfPool pool = Tally.of(tally.pools, span.service(), Tally.OfPool::new);
         if (pool == null) {
             return;
         }
@@ -223,9 +223,9 @@ public final class SpanTallies implements SpanSink {
 
     private static void producer(Tally tally, Span span) {
         tally.failedSends += span.status() == SpanStatus.ERROR ? 1 : 0;
-        var topic = text(span.attributes(), "messaging.destination.name");
+        String topic = text(span.attributes(), "messaging.destination.name");
         if (topic != null && isDead(topic)) {
-            var count = Tally.of(tally.deadLetters, topic, Tally.Count::new);
+            Tally.Count count = Tally.of(tally.deadLetters, topic, Tally.Count::new);
             if (count != null) {
                 count.count++;
             }
@@ -240,7 +240,7 @@ public final class SpanTallies implements SpanSink {
         if (span.kind() == SpanKind.CLIENT || span.kind() == SpanKind.PRODUCER) {
             return;
         }
-        var failed = span.attributes().get(Names.FAILED);
+        Object failed = span.attributes().get(Names.FAILED);
         if (failed == null) {
             return;
         }
@@ -250,7 +250,7 @@ public final class SpanTallies implements SpanSink {
         }
         tally.failed++;
         tally.late += span.attributes().has(Names.FAILURE_REASON, Names.REASON_LATE) ? 1 : 0;
-        var id = text(span.attributes(), Names.ORDER_ID);
+        String id = text(span.attributes(), Names.ORDER_ID);
         if (id != null) {
             failedOrders.add(new FailedOrder(id, span.endUnixNano()));
             if (failedOrders.size() > MOST_FAILED) {
@@ -266,9 +266,9 @@ public final class SpanTallies implements SpanSink {
     /** All steps that begin within that time. */
     Tally between(long fromNanos, long toNanos) {
         return locked(() -> {
-            var sum = new Tally();
-            for (var step : steps) {
-                var begins = step.number * STEP_NANOS;
+            Tally sum = new Tally();
+            for (Step step : steps) {
+                long begins = step.number * STEP_NANOS;
                 if (step.number >= 0 && begins >= fromNanos && begins < toNanos) {
                     sum.add(step.tally);
                 }
@@ -280,16 +280,16 @@ public final class SpanTallies implements SpanSink {
     /** Arrivals a second in the busiest quarter of a minute of that time. */
     double busiest(long fromNanos, long toNanos) {
         return locked(() -> {
-            var arrivals = new TreeMap<Long, Integer>();
-            for (var step : steps) {
-                var begins = step.number * STEP_NANOS;
+            Map<Long, Integer> arrivals = new TreeMap<>();
+            for (Step step : steps) {
+                long begins = step.number * STEP_NANOS;
                 if (step.number >= 0 && begins >= fromNanos && begins < toNanos) {
-                    for (var within = 0; within < BUSY_STEPS; within++) {
+                    for (int within = 0; within < BUSY_STEPS; within++) {
                         arrivals.merge(step.number + within, step.tally.arrivals, Integer::sum);
                     }
                 }
             }
-            var most = arrivals.values().stream().mapToInt(count -> count).max().orElse(0);
+            int most = arrivals.values().stream().mapToInt(count -> count).max().orElse(0);
             return most / (BUSY_STEPS * STEP_NANOS / NANOS_PER_SECOND);
         });
     }
@@ -297,8 +297,8 @@ public final class SpanTallies implements SpanSink {
     /** When the first step begins that is still known; the latest moment there is, while there is none. */
     long earliest() {
         return locked(() -> {
-            var earliest = Long.MAX_VALUE;
-            for (var step : steps) {
+            long earliest = Long.MAX_VALUE;
+            for (Step step : steps) {
                 earliest = step.number < 0 ? earliest : Math.min(earliest, step.number * STEP_NANOS);
             }
             return earliest;
@@ -317,7 +317,7 @@ public final class SpanTallies implements SpanSink {
     /** Each order once, the latest first. */
     List<FailedOrder> failedOrders(long fromNanos, long toNanos) {
         return locked(() -> {
-            var seen = new HashSet<String>();
+            Set<String> seen = new HashSet<>();
             return failedOrders.reversed().stream()
                     .filter(order -> isBetween(order.atNanos(), fromNanos, toNanos))
                     .filter(order -> seen.add(order.id()))
@@ -339,7 +339,7 @@ public final class SpanTallies implements SpanSink {
     }
 
     static Map<String, Integer> counts(Map<String, Tally.Count> counted) {
-        var counts = new TreeMap<String, Integer>();
+        Map<String, Integer> counts = new TreeMap<>();
         counted.forEach((name, count) -> counts.put(name, count.count));
         return counts;
     }

@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.incidents.Incident;
 import dev.tailback.flowalerts.incidents.casefile.CaseFile;
 import dev.tailback.flowalerts.incidents.casefile.Shortened;
 import dev.tailback.flowalerts.incidents.casefile.SpanSeen;
+import dev.tailback.flowalerts.incidents.casefile.StageSeen;
 import dev.tailback.flowalerts.incidents.gathering.SpanTallies.Planned;
 import dev.tailback.flowalerts.signals.TraceId;
 import dev.tailback.flowalerts.spans.Span;
@@ -33,13 +34,13 @@ final class SpansOf {
 
     /** @param before found earlier, some of which nobody may know any more */
     Found of(Incident incident, List<Planned> plans, List<SpanSeen> before) {
-        var found = new LinkedHashMap<Id, SpanSeen>();
+        LinkedHashMap<Id, SpanSeen> found = new LinkedHashMap<>();
         before.forEach(span -> found.put(new Id(span.traceId(), span.spanId()), span));
-        var began = System.nanoTime();
-        for (var stage : incident.file().stages()) {
-            for (var signal : stage.signals()) {
-                var trace = signal.traceId();
-                var span = signal.spanId();
+        long began = System.nanoTime();
+        for (StageSeen stage : incident.file().stages()) {
+            for (StageSeen.Sighting signal : stage.signals()) {
+                String trace = signal.traceId();
+                String span = signal.spanId();
                 if (trace != null
                         && span != null
                         && !found.containsKey(new Id(trace, span))

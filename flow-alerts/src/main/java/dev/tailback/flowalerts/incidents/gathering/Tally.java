@@ -89,11 +89,11 @@ final class Tally {
     int again;
 
     static <K, V> @Nullable V of(Map<K, V> map, K key, Supplier<V> fresh) {
-        var known = map.get(key);
+        V known = map.get(key);
         if (known != null || map.size() >= MOST) {
             return known;
         }
-        var value = fresh.get();
+        V value = fresh.get();
         map.put(key, value);
         return value;
     }

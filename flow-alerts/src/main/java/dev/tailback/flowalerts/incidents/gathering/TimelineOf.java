@@ -1,10 +1,13 @@
 package dev.tailback.flowalerts.incidents.gathering;
 
+import dev.tailback.flowalerts.incidents.Acknowledgement;
+import dev.tailback.flowalerts.incidents.Ending;
 import dev.tailback.flowalerts.incidents.Incident;
 import dev.tailback.flowalerts.incidents.casefile.CaseFile;
 import dev.tailback.flowalerts.incidents.casefile.CaseFile.Moment;
 import dev.tailback.flowalerts.incidents.casefile.CaseFile.Moment.Kind;
 import dev.tailback.flowalerts.incidents.casefile.Shortened;
+import dev.tailback.flowalerts.incidents.casefile.StageSeen;
 import dev.tailback.flowalerts.incidents.gathering.Figures.Stretch;
 import dev.tailback.flowalerts.logs.LogLine;
 import java.time.Instant;
@@ -13,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,21 +55,21 @@ final class TimelineOf {
     private void incident(Incident incident) {
         add(incident.pendingAt(), Kind.INCIDENT, incident.rule() + " holds");
         add(incident.startedAt(), Kind.INCIDENT, incident.rule() + " fires");
-        var ending = incident.ending();
+        Ending ending = incident.ending();
         add(incident.endedAt(), Kind.INCIDENT, "over" + (ending == null ? "" : ": " + ending.word()));
-        var by = incident.acknowledged();
+        Acknowledgement by = incident.acknowledged();
         if (by != null) {
             add(by.at(), Kind.INCIDENT, "acknowledged by " + by.by());
         }
     }
 
     private void signals(Incident incident) {
-        for (var stage : incident.file().stages()) {
-            var signals = stage.signals();
+        for (StageSeen stage : incident.file().stages()) {
+            List<StageSeen.Sighting> signals = stage.signals();
             if (!signals.isEmpty()) {
-                var first = signals.getFirst();
+                StageSeen.Sighting first = signals.getFirst();
                 add(first.at(), Kind.SIGNAL, "stage %s: %s %s".formatted(stage.stage(), first.kind(), first.name()));
-                var last = signals.getLast();
+                StageSeen.Sighting last = signals.getLast();
                 if (signals.size() > 1) {
                     add(last.at(), Kind.SIGNAL, "stage %s: its signal %d".formatted(stage.stage(), signals.size()));
                 }
@@ -77,7 +81,7 @@ final class TimelineOf {
         first(window, Names.POOL_PENDING, 0, "somebody waits for a connection of %s");
         first(window, "kafka_consumergroup_group_sum_lag", 20, "records wait: %s");
         first(window, Names.OUTBOX_ROWS, 20, "rows wait in the outbox of %s");
-        for (var max : sources.figures().of(Names.POOL_MAX, window.from(), window.to())) {
+        for (Stretch max : sources.figures().of(Names.POOL_MAX, window.from(), window.to())) {
             sources.figures().of(Names.POOL_COUNT, window.from(), window.to()).stream()
                     .filter(used -> used.series().service().equals(max.series().service()))
                     .filter(used -> used.series().attributes().has(Names.POOL_STATE, "used"))
@@ -92,13 +96,13 @@ final class TimelineOf {
     }
 
     private static boolean samePool(Stretch one, Stretch other) {
-        var name = one.series().attributes().get(Names.POOL_NAME);
+        Object name = one.series().attributes().get(Names.POOL_NAME);
         return name == null || name.equals(other.series().attributes().get(Names.POOL_NAME));
     }
 
     private void first(Window window, String metric, double above, String says) {
-        for (var stretch : sources.figures().of(metric, window.from(), window.to())) {
-            var group = stretch.series().attributes().get("group");
+        for (Stretch stretch : sources.figures().of(metric, window.from(), window.to())) {
+            Object group = stretch.series().attributes().get("group");
             crossing(stretch, above)
                     .ifPresent(at -> add(
                             at,
@@ -112,7 +116,7 @@ final class TimelineOf {
 
     /** When it was above that for the first time, having been below. */
     private static Optional<Instant> crossing(Stretch stretch, double above) {
-        for (var i = 0; i < stretch.size(); i++) {
+        for (int i = 0; i < stretch.size(); i++) {
             if (stretch.values()[i] > above) {
                 return Optional.of(Window.instant(stretch.nanos()[i]));
             }
@@ -124,16 +128,16 @@ final class TimelineOf {
 
     /** The first of those alike, with how many came. */
     private void events(Window window) {
-        var counts = new LinkedHashMap<Like, Integer>();
-        var firsts = new LinkedHashMap<Like, LogLine>();
-        var lines = sources.logs()
+        Map<Like, Integer> counts = new LinkedHashMap<>();
+        Map<Like, LogLine> firsts = new LinkedHashMap<>();
+        List<LogLine> lines = sources.logs()
                 .latest(
                         line -> line.severityNumber() >= WARNING
                                 && line.unixNano() >= window.from()
                                 && line.unixNano() <= window.to(),
                         MOST_LINES);
-        for (var line : lines) {
-            var like = new Like(line.resource().service(), event(line));
+        for (LogLine line : lines) {
+            Like like = new Like(line.resource().service(), event(line));
             counts.merge(like, 1, Integer::sum);
             firsts.putIfAbsent(like, line);
         }
@@ -152,7 +156,7 @@ final class TimelineOf {
             return line.eventName();
         }
         // Numbers and ids are what tells lines alike apart.
-        var text = Shortened.text(line.body().toString()).replaceAll("[0-9a-f]*[0-9][0-9a-f-]*", "…");
+        String text = Shortened.text(line.body().toString()).replaceAll("[0-9a-f]*[0-9][0-9a-f-]*", "…");
         return text.length() <= 120 ? text : text.substring(0, 120) + "…";
     }
 }

@@ -24,16 +24,16 @@ record Window(long beforeFrom, long from, long first, long settled, long to) {
 
     /** @param earliest before which nothing is remembered */
     static Window of(Incident incident, long earliest, long now) {
-        var since = nanos(incident.since());
-        var first = incident.file().stages().stream()
+        long since = nanos(incident.since());
+        long first = incident.file().stages().stream()
                 .flatMap(stage -> stage.signals().stream())
                 .mapToLong(signal -> nanos(signal.at()))
                 .min()
                 .orElse(since);
-        var from = Math.max(Math.min(first, since) - LEAD, since - FURTHEST_BACK);
-        var ended = incident.endedAt();
-        var to = Math.max(from + SECOND, ended == null ? now : Math.min(now, nanos(ended)));
-        var end = Math.min(to, since + LONGEST);
+        long from = Math.max(Math.min(first, since) - LEAD, since - FURTHEST_BACK);
+        Instant ended = incident.endedAt();
+        long to = Math.max(from + SECOND, ended == null ? now : Math.min(now, nanos(ended)));
+        long end = Math.min(to, since + LONGEST);
         return new Window(
                 Math.min(from, Math.max(earliest, from - BEFORE)),
                 from,

@@ -68,29 +68,29 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(Path folder, Instant now) throws IOException {
         Files.createDirectories(folder);
-        var lock = locked(folder.resolve(LOCK));
+        FileChannel lock = locked(folder.resolve(LOCK));
         try {
-            var file = folder.resolve(NAME);
+            Path file = folder.resolve(NAME);
             if (!Files.exists(file)) {
                 return new Journal(file, lock, Lines.of(new byte[0]), null);
             }
-            var lines = Files.size(file) > LARGEST_READ ? tooLarge() : Lines.of(Files.readAllBytes(file));
+            Lines lines = Files.size(file) > LARGEST_READ ? tooLarge() : Lines.of(Files.readAllBytes(file));
             return new Journal(file, lock, lines, lines.isForeign() ? setAside(file, lines, now) : lines.note());
-        } catch (IOException e) {
+        } catch (IOException failure) {
             lock.close();
-            throw e;
+            throw failure;
         }
     }
 
     private static FileChannel locked(Path path) throws IOException {
-        var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return channel;
             }
-        } catch (OverlappingFileLockException e) {
+        } catch (OverlappingFileLockException failure) {
             channel.close();
-            throw new IOException(path + " is held by this process already", e);
+            throw new IOException(path + " is held by this process already", failure);
         }
         channel.close();
         throw new IOException(path + " is held by another process");
@@ -101,7 +101,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private static String setAside(Path file, Lines lines, Instant now) throws IOException {
-        var aside = file.resolveSibling("%s.%d.aside".formatted(NAME, now.getEpochSecond()));
+        Path aside = file.resolveSibling("%s.%d.aside".formatted(NAME, now.getEpochSecond()));
         Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
         return "%s; it was set aside as %s, and begins anew".formatted(lines.note(), aside.getFileName());
     }
@@ -122,15 +122,15 @@ public final class Journal implements AutoCloseable {
             write(Lines.line(text));
             channel.force(false);
             written++;
-        } catch (IOException e) {
-            failed(e);
+        } catch (IOException failure) {
+            failed(failure);
         }
     }
 
     private void write(ByteBuffer bytes) throws IOException {
         // From where the last whole line ended: half a line that a full disk left is written over.
         channel.position(size);
-        var end = size + bytes.remaining();
+        long end = size + bytes.remaining();
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
@@ -155,26 +155,26 @@ public final class Journal implements AutoCloseable {
      * old lines are there, or the new ones.
      */
     public synchronized void writeAnew(List<byte[]> texts) {
-        var before = channel;
-        var sizeBefore = size;
+        FileChannel before = channel;
+        long sizeBefore = size;
         try {
-            var beside = file.resolveSibling(NAME + ".new");
+            Path beside = file.resolveSibling(NAME + ".new");
             channel = FileChannel.open(
                     beside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
             size = 0;
             write(ByteBuffer.wrap(Lines.HEADER));
-            for (var text : texts) {
+            for (byte[] text : texts) {
                 write(Lines.line(text));
             }
             channel.force(true);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             before.close();
             sizeAnew = size;
-        } catch (IOException e) {
+        } catch (IOException failure) {
             channel = before;
             size = sizeBefore;
             sizeAnew = size;
-            failed(e);
+            failed(failure);
         }
     }
 
@@ -186,8 +186,8 @@ public final class Journal implements AutoCloseable {
     public synchronized void close() {
         try (lock) {
             channel.close();
-        } catch (IOException e) {
-            log.warn("{} could not be closed", file, e);
+        } catch (IOException failure) {
+            log.warn("{} could not be closed", file, failure);
         }
     }
 }

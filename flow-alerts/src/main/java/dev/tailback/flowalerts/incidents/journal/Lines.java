@@ -32,10 +32,10 @@ record Lines(List<byte[]> texts, int end, @Nullable String note, boolean isForei
         if (!Arrays.equals(HEADER, Arrays.copyOf(file, HEADER.length))) {
             return new Lines(List.of(), 0, foreign(file), true);
         }
-        var texts = new ArrayList<byte[]>();
-        var wrong = 0;
-        var at = HEADER.length;
-        for (var end = endOfLine(file, at); end >= 0; end = endOfLine(file, at)) {
+        List<byte[]> texts = new ArrayList<>();
+        int wrong = 0;
+        int at = HEADER.length;
+        for (int end = endOfLine(file, at); end >= 0; end = endOfLine(file, at)) {
             if (isWhole(file, at, end)) {
                 texts.add(Arrays.copyOfRange(file, at + CHECKSUM + 1, end));
             } else {
@@ -47,7 +47,7 @@ record Lines(List<byte[]> texts, int end, @Nullable String note, boolean isForei
     }
 
     private static String foreign(byte[] file) {
-        var first = new String(file, 0, Math.min(file.length, LONGEST_SHOWN), UTF_8)
+        String first = new String(file, 0, Math.min(file.length, LONGEST_SHOWN), UTF_8)
                 .lines()
                 .findFirst()
                 .orElse("");
@@ -62,12 +62,12 @@ record Lines(List<byte[]> texts, int end, @Nullable String note, boolean isForei
     }
 
     private static boolean isWhole(byte[] file, int from, int end) {
-        var text = from + CHECKSUM + 1;
+        int text = from + CHECKSUM + 1;
         return text <= end && new String(file, from, CHECKSUM, US_ASCII).equals(checksum(file, text, end - text));
     }
 
     private static int endOfLine(byte[] file, int from) {
-        for (var i = from; i < file.length; i++) {
+        for (int i = from; i < file.length; i++) {
             if (file[i] == '\n') {
                 return i;
             }
@@ -86,7 +86,7 @@ record Lines(List<byte[]> texts, int end, @Nullable String note, boolean isForei
     }
 
     private static String checksum(byte[] bytes, int from, int length) {
-        var crc = new CRC32C();
+        CRC32C crc = new CRC32C();
         crc.update(bytes, from, length);
         return HexFormat.of().toHexDigits((int) crc.getValue());
     }

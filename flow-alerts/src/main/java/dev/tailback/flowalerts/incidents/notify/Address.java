@@ -15,10 +15,11 @@ public record Address(URI uri) {
         URI uri;
         try {
             uri = URI.create(text.strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'%s' is no URL; allowed: http or https with a host".formatted(text), e);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "'%s' is no URL; allowed: http or https with a host".formatted(text), wrong);
         }
-        var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https"))
                 || uri.getHost() == null
                 || uri.getUserInfo() != null
@@ -34,7 +35,7 @@ public record Address(URI uri) {
     }
 
     Address with(String path) {
-        var base = uri.toString().replaceFirst("/+$", "");
+        String base = uri.toString().replaceFirst("/+$", "");
         return new Address(URI.create(base + path));
     }
 
@@ -44,7 +45,7 @@ public record Address(URI uri) {
      * @throws NotAllowed when any of it is an address that nobody may be told at
      */
     void check() throws NotAllowed, UnknownHostException {
-        for (var address : InetAddress.getAllByName(uri.getHost())) {
+        for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
             if (address.isLinkLocalAddress() || address.isMulticastAddress() || address.isAnyLocalAddress()) {
                 throw new NotAllowed("%s leads to %s; allowed: no link-local, multicast or unspecified address"
                         .formatted(uri.getHost(), address.getHostAddress()));

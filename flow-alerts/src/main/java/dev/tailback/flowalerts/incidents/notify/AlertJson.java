@@ -21,8 +21,8 @@ record AlertJson(
     private static final int LONGEST = 1_000;
 
     static AlertJson of(Incident incident, URI external) {
-        var page = page(external, incident);
-        var annotations = new TreeMap<String, String>();
+        String page = page(external, incident);
+        Map<String, String> annotations = new TreeMap<>();
         incident.annotations().forEach((name, text) -> put(annotations, name, text));
         put(annotations, "summary", incident.summary());
         put(annotations, "incident", incident.id());
@@ -32,7 +32,7 @@ record AlertJson(
     }
 
     static Map<String, String> labels(Incident incident) {
-        var labels = new TreeMap<String, String>();
+        Map<String, String> labels = new TreeMap<>();
         incident.key().forEach((name, text) -> put(labels, name, text));
         incident.labels().forEach((name, text) -> put(labels, name, text));
         labels.put("alertname", incident.rule());
@@ -49,7 +49,7 @@ record AlertJson(
         if (ended == null) {
             return null;
         }
-        var least = incident.since().plusMillis(1);
+        Instant least = incident.since().plusMillis(1);
         return (ended.isBefore(least) ? least : ended).toString();
     }
 
@@ -61,7 +61,7 @@ record AlertJson(
     }
 
     static String name(String name) {
-        var allowed = name.replaceAll("[^a-zA-Z0-9_]", "_");
+        String allowed = name.replaceAll("[^a-zA-Z0-9_]", "_");
         return allowed.isEmpty() || Character.isDigit(allowed.charAt(0)) ? "_" + allowed : allowed;
     }
 }

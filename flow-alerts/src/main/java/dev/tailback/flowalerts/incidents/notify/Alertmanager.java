@@ -77,7 +77,7 @@ final class Alertmanager {
     }
 
     void on(IncidentEvent event) {
-        var incident = event.incident();
+        Incident incident = event.incident();
         switch (event.what()) {
             case FIRING, REOPENED -> over.remove(incident.id());
             case RESOLVED -> {
@@ -102,9 +102,9 @@ final class Alertmanager {
     }
 
     void run() throws InterruptedException {
-        var failures = 0;
+        int failures = 0;
         while (true) {
-            var wait = failures == 0 ? to.resend() : Backoff.after(failures);
+            Duration wait = failures == 0 ? to.resend() : Backoff.after(failures);
             if (changed.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS) && failures > 0) {
                 // A change is no reason to knock more often at a closed door.
                 TimeUnit.MILLISECONDS.sleep(Backoff.after(failures).toMillis());
@@ -120,7 +120,7 @@ final class Alertmanager {
 
     /** Before the alerts, so that nobody is woken by what is silenced. */
     private boolean tellSilences() throws InterruptedException {
-        for (var silence = silences.peek(); silence != null; silence = silences.peek()) {
+        for (SilenceJson silence = silences.peek(); silence != null; silence = silences.peek()) {
             if (!tell(to.address().with(SILENCES), silence)) {
                 return false;
             }
@@ -130,14 +130,14 @@ final class Alertmanager {
     }
 
     private boolean tellAlerts() throws InterruptedException {
-        var alerts = alerts(clock.instant());
+        List<AlertJson> alerts = alerts(clock.instant());
         return alerts.isEmpty() || tell(to.address().with(ALERTS), alerts);
     }
 
     private List<AlertJson> alerts(Instant now) {
         over.values().removeIf(until -> until.isBefore(now));
-        var alerts = new ArrayList<AlertJson>();
-        for (var incident : incidents.all()) {
+        List<AlertJson> alerts = new ArrayList<>();
+        for (Incident incident : incidents.all()) {
             if (incident.state() == State.FIRING || over.containsKey(incident.id())) {
                 alerts.add(AlertJson.of(incident, external));
             }

@@ -10,7 +10,7 @@ final class Backoff {
     private Backoff() {}
 
     static Duration after(int failures) {
-        var wait = Duration.ofSeconds(1L << Math.min(DOUBLINGS, Math.max(0, failures - 1)));
+        Duration wait = Duration.ofSeconds(1L << Math.min(DOUBLINGS, Math.max(0, failures - 1)));
         return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
     }
 }

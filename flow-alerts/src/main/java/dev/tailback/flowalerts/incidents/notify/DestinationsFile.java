@@ -5,6 +5,7 @@ import dev.tailback.flowalerts.rules.issues.Issues;
 import dev.tailback.flowalerts.rules.yaml.Documents;
 import dev.tailback.flowalerts.rules.yaml.Fields;
 import dev.tailback.flowalerts.rules.yaml.Reading;
+import dev.tailback.flowalerts.rules.yaml.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +33,8 @@ public final class DestinationsFile {
 
     /** @throws IllegalArgumentException with all that is wrong */
     public static Destinations read(Path file) {
-        var reader = new DestinationsFile(file);
-        var read = reader.destinations();
+        DestinationsFile reader = new DestinationsFile(file);
+        Optional<Destinations> read = reader.destinations();
         if (read.isEmpty() || reader.issues.errors() > 0) {
             throw new IllegalArgumentException(
                     reader.issues.inOrder().stream().map(Object::toString).collect(Collectors.joining("\n")));
@@ -43,29 +44,29 @@ public final class DestinationsFile {
 
     private Optional<Destinations> destinations() {
         try {
-            var documents = Documents.read(file.toString(), file, issues);
+            List<Value> documents = Documents.read(file.toString(), file, issues);
             if (documents.size() != 1) {
                 throw new IllegalArgumentException(
                         "%s has %d documents; allowed: one".formatted(file, documents.size()));
             }
             return Fields.of("a file of destinations", documents.getFirst(), FIELDS, issues)
                     .flatMap(this::destinations);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, e), e);
+        } catch (IOException failure) {
+            throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, failure), failure);
         }
     }
 
     private Optional<Destinations> destinations(Fields fields) {
         fields.demand("external_url", "http://alerts.example:8084");
-        var external = address(fields, "external_url");
-        var alertmanagers = new ArrayList<Destinations.ToAlertmanager>();
-        for (var each : fields.list("alertmanagers", MOST)) {
+        Optional<Address> external = address(fields, "external_url");
+        List<Destinations.ToAlertmanager> alertmanagers = new ArrayList<>();
+        for (Value each : fields.list("alertmanagers", MOST)) {
             Fields.of("an Alertmanager", each, OF_ALERTMANAGER, issues)
                     .flatMap(this::alertmanager)
                     .ifPresent(alertmanagers::add);
         }
-        var webhooks = new ArrayList<Destinations.ToWebhook>();
-        for (var each : fields.list("webhooks", MOST)) {
+        List<Destinations.ToWebhook> webhooks = new ArrayList<>();
+        for (Value each : fields.list("webhooks", MOST)) {
             Fields.of("a webhook", each, OF_WEBHOOK, issues)
                     .flatMap(this::webhook)
                     .ifPresent(webhooks::add);
@@ -75,7 +76,7 @@ public final class DestinationsFile {
 
     private Optional<Destinations.ToAlertmanager> alertmanager(Fields fields) {
         fields.demand("url", "http://127.0.0.1:9093");
-        var resend = fields.reading("resend")
+        Duration resend = fields.reading("resend")
                 .flatMap(reading -> reading.duration(Duration.ofSeconds(1), Duration.ofMinutes(4)))
                 .orElse(USUAL_RESEND);
         return address(fields, "url").map(address -> new Destinations.ToAlertmanager(address, resend));
@@ -84,7 +85,7 @@ public final class DestinationsFile {
     private Optional<Destinations.ToWebhook> webhook(Fields fields) {
         fields.demand("url", "https://hooks.example/tailback");
         fields.demand("secret_file", "webhook.secret");
-        var secret = checked(fields, "secret_file", text -> Secret.in(file.resolveSibling(text)));
+        Optional<Secret> secret = checked(fields, "secret_file", text -> Secret.in(file.resolveSibling(text)));
         return address(fields, "url")
                 .flatMap(address -> secret.map(known -> new Destinations.ToWebhook(address, known)));
     }
@@ -101,8 +102,8 @@ public final class DestinationsFile {
         return reading.text(LONGEST).flatMap(text -> {
             try {
                 return Optional.of(read.apply(text));
-            } catch (IllegalArgumentException e) {
-                issues.add(Code.WRONG_WORD, reading.place(), String.valueOf(e.getMessage()), "write another");
+            } catch (IllegalArgumentException wrong) {
+                issues.add(Code.WRONG_WORD, reading.place(), String.valueOf(wrong.getMessage()), "write another");
                 return Optional.empty();
             }
         });

@@ -14,11 +14,11 @@ final class Named {
 
     static String of(Address address) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256")
+            byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(address.uri().toString().getBytes(UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("no SHA-256, which every Java has", e);
+        } catch (NoSuchAlgorithmException failure) {
+            throw new IllegalStateException("no SHA-256, which every Java has", failure);
         }
     }
 }

@@ -17,10 +17,10 @@ public final class Notifications implements IncidentEvent.Listener, AutoCloseabl
     private final List<Worker> workers = new ArrayList<>();
 
     private Notifications(Destinations destinations, Incidents incidents, BooleanSupplier leads, Clock clock) {
-        for (var to : destinations.alertmanagers()) {
+        for (Destinations.ToAlertmanager to : destinations.alertmanagers()) {
             alertmanagers.add(new Alertmanager(to, destinations.externalUrl(), incidents, leads, post, clock));
         }
-        for (var to : destinations.webhooks()) {
+        for (Destinations.ToWebhook to : destinations.webhooks()) {
             webhooks.add(new Webhook(to, destinations.externalUrl(), incidents, leads, post, clock));
         }
     }
@@ -32,12 +32,12 @@ public final class Notifications implements IncidentEvent.Listener, AutoCloseabl
      */
     public static Notifications start(
             Destinations destinations, Incidents incidents, BooleanSupplier leads, Clock clock) {
-        var all = new Notifications(destinations, incidents, leads, clock);
+        Notifications all = new Notifications(destinations, incidents, leads, clock);
         incidents.listen(all);
-        for (var i = 0; i < all.alertmanagers.size(); i++) {
+        for (int i = 0; i < all.alertmanagers.size(); i++) {
             all.workers.add(Worker.start("alertmanager-" + (i + 1), all.alertmanagers.get(i)::run));
         }
-        for (var i = 0; i < all.webhooks.size(); i++) {
+        for (int i = 0; i < all.webhooks.size(); i++) {
             all.workers.add(Worker.start("webhook-" + (i + 1), all.webhooks.get(i)::run));
         }
         return all;

@@ -3,10 +3,12 @@ package dev.tailback.flowalerts.incidents.notify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -26,21 +28,21 @@ final class Post implements AutoCloseable {
     Sent send(Address address, byte[] body, Map<String, String> headers) throws InterruptedException {
         try {
             address.check();
-            var request = HttpRequest.newBuilder(address.uri())
+            HttpRequest.Builder request = HttpRequest.newBuilder(address.uri())
                     .timeout(ANSWER_WITHIN)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofByteArray(body));
             headers.forEach(request::header);
-            var answer = client.send(request.build(), BodyHandlers.ofInputStream());
-            try (var said = answer.body()) {
+            HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
+            try (InputStream said = answer.body()) {
                 return Sent.of(answer.statusCode(), oneLine(new String(said.readNBytes(LONGEST_SHOWN), UTF_8)));
             }
-        } catch (Address.NotAllowed e) {
-            return new Sent.Never(String.valueOf(e.getMessage()));
-        } catch (UnknownHostException e) {
-            return new Sent.NotNow("nobody knows the host " + e.getMessage());
-        } catch (IOException e) {
-            return new Sent.NotNow(e.toString());
+        } catch (Address.NotAllowed failure) {
+            return new Sent.Never(String.valueOf(failure.getMessage()));
+        } catch (UnknownHostException failure) {
+            return new Sent.NotNow("nobody knows the host " + failure.getMessage());
+        } catch (IOException failure) {
+            return new Sent.NotNow(failure.toString());
         }
     }
 

@@ -27,7 +27,7 @@ public final class Secret {
 
     /** @throws IllegalArgumentException with a sentence that does not tell it */
     public static Secret of(String text) {
-        var secret = text.strip();
+        String secret = text.strip();
         if (secret.length() < SHORTEST || secret.length() > LONGEST) {
             throw new IllegalArgumentException(
                     "a secret has %d characters; allowed: %d to %d".formatted(secret.length(), SHORTEST, LONGEST));
@@ -38,8 +38,8 @@ public final class Secret {
     static Secret in(Path file) {
         try {
             return of(Files.readString(file));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file %s cannot be read: %s".formatted(file, e), e);
+        } catch (IOException failure) {
+            throw new IllegalArgumentException("the file %s cannot be read: %s".formatted(file, failure), failure);
         }
     }
 
@@ -49,12 +49,12 @@ public final class Secret {
      */
     String signature(Instant at, byte[] body) {
         try {
-            var mac = Mac.getInstance(ALGORITHM);
+            Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
             mac.update((at.getEpochSecond() + ".").getBytes(US_ASCII));
             return "t=%d,v1=%s".formatted(at.getEpochSecond(), HexFormat.of().formatHex(mac.doFinal(body)));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("no " + ALGORITHM + ", which every Java has", e);
+        } catch (NoSuchAlgorithmException | InvalidKeyException failure) {
+            throw new IllegalStateException("no " + ALGORITHM + ", which every Java has", failure);
         }
     }
 

@@ -16,7 +16,7 @@ sealed interface Sent {
         if (status / 100 == 2) {
             return new Taken();
         }
-        var why = "HTTP %d%s".formatted(status, said.isEmpty() ? "" : ": " + said);
+        String why = "HTTP %d%s".formatted(status, said.isEmpty() ? "" : ": " + said);
         return status / 100 == 5 || status == 408 || status == 425 || status == 429 ? new NotNow(why) : new Never(why);
     }
 }

@@ -1,9 +1,11 @@
 package dev.tailback.flowalerts.incidents.notify;
 
+import dev.tailback.flowalerts.incidents.Acknowledgement;
 import dev.tailback.flowalerts.incidents.Incident;
 import dev.tailback.flowalerts.incidents.IncidentEvent;
 import dev.tailback.flowalerts.incidents.IncidentJson;
 import dev.tailback.flowalerts.incidents.Incidents;
+import dev.tailback.flowalerts.incidents.Silence;
 import dev.tailback.flowalerts.incidents.State;
 import dev.tailback.flowalerts.incidents.What;
 import dev.tailback.flowalerts.incidents.casefile.Written;
@@ -67,9 +69,9 @@ final class Webhook {
 
     /** What happened before and was not told, since the process ended, or another one led. */
     private void catchUp() {
-        var now = clock.instant();
-        for (var incident : incidents.all().reversed()) {
-            var ended = incident.endedAt();
+        Instant now = clock.instant();
+        for (Incident incident : incidents.all().reversed()) {
+            Instant ended = incident.endedAt();
             if (incident.state() == State.FIRING
                     || ended != null && Duration.between(ended, now).compareTo(STILL_NEWS) < 0) {
                 offer(incident.isOpen() ? What.FIRING : What.RESOLVED, incident, now);
@@ -89,7 +91,7 @@ final class Webhook {
     }
 
     private void offer(What what, Incident incident, Instant now) {
-        var delivery = new Delivery(id(what, incident), what.word(), incident, now);
+        Delivery delivery = new Delivery(id(what, incident), what.word(), incident, now);
         if (incidents.wasTold(name, delivery.id()) || !underWay.add(delivery.id())) {
             return;
         }
@@ -100,7 +102,7 @@ final class Webhook {
     }
 
     private static String id(What what, Incident incident) {
-        var acknowledged = incident.acknowledged();
+        Acknowledgement acknowledged = incident.acknowledged();
         return switch (what) {
             case FIRING, REOPENED -> "%s.firing.%d".formatted(incident.id(), incident.reopened());
             case ACKNOWLEDGED ->
@@ -114,14 +116,14 @@ final class Webhook {
     }
 
     void run() throws InterruptedException {
-        var led = false;
+        boolean led = false;
         while (true) {
-            var isLeader = leads.getAsBoolean();
+            boolean isLeader = leads.getAsBoolean();
             if (isLeader && !led) {
                 catchUp();
             }
             led = isLeader;
-            var delivery = waiting.poll(1, TimeUnit.SECONDS);
+            Delivery delivery = waiting.poll(1, TimeUnit.SECONDS);
             if (delivery != null) {
                 if (isLeader) {
                     deliver(delivery);
@@ -132,7 +134,7 @@ final class Webhook {
     }
 
     private void deliver(Delivery delivery) throws InterruptedException {
-        for (var failures = 1; ; failures++) {
+        for (int failures = 1; ; failures++) {
             switch (send(delivery)) {
                 case Sent.Taken taken -> {
                     incidents.told(name, delivery.id());
@@ -155,10 +157,10 @@ final class Webhook {
     }
 
     private Sent send(Delivery delivery) throws InterruptedException {
-        var now = clock.instant();
-        var incident = delivery.incident();
-        var silence = incidents.silence(incident, now).orElse(null);
-        var body = Written.JSON.writeValueAsBytes(new Body(
+        Instant now = clock.instant();
+        Incident incident = delivery.incident();
+        Silence silence = incidents.silence(incident, now).orElse(null);
+        byte[] body = Written.JSON.writeValueAsBytes(new Body(
                 1,
                 delivery.event(),
                 delivery.id(),

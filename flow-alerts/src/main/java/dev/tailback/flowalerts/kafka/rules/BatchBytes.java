@@ -22,7 +22,7 @@ final class BatchBytes {
     private BatchBytes() {}
 
     static byte[] of(Batch batch, Set<String> fields) {
-        var out = new Bytes(HEADER + 256 * batch.signals().size());
+        Bytes out = new Bytes(HEADER + 256 * batch.signals().size());
         out.put(VERSION);
         out.putInt(batch.source());
         out.putLong(batch.latestNanos());
@@ -40,9 +40,9 @@ final class BatchBytes {
         out.putLong(signal.idLow());
         out.putLong(signal.spanId());
         out.putText(signal.name());
-        var present = new HashMap<String, Object>();
-        for (var field : fields) {
-            var value = signal.fields().get(field);
+        Map<String, Object> present = new HashMap<>();
+        for (String field : fields) {
+            Object value = signal.fields().get(field);
             if (value != null) {
                 present.put(field, value);
             }
@@ -57,60 +57,60 @@ final class BatchBytes {
     static Batch read(byte[] bytes) {
         try {
             return read(ByteBuffer.wrap(bytes));
-        } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-            throw new IllegalArgumentException("a batch that ends too soon; allowed: a whole one", e);
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException failure) {
+            throw new IllegalArgumentException("a batch that ends too soon; allowed: a whole one", failure);
         }
     }
 
     private static Batch read(ByteBuffer in) {
-        var version = in.get();
+        byte version = in.get();
         if (version != VERSION) {
             throw new IllegalArgumentException("a batch of version %d; allowed: %d".formatted(version, VERSION));
         }
-        var source = in.getInt();
-        var latest = in.getLong();
-        var seen = in.getLong();
-        var now = in.getLong();
-        var signals = new ArrayList<Signal>();
-        var count = in.getInt();
-        for (var i = 0; i < count; i++) {
+        int source = in.getInt();
+        long latest = in.getLong();
+        long seen = in.getLong();
+        long now = in.getLong();
+        List<Signal> signals = new ArrayList<>();
+        int count = in.getInt();
+        for (int i = 0; i < count; i++) {
             signals.add(signal(in));
         }
         return new Batch(source, latest, seen, now, signals);
     }
 
     private static Signal signal(ByteBuffer in) {
-        var kind = SignalKind.values()[in.get()];
-        var time = in.getLong();
-        var high = in.getLong();
-        var low = in.getLong();
-        var span = in.getLong();
-        var name = text(in);
-        var values = new HashMap<String, Object>();
-        var count = in.getInt();
-        for (var i = 0; i < count; i++) {
+        SignalKind kind = SignalKind.values()[in.get()];
+        long time = in.getLong();
+        long high = in.getLong();
+        long low = in.getLong();
+        long span = in.getLong();
+        String name = text(in);
+        Map<String, Object> values = new HashMap<>();
+        int count = in.getInt();
+        for (int i = 0; i < count; i++) {
             values.put(text(in), value(in));
         }
         return new Signal(kind, time, high, low, span, name, new WrittenFields(Map.copyOf(values)));
     }
 
     private static String text(ByteBuffer in) {
-        var encoded = new byte[in.getInt()];
+        byte[] encoded = new byte[in.getInt()];
         in.get(encoded);
         return new String(encoded, StandardCharsets.UTF_8);
     }
 
     private static Object value(ByteBuffer in) {
-        var type = in.get();
+        byte type = in.get();
         return switch (type) {
             case Bytes.TEXT -> text(in);
             case Bytes.LONG -> in.getLong();
             case Bytes.DOUBLE -> in.getDouble();
             case Bytes.FLAG -> in.get() == 1;
             case Bytes.LIST -> {
-                var list = new ArrayList<Object>();
-                var count = in.getInt();
-                for (var i = 0; i < count; i++) {
+                List<Object> list = new ArrayList<>();
+                int count = in.getInt();
+                for (int i = 0; i < count; i++) {
                     list.add(value(in));
                 }
                 yield List.copyOf(list);
@@ -135,7 +135,7 @@ final class BatchBytes {
 
         private ByteBuffer room(int bytes) {
             if (buffer.remaining() < bytes) {
-                var larger = ByteBuffer.allocate(Math.max(2 * buffer.capacity(), buffer.position() + bytes));
+                ByteBuffer larger = ByteBuffer.allocate(Math.max(2 * buffer.capacity(), buffer.position() + bytes));
                 buffer = larger.put(buffer.flip());
             }
             return buffer;
@@ -154,7 +154,7 @@ final class BatchBytes {
         }
 
         void putText(String text) {
-            var encoded = (text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text)
+            byte[] encoded = (text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text)
                     .getBytes(StandardCharsets.UTF_8);
             putInt(encoded.length);
             room(encoded.length).put(encoded);
@@ -187,7 +187,7 @@ final class BatchBytes {
         }
 
         byte[] bytes() {
-            var bytes = new byte[buffer.position()];
+            byte[] bytes = new byte[buffer.position()];
             buffer.flip().get(bytes);
             return bytes;
         }

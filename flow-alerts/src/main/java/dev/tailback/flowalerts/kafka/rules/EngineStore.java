@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -49,29 +50,29 @@ final class EngineStore {
      * @throws IllegalArgumentException when it is of another version or not whole
      */
     Optional<Kept> read() {
-        var about = store.get(key(ABOUT, 0));
+        byte[] about = store.get(key(ABOUT, 0));
         if (about == null) {
             return Optional.empty();
         }
-        var in = ByteBuffer.wrap(about);
-        var version = in.getInt();
+        ByteBuffer in = ByteBuffer.wrap(about);
+        int version = in.getInt();
         if (version != VERSION) {
             throw new IllegalArgumentException("state of version %d; allowed: %d".formatted(version, VERSION));
         }
         pieces = in.getInt();
         first = in.getLong();
-        var checkpoint = new ByteArrayOutputStream();
-        for (var piece = 0; piece < pieces; piece++) {
-            var part = store.get(key(PIECE, piece));
+        ByteArrayOutputStream checkpoint = new ByteArrayOutputStream();
+        for (int piece = 0; piece < pieces; piece++) {
+            byte[] part = store.get(key(PIECE, piece));
             if (part == null) {
                 throw new IllegalArgumentException(
                         "piece %d of %d is missing; allowed: all".formatted(piece + 1, pieces));
             }
             checkpoint.writeBytes(part);
         }
-        var batches = new ArrayList<byte[]>();
+        List<byte[]> batches = new ArrayList<>();
         next = first;
-        for (var batch = store.get(key(BATCH, next)); batch != null; batch = store.get(key(BATCH, next))) {
+        for (byte[] batch = store.get(key(BATCH, next)); batch != null; batch = store.get(key(BATCH, next))) {
             batches.add(batch);
             bytes += batch.length;
             next++;
@@ -91,17 +92,17 @@ final class EngineStore {
 
     /** In place of all before. */
     void keepCheckpoint(byte[] checkpoint) {
-        var before = pieces;
+        int before = pieces;
         pieces = 0;
-        for (var from = 0; from < checkpoint.length; from += LARGEST_PIECE) {
+        for (int from = 0; from < checkpoint.length; from += LARGEST_PIECE) {
             store.put(
                     key(PIECE, pieces++),
                     Arrays.copyOfRange(checkpoint, from, Math.min(checkpoint.length, from + LARGEST_PIECE)));
         }
-        for (var gone = pieces; gone < before; gone++) {
+        for (int gone = pieces; gone < before; gone++) {
             store.delete(key(PIECE, gone));
         }
-        for (var gone = first; gone < next; gone++) {
+        for (long gone = first; gone < next; gone++) {
             store.delete(key(BATCH, gone));
         }
         first = next;
@@ -117,8 +118,8 @@ final class EngineStore {
 
     /** Of another version or broken: nothing of it is of use. */
     void clear() {
-        var keys = new ArrayList<Bytes>();
-        try (var all = store.all()) {
+        List<Bytes> keys = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = all.next();
                 keys.add(entry.key);

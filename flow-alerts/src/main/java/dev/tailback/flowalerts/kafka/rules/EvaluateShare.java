@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.kafka.rules;
 import dev.tailback.flowalerts.rules.core.engine.Settings;
 import dev.tailback.flowalerts.rules.core.engine.Share;
 import dev.tailback.flowalerts.rules.core.model.Rule;
+import dev.tailback.flowalerts.rules.core.verdict.Verdict;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,7 +41,7 @@ final class EvaluateShare implements Processor<Integer, byte[], String, byte[]> 
     public void init(ProcessorContext<String, byte[]> context) {
         this.context = context;
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(STORE);
-        var number = context.taskId().partition();
+        int number = context.taskId().partition();
         this.engine =
                 new ShareEngine(new Share(number, shares), settings, new EngineStore(store), rules.get(), tallies);
         here.put(number, engine);
@@ -48,9 +49,9 @@ final class EvaluateShare implements Processor<Integer, byte[], String, byte[]> 
 
     @Override
     public void process(Record<Integer, byte[]> record) {
-        var before = byName(engine.rules());
-        for (var verdict : engine.take(record.value(), rules.get())) {
-            var rule = byName(engine.rules()).getOrDefault(verdict.rule(), before.get(verdict.rule()));
+        Map<String, Rule> before = byName(engine.rules());
+        for (Verdict verdict : engine.take(record.value(), rules.get())) {
+            Rule rule = byName(engine.rules()).getOrDefault(verdict.rule(), before.get(verdict.rule()));
             if (rule != null) {
                 context.forward(new Record<>(
                         verdict.rule() + " " + verdict.key(),

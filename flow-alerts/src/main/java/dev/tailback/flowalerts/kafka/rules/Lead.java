@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -40,7 +43,7 @@ final class Lead implements AutoCloseable {
     }
 
     private void follow() throws InterruptedException {
-        var all = new HashMap<String, Object>(settings.more());
+        Map<String, Object> all = new HashMap<>(settings.more());
         all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         all.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.prefix() + "-lead");
         all.put(ConsumerConfig.GROUP_ID_CONFIG, settings.lead());
@@ -49,7 +52,8 @@ final class Lead implements AutoCloseable {
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         all.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION.toMillis());
         all.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) SESSION.toMillis() / 5);
-        try (var consumer = new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(settings.lead()), new Changes());
             Interruptible.again(() -> {
                 consumer.poll(POLL);
@@ -62,7 +66,7 @@ final class Lead implements AutoCloseable {
 
     /** A poll returns without the broker as well; what it last said to a heartbeat is not older than this. */
     private void hear(KafkaConsumer<byte[], byte[]> consumer) {
-        for (var metric : consumer.metrics().entrySet()) {
+        for (Map.Entry<MetricName, ? extends Metric> metric : consumer.metrics().entrySet()) {
             if (metric.getKey().name().equals("last-heartbeat-seconds-ago")
                     && metric.getValue().metricValue() instanceof Number ago
                     && ago.doubleValue() >= 0) {
@@ -93,7 +97,7 @@ final class Lead implements AutoCloseable {
         worker.interrupt();
         try {
             worker.join(CLOSE_WITHIN);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }

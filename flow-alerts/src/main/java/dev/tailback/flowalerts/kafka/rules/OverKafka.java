@@ -74,7 +74,7 @@ public final class OverKafka implements Evaluation {
     private void start() throws InterruptedException {
         untilItWorks(() -> RuleTopics.make(settings), BETWEEN_TRIES);
         untilItWorks(writer::learn, BETWEEN_QUESTIONS);
-        var begun =
+        KafkaStreams begun =
                 new KafkaStreams(RuleStream.of(settings, rules::get, here, tallies), RuleStream.properties(settings));
         begun.setUncaughtExceptionHandler(failure -> {
             log.error("the thread of the rules failed and is replaced", failure);
@@ -94,8 +94,8 @@ public final class OverKafka implements Evaluation {
             try {
                 step.take();
                 return;
-            } catch (IllegalStateException | KafkaException e) {
-                var why = Reasons.of(e);
+            } catch (IllegalStateException | KafkaException failure) {
+                String why = Reasons.of(failure);
                 if (!why.equals(lacks)) {
                     log.warn("the topics of the rules are not there yet: {}", why);
                 }
@@ -142,8 +142,8 @@ public final class OverKafka implements Evaluation {
 
     @Override
     public EvaluationState state() {
-        var counts = ask(Engine::counts).toList();
-        var watermark =
+        List<Counts> counts = ask(Engine::counts).toList();
+        OptionalLong watermark =
                 ask(Engine::watermarkNanos).flatMapToLong(OptionalLong::stream).min();
         return new EvaluationState(
                 counts.stream().reduce(Counts.NONE, Counts::plus),
@@ -159,7 +159,7 @@ public final class OverKafka implements Evaluation {
 
     /** Records of signals and of shares that this instance is to take and has not. */
     private long waiting() {
-        var begun = streams;
+        KafkaStreams begun = streams;
         if (begun == null) {
             return 0;
         }
@@ -174,7 +174,7 @@ public final class OverKafka implements Evaluation {
     }
 
     private String reason() {
-        var begun = streams;
+        KafkaStreams begun = streams;
         if (begun == null) {
             return lacks.isEmpty() ? "the broker of the rules has not answered yet" : lacks;
         }
@@ -227,7 +227,7 @@ public final class OverKafka implements Evaluation {
     public void close() {
         writer.close();
         starting.interrupt();
-        var begun = streams;
+        KafkaStreams begun = streams;
         if (begun != null && !begun.close(CLOSE_WITHIN)) {
             log.warn("the rules did not stop within {} s", CLOSE_WITHIN.toSeconds());
         }

@@ -42,21 +42,21 @@ final class RouteSignals implements Processor<byte[], byte[], Integer, byte[]> {
         Batch batch;
         try {
             batch = BatchBytes.read(record.value());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException wrong) {
             tallies.unreadable();
             log.warn(
                     "a record of signals in partition {} is passed over: {}",
                     context.taskId().partition(),
-                    e.getMessage());
+                    wrong.getMessage());
             return;
         }
-        var now = rules.get();
+        RulesNow now = rules.get();
         routes.divide(batch, now, clockNanos()).forEach((share, part) -> send(share, part, now.fields()));
     }
 
     private void passTime() {
-        var batch = routes.time(clockNanos());
-        for (var share = 0; share < shares; share++) {
+        Batch batch = routes.time(clockNanos());
+        for (int share = 0; share < shares; share++) {
             send(share, batch, Set.of());
         }
     }

@@ -29,13 +29,13 @@ final class Routes {
         }
         latest = Math.max(latest, batch.latestNanos());
         seen = nowNanos;
-        var divided = new TreeMap<Integer, List<Signal>>();
-        for (var signal : batch.signals()) {
+        Map<Integer, List<Signal>> divided = new TreeMap<>();
+        for (Signal signal : batch.signals()) {
             router.route(signal).stream()
                     .forEach(share -> divided.computeIfAbsent(share, s -> new ArrayList<>())
                             .add(signal));
         }
-        var batches = new TreeMap<Integer, Batch>();
+        Map<Integer, Batch> batches = new TreeMap<>();
         divided.forEach((share, signals) -> batches.put(share, new Batch(source, latest, seen, nowNanos, signals)));
         return batches;
     }

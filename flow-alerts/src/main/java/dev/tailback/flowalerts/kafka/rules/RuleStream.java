@@ -34,7 +34,7 @@ final class RuleStream {
 
     static Topology of(
             SharedSettings settings, Supplier<RulesNow> rules, Map<Integer, ShareEngine> here, Tallies tallies) {
-        var builder = new StreamsBuilder();
+        StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         // What an engine knows it has in memory anyway, once more here as bytes.
                         Stores.inMemoryKeyValueStore(EvaluateShare.STORE), Serdes.Bytes(), Serdes.ByteArray())
@@ -55,7 +55,7 @@ final class RuleStream {
     }
 
     static Properties properties(SharedSettings settings) {
-        var all = new HashMap<String, Object>(settings.more());
+        Map<String, Object> all = new HashMap<>(settings.more());
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.prefix());
         all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -70,7 +70,7 @@ final class RuleStream {
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MILLIS);
-        var properties = new Properties();
+        Properties properties = new Properties();
         properties.putAll(all);
         return properties;
     }

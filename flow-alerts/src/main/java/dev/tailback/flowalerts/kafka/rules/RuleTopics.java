@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -20,17 +21,17 @@ final class RuleTopics {
     private RuleTopics() {}
 
     static void make(SharedSettings settings) throws InterruptedException {
-        var wanted = new ArrayList<NewTopic>();
+        List<NewTopic> wanted = new ArrayList<>();
         wanted.add(topic(settings.signals(), settings.shares(), Duration.ofHours(1)));
         wanted.add(topic(settings.verdicts(), 1, Duration.ofDays(14)));
         wanted.add(topic(settings.lead(), 1, Duration.ofHours(1)));
-        var client = new HashMap<String, Object>(settings.more());
+        Map<String, Object> client = new HashMap<>(settings.more());
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         client.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         client.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
-        try (var admin = Admin.create(client)) {
-            var made = admin.createTopics(wanted).values();
-            for (var topic : made.values()) {
+        try (Admin admin = Admin.create(client)) {
+            Map<String, KafkaFuture<Void>> made = admin.createTopics(wanted).values();
+            for (KafkaFuture<Void> topic : made.values()) {
                 await(topic::get);
             }
             requireShares(admin, settings);
@@ -49,9 +50,9 @@ final class RuleTopics {
     private static void await(Answer answer) throws InterruptedException {
         try {
             answer.get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException(String.valueOf(e.getCause()), e);
+        } catch (ExecutionException failure) {
+            if (!(failure.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException(String.valueOf(failure.getCause()), failure);
             }
         }
     }
@@ -59,15 +60,15 @@ final class RuleTopics {
     /** Keys are divided by the number of shares, for good. */
     private static void requireShares(Admin admin, SharedSettings settings) throws InterruptedException {
         try {
-            var partitions = admin.describeTopics(List.of(settings.signals())).allTopicNames().get().values().stream()
+            int partitions = admin.describeTopics(List.of(settings.signals())).allTopicNames().get().values().stream()
                     .mapToInt(topic -> topic.partitions().size())
                     .sum();
             if (partitions != settings.shares()) {
                 throw new IllegalStateException("the topic %s has %d partitions; allowed: %d, as the setting says"
                         .formatted(settings.signals(), partitions, settings.shares()));
             }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(String.valueOf(e.getCause()), e);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(String.valueOf(failure.getCause()), failure);
         }
     }
 }

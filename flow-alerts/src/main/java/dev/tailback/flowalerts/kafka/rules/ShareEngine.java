@@ -3,9 +3,11 @@ package dev.tailback.flowalerts.kafka.rules;
 import dev.tailback.flowalerts.rules.core.engine.Engine;
 import dev.tailback.flowalerts.rules.core.engine.Settings;
 import dev.tailback.flowalerts.rules.core.engine.Share;
+import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -35,12 +37,12 @@ final class ShareEngine {
 
     private Engine begin(RulesNow first) {
         try {
-            var kept = store.read();
+            Optional<EngineStore.Kept> kept = store.read();
             if (kept.isEmpty()) {
                 return anew(first);
             }
-            var state = kept.get();
-            var restored = state.checkpoint().length == 0
+            EngineStore.Kept state = kept.get();
+            Engine restored = state.checkpoint().length == 0
                     ? new Engine(first.rules(), settings, share)
                     : Engine.restore(first.rules(), settings, share, state.checkpoint());
             // What they made it tell was told with them.
@@ -50,16 +52,16 @@ final class ShareEngine {
                     share.number(),
                     state.batches().size());
             return restored;
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException failure) {
             tallies.rebuilt();
-            log.warn("share {} begins anew, since its state cannot be used: {}", share.number(), e.getMessage());
+            log.warn("share {} begins anew, since its state cannot be used: {}", share.number(), failure.getMessage());
             store.clear();
             return anew(first);
         }
     }
 
     private Engine anew(RulesNow first) {
-        var fresh = new Engine(first.rules(), settings, share);
+        Engine fresh = new Engine(first.rules(), settings, share);
         store.keepCheckpoint(fresh.checkpoint());
         return fresh;
     }
@@ -70,13 +72,13 @@ final class ShareEngine {
      */
     List<Verdict> take(byte[] bytes, RulesNow current) {
         return locked(mine -> {
-            var told = new ArrayList<>(use(current));
+            ArrayList<Verdict> told = new ArrayList<>(use(current));
             Batch batch;
             try {
                 batch = BatchBytes.read(bytes);
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException wrong) {
                 tallies.unreadable();
-                log.warn("a batch for share {} is passed over: {}", share.number(), e.getMessage());
+                log.warn("a batch for share {} is passed over: {}", share.number(), wrong.getMessage());
                 return told;
             }
             told.addAll(take(engine, batch));
@@ -92,7 +94,7 @@ final class ShareEngine {
         if (current.edition() == now.edition()) {
             return List.of();
         }
-        var abandoned = engine.abandonAllBut(current.rules());
+        List<Verdict> abandoned = engine.abandonAllBut(current.rules());
         engine = Engine.restore(current.rules(), settings, share, engine.checkpoint());
         now = current;
         store.keepCheckpoint(engine.checkpoint());
@@ -101,9 +103,9 @@ final class ShareEngine {
 
     /** By nothing but the batch, so that who takes it again comes to the same. */
     private List<Verdict> take(Engine engine, Batch batch) {
-        var told = new ArrayList<Verdict>();
-        var latest = batch.nowNanos() + settings.outOfOrder().toNanos();
-        for (var signal : batch.signals()) {
+        List<Verdict> told = new ArrayList<>();
+        long latest = batch.nowNanos() + settings.outOfOrder().toNanos();
+        for (Signal signal : batch.signals()) {
             if (signal.timeNanos() > latest) {
                 ahead++;
             } else {

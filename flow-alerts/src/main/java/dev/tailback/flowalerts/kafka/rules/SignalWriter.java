@@ -4,7 +4,9 @@ import dev.tailback.flowalerts.rules.core.signal.Signal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.MetadataRecoveryStrategy;
@@ -12,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -42,7 +45,7 @@ final class SignalWriter implements AutoCloseable {
     SignalWriter(SharedSettings settings, Tallies tallies) {
         this.settings = settings;
         this.tallies = tallies;
-        var all = new HashMap<String, Object>(settings.more());
+        Map<String, Object> all = new HashMap<>(settings.more());
         all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         all.put(ProducerConfig.CLIENT_ID_CONFIG, settings.prefix() + "-writer");
         all.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -69,9 +72,9 @@ final class SignalWriter implements AutoCloseable {
 
     /** Signals that came together stay together, as far as a record holds them. */
     void write(List<Signal> signals, long latestNanos, Set<String> fields) {
-        var from = 0;
+        int from = 0;
         do {
-            var some = signals.subList(from, Math.min(signals.size(), from + SIGNALS_OF_A_RECORD));
+            List<Signal> some = signals.subList(from, Math.min(signals.size(), from + SIGNALS_OF_A_RECORD));
             send(some, BatchBytes.of(new Batch(0, latestNanos, 0, 0, some), fields));
             from += SIGNALS_OF_A_RECORD;
         } while (from < signals.size());
@@ -82,16 +85,16 @@ final class SignalWriter implements AutoCloseable {
             tallies.missed(signals.size());
             return;
         }
-        var partition = Math.floorMod(turn.getAndIncrement(), settings.shares());
+        int partition = Math.floorMod(turn.getAndIncrement(), settings.shares());
         try {
-            var unused = producer.send(
+            Future<RecordMetadata> unused = producer.send(
                     new ProducerRecord<>(settings.signals(), partition, null, bytes), (where, failure) -> {
                         if (failure != null) {
                             missed(signals.size(), failure);
                         }
                     });
-        } catch (KafkaException e) {
-            missed(signals.size(), e);
+        } catch (KafkaException thrown) {
+            missed(signals.size(), thrown);
         }
     }
 

@@ -129,14 +129,14 @@ final class VerdictJson {
         Told told;
         try {
             told = MAPPER.readValue(bytes, Told.class);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("no verdict: " + e.getOriginalMessage(), e);
+        } catch (JacksonException wrong) {
+            throw new IllegalArgumentException("no verdict: " + wrong.getOriginalMessage(), wrong);
         }
         if (told.version() != VERSION) {
             throw new IllegalArgumentException(
                     "a verdict of version %d; allowed: %d".formatted(told.version(), VERSION));
         }
-        var rule = rule(told);
+        Rule rule = rule(told);
         return new Verdicts.Change(rule, verdict(told, rule));
     }
 
@@ -148,7 +148,7 @@ final class VerdictJson {
     }
 
     private static Verdict verdict(Told told, Rule rule) {
-        var key = new Key(told.key());
+        Key key = new Key(told.key());
         if (told.untilNanos() != null) {
             return new Verdict.Resolved(
                     told.incident(),
@@ -190,7 +190,7 @@ final class VerdictJson {
 
     /** JSON does not tell a small whole number from a large one. */
     private static Map<String, Object> numbers(Map<String, Object> attributes) {
-        var same = new HashMap<String, Object>();
+        Map<String, Object> same = new HashMap<>();
         attributes.forEach(
                 (name, value) -> same.put(name, value instanceof Integer number ? number.longValue() : value));
         return same;

@@ -9,10 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -52,7 +54,7 @@ final class VerdictReader implements AutoCloseable {
     }
 
     private void read() throws InterruptedException {
-        var all = new HashMap<String, Object>(settings.more());
+        Map<String, Object> all = new HashMap<>(settings.more());
         all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         all.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.prefix() + "-verdicts");
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -60,7 +62,8 @@ final class VerdictReader implements AutoCloseable {
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         all.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
-        try (var consumer = new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             begin(consumer);
             Interruptible.again(() -> poll(consumer));
@@ -68,7 +71,7 @@ final class VerdictReader implements AutoCloseable {
     }
 
     private void begin(KafkaConsumer<byte[], byte[]> consumer) {
-        var known = known();
+        OptionalLong known = known();
         if (known.isPresent()) {
             consumer.seek(partition, known.getAsLong());
         } else {
@@ -78,13 +81,13 @@ final class VerdictReader implements AutoCloseable {
 
     private void poll(KafkaConsumer<byte[], byte[]> consumer) {
         try {
-            var records = consumer.poll(POLL);
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             records.forEach(this::take);
             if (!records.isEmpty()) {
                 keep(consumer.position(partition));
             }
-        } catch (OffsetOutOfRangeException e) {
-            log.warn("verdicts are read from the first that is left: {}", e.getMessage());
+        } catch (OffsetOutOfRangeException failure) {
+            log.warn("verdicts are read from the first that is left: {}", failure.getMessage());
             consumer.seekToBeginning(List.of(partition));
         }
     }
@@ -92,9 +95,10 @@ final class VerdictReader implements AutoCloseable {
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
             told.accept(VerdictJson.read(record.value()));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException wrong) {
             tallies.unreadable();
-            log.warn("the record {} of {} is passed over: {}", record.offset(), settings.verdicts(), e.getMessage());
+            log.warn(
+                    "the record {} of {} is passed over: {}", record.offset(), settings.verdicts(), wrong.getMessage());
         }
     }
 
@@ -103,8 +107,8 @@ final class VerdictReader implements AutoCloseable {
             return Files.exists(position)
                     ? OptionalLong.of(Long.parseLong(Files.readString(position).strip()))
                     : OptionalLong.empty();
-        } catch (IOException | NumberFormatException e) {
-            log.warn("{} cannot be read, and all verdicts that are left are read: {}", position, e.toString());
+        } catch (IOException | NumberFormatException failure) {
+            log.warn("{} cannot be read, and all verdicts that are left are read: {}", position, failure.toString());
             return OptionalLong.empty();
         }
     }
@@ -112,11 +116,11 @@ final class VerdictReader implements AutoCloseable {
     private void keep(long offset) {
         try {
             Files.createDirectories(settings.state());
-            var beside = position.resolveSibling(position.getFileName() + ".new");
+            Path beside = position.resolveSibling(position.getFileName() + ".new");
             Files.writeString(beside, offset + "\n");
             Files.move(beside, position, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            log.error("{} cannot be written, and after a restart verdicts would be read again", position, e);
+        } catch (IOException failure) {
+            log.error("{} cannot be written, and after a restart verdicts would be read again", position, failure);
         }
     }
 
@@ -125,7 +129,7 @@ final class VerdictReader implements AutoCloseable {
         worker.interrupt();
         try {
             worker.join(CLOSE_WITHIN);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }

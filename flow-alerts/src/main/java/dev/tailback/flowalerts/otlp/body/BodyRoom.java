@@ -72,8 +72,8 @@ public final class BodyRoom {
         public void hold(long bytes) throws InterruptedException {
             lock.lockInterruptibly();
             try {
-                var more = bytes - held;
-                var left = patience.toNanos();
+                long more = bytes - held;
+                long left = patience.toNanos();
                 while (more > 0 && !fits(size, used, ofSender(), more)) {
                     if (left <= 0) {
                         throw noRoom();

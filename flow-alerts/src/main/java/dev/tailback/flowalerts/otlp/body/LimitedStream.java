@@ -19,14 +19,14 @@ final class LimitedStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        var next = super.read();
+        int next = super.read();
         count(next < 0 ? 0 : 1);
         return next;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        var count = super.read(bytes, offset, length);
+        int count = super.read(bytes, offset, length);
         count(Math.max(0, count));
         return count;
     }

@@ -15,7 +15,7 @@ public final class ParsingRoom {
 
     /** Waits for room: not for long, for nobody waits for anything while having it. */
     public <T> T within(int bodyBytes, int items, Supplier<T> work) {
-        var needed = bytesOf(bodyBytes, items);
+        int needed = bytesOf(bodyBytes, items);
         bytes.acquireUninterruptibly(needed);
         try {
             return work.get();

@@ -19,8 +19,8 @@ public final class RequestBody {
     private RequestBody() {}
 
     public static byte[] read(HttpExchange exchange, BodyRoom.Stay stay) throws IOException, InterruptedException {
-        var packed = isGzip(exchange);
-        var sent = new LimitedStream(
+        boolean packed = isGzip(exchange);
+        LimitedStream sent = new LimitedStream(
                 exchange.getRequestBody(),
                 Limits.MAX_SENT,
                 () -> Refusal.tooLarge(
@@ -29,7 +29,7 @@ public final class RequestBody {
     }
 
     private static boolean isGzip(HttpExchange exchange) {
-        var encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
+        String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
         return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
             case "gzip" -> true;
             case "identity" -> false;
@@ -39,18 +39,18 @@ public final class RequestBody {
 
     /** Ends as soon as too much has come out of it, however much there would be. */
     static byte[] unpack(InputStream sent, BodyRoom.Stay stay) throws IOException, InterruptedException {
-        try (var in = new GZIPInputStream(sent)) {
+        try (GZIPInputStream in = new GZIPInputStream(sent)) {
             return read(in, stay);
-        } catch (ZipException | EOFException e) {
-            throw Refusal.malformed("the body is not gzip, as Content-Encoding says it is: " + e.getMessage());
+        } catch (ZipException | EOFException failure) {
+            throw Refusal.malformed("the body is not gzip, as Content-Encoding says it is: " + failure.getMessage());
         }
     }
 
     /** All that the stream has; more than a body may have when unpacked is a {@link Refusal}. */
     public static byte[] read(InputStream in, BodyRoom.Stay stay) throws IOException, InterruptedException {
-        var body = new byte[0];
-        var length = 0;
-        for (var step : STEPS) {
+        byte[] body = new byte[0];
+        int length = 0;
+        for (int step : STEPS) {
             if (step > length) {
                 stay.hold(step);
                 body = Arrays.copyOf(body, step);

@@ -43,7 +43,7 @@ final class AttributeDecoder {
                     + Cut.text(attributes.getFirst().getKey()) + "'; allowed: " + Limits.MAX_ATTRIBUTES_SENT);
         }
         leftOut += Math.max(0, attributes.size() - Limits.MAX_ATTRIBUTES);
-        var map = new LinkedHashMap<String, Object>();
+        Map<String, Object> map = new LinkedHashMap<>();
         attributes.stream()
                 .limit(Limits.MAX_ATTRIBUTES)
                 .forEach(attribute -> map.put(shared.text(attribute.getKey()), value(attribute.getValue(), depth)));
@@ -74,8 +74,8 @@ final class AttributeDecoder {
     }
 
     private static String bytes(ByteString bytes) {
-        var kept = bytes.substring(0, Math.min(bytes.size(), Cut.MAX_TEXT));
-        var text = Base64.getEncoder().encodeToString(kept.toByteArray());
+        ByteString kept = bytes.substring(0, Math.min(bytes.size(), Cut.MAX_TEXT));
+        String text = Base64.getEncoder().encodeToString(kept.toByteArray());
         return kept.size() == bytes.size() ? text : text + Cut.ELLIPSIS;
     }
 }

@@ -24,7 +24,7 @@ final class CommonResources {
             return resource;
         }
         synchronized (resources) {
-            var shared = resources.putIfAbsent(resource, resource);
+            Resource shared = resources.putIfAbsent(resource, resource);
             return shared == null ? resource : shared;
         }
     }

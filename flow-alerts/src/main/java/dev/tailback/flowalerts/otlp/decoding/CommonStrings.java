@@ -17,14 +17,14 @@ final class CommonStrings {
         if (text.length() > MAX_LENGTH) {
             return text;
         }
-        var shared = strings.get(text);
+        String shared = strings.get(text);
         if (shared != null) {
             return shared;
         }
         if (strings.size() >= MAX_STRINGS) {
             return text;
         }
-        var first = strings.putIfAbsent(text, text);
+        String first = strings.putIfAbsent(text, text);
         return first == null ? text : first;
     }
 }

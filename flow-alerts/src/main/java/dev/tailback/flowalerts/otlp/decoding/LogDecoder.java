@@ -5,7 +5,10 @@ import dev.tailback.flowalerts.signals.Resource;
 import dev.tailback.flowalerts.signals.Scope;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Turns OTLP's log records into lines; one with an id that is none, or that cannot be put in time, is rejected. */
@@ -23,13 +26,13 @@ public final class LogDecoder {
     }
 
     private Decoded<LogLine> decode(ExportLogsServiceRequest request) {
-        var lines = new ArrayList<LogLine>();
-        var flaws = new Flaws();
-        for (var ofResource : request.getResourceLogsList()) {
-            var resource = shared.resource(ofResource.getResource(), attributes);
-            for (var ofScope : ofResource.getScopeLogsList()) {
-                var scope = shared.scope(ofScope.getScope());
-                for (var record : ofScope.getLogRecordsList()) {
+        List<LogLine> lines = new ArrayList<>();
+        Flaws flaws = new Flaws();
+        for (ResourceLogs ofResource : request.getResourceLogsList()) {
+            Resource resource = shared.resource(ofResource.getResource(), attributes);
+            for (ScopeLogs ofScope : ofResource.getScopeLogsList()) {
+                Scope scope = shared.scope(ofScope.getScope());
+                for (LogRecord record : ofScope.getLogRecordsList()) {
                     flaw(record).ifPresentOrElse(flaws::reject, () -> lines.add(decode(resource, scope, record)));
                 }
             }

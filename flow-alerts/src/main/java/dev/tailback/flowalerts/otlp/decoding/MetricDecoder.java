@@ -12,6 +12,8 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.DataPointFlags;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,10 +34,10 @@ public final class MetricDecoder {
     }
 
     private Decoded<MetricPoint> decode(ExportMetricsServiceRequest request) {
-        for (var ofResource : request.getResourceMetricsList()) {
-            var resource = shared.resource(ofResource.getResource(), attributes);
-            for (var ofScope : ofResource.getScopeMetricsList()) {
-                var scope = shared.scope(ofScope.getScope());
+        for (ResourceMetrics ofResource : request.getResourceMetricsList()) {
+            Resource resource = shared.resource(ofResource.getResource(), attributes);
+            for (ScopeMetrics ofScope : ofResource.getScopeMetricsList()) {
+                Scope scope = shared.scope(ofScope.getScope());
                 ofScope.getMetricsList().forEach(metric -> decode(new Head(resource, scope, metric)));
             }
         }
@@ -46,7 +48,7 @@ public final class MetricDecoder {
     private record Head(Resource resource, Scope scope, Metric metric) {}
 
     private void decode(Head head) {
-        var metric = head.metric();
+        Metric metric = head.metric();
         switch (metric.getDataCase()) {
             case GAUGE -> numbers(head, MetricKind.GAUGE, metric.getGauge().getDataPointsList());
             case SUM -> numbers(head, MetricKind.SUM, metric.getSum().getDataPointsList());
@@ -116,7 +118,7 @@ public final class MetricDecoder {
     }
 
     private void add(Head head, MetricKind kind, List<KeyValue> ofPoint, long unixNano, int flags, MetricValue value) {
-        var name = head.metric().getName();
+        String name = head.metric().getName();
         if (name.isEmpty()) {
             flaws.reject("metric without a name; allowed: any text but the empty one");
         } else if (unixNano < 0) {

@@ -23,7 +23,7 @@ public final class Shared {
     }
 
     Resource resource(io.opentelemetry.proto.resource.v1.Resource resource, AttributeDecoder attributes) {
-        var decoded = attributes.decode(resource.getAttributesList());
+        Attributes decoded = attributes.decode(resource.getAttributesList());
         return resources.share(new Resource(text(service(decoded)), decoded));
     }
 

@@ -9,6 +9,8 @@ import dev.tailback.flowalerts.spans.SpanKind;
 import dev.tailback.flowalerts.spans.SpanLink;
 import dev.tailback.flowalerts.spans.SpanStatus;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +36,13 @@ public final class SpanDecoder {
     }
 
     private Decoded<Span> decode(ExportTraceServiceRequest request) {
-        var spans = new ArrayList<Span>();
-        var flaws = new Flaws();
-        for (var ofResource : request.getResourceSpansList()) {
-            var resource = shared.resource(ofResource.getResource(), attributes);
-            for (var ofScope : ofResource.getScopeSpansList()) {
-                var scope = shared.scope(ofScope.getScope());
-                for (var span : ofScope.getSpansList()) {
+        List<Span> spans = new ArrayList<>();
+        Flaws flaws = new Flaws();
+        for (ResourceSpans ofResource : request.getResourceSpansList()) {
+            Resource resource = shared.resource(ofResource.getResource(), attributes);
+            for (ScopeSpans ofScope : ofResource.getScopeSpansList()) {
+                Scope scope = shared.scope(ofScope.getScope());
+                for (io.opentelemetry.proto.trace.v1.Span span : ofScope.getSpansList()) {
                     flaw(span).ifPresentOrElse(flaws::reject, () -> spans.add(decode(resource, scope, span)));
                 }
             }
@@ -71,7 +73,7 @@ public final class SpanDecoder {
     }
 
     private Span decode(Resource resource, Scope scope, io.opentelemetry.proto.trace.v1.Span span) {
-        var start = span.getStartTimeUnixNano();
+        long start = span.getStartTimeUnixNano();
         return new Span(
                 WireIds.traceId(span.getTraceId()),
                 WireIds.spanId(span.getSpanId()),

@@ -2,6 +2,7 @@ package dev.tailback.flowalerts.otlp.decoding;
 
 import com.google.protobuf.ByteString;
 import dev.tailback.flowalerts.signals.TraceId;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /** Trace and span ids as OTLP carries them: bytes, of which all zeros mean none. */
@@ -20,7 +21,7 @@ final class WireIds {
     }
 
     static boolean isAbsent(ByteString bytes) {
-        for (var i = 0; i < bytes.size(); i++) {
+        for (int i = 0; i < bytes.size(); i++) {
             if (bytes.byteAt(i) != 0) {
                 return false;
             }
@@ -29,7 +30,7 @@ final class WireIds {
     }
 
     static TraceId traceId(ByteString bytes) {
-        var buffer = bytes.asReadOnlyByteBuffer();
+        ByteBuffer buffer = bytes.asReadOnlyByteBuffer();
         return new TraceId(buffer.getLong(), buffer.getLong());
     }
 

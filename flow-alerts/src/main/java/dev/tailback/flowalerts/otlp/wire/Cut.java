@@ -14,7 +14,7 @@ public final class Cut {
             return text;
         }
         // Not between the two halves of a character outside the basic plane.
-        var end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+        int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
         return text.substring(0, end) + ELLIPSIS;
     }
 }

@@ -21,15 +21,15 @@ public enum Encoding {
         @Override
         public void read(byte[] body, Message.Builder into) {
             try {
-                var in = CodedInputStream.newInstance(body);
+                CodedInputStream in = CodedInputStream.newInstance(body);
                 in.setRecursionLimit(Limits.MAX_DEPTH);
                 into.mergeFrom(in);
                 in.checkLastTagWas(0);
-            } catch (InvalidProtocolBufferException e) {
+            } catch (InvalidProtocolBufferException failure) {
                 throw Refusal.malformed(
-                        "the body is not an " + into.getDescriptorForType().getName() + ": " + e.getMessage());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                        "the body is not an " + into.getDescriptorForType().getName() + ": " + failure.getMessage());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
             }
         }
 
@@ -73,7 +73,7 @@ public enum Encoding {
 
     /** The one that the header names, in any case and with any parameters. */
     public static Optional<Encoding> of(String contentType) {
-        var type = contentType.split(";", 2)[0].strip();
+        String type = contentType.split(";", 2)[0].strip();
         return Arrays.stream(values())
                 .filter(encoding -> encoding.contentType.equalsIgnoreCase(type))
                 .findFirst();

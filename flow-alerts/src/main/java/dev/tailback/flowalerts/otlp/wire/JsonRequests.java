@@ -46,15 +46,15 @@ public final class JsonRequests {
     }
 
     public static void read(byte[] body, Message.Builder into) {
-        var name = into.getDescriptorForType().getName();
-        try (var parser = WITHOUT_DUPLICATES.createParser(ObjectReadContext.empty(), body)) {
+        String name = into.getDescriptorForType().getName();
+        try (JsonParser parser = WITHOUT_DUPLICATES.createParser(ObjectReadContext.empty(), body)) {
             parser.nextToken();
             new JsonRequests(parser).message(into, 1);
             if (parser.nextToken() != null) {
                 throw Refusal.malformed("the body goes on after its " + name + "; allowed: one JSON object");
             }
-        } catch (JacksonException e) {
-            throw notJson(into.getDescriptorForType(), e);
+        } catch (JacksonException wrong) {
+            throw notJson(into.getDescriptorForType(), wrong);
         }
     }
 
@@ -63,11 +63,11 @@ public final class JsonRequests {
      * too: the parser remembers it until the end.
      */
     public static int items(byte[] body, Descriptor type) {
-        var names = NAMES.computeIfAbsent(type, JsonRequests::namesBelow);
-        var items = new Items();
-        var depth = 0;
-        try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
-            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        Set<String> names = NAMES.computeIfAbsent(type, JsonRequests::namesBelow);
+        Items items = new Items();
+        int depth = 0;
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 depth += token == JsonToken.START_OBJECT ? 1 : token == JsonToken.END_OBJECT ? -1 : 0;
                 demandAllowed(depth);
                 if (token == JsonToken.START_OBJECT
@@ -77,17 +77,17 @@ public final class JsonRequests {
                     items.addScalars(1);
                 }
             }
-        } catch (JacksonException e) {
-            throw notJson(type, e);
+        } catch (JacksonException wrong) {
+            throw notJson(type, wrong);
         }
         return items.count();
     }
 
     private static Set<String> namesBelow(Descriptor type) {
-        var types = new LinkedHashSet<>(Set.of(type));
-        var names = new HashSet<String>();
-        for (var next = new ArrayDeque<>(types); !next.isEmpty(); ) {
-            for (var field : next.remove().getFields()) {
+        LinkedHashSet<Descriptor> types = new LinkedHashSet<>(Set.of(type));
+        Set<String> names = new HashSet<>();
+        for (ArrayDeque<Descriptor> next = new ArrayDeque<>(types); !next.isEmpty(); ) {
+            for (FieldDescriptor field : next.remove().getFields()) {
                 names.add(field.getJsonName());
                 if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && types.add(field.getMessageType())) {
                     next.add(field.getMessageType());
@@ -102,14 +102,14 @@ public final class JsonRequests {
     }
 
     private void message(Message.Builder message, int depth) {
-        var type = message.getDescriptorForType();
+        Descriptor type = message.getDescriptorForType();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw wrong(type.getName(), "a JSON object");
         }
         demandAllowed(depth);
-        var fields = FIELDS.computeIfAbsent(type, JsonRequests::byJsonName);
+        Map<String, FieldDescriptor> fields = FIELDS.computeIfAbsent(type, JsonRequests::byJsonName);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var field = fields.get(parser.currentName());
+            FieldDescriptor field = fields.get(parser.currentName());
             parser.nextToken();
             if (field == null || parser.currentToken() == JsonToken.VALUE_NULL) {
                 parser.skipChildren();
@@ -145,7 +145,7 @@ public final class JsonRequests {
         if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
             return JsonScalars.value(parser, field);
         }
-        var inner = message.newBuilderForField(field);
+        Message.Builder inner = message.newBuilderForField(field);
         message(inner, depth + 1);
         return inner.build();
     }

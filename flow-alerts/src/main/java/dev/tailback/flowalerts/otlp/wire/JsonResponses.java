@@ -17,7 +17,7 @@ final class JsonResponses {
     }
 
     private static Map<String, Object> map(Message message) {
-        var map = new LinkedHashMap<String, Object>();
+        Map<String, Object> map = new LinkedHashMap<>();
         message.getAllFields().forEach((field, value) -> map.put(field.getJsonName(), value(value)));
         return map;
     }

@@ -38,10 +38,10 @@ final class JsonScalars {
     }
 
     private static ByteString bytes(String text, FieldDescriptor field) {
-        var hex = HEX.contains(field.getName());
+        boolean hex = HEX.contains(field.getName());
         try {
             return ByteString.copyFrom(hex ? HexFormat.of().parseHex(text) : base64(text));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException failure) {
             throw wrong(field, text, hex ? "hexadecimal digits in pairs" : "base64");
         }
     }
@@ -66,7 +66,7 @@ final class JsonScalars {
         try {
             // Java's own words for what JSON has no numbers for are protobuf's, too.
             return Double.parseDouble(parser.getString());
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException failure) {
             throw wrong(parser, field, "a number, 'NaN', 'Infinity', '-Infinity'");
         }
     }
@@ -83,14 +83,14 @@ final class JsonScalars {
 
     /** Unsigned numbers beyond the half come out negative, as protobuf has them in Java. */
     private static long whole(JsonParser parser, FieldDescriptor field, int bits, boolean signed) {
-        var text = isNumberOrText(parser) ? parser.getString() : "";
+        String text = isNumberOrText(parser) ? parser.getString() : "";
         try {
-            var number = signed ? Long.parseLong(text) : Long.parseUnsignedLong(text);
+            long number = signed ? Long.parseLong(text) : Long.parseUnsignedLong(text);
             if (bits == 64 || (signed ? number == (int) number : number >>> bits == 0)) {
                 return number;
             }
             throw wrong(parser, field, wholeNumberOf(bits, signed));
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException failure) {
             throw wrong(parser, field, wholeNumberOf(bits, signed));
         }
     }
@@ -104,7 +104,7 @@ final class JsonScalars {
     }
 
     private static Refusal wrong(JsonParser parser, FieldDescriptor field, String allowed) {
-        var value = parser.currentToken().isScalarValue()
+        String value = parser.currentToken().isScalarValue()
                 ? parser.getString()
                 : parser.currentToken().toString();
         return wrong(field, value, allowed);

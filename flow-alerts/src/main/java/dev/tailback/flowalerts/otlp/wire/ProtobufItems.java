@@ -22,14 +22,14 @@ public final class ProtobufItems {
     }
 
     public static int count(byte[] body, Descriptor type) {
-        var walk = new ProtobufItems(CodedInputStream.newInstance(body));
+        ProtobufItems walk = new ProtobufItems(CodedInputStream.newInstance(body));
         try {
             walk.message(type, 1);
             return walk.items.count();
-        } catch (InvalidProtocolBufferException e) {
-            throw Refusal.malformed("the body is not an " + type.getName() + ": " + e.getMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (InvalidProtocolBufferException failure) {
+            throw Refusal.malformed("the body is not an " + type.getName() + ": " + failure.getMessage());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -38,8 +38,8 @@ public final class ProtobufItems {
             throw Refusal.malformed(
                     "messages lie deeper in one another than " + Limits.MAX_DEPTH + "; allowed: as deep as that");
         }
-        for (var tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            var field = type.findFieldByNumber(WireFormat.getTagFieldNumber(tag));
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            FieldDescriptor field = type.findFieldByNumber(WireFormat.getTagFieldNumber(tag));
             switch (WireFormat.getTagWireType(tag)) {
                 case WireFormat.WIRETYPE_LENGTH_DELIMITED -> withLength(field, depth);
                 case WireFormat.WIRETYPE_START_GROUP, WireFormat.WIRETYPE_END_GROUP ->
@@ -54,10 +54,10 @@ public final class ProtobufItems {
     }
 
     private void withLength(@Nullable FieldDescriptor field, int depth) throws IOException {
-        var length = in.readRawVarint32();
+        int length = in.readRawVarint32();
         if (field != null && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
             items.add(1);
-            var outer = in.pushLimit(length);
+            int outer = in.pushLimit(length);
             message(field.getMessageType(), depth + 1);
             in.popLimit(outer);
         } else {

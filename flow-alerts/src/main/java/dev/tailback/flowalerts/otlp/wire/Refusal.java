@@ -70,7 +70,7 @@ public final class Refusal extends RuntimeException {
 
     /** OTLP's exporters come again after such an answer. Retry-After knows no parts of a second, and 0 would be at once. */
     private static Refusal again(int httpStatus, int code, String message, Duration retryAfter) {
-        var seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+        long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
         return new Refusal(
                 httpStatus,
                 code,

@@ -32,7 +32,7 @@ public record RpcStatus(int code, String message, boolean badRequest, Optional<D
                 status.writeByteArray(3, any("BadRequest", bytes(details -> details.writeByteArray(1, violation()))));
             }
             if (retryAfter.isPresent()) {
-                var delay = duration(retryAfter.get());
+                byte[] delay = duration(retryAfter.get());
                 status.writeByteArray(3, any("RetryInfo", bytes(details -> details.writeByteArray(1, delay))));
             }
         });
@@ -66,13 +66,13 @@ public record RpcStatus(int code, String message, boolean badRequest, Optional<D
     }
 
     private static byte[] bytes(Fields fields) {
-        var bytes = new ByteArrayOutputStream();
-        var out = CodedOutputStream.newInstance(bytes);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
         try {
             fields.writeTo(out);
             out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
         return bytes.toByteArray();
     }
@@ -82,7 +82,7 @@ public record RpcStatus(int code, String message, boolean badRequest, Optional<D
     }
 
     private List<Map<String, Object>> details() {
-        var details = new ArrayList<Map<String, Object>>();
+        List<Map<String, Object>> details = new ArrayList<>();
         if (badRequest) {
             details.add(detail("BadRequest", "fieldViolations", List.of(new Violation("body", message))));
         }
@@ -91,7 +91,7 @@ public record RpcStatus(int code, String message, boolean badRequest, Optional<D
     }
 
     private static Map<String, Object> detail(String type, String field, Object value) {
-        var detail = new LinkedHashMap<String, Object>();
+        Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("@type", TYPES + type);
         detail.put(field, value);
         return detail;

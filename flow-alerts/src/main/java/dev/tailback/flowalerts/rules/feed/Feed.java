@@ -5,6 +5,7 @@ import dev.tailback.flowalerts.metrics.MetricPoint;
 import dev.tailback.flowalerts.metrics.MetricValue;
 import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.signal.SignalKind;
+import dev.tailback.flowalerts.signals.TraceId;
 import dev.tailback.flowalerts.spans.Span;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class Feed {
     }
 
     public static Signal of(MetricPoint point) {
-        var own = new LinkedHashMap<String, Object>();
+        Map<String, Object> own = new LinkedHashMap<>();
         own.put("metric", point.name());
         own.put("unit", point.unit());
         own.put("service.name", point.resource().service());
@@ -33,7 +34,7 @@ public final class Feed {
             case MetricValue.Single single -> own.put("value", single.number());
             case MetricValue.Distribution distribution -> putDistribution(own, distribution);
         }
-        var series = Identity.of(point.name())
+        Identity series = Identity.of(point.name())
                 .and(point.resource().attributes())
                 .and(point.scope().name())
                 .and(point.attributes());
@@ -60,7 +61,7 @@ public final class Feed {
     }
 
     public static Signal of(LogLine line) {
-        var own = new LinkedHashMap<String, Object>();
+        Map<String, Object> own = new LinkedHashMap<>();
         own.put("body", line.body());
         own.put("severity", (long) line.severityNumber());
         own.put("severity.text", line.severityText());
@@ -68,11 +69,11 @@ public final class Feed {
         if (!line.eventName().isEmpty()) {
             own.put("event.name", line.eventName());
         }
-        var traceId = line.traceId();
+        TraceId traceId = line.traceId();
         if (traceId != null) {
             own.put("trace.id", traceId.toString());
         }
-        var said = Identity.of(line.eventName())
+        Identity said = Identity.of(line.eventName())
                 .and(line.resource().attributes())
                 .and(line.body())
                 .and(line.severityText())

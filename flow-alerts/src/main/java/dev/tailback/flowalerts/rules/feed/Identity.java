@@ -11,10 +11,10 @@ record Identity(long high, long low) {
     }
 
     Identity and(Object said) {
-        var text = said.toString();
-        var first = high;
-        var second = low;
-        for (var i = 0; i < text.length(); i++) {
+        String text = said.toString();
+        long first = high;
+        long second = low;
+        for (int i = 0; i < text.length(); i++) {
             first = (first ^ text.charAt(i)) * PRIME;
             second = Long.rotateLeft(second ^ text.charAt(i), 27) * PRIME + SECOND_OFFSET;
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record LayeredFields(Map<String, Object> own, Attributes attributes, Attributes resource) implements Fields {
     @Override
     public @Nullable Object get(String name) {
-        var value = own.get(name);
+        Object value = own.get(name);
         if (value == null) {
             value = attributes.get(name);
         }

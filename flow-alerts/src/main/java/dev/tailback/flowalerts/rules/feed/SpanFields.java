@@ -15,11 +15,11 @@ record SpanFields(Span span) implements Fields {
 
     @Override
     public @Nullable Object get(String name) {
-        var own = own(name);
+        Object own = own(name);
         if (own != null) {
             return own;
         }
-        var value = span.attributes().get(name);
+        Object value = span.attributes().get(name);
         return value == null ? span.resource().attributes().get(name) : value;
     }
 
@@ -39,7 +39,7 @@ record SpanFields(Span span) implements Fields {
     @Override
     public void forEach(BiConsumer<String, Object> action) {
         OWN.forEach(name -> {
-            var value = own(name);
+            Object value = own(name);
             if (value != null) {
                 action.accept(name, value);
             }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -59,9 +60,9 @@ public final class CoralogixAlerts {
     }
 
     public static Imported read(List<Path> files) throws IOException, Unreadable {
-        var issues = new Issues();
-        var importing = new CoralogixAlerts();
-        for (var file : files) {
+        Issues issues = new Issues();
+        CoralogixAlerts importing = new CoralogixAlerts();
+        for (Path file : files) {
             Documents.read(file.toString(), file, issues).forEach(each -> importing.collect(new Tree(each)));
         }
         if (issues.errors() > 0) {
@@ -88,8 +89,9 @@ public final class CoralogixAlerts {
     }
 
     private Imported written() {
-        var text = new StringBuilder("# Written by `rules import --from coralogix`.\n");
-        var rules = flows.stream().map(this::rule).flatMap(Optional::stream).toList();
+        StringBuilder text = new StringBuilder("# Written by `rules import --from coralogix`.\n");
+        List<Rule> rules =
+                flows.stream().map(this::rule).flatMap(Optional::stream).toList();
         byHand.forEach(each -> text.append("# By hand: ")
                 .append(each.sentence().replaceAll("\\s+", " "))
                 .append('\n'));
@@ -98,18 +100,18 @@ public final class CoralogixAlerts {
     }
 
     private Optional<Rule> rule(Tree alert) {
-        var flow = alert.at("spec", "alertType", "flow").orElseThrow();
-        var name = name(alert);
+        Tree flow = alert.at("spec", "alertType", "flow").orElseThrow();
+        String name = name(alert);
         if (flow.text("enforceSuppression").equals("true")) {
             left(
                     flow,
                     "%s suppresses the alerts that it is made of (enforceSuppression); nothing here does"
                             .formatted(name));
         }
-        var steps = new ArrayList<Step>();
-        var whole = Duration.ZERO;
-        for (var stage : flow.list("stages")) {
-            var within = timeframe(stage, name);
+        List<Step> steps = new ArrayList<>();
+        Duration whole = Duration.ZERO;
+        for (Tree stage : flow.list("stages")) {
+            Duration within = timeframe(stage, name);
             whole = whole.plus(within);
             if (!stage.text("timeframeType").isEmpty()
                     && !stage.text("timeframeType").equals("upTo")) {
@@ -132,14 +134,14 @@ public final class CoralogixAlerts {
                     LATENESS,
                     labels(alert),
                     annotations(alert)));
-        } catch (IllegalArgumentException e) {
-            left(flow, "%s cannot be carried over: %s".formatted(name, e.getMessage()));
+        } catch (IllegalArgumentException wrong) {
+            left(flow, "%s cannot be carried over: %s".formatted(name, wrong.getMessage()));
             return Optional.empty();
         }
     }
 
     private Duration timeframe(Tree stage, String rule) {
-        var millis = stage.number("timeframeMs");
+        OptionalLong millis = stage.number("timeframeMs");
         if (millis.isEmpty() && stage.at("timeframeMs").isPresent()) {
             left(
                     stage,
@@ -151,9 +153,9 @@ public final class CoralogixAlerts {
 
     /** Names of their own: of two rules with one the second would be refused. */
     private String name(Tree alert) {
-        var name = allowed(alert);
-        var own = name;
-        for (var number = 2; !names.add(own); number++) {
+        String name = allowed(alert);
+        String own = name;
+        for (int number = 2; !names.add(own); number++) {
             own = name + "-" + number;
         }
         if (!own.equals(name)) {
@@ -163,17 +165,17 @@ public final class CoralogixAlerts {
     }
 
     private static String allowed(Tree alert) {
-        var named =
+        String named =
                 alert.text("metadata", "name").isEmpty() ? alert.text("spec", "name") : alert.text("metadata", "name");
-        var allowed = named.replaceAll("[^A-Za-z0-9_.-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
+        String allowed = named.replaceAll("[^A-Za-z0-9_.-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
         return allowed.isEmpty() ? "flow" : allowed.substring(0, Math.min(LONGEST_NAME, allowed.length()));
     }
 
     /** Absences at an end have a window of their own, and those between two stages none. */
     private static List<Step> bounded(List<Step> steps) {
-        var bounded = new ArrayList<Step>();
-        for (var i = 0; i < steps.size(); i++) {
-            var step = steps.get(i);
+        List<Step> bounded = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
             if (step instanceof Step.Absence absence && i != 0 && i != steps.size() - 1) {
                 step = new Step.Absence(absence.id(), absence.noneOf(), null, null);
             }
@@ -183,7 +185,7 @@ public final class CoralogixAlerts {
     }
 
     private static Map<String, String> labels(Tree alert) {
-        var labels = new TreeMap<String, String>();
+        Map<String, String> labels = new TreeMap<>();
         alert.at("spec", "entityLabels")
                 .ifPresent(all -> all.keys().forEach(key -> labels.put(PromQl.name(key), all.text(key))));
         Optional.ofNullable(SEVERITIES.get(alert.text("spec", "priority")))
@@ -192,7 +194,7 @@ public final class CoralogixAlerts {
     }
 
     private static Map<String, String> annotations(Tree alert) {
-        var annotations = new TreeMap<String, String>();
+        Map<String, String> annotations = new TreeMap<>();
         Stream.of(
                         Map.entry("summary", alert.text("spec", "name")),
                         Map.entry("description", alert.text("spec", "description")))
@@ -203,16 +205,16 @@ public final class CoralogixAlerts {
 
     /** A stage is what must come, and behind it what must not. */
     private void add(Tree stage, Duration within, String rule, List<Step> steps) {
-        var number = (int) steps.stream().filter(Step.Stage.class::isInstance).count() + 1;
-        var conditions = new ArrayList<Condition>();
-        var absent = new ArrayList<Atom>();
+        int number = (int) steps.stream().filter(Step.Stage.class::isInstance).count() + 1;
+        List<Condition> conditions = new ArrayList<>();
+        List<Atom> absent = new ArrayList<>();
         @Nullable String op = null;
-        var groups = stage.list("flowStagesType", "groups");
-        for (var group : groups) {
-            var wanted = group(group, rule, absent);
+        List<Tree> groups = stage.list("flowStagesType", "groups");
+        for (Tree group : groups) {
+            Optional<Condition> wanted = group(group, rule, absent);
             wanted.ifPresent(conditions::add);
             // The last one's joins nothing.
-            var next = group == groups.getLast() ? "" : group.text("nextOp");
+            String next = group == groups.getLast() ? "" : group.text("nextOp");
             if (op == null) {
                 op = next;
             } else if (!next.isEmpty() && !next.equals(op)) {
@@ -220,10 +222,10 @@ public final class CoralogixAlerts {
             }
         }
         if (!conditions.isEmpty()) {
-            var condition = conditions.size() == 1
+            Condition condition = conditions.size() == 1
                     ? conditions.getFirst()
                     : Objects.equals(op, "or") ? new Condition.Any(conditions) : new Condition.All(conditions);
-            var isFirst = steps.isEmpty();
+            boolean isFirst = steps.isEmpty();
             steps.add(new Step.Stage("stage-" + number, condition, isFirst ? null : within, null));
         }
         if (!absent.isEmpty()) {
@@ -232,10 +234,10 @@ public final class CoralogixAlerts {
     }
 
     private Optional<Condition> group(Tree group, String rule, List<Atom> absent) {
-        var isOr = group.text("alertsOp").equals("or");
-        var wanted = new ArrayList<Condition>();
-        for (var definition : group.list("alertDefs")) {
-            var condition = condition(definition, rule);
+        boolean isOr = group.text("alertsOp").equals("or");
+        List<Condition> wanted = new ArrayList<>();
+        for (Tree definition : group.list("alertDefs")) {
+            Condition condition = condition(definition, rule);
             if (!definition.text("not").equals("true")) {
                 wanted.add(condition);
             } else if (condition instanceof Condition.Seen seen && seen.atLeast() == 1) {
@@ -258,15 +260,15 @@ public final class CoralogixAlerts {
     }
 
     private Condition condition(Tree definition, String rule) {
-        var reference = definition.at("alertRef");
-        var name = Stream.of(
+        Optional<Tree> reference = definition.at("alertRef");
+        String name = Stream.of(
                         reference.map(each -> each.text("resourceRef", "name")).orElse(""),
                         reference.map(each -> each.text("backendRef", "name")).orElse(""),
                         reference.map(each -> each.text("backendRef", "id")).orElse(""))
                 .filter(each -> !each.isEmpty())
                 .findFirst()
                 .orElse("unnamed");
-        var alert = byName.get(name);
+        Tree alert = byName.get(name);
         if (alert == null) {
             left(definition, "%s refers to the alert '%s', which is in none of the files".formatted(rule, name));
             return byHand(name);

@@ -10,6 +10,8 @@ import dev.tailback.flowalerts.rules.yaml.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ final class CoralogixAtom {
     private CoralogixAtom() {}
 
     static Condition of(Tree type) {
-        var kind = type.keys().stream().findFirst().orElse("nothing");
+        String kind = type.keys().stream().findFirst().orElse("nothing");
         return switch (kind) {
             case "tracingImmediate" -> Condition.seen(spans(type.at(kind).orElseThrow()));
             case "tracingThreshold" -> threshold(type.at(kind).orElseThrow());
@@ -37,12 +39,12 @@ final class CoralogixAtom {
     }
 
     private static Condition threshold(Tree tracing) {
-        var rules = tracing.list("rules");
+        List<Tree> rules = tracing.list("rules");
         if (rules.size() != 1) {
             throw new Unsayable("it has %d rules; one can be carried over".formatted(rules.size()));
         }
         // More than so many.
-        var amount = rules.getFirst().number("condition", "spanAmount").orElse(0) + 1;
+        long amount = rules.getFirst().number("condition", "spanAmount").orElse(0) + 1;
         if (amount > Condition.MOST) {
             throw new Unsayable("it counts %d spans; at most %d can be counted".formatted(amount, Condition.MOST));
         }
@@ -50,13 +52,13 @@ final class CoralogixAtom {
     }
 
     private static Atom spans(Tree tracing) {
-        var checks = new ArrayList<Predicate>();
-        var simple = tracing.at("tracingFilter", "simple")
+        List<Predicate> checks = new ArrayList<>();
+        Tree simple = tracing.at("tracingFilter", "simple")
                 .orElseThrow(() -> new Unsayable("it has no tracingFilter.simple"));
         simple.number("latencyThresholdMs")
                 .ifPresent(millis -> checks.add(
                         new Check.Compare("duration", Operator.AT_LEAST, Value.of(millis * NANOS_PER_MILLI))));
-        var labels = simple.at("tracingLabelFilters");
+        Optional<Tree> labels = simple.at("tracingLabelFilters");
         labels.ifPresent(filters -> {
             filters.list("applicationName").forEach(filter -> checks.add(filter("service.namespace", filter)));
             filters.list("subsystemName").forEach(filter -> checks.add(filter("service.name", filter)));
@@ -78,7 +80,7 @@ final class CoralogixAtom {
 
     /** Of several values one is enough; of one that must not be, none may. */
     private static Predicate filter(String attribute, Tree filter) {
-        var values = filter.texts("values");
+        List<String> values = filter.texts("values");
         if (values.isEmpty() || attribute.isEmpty()) {
             throw new Unsayable("a filter of '%s' has no values".formatted(attribute));
         }
@@ -104,21 +106,21 @@ final class CoralogixAtom {
     }
 
     private static Condition metric(Tree metric) {
-        var promql = metric.text("metricFilter", "promql");
-        var selector = SELECTOR.matcher(promql);
+        String promql = metric.text("metricFilter", "promql");
+        Matcher selector = SELECTOR.matcher(promql);
         if (!selector.matches()) {
             throw new Unsayable("its PromQL is more than a metric with labels: " + promql);
         }
-        var rules = metric.list("rules");
+        List<Tree> rules = metric.list("rules");
         if (rules.size() != 1) {
             throw new Unsayable("it has %d rules; one can be carried over".formatted(rules.size()));
         }
-        var condition = rules.getFirst().at("condition").orElse(rules.getFirst());
-        var threshold = condition.text("threshold");
+        Tree condition = rules.getFirst().at("condition").orElse(rules.getFirst());
+        String threshold = condition.text("threshold");
         if (!threshold.matches("-?[0-9]+(\\.[0-9]+)?")) {
             throw new Unsayable("its threshold is '%s'".formatted(threshold));
         }
-        var value = new Check.Compare(
+        Check.Compare value = new Check.Compare(
                 "value", operator(condition.text("conditionType")), Value.of(Double.parseDouble(threshold)));
         return Condition.seen(new Atom.OfMetric(selector.group(1), where(selector.group(2)), value, time(condition)));
     }
@@ -135,13 +137,13 @@ final class CoralogixAtom {
 
     /** For so long it must hold, of which a share of less than all cannot be said. */
     private static Duration time(Tree condition) {
-        var share = condition.number("forOverPct").orElse(100);
-        var text = Stream.of("ofTheLast", "timeWindow")
+        long share = condition.number("forOverPct").orElse(100);
+        String text = Stream.of("ofTheLast", "timeWindow")
                 .map(key -> condition.text(key, "specificValue"))
                 .filter(each -> !each.isEmpty())
                 .findFirst()
                 .orElse("0s");
-        var time = Durations.parse(text).orElseThrow(() -> new Unsayable("its window is '%s'".formatted(text)));
+        Duration time = Durations.parse(text).orElseThrow(() -> new Unsayable("its window is '%s'".formatted(text)));
         if (share != 100 && !time.isZero()) {
             throw new Unsayable("it wants %d %% of %s; all or nothing can be carried over".formatted(share, text));
         }
@@ -152,9 +154,9 @@ final class CoralogixAtom {
         if (matchers == null || matchers.isBlank()) {
             return Predicate.ALWAYS;
         }
-        var checks = new ArrayList<Predicate>();
-        for (var each : matchers.split(",", -1)) {
-            var matcher = MATCHER.matcher(each);
+        List<Predicate> checks = new ArrayList<>();
+        for (String each : matchers.split(",", -1)) {
+            Matcher matcher = MATCHER.matcher(each);
             if (!matcher.matches()) {
                 throw new Unsayable("its matcher %s is more than = or !=".formatted(each.strip()));
             }

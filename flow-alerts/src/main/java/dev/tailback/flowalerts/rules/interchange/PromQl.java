@@ -19,7 +19,7 @@ final class PromQl {
 
     /** A metric's name: dots and the like become underscores; units are not added. */
     static String name(String name) {
-        var allowed = name.replaceAll("[^a-zA-Z0-9_:]", "_");
+        String allowed = name.replaceAll("[^a-zA-Z0-9_:]", "_");
         return Character.isDigit(allowed.charAt(0)) ? "_" + allowed : allowed;
     }
 
@@ -28,7 +28,7 @@ final class PromQl {
     }
 
     static String selector(Atom.OfMetric atom) {
-        var matchers = new ArrayList<String>();
+        List<String> matchers = new ArrayList<>();
         matchers(atom.where(), matchers);
         return name(atom.metric()) + (matchers.isEmpty() ? "" : "{" + String.join(",", matchers) + "}");
     }
@@ -57,7 +57,7 @@ final class PromQl {
     }
 
     private static String matcher(Check check) {
-        var label = name(check.attribute()).replace(':', '_');
+        String label = name(check.attribute()).replace(':', '_');
         if (check instanceof Check.Exists) {
             return label + "!=\"\"";
         }
@@ -74,7 +74,7 @@ final class PromQl {
     }
 
     private static String matching(Check.Compare compare) {
-        var text = plain(compare.value());
+        String text = plain(compare.value());
         return switch (compare.operator()) {
             case EQUAL -> "=" + quoted(text);
             case NOT_EQUAL -> "!=" + quoted(text);
@@ -117,8 +117,8 @@ final class PromQl {
         if (!metric.value().equals(Predicate.ALWAYS)) {
             throw new Unsayable("%s counts only some points".formatted(limit.id()));
         }
-        var range = selector(metric) + "[" + Durations.text(limit.window()) + "]";
-        var figure = figure(limit, range, by) + " " + limit.breach();
+        String range = selector(metric) + "[" + Durations.text(limit.window()) + "]";
+        String figure = figure(limit, range, by) + " " + limit.breach();
         return limit.minCount() == 1
                 ? figure
                 : "%s and on(%s) sum by (%s) (count_over_time(%s)) >= %d"

@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.rules.core.model.Atom;
 import dev.tailback.flowalerts.rules.core.model.Condition;
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.model.Step;
+import dev.tailback.flowalerts.rules.core.model.Threshold;
 import dev.tailback.flowalerts.rules.language.Template;
 import dev.tailback.flowalerts.rules.yaml.Durations;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class PrometheusRules {
     private PrometheusRules() {}
 
     public static Exported of(List<Rule> rules) {
-        var exporting = new PrometheusRules();
+        PrometheusRules exporting = new PrometheusRules();
         rules.forEach(exporting::add);
         if (exporting.rules == 0) {
             return new Exported("groups: []\n", 0, exporting.leftOut);
@@ -43,7 +44,7 @@ public final class PrometheusRules {
 
     private void add(Rule rule) {
         try {
-            var said = said(rule);
+            Said said = said(rule);
             field(6, "- alert", rule.name());
             field(8, "expr", said.expression());
             field(8, "for", Durations.text(said.holdsFor()));
@@ -69,9 +70,9 @@ public final class PrometheusRules {
     }
 
     private static Said said(Rule rule) {
-        var threshold = rule.threshold();
+        Threshold threshold = rule.threshold();
         if (rule.steps().isEmpty() && threshold != null) {
-            var by = rule.by().attributes().stream()
+            String by = rule.by().attributes().stream()
                     .map(name -> PromQl.name(name).replace(':', '_'))
                     .collect(Collectors.joining(", "));
             return new Said(PromQl.threshold(threshold, by), rule.holdsFor(), rule.keepFiringFor());
@@ -85,7 +86,7 @@ public final class PrometheusRules {
         if (!rule.until().isEmpty()) {
             throw new Unsayable("it has an until");
         }
-        var atom = onlyMetric(rule.steps().getFirst());
+        Atom.OfMetric atom = onlyMetric(rule.steps().getFirst());
         // A chain goes on to fire for as long as it is young enough, whether or not the metric is still high.
         return new Said(
                 PromQl.condition(atom),
@@ -115,7 +116,7 @@ public final class PrometheusRules {
     /** Places become what Prometheus has of them: labels, and the value. */
     private static String template(String annotation, Rule rule) {
         return Template.of(annotation).filled(place -> {
-            var name = place.name();
+            String name = place.name();
             if (name.equals("rule")) {
                 return rule.name();
             }
@@ -125,7 +126,7 @@ public final class PrometheusRules {
             if (name.startsWith("key.")) {
                 return label(name.substring("key.".length()));
             }
-            var attribute = name.indexOf(".attr.");
+            int attribute = name.indexOf(".attr.");
             if (attribute > 0 && !name.endsWith(".attr.value")) {
                 return label(name.substring(attribute + ".attr.".length()));
             }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 record Tree(Value value) {
     /** What stands under these keys, one below the other. */
     Optional<Tree> at(String... keys) {
-        var found = Optional.of(value);
-        for (var key : keys) {
+        Optional<Value> found = Optional.of(value);
+        for (String key : keys) {
             found = found.flatMap(each -> child(each, key));
         }
         return found.map(Tree::new);
@@ -35,7 +35,7 @@ record Tree(Value value) {
     }
 
     OptionalLong number(String... keys) {
-        var text = text(keys);
+        String text = text(keys);
         return text.matches("[0-9]{1,12}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 

@@ -16,7 +16,7 @@ public final class Issues {
     private int leftOut;
 
     public void add(Code code, Place place, String sentence, String fix) {
-        var issue = new Issue(code, place, sentence, fix);
+        Issue issue = new Issue(code, place, sentence, fix);
         // An alias brings the same mistake at the same place again.
         if (seen.contains(issue)) {
             return;

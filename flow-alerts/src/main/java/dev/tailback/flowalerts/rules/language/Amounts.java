@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.rules.core.model.Bound;
 import dev.tailback.flowalerts.rules.core.model.Operator;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -39,11 +40,11 @@ enum Amounts {
     }
 
     Optional<Bound> parse(String text) {
-        var written = WRITTEN.matcher(text);
+        Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
             return Optional.empty();
         }
-        var operator = Stream.of(Operator.values())
+        Operator operator = Stream.of(Operator.values())
                 .filter(one -> one.sign().equals(written.group(1)))
                 .findFirst()
                 .orElseThrow();

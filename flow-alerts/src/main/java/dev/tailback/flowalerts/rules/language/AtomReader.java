@@ -68,9 +68,11 @@ final class AtomReader {
     }
 
     private Optional<Atom> metric(Fields fields) {
-        var metric = fields.reading(METRIC).flatMap(reading -> parsed(reading, ConditionParser::parseMetric));
-        var where = fields.has(WHERE) ? condition(fields, WHERE, SignalKind.METRIC) : Optional.of(Predicate.ALWAYS);
-        var holdsFor = Times.of(fields, FOR, Duration.ZERO);
+        Optional<ConditionParser.OfMetric> metric =
+                fields.reading(METRIC).flatMap(reading -> parsed(reading, ConditionParser::parseMetric));
+        Optional<Predicate> where =
+                fields.has(WHERE) ? condition(fields, WHERE, SignalKind.METRIC) : Optional.of(Predicate.ALWAYS);
+        Duration holdsFor = Times.of(fields, FOR, Duration.ZERO);
         return metric.flatMap(of -> where.map(series -> new Atom.OfMetric(of.name(), series, of.value(), holdsFor)));
     }
 
@@ -80,7 +82,7 @@ final class AtomReader {
 
     /** Reads a condition and says when it is always or never true. */
     Optional<Predicate> condition(Reading reading, SignalKind kind) {
-        var predicate = parsed(reading, text -> ConditionParser.parse(kind, text));
+        Optional<Predicate> predicate = parsed(reading, text -> ConditionParser.parse(kind, text));
         predicate.ifPresent(read -> judge(reading, read));
         return predicate;
     }
@@ -112,7 +114,7 @@ final class AtomReader {
                     reading.name() + " is true of every signal",
                     "delete what makes it so; 'NAME exists' is true of those that have an attribute");
         }
-        for (var test : Logic.tests(predicate)) {
+        for (Check test : Logic.tests(predicate)) {
             if (test instanceof Check.Compare compare) {
                 warnOfQuotes(reading, compare);
             }

@@ -29,7 +29,7 @@ final class Buckets {
     private Buckets() {}
 
     static Duration read(Fields rule, @Nullable Threshold threshold) {
-        var given = Times.positive(rule, BUCKET);
+        Optional<Duration> given = Times.positive(rule, BUCKET);
         if (threshold == null) {
             given.ifPresent(bucket -> rule.issues()
                     .add(
@@ -39,12 +39,12 @@ final class Buckets {
                             "delete it"));
             return USUAL;
         }
-        var windows = ThresholdReader.limits(threshold)
+        List<Duration> windows = ThresholdReader.limits(threshold)
                 .map(Threshold.Limit::window)
                 .sorted()
                 .toList();
-        var bucket = given.or(() -> fitting(windows));
-        var misfit = windows.stream()
+        Optional<Duration> bucket = given.or(() -> fitting(windows));
+        Optional<Duration> misfit = windows.stream()
                 .filter(window -> !fits(window, bucket.orElse(Duration.ZERO)))
                 .findFirst();
         misfit.ifPresent(window -> rule.issues()
@@ -62,7 +62,7 @@ final class Buckets {
 
     /** The longest step that is a twelfth of the shortest window at most; longer ones where the longest window wants it. */
     private static Optional<Duration> fitting(List<Duration> windows) {
-        var common = STEPS.stream()
+        List<Duration> common = STEPS.stream()
                 .filter(step -> windows.stream().allMatch(window -> fits(window, step)))
                 .toList();
         return common.reversed().stream()

@@ -22,8 +22,8 @@ final class ByReader {
 
     static Optional<By> read(Fields fields) {
         return fields.value(BY).flatMap(value -> {
-            var names = new ArrayList<String>();
-            for (var item : items(fields, value)) {
+            List<String> names = new ArrayList<>();
+            for (Value item : items(fields, value)) {
                 new Reading(BY + " of " + fields.what(), item, fields.issues())
                         .name(ATTRIBUTE, "the name of an attribute", "write it as in service.namespace")
                         .ifPresent(names::add);

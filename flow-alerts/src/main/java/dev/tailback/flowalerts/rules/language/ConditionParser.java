@@ -44,8 +44,8 @@ final class ConditionParser {
 
     /** @throws Misread with the first place that cannot be read */
     static Predicate parse(SignalKind kind, String text) {
-        var parser = new ConditionParser(kind, text);
-        var condition = parser.condition();
+        ConditionParser parser = new ConditionParser(kind, text);
+        Predicate condition = parser.condition();
         parser.demandEnd();
         return condition;
     }
@@ -54,12 +54,12 @@ final class ConditionParser {
     record OfMetric(String name, Predicate value) {}
 
     static OfMetric parseMetric(String text) {
-        var parser = new ConditionParser(SignalKind.METRIC, text);
-        var name = parser.name();
+        ConditionParser parser = new ConditionParser(SignalKind.METRIC, text);
+        String name = parser.name();
         if (parser.peek().kind() == Token.Kind.END) {
             return new OfMetric(name, Predicate.ALWAYS);
         }
-        var value = parser.compare(Signals.VALUE, parser.take());
+        Predicate value = parser.compare(Signals.VALUE, parser.take());
         parser.demandEnd();
         return new OfMetric(name, value);
     }
@@ -74,7 +74,7 @@ final class ConditionParser {
 
     private Predicate joined(
             String word, String foreign, Supplier<Predicate> part, Function<List<Predicate>, Predicate> joining) {
-        var parts = new ArrayList<Predicate>();
+        List<Predicate> parts = new ArrayList<>();
         parts.add(part.get());
         while (true) {
             refuseForeign(word, foreign);
@@ -108,7 +108,7 @@ final class ConditionParser {
                 return comparison();
             }
             take();
-            var inner = condition();
+            Predicate inner = condition();
             demand(")");
             return inner;
         } finally {
@@ -124,12 +124,12 @@ final class ConditionParser {
                     "the condition has more than %d comparisons; allowed: as many as that".formatted(MOST_COMPARISONS),
                     "use 'in' or 'matches'");
         }
-        var name = name();
+        String name = name();
         return compare(name, take());
     }
 
     private String name() {
-        var token = take();
+        Token token = take();
         if (token.kind() == Token.Kind.NAME && !token.text().isEmpty()
                 || token.kind() == Token.Kind.WORD && !KEYWORDS.contains(token.text())) {
             return token.text();
@@ -147,7 +147,7 @@ final class ConditionParser {
             case "matches" -> new Check.Matches(name, expression());
             case "=" -> throw new Misread(operator.start(), "'=' compares nothing", "write '=='");
             default -> {
-                var known = Stream.of(Operator.values())
+                Operator known = Stream.of(Operator.values())
                         .filter(one -> operator.is(one.sign()))
                         .findFirst()
                         .orElseThrow(() -> new Misread(
@@ -164,7 +164,7 @@ final class ConditionParser {
     }
 
     private Predicate compared(String name, Operator operator, Token token) {
-        var value = Values.of(kind, name, token);
+        Value value = Values.of(kind, name, token);
         if (operator.orders() && !(value instanceof Value.Num)) {
             throw new Misread(
                     Code.WRONG_OPERAND,
@@ -184,7 +184,7 @@ final class ConditionParser {
 
     private List<Value> values(String name) {
         demand("[");
-        var values = new ArrayList<Value>();
+        List<Value> values = new ArrayList<>();
         do {
             values.add(Values.of(kind, name, take()));
         } while (accepted(","));
@@ -200,7 +200,7 @@ final class ConditionParser {
     }
 
     private Expression expression() {
-        var token = take();
+        Token token = take();
         if (token.kind() != Token.Kind.TEXT) {
             throw new Misread(
                     Code.WRONG_OPERAND,
@@ -250,7 +250,7 @@ final class ConditionParser {
     }
 
     private Token take() {
-        var token = tokens.get(next);
+        Token token = tokens.get(next);
         if (token.kind() != Token.Kind.END) {
             next++;
         }

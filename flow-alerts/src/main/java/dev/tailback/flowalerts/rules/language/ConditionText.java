@@ -39,7 +39,7 @@ public final class ConditionText {
     }
 
     private String text(Check check) {
-        var name = name(check.attribute());
+        String name = name(check.attribute());
         return switch (check) {
             case Check.Exists exists -> name + " exists";
             case Check.Matches matches ->

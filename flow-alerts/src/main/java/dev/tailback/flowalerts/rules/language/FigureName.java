@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.rules.language;
 import dev.tailback.flowalerts.rules.core.model.Figure;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How a figure is called where its comparison stands, such as {@code duration_p95}. */
@@ -21,9 +22,9 @@ sealed interface FigureName {
     Pattern PERCENTILE = Pattern.compile("(duration_)?p([0-9]{1,2}(?:\\.[0-9]{1,2})?)");
 
     static Optional<FigureName> of(String key) {
-        var percentile = PERCENTILE.matcher(key);
+        Matcher percentile = PERCENTILE.matcher(key);
         if (percentile.matches()) {
-            var perTenThousand =
+            int perTenThousand =
                     new BigDecimal(percentile.group(2)).movePointRight(2).intValueExact();
             return perTenThousand == 0
                     ? Optional.empty()

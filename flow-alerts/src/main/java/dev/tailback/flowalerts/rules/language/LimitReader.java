@@ -45,16 +45,16 @@ final class LimitReader {
 
     /** @param window where it has none of its own */
     Optional<Threshold.Limit> read(Fields fields, String key, FigureName name, Duration window) {
-        var amounts = Amounts.of(name);
-        var breach = fields.reading(key).flatMap(reading -> bound(reading, amounts));
-        var figure = figure(fields, name);
+        Amounts amounts = Amounts.of(name);
+        Optional<Bound> breach = fields.reading(key).flatMap(reading -> bound(reading, amounts));
+        Optional<Figure> figure = figure(fields, name);
         if (breach.isEmpty() || figure.isEmpty()) {
             return Optional.empty();
         }
-        var clear = fields.has(CLEAR)
+        Optional<Bound> clear = fields.has(CLEAR)
                 ? fields.reading(CLEAR).flatMap(reading -> bound(reading, amounts))
                 : Optional.of(breach.get().opposite());
-        var id = fields.reading(StageReader.ID)
+        String id = fields.reading(StageReader.ID)
                 .flatMap(reading ->
                         reading.name(NAME, "a letter, then letters, digits, _, . and -", "write a short word"))
                 .orElse(key);
@@ -73,7 +73,7 @@ final class LimitReader {
 
     private Optional<Bound> bound(Reading reading, Amounts amounts) {
         return reading.text(100).flatMap(text -> {
-            var bound = amounts.parse(text);
+            Optional<Bound> bound = amounts.parse(text);
             if (bound.isEmpty()) {
                 issues.add(
                         Code.WRONG_FIGURE,
@@ -87,9 +87,9 @@ final class LimitReader {
     }
 
     private int minCount(Fields fields, FigureName name) {
-        var fewest =
+        int fewest =
                 name instanceof FigureName.Percentile percentile ? FigureName.fewest(percentile.perTenThousand()) : 1;
-        var given = fields.reading(MIN_COUNT)
+        Optional<Integer> given = fields.reading(MIN_COUNT)
                 .flatMap(reading -> reading.whole(1, MOST_COUNTED))
                 .map(Long::intValue);
         if (given.isPresent() && given.get() < fewest) {
@@ -121,7 +121,7 @@ final class LimitReader {
                 name instanceof FigureName.Percentile percentile && !percentile.isOfDuration()
                         || name instanceof FigureName.Gauge,
                 "with p95 and the like, last, min, max, mean, sum");
-        var of = fields.value(OF)
+        Optional<Atom> of = fields.value(OF)
                 .map(value -> atoms.read("of of " + fields.what(), value))
                 .orElseGet(() -> usual(fields, name));
         return of.flatMap(atom -> figure(fields, name, atom));
@@ -207,11 +207,11 @@ final class LimitReader {
     }
 
     private void checkBounds(Fields fields, String key, FigureName name, Bound breach, Bound clear) {
-        var isOfWhatHasNoSign = !(name instanceof FigureName.Gauge)
+        boolean isOfWhatHasNoSign = !(name instanceof FigureName.Gauge)
                 && !(name instanceof FigureName.Percentile percentile && !percentile.isOfDuration());
-        var most = name instanceof FigureName.ErrorRate ? 1 : Double.POSITIVE_INFINITY;
-        var least = isOfWhatHasNoSign ? 0 : Double.NEGATIVE_INFINITY;
-        var place = fields.placeOf(key);
+        double most = name instanceof FigureName.ErrorRate ? 1 : Double.POSITIVE_INFINITY;
+        double least = isOfWhatHasNoSign ? 0 : Double.NEGATIVE_INFINITY;
+        Place place = fields.placeOf(key);
         if (!canHold(breach, least, most)) {
             issues.add(
                     Code.NEVER_PASSED,
@@ -263,8 +263,8 @@ final class LimitReader {
     }
 
     private static boolean overlap(Bound breach, Bound clear) {
-        var up = isUp(breach) ? breach : clear;
-        var down = isUp(breach) ? clear : breach;
+        Bound up = isUp(breach) ? breach : clear;
+        Bound down = isUp(breach) ? clear : breach;
         return up.value() < down.value()
                 || up.value() == down.value()
                         && up.operator() == Operator.AT_LEAST

@@ -33,7 +33,7 @@ final class Logic {
             case Predicate.Or or -> or.parts().stream().allMatch(Logic::isNever);
             case Predicate.Not not -> isAlways(not.part());
             case Predicate.And and -> {
-                var parts = parts(and).toList();
+                List<Predicate> parts = parts(and).toList();
                 yield parts.stream().anyMatch(Logic::isNever) || anyTwo(parts, Logic::exclude);
             }
             case Check test -> false;
@@ -53,7 +53,7 @@ final class Logic {
 
     /** Whether whatever satisfies the first satisfies the second: when all that the second asks for, the first asks for, too. */
     static boolean implies(Predicate first, Predicate second) {
-        var asked = parts(first).toList();
+        List<Predicate> asked = parts(first).toList();
         return parts(second).allMatch(part -> asked.contains(part) || part instanceof Predicate.Always);
     }
 
@@ -68,9 +68,9 @@ final class Logic {
     }
 
     private static boolean anyTwo(List<Predicate> parts, Pair pair) {
-        var list = new ArrayList<>(parts);
-        for (var i = 0; i < list.size(); i++) {
-            for (var j = i + 1; j < list.size(); j++) {
+        ArrayList<Predicate> list = new ArrayList<>(parts);
+        for (int i = 0; i < list.size(); i++) {
+            for (int j = i + 1; j < list.size(); j++) {
                 if (pair.holds(list.get(i), list.get(j))) {
                     return true;
                 }
@@ -113,15 +113,15 @@ final class Logic {
 
     /** Whether the one asks for numbers below all that the other asks for. */
     private static boolean isBelow(Check.Compare low, Value.Num least, Check.Compare high, Value.Num most) {
-        var endsBelow = switch (low.operator()) {
+        boolean endsBelow = switch (low.operator()) {
             case LESS, AT_MOST, EQUAL -> true;
             case NOT_EQUAL, GREATER, AT_LEAST, CONTAINS, STARTS_WITH, ENDS_WITH -> false;
         };
-        var beginsAbove = switch (high.operator()) {
+        boolean beginsAbove = switch (high.operator()) {
             case GREATER, AT_LEAST, EQUAL -> true;
             case NOT_EQUAL, LESS, AT_MOST, CONTAINS, STARTS_WITH, ENDS_WITH -> false;
         };
-        var oneIsOpen = low.operator() == Operator.LESS || high.operator() == Operator.GREATER;
+        boolean oneIsOpen = low.operator() == Operator.LESS || high.operator() == Operator.GREATER;
         return endsBelow
                 && beginsAbove
                 && (least.number() < most.number() || least.number() == most.number() && oneIsOpen);

@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.rules.language;
 import dev.tailback.flowalerts.rules.yaml.Durations;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations of spans, which the core has in nanoseconds: with fractions and small units, beside those that rules have. */
@@ -13,8 +14,8 @@ final class Nanos {
     private Nanos() {}
 
     static Optional<Double> parse(String text) {
-        var simple = SIMPLE.matcher(text);
-        var nanos = simple.matches()
+        Matcher simple = SIMPLE.matcher(text);
+        Optional<Double> nanos = simple.matches()
                 ? Optional.of(Double.parseDouble(simple.group(1)) * unit(simple.group(2)))
                 : Durations.parse(text)
                         .filter(duration -> duration.compareTo(Duration.ofDays(366)) <= 0)
@@ -34,7 +35,7 @@ final class Nanos {
     }
 
     static String text(double nanos) {
-        var whole = (long) nanos;
+        long whole = (long) nanos;
         return whole % 1_000_000 == 0 ? Durations.text(Duration.ofNanos(whole)) : whole + "ns";
     }
 }

@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts.rules.language;
 
 import dev.tailback.flowalerts.rules.core.model.Atom;
+import dev.tailback.flowalerts.rules.core.model.By;
 import dev.tailback.flowalerts.rules.core.model.Check;
 import dev.tailback.flowalerts.rules.core.model.Condition;
 import dev.tailback.flowalerts.rules.core.model.Expression;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -66,13 +68,13 @@ final class OriginalReader {
 
     /** @param usualName that of the file */
     Optional<Rule> read(Fields fields, String usualName) {
-        var before = issues.errors();
-        var name = fields.has(RuleReader.RULE) ? RuleReader.name(fields) : Optional.of(usualName);
-        var steps = steps(fields);
-        var threshold = threshold(fields, Times.positive(fields, LimitReader.WINDOW, Usual.WINDOW));
-        var bucket = Buckets.read(fields, threshold.orElse(null));
-        var by = ByReader.read(fields).orElse(Usual.BY);
-        var within = Times.positive(fields, RuleReader.WITHIN, Usual.WITHIN);
+        int before = issues.errors();
+        Optional<String> name = fields.has(RuleReader.RULE) ? RuleReader.name(fields) : Optional.of(usualName);
+        List<Step> steps = steps(fields);
+        Optional<Threshold> threshold = threshold(fields, Times.positive(fields, LimitReader.WINDOW, Usual.WINDOW));
+        Duration bucket = Buckets.read(fields, threshold.orElse(null));
+        By by = ByReader.read(fields).orElse(Usual.BY);
+        Duration within = Times.positive(fields, RuleReader.WITHIN, Usual.WITHIN);
         if (issues.errors() > before || name.isEmpty()) {
             return Optional.empty();
         }
@@ -93,9 +95,9 @@ final class OriginalReader {
     }
 
     private List<Step> steps(Fields rule) {
-        var ids = new HashSet<String>();
-        var steps = new ArrayList<Step>();
-        for (var value : rule.list(CONDITIONS, StagesReader.MOST_STAGES)) {
+        Set<String> ids = new HashSet<>();
+        List<Step> steps = new ArrayList<>();
+        for (dev.tailback.flowalerts.rules.yaml.Value value : rule.list(CONDITIONS, StagesReader.MOST_STAGES)) {
             Fields.of("a condition", value, List.of(ATTRIBUTE, OPERATOR, VALUE), issues)
                     .flatMap(this::test)
                     .ifPresent(test -> steps.add(new Step.Stage(
@@ -106,21 +108,21 @@ final class OriginalReader {
 
     /** The attribute's name, as an id may be. */
     private static String id(String attribute, Set<String> taken) {
-        var name = attribute.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^[^A-Za-z]+", "");
-        var id = name.isEmpty() ? "condition" : name.substring(0, Math.min(name.length(), 50));
-        var distinct = id;
-        for (var number = 2; !taken.add(distinct); number++) {
+        String name = attribute.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^[^A-Za-z]+", "");
+        String id = name.isEmpty() ? "condition" : name.substring(0, Math.min(name.length(), 50));
+        String distinct = id;
+        for (int number = 2; !taken.add(distinct); number++) {
             distinct = id + "_" + number;
         }
         return distinct;
     }
 
     private Optional<Check> test(Fields condition) {
-        var attribute = condition
+        Optional<String> attribute = condition
                 .demand(ATTRIBUTE, "db.slow_query")
                 .flatMap(value -> new Reading(ATTRIBUTE, value, issues)
                         .name(ByReader.ATTRIBUTE, "the name of an attribute", "write it as in db.slow_query"));
-        var operator = condition
+        Optional<String> operator = condition
                 .demand(OPERATOR, "equals")
                 .flatMap(value -> new Reading(OPERATOR, value, issues).word(operators()));
         if (attribute.isEmpty() || operator.isEmpty()) {
@@ -136,7 +138,7 @@ final class OriginalReader {
     }
 
     static List<String> operators() {
-        var words = new ArrayList<>(OPERATORS.keySet());
+        ArrayList<String> words = new ArrayList<>(OPERATORS.keySet());
         words.add(EXISTS);
         words.add(MATCHES);
         words.sort(String::compareTo);
@@ -148,8 +150,8 @@ final class OriginalReader {
             if (word.equals(MATCHES)) {
                 return Optional.of(new Check.Matches(attribute, new Expression(scalar.text())));
             }
-            var operator = Objects.requireNonNull(OPERATORS.get(word));
-            var value = operator.reads() ? Value.of(scalar.text()) : value(scalar);
+            Operator operator = Objects.requireNonNull(OPERATORS.get(word));
+            Value value = operator.reads() ? Value.of(scalar.text()) : value(scalar);
             return Optional.of(new Check.Compare(attribute, operator, value));
         } catch (IllegalArgumentException misfit) {
             issues.add(
@@ -171,8 +173,9 @@ final class OriginalReader {
     }
 
     private Optional<Threshold> threshold(Fields rule, Duration window) {
-        var limits = new ArrayList<Threshold>();
-        for (var value : rule.list(ThresholdReader.THRESHOLD, ThresholdReader.MOST_LIMITS)) {
+        List<Threshold> limits = new ArrayList<>();
+        for (dev.tailback.flowalerts.rules.yaml.Value value :
+                rule.list(ThresholdReader.THRESHOLD, ThresholdReader.MOST_LIMITS)) {
             new Reading("a threshold", value, issues)
                     .scalar()
                     .flatMap(scalar -> limit(scalar, window))
@@ -185,9 +188,9 @@ final class OriginalReader {
     }
 
     private Optional<Threshold> limit(Scalar scalar, Duration window) {
-        var written = THRESHOLD.matcher(scalar.text());
-        var name = written.matches() ? FigureName.of(written.group(1)) : Optional.<FigureName>empty();
-        var limit = name.flatMap(figure -> limit(figure, written.group(1), written.group(2), window));
+        Matcher written = THRESHOLD.matcher(scalar.text());
+        Optional<FigureName> name = written.matches() ? FigureName.of(written.group(1)) : Optional.<FigureName>empty();
+        Optional<Threshold> limit = name.flatMap(figure -> limit(figure, written.group(1), written.group(2), window));
         if (limit.isEmpty()) {
             issues.add(
                     Code.WRONG_FIGURE,

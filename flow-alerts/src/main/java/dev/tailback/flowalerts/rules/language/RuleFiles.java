@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads files of rules. A file is a rule, a list of them, or several documents of either; those that are wrong never stop
@@ -44,7 +45,7 @@ public final class RuleFiles {
      * ConfigMap has every file once more in a folder of such a name.
      */
     public static List<Path> inside(Path folder) throws IOException {
-        try (var found = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+        try (Stream<Path> found = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
             return found.filter(file -> isRule(folder.relativize(file)) && Files.isRegularFile(file))
                     .sorted()
                     .toList();
@@ -52,8 +53,8 @@ public final class RuleFiles {
     }
 
     private static boolean isRule(Path file) {
-        var name = file.toString();
-        for (var part : file) {
+        String name = file.toString();
+        for (Path part : file) {
             if (part.toString().startsWith(".")) {
                 return false;
             }
@@ -63,7 +64,7 @@ public final class RuleFiles {
 
     /** Files that are used together: a rule's name stands once in all of them. */
     public static List<RuleFile> read(List<Path> files) {
-        var names = new HashMap<String, Place>();
+        Map<String, Place> names = new HashMap<>();
         return files.stream().map(file -> read(file, names)).toList();
     }
 
@@ -72,7 +73,7 @@ public final class RuleFiles {
     }
 
     private static RuleFile read(Path file, Map<String, Place> names) {
-        var reader = new RuleFiles(file.toString(), names);
+        RuleFiles reader = new RuleFiles(file.toString(), names);
         try {
             return reader.collect(Documents.read(file.toString(), file, reader.issues));
         } catch (IOException unreadable) {
@@ -86,13 +87,13 @@ public final class RuleFiles {
     }
 
     public static RuleFile read(String name, byte[] bytes) {
-        var reader = new RuleFiles(name, new HashMap<>());
+        RuleFiles reader = new RuleFiles(name, new HashMap<>());
         return reader.collect(Documents.read(name, bytes, reader.issues));
     }
 
     private RuleFile collect(List<Value> documents) {
-        var values = new ArrayList<Value>();
-        for (var document : documents) {
+        List<Value> values = new ArrayList<>();
+        for (Value document : documents) {
             if (document instanceof Value.Sequence list) {
                 values.addAll(list.items());
             } else {
@@ -113,8 +114,8 @@ public final class RuleFiles {
                     "the file has %,d rules; allowed: %,d".formatted(values.size(), MOST_RULES),
                     "split it into several files");
         }
-        var number = 0;
-        for (var value : values.subList(0, Math.min(MOST_RULES, values.size()))) {
+        int number = 0;
+        for (Value value : values.subList(0, Math.min(MOST_RULES, values.size()))) {
             number++;
             add(value, number);
         }
@@ -122,10 +123,10 @@ public final class RuleFiles {
     }
 
     private void add(Value value, int number) {
-        var isOriginal = RuleReader.isOriginal(value);
-        var rule = isOriginal ? original(value, number) : full(value);
+        boolean isOriginal = RuleReader.isOriginal(value);
+        Optional<Rule> rule = isOriginal ? original(value, number) : full(value);
         rule.ifPresent(read -> {
-            var first = names.putIfAbsent(read.name(), value.place());
+            Place first = names.putIfAbsent(read.name(), value.place());
             if (first == null) {
                 rules.add(new RuleFile.Written(read, value.place(), isOriginal));
             } else {
@@ -144,7 +145,7 @@ public final class RuleFiles {
     }
 
     private Optional<Rule> original(Value value, int number) {
-        var mixed = mixedIn(value);
+        Optional<Value.Field> mixed = mixedIn(value);
         if (mixed.isPresent()) {
             issues.add(
                     Code.MIXED_FORMATS,
@@ -169,9 +170,9 @@ public final class RuleFiles {
 
     /** The file's, without folders and ending; of several rules each but the first has its number behind it. */
     private String usualName(int number) {
-        var file = String.valueOf(Path.of(name).getFileName()).replaceFirst("\\.ya?ml$", "");
-        var allowed = file.replaceAll("[^A-Za-z0-9_.-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
-        var base = allowed.isEmpty() ? "rule" : allowed.substring(0, Math.min(90, allowed.length()));
+        String file = String.valueOf(Path.of(name).getFileName()).replaceFirst("\\.ya?ml$", "");
+        String allowed = file.replaceAll("[^A-Za-z0-9_.-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
+        String base = allowed.isEmpty() ? "rule" : allowed.substring(0, Math.min(90, allowed.length()));
         return number == 1 ? base : base + "-" + number;
     }
 }

@@ -13,6 +13,7 @@ import dev.tailback.flowalerts.rules.yaml.Fields;
 import dev.tailback.flowalerts.rules.yaml.Value;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,27 +52,27 @@ final class RuleReader {
 
     /** Empty, and told, when it cannot be used. */
     Optional<Rule> read(Fields fields) {
-        var before = issues.errors();
-        var name = fields.demand(RULE, "database-cascade").flatMap(value -> name(fields));
-        var by = ByReader.read(fields).orElse(Usual.BY);
-        var within = Times.positive(fields, WITHIN, Usual.WITHIN);
-        var order = fields.reading(ORDER)
+        int before = issues.errors();
+        Optional<String> name = fields.demand(RULE, "database-cascade").flatMap(value -> name(fields));
+        By by = ByReader.read(fields).orElse(Usual.BY);
+        Duration within = Times.positive(fields, WITHIN, Usual.WITHIN);
+        Order order = fields.reading(ORDER)
                 .flatMap(reading -> reading.word(List.of("strict", "shared")))
                 .map(word -> word.equals("shared") ? Order.SHARED : Order.STRICT)
                 .orElse(Order.STRICT);
-        var steps = new StagesReader(issues).read(fields, by, within, order);
-        var until = until(fields, steps);
-        var threshold = new ThresholdReader(issues).read(fields).orElse(null);
-        var bucket = Buckets.read(fields, threshold);
-        var holdsFor = Times.of(fields, AtomReader.FOR, Duration.ZERO);
+        List<Step> steps = new StagesReader(issues).read(fields, by, within, order);
+        List<Atom> until = until(fields, steps);
+        Threshold threshold = new ThresholdReader(issues).read(fields).orElse(null);
+        Duration bucket = Buckets.read(fields, threshold);
+        Duration holdsFor = Times.of(fields, AtomReader.FOR, Duration.ZERO);
         checkWhole(fields, within, threshold, holdsFor);
         checkKeyOf(fields, by, threshold);
-        var labels = Texts.labels(fields);
-        var annotations = Texts.annotations(fields);
+        Map<String, String> labels = Texts.labels(fields);
+        Map<String, String> annotations = Texts.annotations(fields);
         if (issues.errors() > before || name.isEmpty()) {
             return Optional.empty();
         }
-        var rule = new Rule(
+        Rule rule = new Rule(
                 name.get(),
                 by,
                 within,
@@ -98,7 +99,7 @@ final class RuleReader {
     }
 
     private List<Atom> until(Fields fields, List<Step> steps) {
-        var value = fields.value(UNTIL);
+        Optional<Value> value = fields.value(UNTIL);
         if (value.isEmpty()) {
             return List.of();
         }
@@ -109,9 +110,9 @@ final class RuleReader {
                     "the rule has 'until' and no stages, which it could end; allowed: with stages",
                     "delete it; a threshold ends by its clear");
         }
-        var until = new StageReader(issues).noneOf(UNTIL, value.get());
-        for (var atom : until) {
-            for (var step : steps) {
+        List<Atom> until = new StageReader(issues).noneOf(UNTIL, value.get());
+        for (Atom atom : until) {
+            for (Step step : steps) {
                 if (step instanceof Step.Stage
                         && StagesTogether.atoms(step).stream()
                                 .anyMatch(ofStage -> StagesTogether.isImplied(ofStage, atom))) {
@@ -150,7 +151,7 @@ final class RuleReader {
             return;
         }
         ThresholdReader.limits(threshold).forEach(limit -> {
-            for (var attribute : by.attributes()) {
+            for (String attribute : by.attributes()) {
                 if (!Signals.kindsThatHave(attribute)
                         .contains(limit.figure().of().kind())) {
                     issues.add(

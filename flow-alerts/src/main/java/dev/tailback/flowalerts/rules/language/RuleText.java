@@ -11,6 +11,7 @@ import dev.tailback.flowalerts.rules.core.model.Step;
 import dev.tailback.flowalerts.rules.core.model.Threshold;
 import dev.tailback.flowalerts.rules.core.signal.SignalKind;
 import dev.tailback.flowalerts.rules.yaml.Durations;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ public final class RuleText {
     private RuleText() {}
 
     public static String of(Rule rule) {
-        var text = new RuleText();
+        RuleText text = new RuleText();
         text.write(rule);
         return text.lines.toString();
     }
@@ -39,7 +40,7 @@ public final class RuleText {
         if (!rule.until().isEmpty()) {
             lines.under(RuleReader.UNTIL, () -> anyOf(rule.until()));
         }
-        var threshold = rule.threshold();
+        Threshold threshold = rule.threshold();
         if (threshold != null) {
             lines.under(ThresholdReader.THRESHOLD, () -> write(threshold));
             lines.field(Buckets.BUCKET, Durations.text(rule.bucket()));
@@ -57,7 +58,7 @@ public final class RuleText {
     }
 
     private void by(By by) {
-        var names = by.attributes();
+        List<String> names = by.attributes();
         lines.field(ByReader.BY, names.size() == 1 ? names.getFirst() : "[" + String.join(", ", names) + "]");
     }
 
@@ -67,14 +68,14 @@ public final class RuleText {
             case Step.Stage stage -> write(stage.condition());
             case Step.Absence absence -> lines.under(StageReader.NOT, () -> anyOf(absence.noneOf()));
         }
-        var within = switch (step) {
+        Duration within = switch (step) {
             case Step.Stage stage -> stage.within();
             case Step.Absence absence -> absence.within();
         };
         if (within != null) {
             lines.field(StageReader.WITHIN, Durations.text(within));
         }
-        var by = step.by();
+        By by = step.by();
         if (by != null) {
             by(by);
         }
@@ -123,7 +124,7 @@ public final class RuleText {
 
     /** The value is called by the metric's name here. */
     private static String text(Atom.OfMetric metric) {
-        var name = ConditionText.name(metric.metric());
+        String name = ConditionText.name(metric.metric());
         return metric.value().equals(Predicate.ALWAYS)
                 ? name
                 : name + ConditionText.of(SignalKind.METRIC, metric.value()).substring(Signals.VALUE.length());
@@ -142,8 +143,8 @@ public final class RuleText {
     }
 
     private void write(Threshold.Limit limit) {
-        var key = FigureName.of(limit.figure());
-        var amounts = Amounts.of(FigureName.of(key).orElseThrow());
+        String key = FigureName.of(limit.figure());
+        Amounts amounts = Amounts.of(FigureName.of(key).orElseThrow());
         lines.field(key, "\"" + amounts.text(limit.breach()) + "\"");
         lines.field(LimitReader.CLEAR, "\"" + amounts.text(limit.clear()) + "\"");
         lines.field(LimitReader.MIN_COUNT, String.valueOf(limit.minCount()));

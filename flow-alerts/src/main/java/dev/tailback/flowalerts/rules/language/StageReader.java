@@ -45,7 +45,7 @@ final class StageReader {
     /** @param number of the stage, from one: it is called by it when it has no id */
     Optional<Step> read(Value value, int number) {
         return Fields.of("stage " + number, value, FIELDS, issues).flatMap(fields -> {
-            var id = fields.reading(ID)
+            String id = fields.reading(ID)
                     .flatMap(reading -> reading.name(
                             NAME,
                             "a letter, then letters, digits, _ and -, at most 63 in all",
@@ -56,7 +56,7 @@ final class StageReader {
     }
 
     private Optional<Step> absence(Fields fields, String id) {
-        for (var key : OF_CONDITION) {
+        for (String key : OF_CONDITION) {
             fields.find(key)
                     .ifPresent(field -> issues.add(
                             Code.NOT_FOR_ABSENCE,
@@ -104,7 +104,7 @@ final class StageReader {
     }
 
     private Optional<Condition> condition(Fields fields) {
-        var atLeast = fields.reading(AT_LEAST)
+        int atLeast = fields.reading(AT_LEAST)
                 .flatMap(reading -> reading.whole(1, Condition.MOST))
                 .orElse(1L)
                 .intValue();
@@ -116,12 +116,12 @@ final class StageReader {
     }
 
     private Optional<Condition> any(Fields fields, int atLeast) {
-        var parts = parts(fields, ANY);
+        List<Condition> parts = parts(fields, ANY);
         if (parts.isEmpty()) {
             return Optional.empty();
         }
-        var atoms = new ArrayList<Atom>();
-        for (var part : parts) {
+        List<Atom> atoms = new ArrayList<>();
+        for (Condition part : parts) {
             if (part instanceof Condition.Seen seen
                     && seen.atLeast() == 1
                     && seen.anyOf().size() == 1) {
@@ -137,7 +137,7 @@ final class StageReader {
 
     private Optional<Condition> all(Fields fields, int atLeast) {
         refuseCounting(fields, atLeast, ALL);
-        var parts = parts(fields, ALL);
+        List<Condition> parts = parts(fields, ALL);
         return parts.isEmpty() ? Optional.empty() : Optional.of(new Condition.All(parts));
     }
 
@@ -152,8 +152,8 @@ final class StageReader {
     }
 
     private List<Condition> parts(Fields fields, String key) {
-        var parts = new ArrayList<Condition>();
-        for (var value : fields.list(key, MOST_PARTS)) {
+        List<Condition> parts = new ArrayList<>();
+        for (Value value : fields.list(key, MOST_PARTS)) {
             Fields.of(key + " of " + fields.what(), value, OF_CONDITION, issues)
                     .flatMap(this::condition)
                     .ifPresent(parts::add);

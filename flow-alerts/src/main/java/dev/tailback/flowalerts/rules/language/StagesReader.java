@@ -28,10 +28,10 @@ final class StagesReader {
         if (!rule.has(STAGES)) {
             return List.of();
         }
-        var stages = new StageReader(issues);
-        var written = new ArrayList<Written>();
-        var number = 0;
-        for (var value : rule.list(STAGES, MOST_STAGES)) {
+        StageReader stages = new StageReader(issues);
+        List<Written> written = new ArrayList<>();
+        int number = 0;
+        for (Value value : rule.list(STAGES, MOST_STAGES)) {
             number++;
             stages.read(value, number).ifPresent(step -> written.add(new Written(step, value)));
         }

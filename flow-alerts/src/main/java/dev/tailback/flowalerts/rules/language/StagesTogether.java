@@ -52,9 +52,9 @@ final class StagesTogether {
 
     private void checkIds() {
         Map<String, Place> seen = new HashMap<>();
-        for (var stage : stages) {
-            var place = placeOf(stage, StageReader.ID);
-            var before = seen.putIfAbsent(stage.step().id(), place);
+        for (Written stage : stages) {
+            Place place = placeOf(stage, StageReader.ID);
+            Place before = seen.putIfAbsent(stage.step().id(), place);
             if (before != null) {
                 issues.add(
                         Code.SAME_ID,
@@ -67,9 +67,9 @@ final class StagesTogether {
     }
 
     private void checkWindows(Duration within) {
-        for (var i = 0; i < stages.size(); i++) {
-            var stage = stages.get(i);
-            var own = within(stage.step());
+        for (int i = 0; i < stages.size(); i++) {
+            Written stage = stages.get(i);
+            Optional<Duration> own = within(stage.step());
             if (own.isPresent() && own.get().compareTo(within) > 0) {
                 issues.add(
                         Code.UNREACHABLE_WINDOW,
@@ -99,8 +99,9 @@ final class StagesTogether {
 
     /** What comes before the wait needs some time, too. */
     private void checkWaitAtEnd(Duration within) {
-        var last = stages.getLast();
-        var wait = last.step() instanceof Step.Absence ? within(last.step()) : Optional.<Duration>empty();
+        Written last = stages.getLast();
+        Optional<Duration> wait =
+                last.step() instanceof Step.Absence ? within(last.step()) : Optional.<Duration>empty();
         if (wait.isPresent() && wait.get().equals(within) && stages.size() > 2) {
             issues.add(
                     Code.UNREACHABLE_WINDOW,
@@ -112,11 +113,11 @@ final class StagesTogether {
     }
 
     private void checkAbsences() {
-        for (var i = 0; i < stages.size(); i++) {
+        for (int i = 0; i < stages.size(); i++) {
             if (!(stages.get(i).step() instanceof Step.Absence absence)) {
                 continue;
             }
-            var isAtAnEnd = i == 0 || i == stages.size() - 1;
+            boolean isAtAnEnd = i == 0 || i == stages.size() - 1;
             if (isAtAnEnd && absence.within() == null) {
                 issues.add(
                         Code.TRAILING_NOT,
@@ -145,8 +146,8 @@ final class StagesTogether {
     }
 
     private void checkKeys(By by) {
-        for (var stage : stages) {
-            var own = Optional.ofNullable(stage.step().by());
+        for (Written stage : stages) {
+            Optional<By> own = Optional.ofNullable(stage.step().by());
             if (own.isPresent()
                     && own.get().attributes().size() != by.attributes().size()) {
                 issues.add(
@@ -159,7 +160,7 @@ final class StagesTogether {
                                         by.attributes().size()),
                         "name for each attribute of the rule's key the one that has its value here");
             }
-            for (var atom : atoms(stage.step())) {
+            for (Atom atom : atoms(stage.step())) {
                 checkKey(stage, own.orElse(by), atom);
             }
         }
@@ -174,7 +175,7 @@ final class StagesTogether {
     }
 
     private void checkKey(Written stage, By by, Atom atom) {
-        for (var attribute : by.attributes()) {
+        for (String attribute : by.attributes()) {
             if (!Signals.kindsThatHave(attribute).contains(atom.kind())) {
                 issues.add(
                         Code.KEY_OF_STAGE,
@@ -187,7 +188,7 @@ final class StagesTogether {
     }
 
     private void checkSize(Place place) {
-        var conditions =
+        int conditions =
                 stages.stream().mapToInt(stage -> conditions(stage.step())).sum();
         if (conditions > MOST_CONDITIONS) {
             issues.add(
@@ -199,9 +200,9 @@ final class StagesTogether {
     }
 
     private void checkSharedSpans() {
-        for (var i = 1; i < stages.size(); i++) {
-            var before = onlyAtom(stages.get(i - 1).step());
-            var after = onlyAtom(stages.get(i).step());
+        for (int i = 1; i < stages.size(); i++) {
+            Optional<Atom> before = onlyAtom(stages.get(i - 1).step());
+            Optional<Atom> after = onlyAtom(stages.get(i).step());
             if (before.isPresent() && after.isPresent() && isImplied(before.get(), after.get())) {
                 issues.add(
                         Code.SAME_SPAN,
@@ -226,7 +227,7 @@ final class StagesTogether {
     }
 
     private static Optional<Atom> onlyAtom(Step step) {
-        var atoms = step instanceof Step.Stage ? atoms(step) : List.<Atom>of();
+        List<Atom> atoms = step instanceof Step.Stage ? atoms(step) : List.<Atom>of();
         return atoms.size() == 1 ? Optional.of(atoms.getFirst()) : Optional.empty();
     }
 

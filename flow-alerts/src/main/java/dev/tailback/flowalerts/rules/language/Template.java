@@ -2,10 +2,12 @@ package dev.tailback.flowalerts.rules.language;
 
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.model.Step;
+import dev.tailback.flowalerts.rules.core.model.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -38,9 +40,9 @@ public record Template(String text, List<Place> places) {
 
     /** @param value of each place, as text */
     public String filled(Function<Place, String> value) {
-        var filled = new StringBuilder();
-        var done = 0;
-        for (var place : places) {
+        StringBuilder filled = new StringBuilder();
+        int done = 0;
+        for (Place place : places) {
             filled.append(text, done, place.start()).append(value.apply(place));
             done = place.end();
         }
@@ -49,10 +51,10 @@ public record Template(String text, List<Place> places) {
 
     /** @throws Misread with the first place that cannot be read */
     static Template parse(String text) {
-        var places = new ArrayList<Place>();
-        var open = text.indexOf("{{");
+        List<Place> places = new ArrayList<>();
+        int open = text.indexOf("{{");
         while (open >= 0) {
-            var close = text.indexOf("}}", open);
+            int close = text.indexOf("}}", open);
             if (close < 0) {
                 throw new Misread(open, "'{{' is never closed", "add }}");
             }
@@ -63,12 +65,12 @@ public record Template(String text, List<Place> places) {
     }
 
     private static Place place(String inner, int start, int end) {
-        var read = PLACE.matcher(inner);
+        Matcher read = PLACE.matcher(inner);
         if (!read.matches()) {
             throw new Misread(
                     start, "'{{" + inner + "}}' cannot be filled in", "write a name, as in {{error_rate|percent}}");
         }
-        var form = read.group(2) == null ? "" : read.group(2);
+        String form = read.group(2) == null ? "" : read.group(2);
         if (!form.isEmpty() && !FORMS.contains(form)) {
             throw new Misread(
                     start,
@@ -96,18 +98,18 @@ public record Template(String text, List<Place> places) {
         if (name.startsWith("stage.")) {
             return rule.steps().stream().anyMatch(step -> isOfStage(name, step));
         }
-        var threshold = rule.threshold();
+        Threshold threshold = rule.threshold();
         return threshold != null
                 && ThresholdReader.limits(threshold)
                         .anyMatch(limit -> limit.id().equals(name));
     }
 
     private static boolean isOfStage(String name, Step step) {
-        var start = "stage." + step.id() + ".";
+        String start = "stage." + step.id() + ".";
         if (!(step instanceof Step.Stage) || !name.startsWith(start)) {
             return false;
         }
-        var field = name.substring(start.length());
+        String field = name.substring(start.length());
         return field.equals("count")
                 || field.equals("service.name")
                 || field.equals("name")

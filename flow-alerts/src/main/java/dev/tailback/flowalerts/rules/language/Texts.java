@@ -2,12 +2,14 @@ package dev.tailback.flowalerts.rules.language;
 
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.issues.Code;
+import dev.tailback.flowalerts.rules.issues.Issues;
 import dev.tailback.flowalerts.rules.yaml.Fields;
 import dev.tailback.flowalerts.rules.yaml.Reading;
 import dev.tailback.flowalerts.rules.yaml.Shown;
 import dev.tailback.flowalerts.rules.yaml.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Labels and annotations. */
@@ -32,12 +34,12 @@ final class Texts {
     }
 
     private static Map<String, String> read(Fields rule, String key, int longest) {
-        var texts = new LinkedHashMap<String, String>();
-        var value = rule.value(key);
+        Map<String, String> texts = new LinkedHashMap<>();
+        Optional<Value> value = rule.value(key);
         if (value.isEmpty()) {
             return texts;
         }
-        var issues = rule.issues();
+        Issues issues = rule.issues();
         if (!(value.get() instanceof Value.Mapping mapping)) {
             issues.add(
                     Code.WRONG_TYPE,
@@ -54,7 +56,7 @@ final class Texts {
                     "%s has %d; allowed: %d".formatted(key, mapping.fields().size(), MOST),
                     "write less of it");
         }
-        for (var field : mapping.fields()) {
+        for (Value.Field field : mapping.fields()) {
             if (!NAME.matcher(field.key()).matches()) {
                 issues.add(
                         Code.WRONG_NAME,
@@ -74,7 +76,7 @@ final class Texts {
         if (!(fields.value(ANNOTATIONS).orElse(null) instanceof Value.Mapping annotations)) {
             return;
         }
-        for (var field : annotations.fields()) {
+        for (Value.Field field : annotations.fields()) {
             if (field.value() instanceof Value.Scalar scalar) {
                 check(fields, rule, field.key(), scalar);
             }

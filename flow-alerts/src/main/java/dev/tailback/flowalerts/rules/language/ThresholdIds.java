@@ -16,7 +16,7 @@ final class ThresholdIds {
     private ThresholdIds() {}
 
     static Threshold distinct(Threshold threshold) {
-        var ids = new ThresholdIds();
+        ThresholdIds ids = new ThresholdIds();
         ThresholdReader.limits(threshold).forEach(limit -> ids.times.merge(limit.id(), 1, Integer::sum));
         return ids.renamed(threshold);
     }
@@ -36,10 +36,10 @@ final class ThresholdIds {
     }
 
     private String id(Threshold.Limit limit) {
-        var id =
+        String id =
                 times.getOrDefault(limit.id(), 1) == 1 ? limit.id() : limit.id() + "_" + Durations.text(limit.window());
-        var distinct = id;
-        for (var number = 2; !taken.add(distinct); number++) {
+        String distinct = id;
+        for (int number = 2; !taken.add(distinct); number++) {
             distinct = id + "_" + number;
         }
         return distinct;

@@ -41,7 +41,7 @@ final class ThresholdReader {
     }
 
     private Threshold checked(Fields rule, Threshold threshold) {
-        var found = limits(threshold).toList();
+        List<Threshold.Limit> found = limits(threshold).toList();
         if (found.size() > MOST_LIMITS) {
             issues.add(
                     Code.TOO_MANY,
@@ -87,7 +87,7 @@ final class ThresholdReader {
     private Optional<Threshold> group(String what, Value value, Duration window) {
         return Fields.of(what, value, OF_GROUP, issues).flatMap(fields -> {
             fields.atMostOneOf(StageReader.ALL, StageReader.ANY);
-            var own = Times.positive(fields, LimitReader.WINDOW, window);
+            Duration own = Times.positive(fields, LimitReader.WINDOW, window);
             return fields.has(StageReader.ALL)
                     ? all("all of " + what, fields.list(StageReader.ALL, MOST_LIMITS), own)
                     : Optional.of(parts("any of " + what, fields.list(StageReader.ANY, MOST_LIMITS), own))
@@ -97,22 +97,22 @@ final class ThresholdReader {
     }
 
     private Optional<Threshold> all(String what, List<Value> values, Duration window) {
-        var parts = parts(what, values, window);
+        List<Threshold> parts = parts(what, values, window);
         return parts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(parts.size() == 1 ? parts.getFirst() : new Threshold.All(parts));
     }
 
     private List<Threshold> parts(String what, List<Value> values, Duration window) {
-        var parts = new ArrayList<Threshold>();
-        for (var value : values) {
+        List<Threshold> parts = new ArrayList<>();
+        for (Value value : values) {
             part(what, value, window).ifPresent(parts::add);
         }
         return parts;
     }
 
     private Optional<Threshold> limit(String what, Value value, Duration window) {
-        var keys = value instanceof Mapping mapping
+        List<String> keys = value instanceof Mapping mapping
                 ? mapping.fields().stream()
                         .map(Field::key)
                         .filter(key -> FigureName.of(key).isPresent())
@@ -128,7 +128,7 @@ final class ThresholdReader {
                 return Optional.empty();
             }
             fields.atMostOneOf(keys.toArray(String[]::new));
-            var key = keys.getFirst();
+            String key = keys.getFirst();
             return FigureName.of(key).flatMap(name -> limits.read(fields, Shown.cut(key), name, window));
         });
     }

@@ -2,6 +2,7 @@ package dev.tailback.flowalerts.rules.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes a condition apart into words. */
@@ -54,7 +55,7 @@ final class Tokens {
     }
 
     private boolean taken(Token.Kind kind, Pattern pattern) {
-        var matcher = pattern.matcher(text).region(at, text.length());
+        Matcher matcher = pattern.matcher(text).region(at, text.length());
         if (!matcher.lookingAt()) {
             return false;
         }
@@ -64,9 +65,9 @@ final class Tokens {
     }
 
     private void quoted(Token.Kind kind) {
-        var start = at;
-        var quote = text.charAt(at++);
-        var read = new StringBuilder();
+        int start = at;
+        char quote = text.charAt(at++);
+        StringBuilder read = new StringBuilder();
         while (at < text.length() && text.charAt(at) != quote) {
             if (text.charAt(at) == '\\' && at + 1 < text.length() && isEscaped(text.charAt(at + 1))) {
                 at++;

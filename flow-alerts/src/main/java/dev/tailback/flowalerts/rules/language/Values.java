@@ -57,7 +57,7 @@ final class Values {
     }
 
     private static Value oneOfAFew(SignalKind kind, String attribute, Token token) {
-        var allowed = Signals.fewValuesOf(kind, attribute);
+        List<String> allowed = Signals.fewValuesOf(kind, attribute);
         if (!allowed.isEmpty() && !allowed.contains(token.text())) {
             throw new Misread(
                     Code.WRONG_WORD,

@@ -50,7 +50,7 @@ final class YamlLines {
         if (text.chars().anyMatch(Character::isISOControl)) {
             return escaped(text);
         }
-        var isPlain = PLAIN.matcher(text).matches()
+        boolean isPlain = PLAIN.matcher(text).matches()
                 && !MEANS_MORE.matcher(text).matches()
                 && !text.contains(": ")
                 && !text.contains(" #")
@@ -60,7 +60,7 @@ final class YamlLines {
     }
 
     private static String escaped(String text) {
-        var escaped = new StringBuilder("\"");
+        StringBuilder escaped = new StringBuilder("\"");
         text.chars().forEach(c -> {
             switch (c) {
                 case '"' -> escaped.append("\\\"");

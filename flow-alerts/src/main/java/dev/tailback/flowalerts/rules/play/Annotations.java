@@ -31,8 +31,8 @@ public final class Annotations {
     }
 
     public static Map<String, String> of(Rule rule, Verdict.Fired alert) {
-        var annotations = new Annotations(rule, alert);
-        var filled = new TreeMap<String, String>();
+        Annotations annotations = new Annotations(rule, alert);
+        Map<String, String> filled = new TreeMap<>();
         rule.annotations()
                 .forEach((name, text) -> filled.put(name, Template.of(text).filled(annotations::text)));
         return filled;
@@ -44,7 +44,7 @@ public final class Annotations {
 
     private static String text(Object value, String form) {
         if (value instanceof Number number) {
-            var figure = number.doubleValue();
+            double figure = number.doubleValue();
             return switch (form) {
                 case "percent" -> String.format(Locale.ROOT, "%.1f %%", PERCENT * figure);
                 case "duration" -> Durations.text(Duration.ofNanos(Math.round(figure)));
@@ -52,7 +52,7 @@ public final class Annotations {
                 default -> isWhole(figure) ? String.valueOf((long) figure) : number.toString();
             };
         }
-        var text = value.toString();
+        String text = value.toString();
         // Signals come from anyone, and say what they like.
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
@@ -70,7 +70,7 @@ public final class Annotations {
             return Optional.of(alert.key());
         }
         if (name.startsWith("key.")) {
-            var index = rule.by().attributes().indexOf(name.substring("key.".length()));
+            int index = rule.by().attributes().indexOf(name.substring("key.".length()));
             return index < 0
                     ? Optional.empty()
                     : Optional.of(alert.key().values().get(index));

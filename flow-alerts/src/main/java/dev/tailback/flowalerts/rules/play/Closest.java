@@ -48,7 +48,7 @@ public final class Closest {
                 .filter(Explanation.Stage::reached)
                 .forEach(stage -> reached.add(new Part(now.rule(), stage.id())));
         lacking(now).ifPresent(stage -> waitedFor.add(new Part(now.rule(), stage.id())));
-        for (var reading : now.limits()) {
+        for (Reading reading : now.limits()) {
             states.computeIfAbsent(
                             new Part(now.rule(), reading.limit().id()), part -> EnumSet.noneOf(Reading.State.class))
                     .add(reading.state());

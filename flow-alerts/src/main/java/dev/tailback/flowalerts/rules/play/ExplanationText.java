@@ -2,6 +2,7 @@ package dev.tailback.flowalerts.rules.play;
 
 import dev.tailback.flowalerts.rules.core.model.Bound;
 import dev.tailback.flowalerts.rules.core.model.Figure;
+import dev.tailback.flowalerts.rules.core.model.Threshold;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation;
 import dev.tailback.flowalerts.rules.core.verdict.Reading;
 import dev.tailback.flowalerts.rules.language.ConditionText;
@@ -20,10 +21,10 @@ public final class ExplanationText {
     private ExplanationText() {}
 
     public static List<String> lines(Explanation explanation) {
-        var lines = new ArrayList<String>();
-        for (var stage : explanation.stages()) {
+        List<String> lines = new ArrayList<>();
+        for (Explanation.Stage stage : explanation.stages()) {
             lines.add(line(stage));
-            var miss = stage.miss();
+            Explanation.Miss miss = stage.miss();
             if (stage.wanted() > 0 && !stage.reached() && miss != null) {
                 lines.add("    nearest: %s at %s: %s, and it is %s"
                         .formatted(
@@ -49,7 +50,7 @@ public final class ExplanationText {
         if (stage.wanted() == 0) {
             return "  not %s: %d came".formatted(stage.id(), stage.matched());
         }
-        var line = "  stage %s: %s, %d of %d (%d matched in all)"
+        String line = "  stage %s: %s, %d of %d (%d matched in all)"
                 .formatted(
                         stage.id(),
                         stage.reached() ? "reached" : "not reached",
@@ -60,8 +61,8 @@ public final class ExplanationText {
     }
 
     public static String line(Reading reading) {
-        var limit = reading.limit();
-        var over = " over %s of %d signals (min_count %d)"
+        Threshold.Limit limit = reading.limit();
+        String over = " over %s of %d signals (min_count %d)"
                 .formatted(Durations.text(limit.window()), reading.signals(), limit.minCount());
         return "  threshold %s: %s, %s against %s%s%s"
                 .formatted(

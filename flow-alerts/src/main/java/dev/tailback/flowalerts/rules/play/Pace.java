@@ -28,7 +28,7 @@ public final class Pace {
     }
 
     private Rule of(Rule rule) {
-        var bucket = millis(rule.bucket().toNanos() / speed);
+        Duration bucket = millis(rule.bucket().toNanos() / speed);
         return new Rule(
                 rule.name(),
                 rule.by(),
@@ -54,7 +54,7 @@ public final class Pace {
         if (duration.compareTo(SHORTEST) <= 0) {
             return duration;
         }
-        var faster = millis(duration.toNanos() / speed);
+        Duration faster = millis(duration.toNanos() / speed);
         return faster.compareTo(SHORTEST) < 0 ? SHORTEST : faster;
     }
 
@@ -96,7 +96,7 @@ public final class Pace {
 
     /** As many as before, unless what they last would be too short. */
     private static long buckets(Duration window, Duration bucket, Duration faster) {
-        var least = window.compareTo(SHORTEST) < 0 ? window : SHORTEST;
+        Duration least = window.compareTo(SHORTEST) < 0 ? window : SHORTEST;
         return Math.max(window.dividedBy(bucket), Math.ceilDiv(least.toNanos(), faster.toNanos()));
     }
 

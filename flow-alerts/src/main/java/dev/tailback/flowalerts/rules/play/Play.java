@@ -58,9 +58,10 @@ public final class Play {
         if (latest == Long.MIN_VALUE) {
             return;
         }
-        var rest = rules.stream().map(Play::longest).max(Duration::compareTo).orElse(Duration.ZERO);
-        var step = Math.max(SHORTEST_STEP.toNanos(), rest.toNanos() / STEPS_TO_END);
-        for (var passed = 0L; passed <= rest.toNanos() + step; passed += step) {
+        Duration rest =
+                rules.stream().map(Play::longest).max(Duration::compareTo).orElse(Duration.ZERO);
+        long step = Math.max(SHORTEST_STEP.toNanos(), rest.toNanos() / STEPS_TO_END);
+        for (long passed = 0L; passed <= rest.toNanos() + step; passed += step) {
             upTo(latest + passed);
         }
     }
@@ -73,7 +74,7 @@ public final class Play {
 
     private void watch() {
         watched = latest;
-        for (var rule : rules) {
+        for (Rule rule : rules) {
             engine.keys(rule.name()).stream()
                     .limit(MOST_KEYS)
                     .flatMap(key -> engine.explain(rule.name(), key).stream())
@@ -87,7 +88,7 @@ public final class Play {
 
     /** How long a rule can go on with what has come. */
     private static Duration longest(Rule rule) {
-        var windows = rule.threshold() == null
+        Duration windows = rule.threshold() == null
                 ? Duration.ZERO
                 : limits(rule.threshold())
                         .map(Threshold.Limit::window)

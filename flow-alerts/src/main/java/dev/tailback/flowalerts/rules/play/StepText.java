@@ -50,7 +50,7 @@ public final class StepText {
     }
 
     private static String of(Atom.OfMetric metric) {
-        var text = new StringBuilder("metric ").append(metric.metric());
+        StringBuilder text = new StringBuilder("metric ").append(metric.metric());
         if (!metric.value().equals(Predicate.ALWAYS)) {
             text.append(' ').append(ConditionText.of(SignalKind.METRIC, metric.value()));
         }

@@ -31,12 +31,13 @@ public final class KeptSpans {
     }
 
     public void read(Instant from, Instant to) throws IOException, InterruptedException {
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             String next = null;
             do {
-                var page = page(client, from, to, next);
-                for (var request : page.path("requests")) {
-                    var otherwise = new StringBuilder();
+                JsonNode page = page(client, from, to, next);
+                for (JsonNode request : page.path("requests")) {
+                    StringBuilder otherwise = new StringBuilder();
                     into.add(requests.read(request.toString(), otherwise)
                             .orElseThrow(() ->
                                     new Unreadable(flowAlerts + " answered otherwise than it does: " + otherwise)));
@@ -48,7 +49,7 @@ public final class KeptSpans {
 
     private JsonNode page(HttpClient client, Instant from, Instant to, @Nullable String after)
             throws IOException, InterruptedException {
-        var asked = flowAlerts.resolve("/api/spans?format=otlp&limit=" + PAGE + "&from=" + from + "&to=" + to
+        URI asked = flowAlerts.resolve("/api/spans?format=otlp&limit=" + PAGE + "&from=" + from + "&to=" + to
                 + (after == null ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8)));
         HttpResponse<String> answer;
         try {

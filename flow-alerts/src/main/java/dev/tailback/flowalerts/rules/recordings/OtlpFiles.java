@@ -11,6 +11,7 @@ import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +37,17 @@ public final class OtlpFiles {
             readFile(path);
             return;
         }
-        var files = recordingsIn(path);
+        List<Path> files = recordingsIn(path);
         if (files.isEmpty()) {
             throw new Unreadable("the folder " + path + " has no file *.otlp.jsonl or *.otlp.jsonl.gz");
         }
-        for (var file : files) {
+        for (Path file : files) {
             readFile(file);
         }
     }
 
     private static List<Path> recordingsIn(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".otlp.jsonl")
                             || file.toString().endsWith(".otlp.jsonl.gz"))
                     .sorted()
@@ -55,9 +56,9 @@ public final class OtlpFiles {
     }
 
     private void readFile(Path file) throws IOException {
-        try (var lines = new BufferedReader(new InputStreamReader(unpacked(file), UTF_8))) {
-            var number = 0;
-            for (var line = next(lines, file, 1); line != null; line = next(lines, file, number + 1)) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(unpacked(file), UTF_8))) {
+            int number = 0;
+            for (String line = next(lines, file, 1); line != null; line = next(lines, file, number + 1)) {
                 number++;
                 if (!line.isBlank()) {
                     read(line, file + ":" + number);
@@ -67,7 +68,7 @@ public final class OtlpFiles {
     }
 
     private void read(String line, String place) {
-        var otherwise = new StringBuilder();
+        StringBuilder otherwise = new StringBuilder();
         into.add(requests.read(line, otherwise)
                 .orElseThrow(() ->
                         new Unreadable(place + ": " + otherwise + "; allowed: a request of OTLP's JSON in each line")));
@@ -75,8 +76,8 @@ public final class OtlpFiles {
 
     /** Like {@code readLine}, which would read a file of one endless line into memory. */
     private static @Nullable String next(BufferedReader lines, Path file, int number) throws IOException {
-        var line = new StringBuilder();
-        var c = lines.read();
+        StringBuilder line = new StringBuilder();
+        int c = lines.read();
         if (c < 0) {
             return null;
         }
@@ -91,10 +92,10 @@ public final class OtlpFiles {
     }
 
     private static InputStream unpacked(Path file) throws IOException {
-        var bytes = new PushbackInputStream(Files.newInputStream(file), 2);
-        var first = bytes.readNBytes(2);
+        PushbackInputStream bytes = new PushbackInputStream(Files.newInputStream(file), 2);
+        byte[] first = bytes.readNBytes(2);
         bytes.unread(first);
-        var isGzip = first.length == 2 && (first[0] & 0xFF) == GZIP_FIRST && (first[1] & 0xFF) == GZIP_SECOND;
+        boolean isGzip = first.length == 2 && (first[0] & 0xFF) == GZIP_FIRST && (first[1] & 0xFF) == GZIP_SECOND;
         return isGzip ? new GZIPInputStream(bytes, 1 << 16) : bytes;
     }
 }

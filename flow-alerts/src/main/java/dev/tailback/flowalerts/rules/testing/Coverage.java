@@ -29,12 +29,12 @@ public record Coverage(List<Part> parts) {
     }
 
     public static Coverage of(List<Rule> rules, List<TestRun> runs) {
-        var parts = new ArrayList<Part>();
-        for (var rule : rules) {
-            var ofRule = runs.stream()
+        List<Part> parts = new ArrayList<>();
+        for (Rule rule : rules) {
+            List<TestRun> ofRule = runs.stream()
                     .filter(run -> run.test().rules().contains(rule))
                     .toList();
-            for (var step : rule.steps()) {
+            for (Step step : rule.steps()) {
                 // Of what must not come, its atoms tell.
                 if (step instanceof Step.Stage) {
                     parts.add(stage(rule, step, ofRule));
@@ -71,7 +71,7 @@ public record Coverage(List<Part> parts) {
     }
 
     private static Part part(Rule rule, String what, Atom atom, List<TestRun> runs) {
-        var signals = runs.stream()
+        List<Signal> signals = runs.stream()
                 .flatMap(run -> run.test().arrivals().stream())
                 .map(Arrival::signal)
                 .filter(signal -> concerns(atom, signal))

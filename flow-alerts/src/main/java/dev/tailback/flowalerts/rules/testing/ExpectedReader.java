@@ -10,11 +10,13 @@ import dev.tailback.flowalerts.rules.yaml.Durations;
 import dev.tailback.flowalerts.rules.yaml.Fields;
 import dev.tailback.flowalerts.rules.yaml.Reading;
 import dev.tailback.flowalerts.rules.yaml.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +40,13 @@ final class ExpectedReader {
     }
 
     List<Expected> read(Fields test) {
-        var expected = new ArrayList<Expected>();
-        for (var value : test.list("expect", MOST)) {
+        List<Expected> expected = new ArrayList<>();
+        for (Value value : test.list("expect", MOST)) {
             Fields.of("an expected alert", value, OF_ALERT, issues)
                     .flatMap(this::alerts)
                     .ifPresent(expected::add);
         }
-        for (var value : test.list("silent", MOST)) {
+        for (Value value : test.list("silent", MOST)) {
             Fields.of("an expected silence", value, OF_SILENCE, issues)
                     .flatMap(this::silence)
                     .ifPresent(expected::add);
@@ -69,7 +71,7 @@ final class ExpectedReader {
         return fields.demand(key, "database-cascade")
                 .flatMap(value -> new Reading(key, value, issues).text(LONGEST))
                 .flatMap(name -> {
-                    var rule = rules.stream()
+                    Optional<Rule> rule = rules.stream()
                             .filter(one -> one.name().equals(name))
                             .findFirst();
                     if (rule.isEmpty()) {
@@ -87,26 +89,26 @@ final class ExpectedReader {
     }
 
     private @Nullable Key key(Fields fields) {
-        var value = fields.value("key");
+        Optional<Value> value = fields.value("key");
         if (value.isEmpty()) {
             return null;
         }
-        var values = value.get() instanceof Value.Sequence list ? list.items() : List.of(value.get());
+        List<Value> values = value.get() instanceof Value.Sequence list ? list.items() : List.of(value.get());
         return new Key(values.stream()
                 .flatMap(one -> new Reading("key", one, issues).text(LONGEST).stream())
                 .toList());
     }
 
     private Expected.Times times(Fields fields) {
-        var least = number(fields, "at_least");
-        var most = number(fields, "at_most");
+        Optional<Integer> least = number(fields, "at_least");
+        Optional<Integer> most = number(fields, "at_most");
         if (least.isPresent()) {
             return new Expected.Times(least.get(), Integer.MAX_VALUE);
         }
         if (most.isPresent()) {
             return new Expected.Times(0, most.get());
         }
-        var exact = number(fields, "times").orElse(1);
+        Integer exact = number(fields, "times").orElse(1);
         return new Expected.Times(exact, exact);
     }
 
@@ -117,16 +119,16 @@ final class ExpectedReader {
     }
 
     private Expected.@Nullable Range range(Fields fields, String key) {
-        var reading = fields.reading(key);
+        Optional<Reading> reading = fields.reading(key);
         if (reading.isEmpty()) {
             return null;
         }
         return reading.get()
                 .text(LONGEST)
                 .flatMap(text -> {
-                    var range = RANGE.matcher(text);
-                    var from = Durations.parse(range.matches() ? range.group(1) : text);
-                    var to = Durations.parse(range.matches() ? range.group(2) : text);
+                    Matcher range = RANGE.matcher(text);
+                    Optional<Duration> from = Durations.parse(range.matches() ? range.group(1) : text);
+                    Optional<Duration> to = Durations.parse(range.matches() ? range.group(2) : text);
                     if (from.isEmpty() || to.isEmpty() || from.get().compareTo(to.get()) > 0) {
                         issues.add(
                                 Code.WRONG_DURATION,
@@ -142,7 +144,7 @@ final class ExpectedReader {
     }
 
     private Map<String, Integer> evidence(Fields fields, Rule rule) {
-        var counts = new LinkedHashMap<String, Integer>();
+        Map<String, Integer> counts = new LinkedHashMap<>();
         fields.value("evidence")
                 .flatMap(value -> Fields.of("evidence", value, stages(rule), issues))
                 .ifPresent(evidence -> evidence.mapping()
@@ -172,11 +174,11 @@ final class ExpectedReader {
     private Optional<Expected.Because> reason(Fields because, Rule rule) {
         because.atMostOneOf("lacks", "threshold");
         if (because.has("threshold")) {
-            var limits = rule.threshold() == null
+            List<String> limits = rule.threshold() == null
                     ? List.<String>of()
                     : Play.limits(rule.threshold()).map(limit -> limit.id()).toList();
-            var id = because.reading("threshold").flatMap(reading -> reading.word(limits));
-            var state = because.demand("is", "insufficient")
+            Optional<String> id = because.reading("threshold").flatMap(reading -> reading.word(limits));
+            Optional<String> state = because.demand("is", "insufficient")
                     .flatMap(value -> new Reading("is", value, issues).word(STATES));
             return id.flatMap(threshold -> state.map(is -> new Expected.Because.Stands(threshold, is)));
         }

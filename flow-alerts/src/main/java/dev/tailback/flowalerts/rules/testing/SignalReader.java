@@ -37,18 +37,19 @@ final class SignalReader {
     }
 
     List<Arrival> read(Value value) {
-        var fields = Fields.of("a signal", value, FIELDS, issues);
+        Optional<Fields> fields = Fields.of("a signal", value, FIELDS, issues);
         return fields.map(this::read).orElse(List.of());
     }
 
     private List<Arrival> read(Fields fields) {
         fields.atMostOneOf("span", "metric", "log");
-        var kind = fields.has("span") ? SignalKind.SPAN : fields.has("log") ? SignalKind.LOG : SignalKind.METRIC;
-        var key = kind.name().toLowerCase(Locale.ROOT);
-        var said = fields.demand(key, "{service.namespace: shop}").map(value -> attributes(key, value));
+        SignalKind kind = fields.has("span") ? SignalKind.SPAN : fields.has("log") ? SignalKind.LOG : SignalKind.METRIC;
+        String key = kind.name().toLowerCase(Locale.ROOT);
+        Optional<Map<String, Object>> said =
+                fields.demand(key, "{service.namespace: shop}").map(value -> attributes(key, value));
         fields.demand("at", "0s");
-        var at = duration(fields, "at", Duration.ZERO);
-        var delay = duration(fields, "arrive", at).minus(at);
+        Duration at = duration(fields, "at", Duration.ZERO);
+        Duration delay = duration(fields, "arrive", at).minus(at);
         if (delay.isNegative()) {
             issues.add(
                     Code.WRONG_SIGNAL,
@@ -56,16 +57,16 @@ final class SignalReader {
                     "a signal arrives before it happens",
                     "write an arrive that is not before at");
         }
-        var repeat = fields.reading("repeat")
+        Long repeat = fields.reading("repeat")
                 .flatMap(reading -> reading.whole(1, MOST_SIGNALS))
                 .orElse(1L);
-        var every = duration(fields, "every", Duration.ofSeconds(1));
+        Duration every = duration(fields, "every", Duration.ofSeconds(1));
         if (said.isEmpty() || !isWhole(kind, fields, said.get())) {
             return List.of();
         }
-        var arrivals = new ArrayList<Arrival>();
-        for (var i = 0L; i < repeat; i++) {
-            var time = at.plus(every.multipliedBy(i));
+        List<Arrival> arrivals = new ArrayList<>();
+        for (long i = 0L; i < repeat; i++) {
+            Duration time = at.plus(every.multipliedBy(i));
             arrivals.add(new Arrival(signal(kind, TestTime.nanos(time), said.get()), TestTime.nanos(time.plus(delay))));
         }
         return arrivals;
@@ -91,13 +92,13 @@ final class SignalReader {
 
     /** What stands there, with what is common, and with what a signal has by its kind where it is not said. */
     private Map<String, Object> attributes(String kind, Value value) {
-        var said = new LinkedHashMap<>(common);
+        LinkedHashMap<String, Object> said = new LinkedHashMap<>(common);
         said.putAll(read(kind, value, issues));
         return said;
     }
 
     static Map<String, Object> read(String what, Value value, Issues issues) {
-        var said = new LinkedHashMap<String, Object>();
+        Map<String, Object> said = new LinkedHashMap<>();
         if (!(value instanceof Value.Mapping mapping)) {
             issues.add(
                     Code.WRONG_TYPE,
@@ -106,8 +107,8 @@ final class SignalReader {
                     "write {service.namespace: shop}");
             return said;
         }
-        for (var field : mapping.fields()) {
-            var name = Shown.cut(field.key()) + " of " + what;
+        for (Value.Field field : mapping.fields()) {
+            String name = Shown.cut(field.key()) + " of " + what;
             if (what.equals("span") && field.key().equals("duration")) {
                 new Reading(name, field.value(), issues)
                         .duration(Duration.ZERO, LONGEST)
@@ -126,7 +127,7 @@ final class SignalReader {
                     .toList());
         }
         return new Reading(name, value, issues).scalar().map(scalar -> {
-            var text = scalar.text()
+            String text = scalar.text()
                     .substring(0, Math.min(LONGEST_TEXT, scalar.text().length()));
             if (!scalar.isPlain()) {
                 return text;
@@ -143,12 +144,12 @@ final class SignalReader {
 
     private Signal signal(SignalKind kind, long time, Map<String, Object> said) {
         made++;
-        var values = new LinkedHashMap<String, Object>(said);
+        Map<String, Object> values = new LinkedHashMap<>(said);
         values.putIfAbsent("service.name", "unknown_service");
         return switch (kind) {
             case SPAN -> span(time, values);
             case METRIC -> {
-                var series = new LinkedHashMap<>(said);
+                LinkedHashMap<String, Object> series = new LinkedHashMap<>(said);
                 series.remove("value");
                 yield new Signal(
                         kind,

@@ -62,11 +62,11 @@ public final class TestFileReader {
                     "there is no test in the file",
                     "write one, or delete the file");
         }
-        var ruleFiles = new ArrayList<RuleFile>();
-        var tests = new ArrayList<RuleTest>();
-        for (var document : documents) {
+        List<RuleFile> ruleFiles = new ArrayList<>();
+        List<RuleTest> tests = new ArrayList<>();
+        for (Value document : documents) {
             Fields.of("a file of tests", document, FIELDS, issues).ifPresent(fields -> {
-                var files = RuleFiles.read(ruleFiles(fields));
+                List<RuleFile> files = RuleFiles.read(ruleFiles(fields));
                 ruleFiles.addAll(files);
                 tests.addAll(tests(fields, rules(files)));
             });
@@ -86,8 +86,8 @@ public final class TestFileReader {
             return List.of(
                     file.resolveSibling(String.valueOf(file.getFileName()).replaceFirst("\\.test\\.ya?ml$", ".yaml")));
         }
-        var files = new ArrayList<Path>();
-        for (var value : fields.list("rules", MOST_TESTS)) {
+        List<Path> files = new ArrayList<>();
+        for (Value value : fields.list("rules", MOST_TESTS)) {
             new Reading("a file of rules", value, issues)
                     .text(LONGEST_NAME)
                     .ifPresent(text -> files.add(file.resolveSibling(text)));
@@ -96,13 +96,13 @@ public final class TestFileReader {
     }
 
     private List<RuleTest> tests(Fields whole, List<Rule> rules) {
-        var common = with(whole, Map.of());
-        var outOfOrder = duration(whole, "out_of_order", Settings.DEFAULT.outOfOrder());
+        Map<String, Object> common = with(whole, Map.of());
+        Duration outOfOrder = duration(whole, "out_of_order", Settings.DEFAULT.outOfOrder());
         whole.demand("tests", "[{test: …, signals: [ … ]}]");
-        var tests = new ArrayList<RuleTest>();
-        for (var value : whole.list("tests", MOST_TESTS)) {
-            var before = issues.errors();
-            var test = Fields.of("a test", value, OF_TEST, issues)
+        List<RuleTest> tests = new ArrayList<>();
+        for (Value value : whole.list("tests", MOST_TESTS)) {
+            int before = issues.errors();
+            Optional<RuleTest> test = Fields.of("a test", value, OF_TEST, issues)
                     .flatMap(fields -> test(fields, rules, common, outOfOrder));
             if (issues.errors() == before) {
                 test.ifPresent(tests::add);
@@ -112,7 +112,7 @@ public final class TestFileReader {
     }
 
     private Map<String, Object> with(Fields fields, Map<String, Object> outer) {
-        var all = new LinkedHashMap<>(outer);
+        LinkedHashMap<String, Object> all = new LinkedHashMap<>(outer);
         fields.value("with").ifPresent(value -> all.putAll(SignalReader.read("with", value, issues)));
         return all;
     }
@@ -125,12 +125,12 @@ public final class TestFileReader {
 
     private Optional<RuleTest> test(
             Fields fields, List<Rule> rules, Map<String, Object> common, Duration usualOutOfOrder) {
-        var testName = fields.demand("test", "a cascade fires once")
+        Optional<String> testName = fields.demand("test", "a cascade fires once")
                 .flatMap(value -> new Reading("test", value, issues).text(LONGEST_NAME));
-        var signals = new SignalReader(issues, with(fields, common));
+        SignalReader signals = new SignalReader(issues, with(fields, common));
         fields.demand("signals", "[{at: 0s, span: {db.slow_query: true}}]");
-        var arrivals = new ArrayList<Arrival>();
-        for (var value : fields.list("signals", MOST_ENTRIES)) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (Value value : fields.list("signals", MOST_ENTRIES)) {
             arrivals.addAll(signals.read(value));
             if (arrivals.size() > SignalReader.MOST_SIGNALS) {
                 issues.add(
@@ -143,14 +143,14 @@ public final class TestFileReader {
             }
         }
         arrivals.sort(Comparator.comparingLong(Arrival::atNanos));
-        var restarts = new ArrayList<Long>();
-        for (var value : fields.list("restart_at", MOST_TESTS)) {
+        List<Long> restarts = new ArrayList<>();
+        for (Value value : fields.list("restart_at", MOST_TESTS)) {
             new Reading("restart_at", value, issues)
                     .duration(Duration.ZERO, LONGEST)
                     .ifPresent(at -> restarts.add(TestTime.nanos(at)));
         }
         restarts.sort(Long::compare);
-        var expected = new ExpectedReader(issues, rules).read(fields);
+        List<Expected> expected = new ExpectedReader(issues, rules).read(fields);
         return testName.map(text -> new RuleTest(
                 text,
                 fields.place(),

@@ -10,6 +10,7 @@ import dev.tailback.flowalerts.rules.play.Play;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,16 +29,16 @@ public record TestRun(RuleTest test, Play play, List<String> failures, Duration 
     }
 
     public static TestRun of(RuleTest test) {
-        var began = System.nanoTime();
-        var play = play(test);
+        long began = System.nanoTime();
+        Play play = play(test);
         return new TestRun(test, play, new Judging(test, play).failures(), Duration.ofNanos(System.nanoTime() - began));
     }
 
     private static Play play(RuleTest test) {
-        var play = new Play(test.rules(), test.outOfOrder(), Duration.ZERO);
-        var restarts = test.restartsNanos().iterator();
-        var next = restarts.hasNext() ? restarts.next() : Long.MAX_VALUE;
-        for (var arrival : test.arrivals()) {
+        Play play = new Play(test.rules(), test.outOfOrder(), Duration.ZERO);
+        Iterator<Long> restarts = test.restartsNanos().iterator();
+        long next = restarts.hasNext() ? restarts.next() : Long.MAX_VALUE;
+        for (Arrival arrival : test.arrivals()) {
             while (arrival.atNanos() >= next) {
                 play.restart();
                 next = restarts.hasNext() ? restarts.next() : Long.MAX_VALUE;
@@ -69,13 +70,13 @@ public record TestRun(RuleTest test, Play play, List<String> failures, Duration 
         }
 
         List<String> failures() {
-            for (var expected : test.expected()) {
+            for (Expected expected : test.expected()) {
                 switch (expected) {
                     case Expected.Alerts alerts -> hold(alerts);
                     case Expected.Silence silence -> hold(silence);
                 }
             }
-            for (var alert : fired) {
+            for (Verdict.Fired alert : fired) {
                 if (!wanted.contains(alert)) {
                     failures.add("%s: %s fired for '%s' at %s, and no expectation is of it"
                             .formatted(test.place(), alert.rule(), alert.key(), TestTime.text(alert.startNanos())));
@@ -85,10 +86,10 @@ public record TestRun(RuleTest test, Play play, List<String> failures, Duration 
         }
 
         private void hold(Expected.Alerts alerts) {
-            var ofRule = fired.stream()
+            List<Verdict.Fired> ofRule = fired.stream()
                     .filter(alert -> alert.rule().equals(alerts.rule()) && Expected.isOf(alerts.key(), alert.key()))
                     .toList();
-            var matching =
+            List<Verdict.Fired> matching =
                     ofRule.stream().filter(alert -> isInTime(alerts, alert)).toList();
             wanted.addAll(matching);
             if (matching.size() < alerts.times().least()
@@ -107,7 +108,7 @@ public record TestRun(RuleTest test, Play play, List<String> failures, Duration 
         }
 
         private boolean isInTime(Expected.Alerts alerts, Verdict.Fired alert) {
-            var ends = alerts.ends();
+            Expected.Range ends = alerts.ends();
             return (alerts.at() == null || alerts.at().has(alert.startNanos()))
                     && (ends == null
                             || end(alert).map(end -> ends.has(end.timeNanos())).orElse(false));
@@ -124,7 +125,7 @@ public record TestRun(RuleTest test, Play play, List<String> failures, Duration 
 
         private void holdEvidence(Expected.Alerts alerts, Verdict.Fired alert) {
             alerts.evidence().forEach((stage, count) -> {
-                var shown = alert.evidence().stages().stream()
+                int shown = alert.evidence().stages().stream()
                         .filter(seen -> seen.stage().equals(stage))
                         .mapToInt(seen -> seen.signals().size())
                         .sum();
@@ -136,7 +137,7 @@ public record TestRun(RuleTest test, Play play, List<String> failures, Duration 
         }
 
         private void hold(Expected.Silence silence) {
-            var loud = fired.stream()
+            List<Verdict.Fired> loud = fired.stream()
                     .filter(alert -> alert.rule().equals(silence.rule()) && Expected.isOf(silence.key(), alert.key()))
                     .toList();
             if (!loud.isEmpty()) {
@@ -145,7 +146,7 @@ public record TestRun(RuleTest test, Play play, List<String> failures, Duration 
                         .formatted(silence.place(), silence.rule(), times(loud)));
                 return;
             }
-            var because = silence.because();
+            Expected.Because because = silence.because();
             if (because != null
                     && !explanations(silence.rule(), silence.key()).stream().anyMatch(one -> isWhy(because, one))) {
                 failures.add("%s: %s is silent for another reason%s"
@@ -177,11 +178,11 @@ public record TestRun(RuleTest test, Play play, List<String> failures, Duration 
         }
 
         private String why(String rule, @Nullable Key key) {
-            var closest = explanations(rule, key);
+            List<Explanation> closest = explanations(rule, key);
             if (closest.isEmpty()) {
                 return "; no signal of its key satisfied any part of it";
             }
-            var nearest = closest.getFirst();
+            Explanation nearest = closest.getFirst();
             return "; it came nearest for '%s' at %s:\n%s"
                     .formatted(
                             nearest.key(),

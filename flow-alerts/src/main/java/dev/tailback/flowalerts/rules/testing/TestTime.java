@@ -16,7 +16,7 @@ final class TestTime {
     }
 
     static String text(long nanos) {
-        var since = nanos - START;
+        long since = nanos - START;
         return (since < 0 ? "-" : "") + Durations.text(Duration.ofNanos(Math.abs(since)));
     }
 }

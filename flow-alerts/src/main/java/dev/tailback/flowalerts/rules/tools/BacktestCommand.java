@@ -1,6 +1,8 @@
 package dev.tailback.flowalerts.rules.tools;
 
+import dev.tailback.flowalerts.rules.core.engine.Counts;
 import dev.tailback.flowalerts.rules.core.model.Rule;
+import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.verdict.Verdict;
 import dev.tailback.flowalerts.rules.play.Annotations;
 import dev.tailback.flowalerts.rules.play.ExplanationText;
@@ -52,30 +54,30 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var out = Commands.line(spec).getOut();
-        var rules = source.readRules(Commands.line(spec).getErr());
-        for (var name : mustFire) {
+        PrintWriter out = Commands.line(spec).getOut();
+        List<Rule> rules = source.readRules(Commands.line(spec).getErr());
+        for (String name : mustFire) {
             if (rules.stream().noneMatch(rule -> rule.name().equals(name))) {
                 throw new Refusal("--must-fire is '%s'; allowed: %s"
                         .formatted(name, rules.stream().map(Rule::name).toList()));
             }
         }
-        var recording = source.readRecording();
-        var began = System.nanoTime();
-        var play = play(rules, recording);
-        var took = Duration.ofNanos(System.nanoTime() - began);
+        Recording recording = source.readRecording();
+        long began = System.nanoTime();
+        Play play = play(rules, recording);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
         reportRecording(recording, play, took, out);
-        var cases = new ArrayList<JunitXml.Case>();
-        for (var rule : rules) {
-            var output = lines(rule, play);
-            var failures = failures(rule, play);
+        List<JunitXml.Case> cases = new ArrayList<>();
+        for (Rule rule : rules) {
+            List<String> output = lines(rule, play);
+            List<String> failures = failures(rule, play);
             out.println(rule.name());
             output.forEach(line -> out.println("  " + line));
             failures.forEach(failure -> out.println("  FAILED: " + failure));
             cases.add(new JunitXml.Case(rule.name(), took.dividedBy(rules.size()), failures, output));
         }
         out.flush();
-        var suite = new JunitXml.Suite("backtest", cases);
+        JunitXml.Suite suite = new JunitXml.Suite("backtest", cases);
         if (junit != null) {
             JunitXml.write(junit, List.of(suite));
         }
@@ -83,8 +85,8 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private Play play(List<Rule> rules, Recording recording) {
-        var play = new Play(rules, source.outOfOrder(), BETWEEN_LOOKS);
-        for (var signal : recording.inOrder()) {
+        Play play = new Play(rules, source.outOfOrder(), BETWEEN_LOOKS);
+        for (Signal signal : recording.inOrder()) {
             play.take(signal, signal.timeNanos());
         }
         play.end();
@@ -92,15 +94,15 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private static void reportRecording(Recording recording, Play play, Duration took, PrintWriter out) {
-        var signals = recording.inOrder();
+        List<Signal> signals = recording.inOrder();
         out.println("Played %s, %s and %s"
                 .formatted(
                         Commands.counted(recording.spans(), "span"),
                         Commands.counted(recording.points(), "metric point"),
                         Commands.counted(recording.lines(), "log line")));
         if (!signals.isEmpty()) {
-            var first = signals.getFirst().timeNanos();
-            var last = signals.getLast().timeNanos();
+            long first = signals.getFirst().timeNanos();
+            long last = signals.getLast().timeNanos();
             out.println(String.format(
                     Locale.ROOT,
                     "  from %s to %s, in %.1f s: %.0f times as fast as it was",
@@ -112,14 +114,14 @@ final class BacktestCommand implements Callable<Integer> {
         if (recording.rejected() > 0) {
             out.println("  %d more could be made nothing of".formatted(recording.rejected()));
         }
-        var counts = play.counts();
+        Counts counts = play.counts();
         out.println("  %d were asked for by some rule, %d of them without its key, %d came again"
                 .formatted(counts.matched(), counts.keyless(), counts.duplicates()));
         out.println();
     }
 
     private List<String> failures(Rule rule, Play play) {
-        var fired = fired(rule, play).size();
+        int fired = fired(rule, play).size();
         if (fired == 0 && mustFire.contains(rule.name())) {
             return List.of(rule.name() + " is to fire, and did not");
         }
@@ -137,10 +139,10 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private static List<String> lines(Rule rule, Play play) {
-        var lines = new ArrayList<String>();
-        var ends = ends(play);
-        for (var alert : fired(rule, play)) {
-            var end = ends.get(alert.incident());
+        List<String> lines = new ArrayList<>();
+        Map<String, Verdict.Resolved> ends = ends(play);
+        for (Verdict.Fired alert : fired(rule, play)) {
+            Verdict.Resolved end = ends.get(alert.incident());
             lines.add("FIRED for '%s' at %s%s"
                     .formatted(
                             alert.key(),
@@ -169,7 +171,7 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private static Map<String, Verdict.Resolved> ends(Play play) {
-        var ends = new HashMap<String, Verdict.Resolved>();
+        Map<String, Verdict.Resolved> ends = new HashMap<>();
         play.verdicts().forEach(verdict -> {
             if (verdict instanceof Verdict.Resolved end) {
                 ends.put(end.incident(), end);

@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts.rules.tools;
 
 import dev.tailback.flowalerts.rules.core.verdict.Evidence;
+import dev.tailback.flowalerts.rules.core.verdict.Sighting;
 import dev.tailback.flowalerts.rules.play.ExplanationText;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,10 @@ final class EvidenceText {
     private EvidenceText() {}
 
     static List<String> lines(Evidence evidence) {
-        var lines = new ArrayList<String>();
-        for (var stage : evidence.stages()) {
+        List<String> lines = new ArrayList<>();
+        for (Evidence.Seen stage : evidence.stages()) {
             if (!stage.signals().isEmpty()) {
-                var last = stage.signals().getLast();
+                Sighting last = stage.signals().getLast();
                 lines.add("%s: %s, the last at %s: %s %s"
                         .formatted(
                                 stage.stage(),

@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts.rules.tools;
 
 import dev.tailback.flowalerts.rules.core.model.Rule;
+import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation;
 import dev.tailback.flowalerts.rules.core.verdict.Key;
 import dev.tailback.flowalerts.rules.core.verdict.Verdict;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,16 +48,16 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var out = Commands.line(spec).getOut();
-        var rules = source.readRules(Commands.line(spec).getErr());
-        var rule = rules.stream()
+        PrintWriter out = Commands.line(spec).getOut();
+        List<Rule> rules = source.readRules(Commands.line(spec).getErr());
+        Rule rule = rules.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Refusal("--rule is '%s'; allowed: %s"
                         .formatted(name, rules.stream().map(Rule::name).toList())));
-        var end = at == null ? Long.MAX_VALUE : Source.nanos(Source.time("--at", at));
-        var play = new Play(List.of(rule), source.outOfOrder(), Duration.ofSeconds(1));
-        for (var signal : source.readRecording().inOrder()) {
+        long end = at == null ? Long.MAX_VALUE : Source.nanos(Source.time("--at", at));
+        Play play = new Play(List.of(rule), source.outOfOrder(), Duration.ofSeconds(1));
+        for (Signal signal : source.readRecording().inOrder()) {
             if (signal.timeNanos() <= end) {
                 play.take(signal, signal.timeNanos());
             }
@@ -75,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void listKeys(Play play, PrintWriter out) {
-        var known = play.closest().of(name);
+        List<Explanation> known = play.closest().of(name);
         out.println("%s knows %s%s"
                 .formatted(
                         name,
@@ -87,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void explain(Play play, Key wanted, PrintWriter out) {
         play.verdicts().stream().filter(verdict -> verdict.key().equals(wanted)).forEach(verdict -> say(verdict, out));
-        var explanation = at == null ? play.closest().of(name, wanted) : play.explain(name, wanted);
+        Optional<Explanation> explanation = at == null ? play.closest().of(name, wanted) : play.explain(name, wanted);
         if (explanation.isEmpty()) {
             out.println(
                     "%s knows nothing of '%s': no signal of it satisfied any part of the rule".formatted(name, wanted));

@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts.rules.tools;
 
 import dev.tailback.flowalerts.rules.core.model.Rule;
+import dev.tailback.flowalerts.rules.interchange.Exported;
 import dev.tailback.flowalerts.rules.interchange.PrometheusRules;
 import dev.tailback.flowalerts.rules.language.RuleFile;
 import dev.tailback.flowalerts.rules.language.RuleFiles;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,15 +43,15 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var line = Commands.line(spec);
-        var rules = new ArrayList<Rule>();
-        var errors = false;
-        for (var file : RuleFiles.read(RulePaths.rules(named))) {
+        CommandLine line = Commands.line(spec);
+        List<Rule> rules = new ArrayList<>();
+        boolean errors = false;
+        for (RuleFile file : RuleFiles.read(RulePaths.rules(named))) {
             file.issues().forEach(line.getErr()::println);
             errors |= file.hasErrors();
             file.rules().stream().map(RuleFile.Written::rule).forEach(rules::add);
         }
-        var exported = PrometheusRules.of(rules);
+        Exported exported = PrometheusRules.of(rules);
         exported.leftOut().forEach(line.getErr()::println);
         line.getErr().flush();
         line.getOut().print(exported.text());

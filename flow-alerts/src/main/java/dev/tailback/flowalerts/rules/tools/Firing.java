@@ -19,7 +19,7 @@ final class Firing {
     }
 
     private static List<String> reasons(Rule rule) {
-        var reasons = new ArrayList<String>();
+        List<String> reasons = new ArrayList<>();
         if (rule.steps().stream().anyMatch(step -> step instanceof Step.Absence)) {
             reasons.add("not");
         }

@@ -1,11 +1,13 @@
 package dev.tailback.flowalerts.rules.tools;
 
 import dev.tailback.flowalerts.rules.interchange.CoralogixAlerts;
+import dev.tailback.flowalerts.rules.interchange.Imported;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,9 +38,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var line = Commands.line(spec);
+        CommandLine line = Commands.line(spec);
         try {
-            var imported = CoralogixAlerts.read(files);
+            Imported imported = CoralogixAlerts.read(files);
             imported.byHand().forEach(line.getErr()::println);
             line.getErr().flush();
             line.getOut().print(imported.text());

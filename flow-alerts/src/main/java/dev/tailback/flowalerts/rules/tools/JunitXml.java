@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts.rules.tools;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,11 +27,11 @@ final class JunitXml {
     record Case(String name, Duration took, List<String> failures, List<String> output) {}
 
     static void write(Path file, List<Suite> suites) throws IOException {
-        try (var out = Files.newOutputStream(file)) {
-            var xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("testsuites");
-            for (var suite : suites) {
+            for (Suite suite : suites) {
                 write(xml, suite);
             }
             xml.writeEndElement();
@@ -46,7 +47,7 @@ final class JunitXml {
         xml.writeAttribute("name", printable(suite.name()));
         xml.writeAttribute("tests", String.valueOf(suite.cases().size()));
         xml.writeAttribute("failures", String.valueOf(suite.failed()));
-        for (var one : suite.cases()) {
+        for (Case one : suite.cases()) {
             xml.writeStartElement("testcase");
             xml.writeAttribute("classname", printable(suite.name()));
             xml.writeAttribute("name", printable(one.name()));

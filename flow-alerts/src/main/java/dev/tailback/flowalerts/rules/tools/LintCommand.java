@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,10 +33,10 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var line = Commands.line(spec);
-        var errors = false;
-        var warnings = false;
-        for (var file : RuleFiles.read(RulePaths.rules(named))) {
+        CommandLine line = Commands.line(spec);
+        boolean errors = false;
+        boolean warnings = false;
+        for (RuleFile file : RuleFiles.read(RulePaths.rules(named))) {
             report(file, line.getOut(), line.getErr());
             errors |= file.hasErrors();
             warnings |= !file.issues().isEmpty();
@@ -51,7 +52,7 @@ final class LintCommand implements Callable<Integer> {
             err.println(file.name() + ": and " + file.issuesLeftOut() + " more");
         }
         err.flush();
-        for (var written : file.rules()) {
+        for (RuleFile.Written written : file.rules()) {
             out.println("  " + written.rule().name() + ": " + Firing.of(written.rule()));
         }
         out.println("  %s: %s".formatted(file.hasErrors() ? "FAILED" : "SUCCESS", found(file)));
@@ -59,7 +60,7 @@ final class LintCommand implements Callable<Integer> {
     }
 
     private static String found(RuleFile file) {
-        var rules = Commands.counted(file.rules().size(), "rule") + " found";
+        String rules = Commands.counted(file.rules().size(), "rule") + " found";
         return file.issues().isEmpty()
                 ? rules
                 : rules + ", " + Commands.counted(file.issues().size(), "issue");

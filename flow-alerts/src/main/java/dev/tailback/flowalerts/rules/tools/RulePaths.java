@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Files that were named, by themselves or by their folder. */
 final class RulePaths {
@@ -30,7 +31,7 @@ final class RulePaths {
     }
 
     private static List<Path> testsInside(Path folder) throws IOException {
-        try (var found = Files.walk(folder, DEEPEST)) {
+        try (Stream<Path> found = Files.walk(folder, DEEPEST)) {
             return found.filter(RulePaths::isTest)
                     .filter(Files::isRegularFile)
                     .sorted()
@@ -44,13 +45,13 @@ final class RulePaths {
 
     /** Of a folder those that are wanted; a file that is named is wanted, whatever it is called. */
     private static List<Path> files(List<Path> named, Inside inside, String what) throws IOException {
-        var files = new ArrayList<Path>();
-        for (var path : named.isEmpty() ? List.of(usual()) : named) {
+        List<Path> files = new ArrayList<>();
+        for (Path path : named.isEmpty() ? List.of(usual()) : named) {
             if (!Files.isDirectory(path)) {
                 files.add(path);
                 continue;
             }
-            var found = inside.of(path);
+            List<Path> found = inside.of(path);
             if (found.isEmpty()) {
                 throw new Refusal("there is no " + what + " in the folder " + path);
             }
@@ -60,8 +61,8 @@ final class RulePaths {
     }
 
     private static Path usual() {
-        var told = System.getenv(VARIABLE);
-        var usual = Path.of(told == null || told.isBlank() ? USUAL : told);
+        String told = System.getenv(VARIABLE);
+        Path usual = Path.of(told == null || told.isBlank() ? USUAL : told);
         if (!Files.exists(usual)) {
             throw new Refusal("there is no folder '" + usual + "'; name files or folders, or set " + VARIABLE);
         }

@@ -58,7 +58,7 @@ public final class RulesCommand implements Runnable {
     }
 
     private static CommandLine commandLine() {
-        var line = new CommandLine(new RulesCommand());
+        CommandLine line = new CommandLine(new RulesCommand());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         line.setUsageHelpWidth(WIDTH);
         line.setParameterExceptionHandler(RulesCommand::sayWrongUse);
@@ -74,7 +74,7 @@ public final class RulesCommand implements Runnable {
     }
 
     private static int sayWrongUse(ParameterException wrong, String[] arguments) {
-        var command = wrong.getCommandLine();
+        CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("rules: " + wrong.getMessage());
         UnmatchedArgumentException.printSuggestions(wrong, err);

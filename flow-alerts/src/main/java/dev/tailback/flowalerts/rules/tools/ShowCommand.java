@@ -1,12 +1,15 @@
 package dev.tailback.flowalerts.rules.tools;
 
+import dev.tailback.flowalerts.rules.language.RuleFile;
 import dev.tailback.flowalerts.rules.language.RuleFiles;
 import dev.tailback.flowalerts.rules.language.RuleText;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,14 +33,14 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var line = Commands.line(spec);
-        var out = line.getOut();
-        var errors = false;
-        var shown = 0;
-        for (var file : RuleFiles.read(RulePaths.rules(named))) {
+        CommandLine line = Commands.line(spec);
+        PrintWriter out = line.getOut();
+        boolean errors = false;
+        int shown = 0;
+        for (RuleFile file : RuleFiles.read(RulePaths.rules(named))) {
             file.issues().forEach(line.getErr()::println);
             errors |= file.hasErrors();
-            for (var written : file.rules()) {
+            for (RuleFile.Written written : file.rules()) {
                 if (wanted == null || wanted.equals(written.rule().name())) {
                     out.println("---");
                     out.println(

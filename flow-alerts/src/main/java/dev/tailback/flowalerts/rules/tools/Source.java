@@ -71,10 +71,10 @@ final class Source {
         if (!(speed >= 1 && speed <= MOST_SPEED)) {
             throw new Refusal("--speed is %s; allowed: 1 to %d".formatted(speed, MOST_SPEED));
         }
-        var files = RuleFiles.read(RulePaths.rules(rules));
+        List<RuleFile> files = RuleFiles.read(RulePaths.rules(rules));
         files.forEach(file -> file.issues().forEach(err::println));
         err.flush();
-        var read = files.stream()
+        List<Rule> read = files.stream()
                 .flatMap(file -> file.rules().stream())
                 .map(RuleFile.Written::rule)
                 .map(rule -> Pace.of(rule, speed))
@@ -90,17 +90,17 @@ final class Source {
         if (recordings.isEmpty() && store == null) {
             throw new Refusal("there is nothing to play; name files of OTLP or the folder of a run, or --store");
         }
-        var end = to == null ? null : time("--to", to);
-        var begin = from == null ? null : time("--from", from);
-        var recording = new Recording(new Stretch(
+        Instant end = to == null ? null : time("--to", to);
+        Instant begin = from == null ? null : time("--from", from);
+        Recording recording = new Recording(new Stretch(
                 begin == null ? Stretch.ALL.fromNanos() : nanos(begin),
                 end == null ? Stretch.ALL.toNanos() : nanos(end)));
         try {
-            for (var path : recordings) {
+            for (Path path : recordings) {
                 new OtlpFiles(recording).read(path);
             }
             if (store != null) {
-                var until = end == null ? Instant.now() : end;
+                Instant until = end == null ? Instant.now() : end;
                 new KeptSpans(store, recording).read(begin == null ? until.minus(USUAL_TIME) : begin, until);
             }
             return recording;

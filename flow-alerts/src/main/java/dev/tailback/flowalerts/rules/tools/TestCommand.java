@@ -52,23 +52,23 @@ final class TestCommand implements Callable<Integer> {
         if (minCoverage < 0 || minCoverage > WHOLE) {
             throw new Refusal("--min-coverage is %d; allowed: 0 to 100".formatted(minCoverage));
         }
-        var out = Commands.line(spec).getOut();
-        var err = Commands.line(spec).getErr();
-        var failed = false;
+        PrintWriter out = Commands.line(spec).getOut();
+        PrintWriter err = Commands.line(spec).getErr();
+        boolean failed = false;
         Set<Rule> rules = new LinkedHashSet<>();
-        var runs = new ArrayList<TestRun>();
-        var suites = new ArrayList<JunitXml.Suite>();
-        for (var path : RulePaths.tests(named)) {
-            var file = TestFileReader.read(path);
+        List<TestRun> runs = new ArrayList<>();
+        List<JunitXml.Suite> suites = new ArrayList<>();
+        for (Path path : RulePaths.tests(named)) {
+            TestFile file = TestFileReader.read(path);
             out.println("Testing " + file.name());
             failed |= reportIssues(file, err);
             rules.addAll(file.rules());
-            var ofFile = run(file);
+            List<TestRun> ofFile = run(file);
             runs.addAll(ofFile);
             failed |= report(ofFile, out);
             suites.add(suite(file, ofFile));
         }
-        var coverage = Coverage.of(List.copyOf(rules), runs);
+        Coverage coverage = Coverage.of(List.copyOf(rules), runs);
         coverage.gaps().forEach(gap -> out.println("  " + gap));
         out.println("Coverage: %d %% of what stages, atoms and thresholds can show".formatted(coverage.percent()));
         out.flush();
@@ -97,8 +97,9 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private static boolean report(List<TestRun> runs, PrintWriter out) {
-        var failed = runs.stream().filter(run -> !run.failures().isEmpty()).toList();
-        for (var run : failed) {
+        List<TestRun> failed =
+                runs.stream().filter(run -> !run.failures().isEmpty()).toList();
+        for (TestRun run : failed) {
             out.println("  FAILED: " + run.test().name());
             run.failures().forEach(failure -> out.println(failure.indent(4).stripTrailing()));
         }
@@ -110,8 +111,8 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private static JunitXml.Suite suite(TestFile file, List<TestRun> runs) {
-        var cases = new ArrayList<JunitXml.Case>();
-        var wrong = new ArrayList<String>();
+        List<JunitXml.Case> cases = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
         file.issues().forEach(issue -> wrong.add(issue.toString()));
         file.ruleFiles().forEach(rules -> rules.issues().forEach(issue -> wrong.add(issue.toString())));
         if (file.hasErrors()) {

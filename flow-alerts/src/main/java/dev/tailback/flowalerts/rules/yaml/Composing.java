@@ -48,8 +48,8 @@ final class Composing {
     /** Nothing for a document without a value. */
     Optional<Value> read(Iterable<Event> events) {
         Value value = null;
-        for (var iterator = events.iterator(); iterator.hasNext(); ) {
-            var event = iterator.next();
+        for (Iterator<Event> iterator = events.iterator(); iterator.hasNext(); ) {
+            Event event = iterator.next();
             switch (event.getEventId()) {
                 case Alias, Scalar, SequenceStart, MappingStart -> value = value(event, iterator, 1);
                 case StreamStart, StreamEnd, DocumentStart, DocumentEnd, Comment, SequenceEnd, MappingEnd -> {}
@@ -61,7 +61,7 @@ final class Composing {
     }
 
     private Value value(Event event, Iterator<Event> rest, int depth) {
-        var place = place(event);
+        Place place = place(event);
         if (depth > DEEPEST) {
             throw unreadable(
                     Code.TOO_DEEP,
@@ -91,9 +91,9 @@ final class Composing {
 
     private Value sequence(Place place, Iterator<Event> rest, int depth) {
         List<Value> items = new ArrayList<>();
-        var size = 1;
-        for (var event = rest.next(); event.getEventId() != Event.ID.SequenceEnd; event = rest.next()) {
-            var item = value(event, rest, depth + 1);
+        int size = 1;
+        for (Event event = rest.next(); event.getEventId() != Event.ID.SequenceEnd; event = rest.next()) {
+            Value item = value(event, rest, depth + 1);
             items.add(item);
             size += item.size();
         }
@@ -103,13 +103,13 @@ final class Composing {
     private Value mapping(Place place, Iterator<Event> rest, int depth) {
         Map<String, Value.Field> fields = new HashMap<>();
         List<Value.Field> inOrder = new ArrayList<>();
-        var size = 1;
-        for (var event = rest.next(); event.getEventId() != Event.ID.MappingEnd; event = rest.next()) {
-            var key = key(value(event, rest, depth + 1));
-            var value = value(rest.next(), rest, depth + 1);
+        int size = 1;
+        for (Event event = rest.next(); event.getEventId() != Event.ID.MappingEnd; event = rest.next()) {
+            Value.Scalar key = key(value(event, rest, depth + 1));
+            Value value = value(rest.next(), rest, depth + 1);
             size += 1 + value.size();
-            var field = new Value.Field(key.text(), key.place(), value);
-            var first = fields.putIfAbsent(field.key(), field);
+            Value.Field field = new Value.Field(key.text(), key.place(), value);
+            Value.Field first = fields.putIfAbsent(field.key(), field);
             if (first == null) {
                 inOrder.add(field);
             } else {
@@ -133,8 +133,8 @@ final class Composing {
     }
 
     private Value repeated(AliasEvent alias, Place place) {
-        var name = alias.getAlias().getValue();
-        var value = anchors.get(name);
+        String name = alias.getAlias().getValue();
+        Value value = anchors.get(name);
         if (value == null) {
             throw unreadable(
                     Code.ALIAS,

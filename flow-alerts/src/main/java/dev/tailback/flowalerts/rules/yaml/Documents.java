@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.rules.issues.Code;
 import dev.tailback.flowalerts.rules.issues.Issues;
 import dev.tailback.flowalerts.rules.issues.Place;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class Documents {
 
     /** @param name as the file is called in what is told of it */
     public static List<Value> read(String name, Path file, Issues issues) throws IOException {
-        try (var in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file)) {
             return read(name, in.readNBytes(MOST_BYTES + 1), issues);
         }
     }
@@ -53,8 +54,8 @@ public final class Documents {
     }
 
     private List<Value> documents(String text) {
-        var values = new ArrayList<Value>();
-        for (var source : split(text)) {
+        List<Value> values = new ArrayList<>();
+        for (Source source : split(text)) {
             read(source).ifPresent(values::add);
         }
         return values;
@@ -62,12 +63,12 @@ public final class Documents {
 
     /** At a line that begins with three dashes a document begins, wherever it stands: YAML forbids such a line elsewhere. */
     private List<Source> split(String text) {
-        var sources = new ArrayList<Source>();
-        var start = 0;
-        var startLine = 1;
-        var line = 1;
-        for (var at = 0; at < text.length(); line++) {
-            var next = text.indexOf('\n', at) + 1;
+        List<Source> sources = new ArrayList<>();
+        int start = 0;
+        int startLine = 1;
+        int line = 1;
+        for (int at = 0; at < text.length(); line++) {
+            int next = text.indexOf('\n', at) + 1;
             if (at > start && beginsDocument(text, at)) {
                 sources.add(new Source(file, text.substring(start, at), startLine));
                 start = at;
@@ -96,7 +97,7 @@ public final class Documents {
             return Optional.empty();
         }
         // Twice the file's own bound: that one has been held, and this one counts otherwise.
-        var settings = LoadSettings.builder()
+        LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setCodePointLimit(2 * MOST_BYTES)
                 .build();
@@ -105,7 +106,7 @@ public final class Documents {
         } catch (Composing.Unreadable told) {
             return Optional.empty();
         } catch (MarkedYamlEngineException unreadable) {
-            var mark = unreadable
+            Place mark = unreadable
                     .getProblemMark()
                     .or(unreadable::getContextMark)
                     .map(source::place)

@@ -2,6 +2,7 @@ package dev.tailback.flowalerts.rules.yaml;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public final class Durations {
     private Durations() {}
 
     public static Optional<Duration> parse(String text) {
-        var written = WRITTEN.matcher(text);
+        Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
             return text.equals("0") ? Optional.of(Duration.ZERO) : Optional.empty();
         }

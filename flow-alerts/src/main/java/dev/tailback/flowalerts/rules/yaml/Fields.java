@@ -27,7 +27,7 @@ public record Fields(String what, Mapping mapping, Issues issues) {
                     "write keys of " + String.join(", ", known));
             return Optional.empty();
         }
-        var fields = new Fields(what, mapping, issues);
+        Fields fields = new Fields(what, mapping, issues);
         mapping.fields().stream()
                 .filter(field -> !known.contains(field.key()))
                 .forEach(field -> issues.add(
@@ -60,7 +60,7 @@ public record Fields(String what, Mapping mapping, Issues issues) {
     }
 
     public Optional<Value> demand(String key, String example) {
-        var value = value(key);
+        Optional<Value> value = value(key);
         if (value.isEmpty()) {
             issues.add(
                     Code.MISSING_FIELD, place(), "%s needs '%s'".formatted(what, key), "add " + key + ": " + example);
@@ -75,7 +75,7 @@ public record Fields(String what, Mapping mapping, Issues issues) {
 
     /** Tells of all fields but the first that they exclude it. */
     public void atMostOneOf(String... keys) {
-        var there =
+        List<Field> there =
                 List.of(keys).stream().map(this::find).flatMap(Optional::stream).toList();
         there.stream()
                 .skip(1)

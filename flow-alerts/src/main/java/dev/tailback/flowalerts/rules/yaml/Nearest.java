@@ -22,15 +22,15 @@ public final class Nearest {
 
     /** Levenshtein's, by rows. */
     private static int distance(String a, String b) {
-        var above = new int[b.length() + 1];
-        for (var j = 0; j <= b.length(); j++) {
+        int[] above = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
             above[j] = j;
         }
-        for (var i = 1; i <= a.length(); i++) {
-            var row = new int[b.length() + 1];
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
             row[0] = i;
-            for (var j = 1; j <= b.length(); j++) {
-                var replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
             }
             above = row;

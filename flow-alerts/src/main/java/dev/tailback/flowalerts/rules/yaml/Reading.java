@@ -44,7 +44,7 @@ public record Reading(String name, Value value, Issues issues) {
     /** @param allowed what the pattern stands for, in words */
     public Optional<String> name(Pattern pattern, String allowed, String fix) {
         return scalar().map(Value.Scalar::text).filter(text -> {
-            var fits = pattern.matcher(text).matches();
+            boolean fits = pattern.matcher(text).matches();
             if (!fits) {
                 wrong(Code.WRONG_NAME, allowed, fix);
             }
@@ -54,7 +54,7 @@ public record Reading(String name, Value value, Issues issues) {
 
     public Optional<Duration> duration(Duration least, Duration most) {
         return scalar().flatMap(scalar -> {
-            var duration = Durations.parse(scalar.text());
+            Optional<Duration> duration = Durations.parse(scalar.text());
             if (duration.isEmpty()
                     || duration.get().compareTo(least) < 0
                     || duration.get().compareTo(most) > 0) {
@@ -70,7 +70,7 @@ public record Reading(String name, Value value, Issues issues) {
 
     public Optional<Long> whole(long least, long most) {
         return number().filter(number -> {
-                    var fits = number == Math.rint(number) && number >= least && number <= most;
+                    boolean fits = number == Math.rint(number) && number >= least && number <= most;
                     if (!fits) {
                         wrong(
                                 Code.WRONG_NUMBER,

@@ -7,9 +7,9 @@ public final class Shown {
     private Shown() {}
 
     public static String cut(String text) {
-        var end = Math.min(text.length(), LONGEST);
-        var shown = new StringBuilder(end + 1);
-        for (var i = 0; i < end; i++) {
+        int end = Math.min(text.length(), LONGEST);
+        StringBuilder shown = new StringBuilder(end + 1);
+        for (int i = 0; i < end; i++) {
             shown.append(Character.isISOControl(text.charAt(i)) ? ' ' : text.charAt(i));
         }
         return end < text.length() ? shown.append('…').toString() : shown.toString();

@@ -19,17 +19,17 @@ record Source(String file, String text, int firstLine) {
      * beginning is all that can be told.
      */
     Place within(Value.Scalar scalar, int index) {
-        var at = startOfText(scalar);
-        var written = text.substring(at);
+        int at = startOfText(scalar);
+        String written = text.substring(at);
         if (escapes(written)) {
             return scalar.place();
         }
-        var before = scalar.text()
+        long before = scalar.text()
                 .substring(0, index)
                 .chars()
                 .filter(c -> !Character.isWhitespace(c))
                 .count();
-        var i = at + skippedBefore(written);
+        int i = at + skippedBefore(written);
         while (i < text.length() && (before > 0 || Character.isWhitespace(text.charAt(i)))) {
             if (!Character.isWhitespace(text.charAt(i))) {
                 before--;
@@ -43,7 +43,7 @@ record Source(String file, String text, int firstLine) {
         if (written.startsWith("'")) {
             return written.startsWith("''", written.indexOf('\'', 1));
         }
-        var escape = written.indexOf('\\');
+        int escape = written.indexOf('\\');
         return written.startsWith("\"") && escape >= 0 && escape < written.indexOf('"', 1);
     }
 
@@ -60,17 +60,17 @@ record Source(String file, String text, int firstLine) {
     }
 
     private int startOfText(Value.Scalar scalar) {
-        var at = 0;
-        for (var line = firstLine; line < scalar.place().line(); line++) {
+        int at = 0;
+        for (int line = firstLine; line < scalar.place().line(); line++) {
             at = text.indexOf('\n', at) + 1;
         }
         return text.offsetByCodePoints(at, scalar.place().column() - 1);
     }
 
     private Place placeOf(int index) {
-        var line = firstLine;
-        var start = 0;
-        for (var i = 0; i < index; i++) {
+        int line = firstLine;
+        int start = 0;
+        for (int i = 0; i < index; i++) {
             if (text.charAt(i) == '\n') {
                 line++;
                 start = i + 1;

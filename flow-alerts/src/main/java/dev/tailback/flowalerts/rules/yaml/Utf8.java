@@ -5,6 +5,7 @@ import dev.tailback.flowalerts.rules.issues.Issues;
 import dev.tailback.flowalerts.rules.issues.Place;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -19,11 +20,11 @@ final class Utf8 {
             issues.add(Code.NOT_UTF_8, Place.beginningOf(file), "the file is UTF-16; allowed: UTF-8", FIX);
             return Optional.empty();
         }
-        var from = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
-        var text = CharBuffer.allocate(bytes.length);
-        var rest = ByteBuffer.wrap(bytes, from, bytes.length - from);
-        var ended = StandardCharsets.UTF_8.newDecoder().decode(rest, text, true);
-        var read = text.flip().toString();
+        int from = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        ByteBuffer rest = ByteBuffer.wrap(bytes, from, bytes.length - from);
+        CoderResult ended = StandardCharsets.UTF_8.newDecoder().decode(rest, text, true);
+        String read = text.flip().toString();
         if (ended.isError()) {
             issues.add(
                     Code.NOT_UTF_8,
@@ -32,7 +33,7 @@ final class Utf8 {
                     FIX);
             return Optional.empty();
         }
-        for (var i = 0; i < read.length(); i++) {
+        for (int i = 0; i < read.length(); i++) {
             if (isControl(read.charAt(i))) {
                 issues.add(
                         Code.NOT_UTF_8,
@@ -50,7 +51,7 @@ final class Utf8 {
         if (bytes.length < wanted.length) {
             return false;
         }
-        for (var i = 0; i < wanted.length; i++) {
+        for (int i = 0; i < wanted.length; i++) {
             if ((bytes[i] & 0xFF) != wanted[i]) {
                 return false;
             }
@@ -67,7 +68,7 @@ final class Utf8 {
     }
 
     private static Place placeAfter(String file, String text) {
-        var line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+        int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
         return new Place(file, line, text.codePointCount(text.lastIndexOf('\n') + 1, text.length()) + 1);
     }
 }

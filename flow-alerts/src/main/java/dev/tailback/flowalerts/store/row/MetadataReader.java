@@ -24,9 +24,9 @@ public final class MetadataReader {
     private final Map<Resource, Resource> resources = new HashMap<>();
 
     public Metadata read(String service, String text) {
-        var json = JSON.readTree(text);
-        var resource = new Resource(service, attributes(json.path("resource")));
-        var scope = json.path("scope");
+        JsonNode json = JSON.readTree(text);
+        Resource resource = new Resource(service, attributes(json.path("resource")));
+        JsonNode scope = json.path("scope");
         return new Metadata(
                 SpanKind.valueOf(json.path("kind").asString().toUpperCase(Locale.ROOT)),
                 SpanStatus.valueOf(json.path("status").asString().toUpperCase(Locale.ROOT)),
@@ -45,7 +45,7 @@ public final class MetadataReader {
     }
 
     private static SpanLink link(JsonNode link) {
-        var ids = link.asString().split("/", 2);
+        String[] ids = link.asString().split("/", 2);
         return new SpanLink(TraceId.parse(ids[0]).orElseThrow(), HexFormat.fromHexDigitsToLong(ids[1]));
     }
 
@@ -54,7 +54,7 @@ public final class MetadataReader {
     }
 
     private static Map<String, Object> map(JsonNode object) {
-        var map = new LinkedHashMap<String, Object>();
+        Map<String, Object> map = new LinkedHashMap<>();
         object.propertyStream().forEach(field -> map.put(field.getKey(), value(field.getValue())));
         return map;
     }

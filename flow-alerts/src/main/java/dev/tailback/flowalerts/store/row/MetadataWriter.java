@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tailback.flowalerts.signals.Attributes;
 import dev.tailback.flowalerts.signals.Resource;
+import dev.tailback.flowalerts.signals.Scope;
 import dev.tailback.flowalerts.spans.Span;
 import dev.tailback.flowalerts.spans.SpanEvent;
 import dev.tailback.flowalerts.spans.SpanLink;
@@ -51,7 +52,7 @@ final class MetadataWriter {
 
     byte[] of(Span span) {
         remember(span.resource());
-        for (var measure : MEASURES) {
+        for (Measure measure : MEASURES) {
             write(measure, writing -> writing.write(span));
             if (bytes.size() <= MAX_BYTES) {
                 break;
@@ -70,7 +71,7 @@ final class MetadataWriter {
 
     private void write(Measure measure, Consumer<Writing> what) {
         bytes.reset();
-        try (var json = JSON.createGenerator(bytes)) {
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
             what.accept(new Writing(json, measure, latestAsJson));
         }
     }
@@ -83,7 +84,7 @@ final class MetadataWriter {
             if (!span.statusMessage().isEmpty()) {
                 json.writeStringProperty("message", text(span.statusMessage()));
             }
-            var finer = span.startUnixNano() % NANOS_PER_MICRO;
+            long finer = span.startUnixNano() % NANOS_PER_MICRO;
             if (finer != 0) {
                 json.writeNumberProperty("start_nanos", finer);
             }
@@ -135,7 +136,7 @@ final class MetadataWriter {
         }
 
         private void scope(Span span) {
-            var scope = span.scope();
+            Scope scope = span.scope();
             if (!scope.name().isEmpty()) {
                 json.writeObjectPropertyStart("scope");
                 json.writeStringProperty("name", text(scope.name()));

@@ -43,7 +43,7 @@ public final class SpanCopy {
     }
 
     public void write(StoredSpan row) throws SQLException {
-        var span = row.span();
+        Span span = row.span();
         room(Short.BYTES).putShort(COLUMNS);
         room(Integer.BYTES + 2 * Long.BYTES)
                 .putInt(2 * Long.BYTES)
@@ -102,14 +102,14 @@ public final class SpanCopy {
     }
 
     private void bytes(byte[] first, byte[] rest) {
-        var length = first.length + rest.length;
+        int length = first.length + rest.length;
         room(Integer.BYTES + length).putInt(length).put(first).put(rest);
     }
 
     /** The buffer, with so much room in it. */
     private ByteBuffer room(int length) {
         if (buffer.remaining() < length) {
-            var larger = Arrays.copyOf(buffer.array(), Math.max(2 * buffer.capacity(), buffer.position() + length));
+            byte[] larger = Arrays.copyOf(buffer.array(), Math.max(2 * buffer.capacity(), buffer.position() + length));
             buffer = ByteBuffer.wrap(larger).position(buffer.position());
         }
         return buffer;

@@ -20,7 +20,7 @@ public enum Status {
 
     /** An order that failed has no error in its span: all went as the business wants it. Yet it is a failure. */
     static Status of(Span span) {
-        var isFailed = span.status() == SpanStatus.ERROR
+        boolean isFailed = span.status() == SpanStatus.ERROR
                 || Boolean.TRUE.equals(span.attributes().get("checkout.failed"));
         if (!isFailed) {
             return COMPLETED;
@@ -29,7 +29,7 @@ public enum Status {
     }
 
     private static boolean isLate(Span span) {
-        var errorType = text(span, "error.type");
+        String errorType = text(span, "error.type");
         return LATE.matcher(errorType).find()
                 || LATE_CODES.contains(errorType)
                 || LATE_CODES.contains(text(span, "db.response.status_code"))
@@ -38,7 +38,7 @@ public enum Status {
     }
 
     private static String text(Span span, String attribute) {
-        var value = span.attributes().get(attribute);
+        Object value = span.attributes().get(attribute);
         return value == null ? "" : value.toString();
     }
 
@@ -51,7 +51,7 @@ public enum Status {
     }
 
     public static Optional<Status> parse(String word) {
-        for (var status : values()) {
+        for (Status status : values()) {
             if (status.word().equals(word)) {
                 return Optional.of(status);
             }

@@ -15,7 +15,7 @@ public record StoredSpan(Span span, Status status, Partition partition) {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     public static StoredSpan of(Span span) {
-        var status = Status.of(span);
+        Status status = Status.of(span);
         return new StoredSpan(span, status, new Partition(status.outcome(), day(span)));
     }
 
@@ -25,7 +25,7 @@ public record StoredSpan(Span span, Status status, Partition partition) {
 
     @Nullable
     String orderId() {
-        var id = span.attributes().get(ORDER_ID);
+        Object id = span.attributes().get(ORDER_ID);
         return id == null ? null : id.toString();
     }
 }

@@ -10,7 +10,7 @@ public final class Text {
     private Text() {}
 
     public static String storable(String text) {
-        for (var at = 0; at < text.length(); at++) {
+        for (int at = 0; at < text.length(); at++) {
             if (text.charAt(at) == ZERO || Character.isSurrogate(text.charAt(at))) {
                 return mended(text);
             }

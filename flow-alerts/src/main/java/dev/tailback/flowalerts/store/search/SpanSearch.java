@@ -3,14 +3,18 @@ package dev.tailback.flowalerts.store.search;
 import dev.tailback.flowalerts.signals.TraceId;
 import dev.tailback.flowalerts.spans.Span;
 import dev.tailback.flowalerts.spans.SpanLink;
+import dev.tailback.flowalerts.store.row.Metadata;
 import dev.tailback.flowalerts.store.row.MetadataReader;
 import dev.tailback.flowalerts.store.table.Connections;
 import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,28 +45,28 @@ public final class SpanSearch {
     }
 
     public SpanPage find(SpanQuery query) {
-        var where = Where.of(query);
-        try (var connection = connections.reader();
-                var statement = connection.prepareStatement(ROWS.formatted(where.sql()))) {
+        Where where = Where.of(query);
+        try (Connection connection = connections.reader();
+                PreparedStatement statement = connection.prepareStatement(ROWS.formatted(where.sql()))) {
             statement.setInt(where.bind(statement), query.limit() + 1);
-            try (var rows = statement.executeQuery()) {
+            try (ResultSet rows = statement.executeQuery()) {
                 return page(rows, query.limit());
             }
-        } catch (SQLException e) {
-            throw new StoreAway(e);
+        } catch (SQLException failure) {
+            throw new StoreAway(failure);
         }
     }
 
     private static SpanPage page(ResultSet rows, int limit) throws SQLException {
-        var metadata = new MetadataReader();
-        var seen = new HashSet<SpanLink>();
-        var spans = new ArrayList<Span>();
+        MetadataReader metadata = new MetadataReader();
+        Set<SpanLink> seen = new HashSet<>();
+        List<Span> spans = new ArrayList<>();
         @Nullable PageEnd end = null;
-        for (var row = 0; rows.next(); row++) {
+        for (int row = 0; rows.next(); row++) {
             if (row == limit) {
                 return new SpanPage(List.copyOf(spans), end);
             }
-            var span = span(rows, metadata);
+            Span span = span(rows, metadata);
             end = new PageEnd(rows.getLong("start_micros"), span.traceId(), span.spanId());
             if (seen.add(new SpanLink(span.traceId(), span.spanId()))) {
                 spans.add(span);
@@ -72,10 +76,10 @@ public final class SpanSearch {
     }
 
     private static Span span(ResultSet row, MetadataReader reader) throws SQLException {
-        var trace = row.getObject("trace_id", UUID.class);
-        var parent = row.getBytes("parent_span_id");
-        var metadata = reader.read(row.getString("service"), row.getString("metadata"));
-        var start = row.getLong("start_micros") * NANOS_PER_MICRO + metadata.startNanos();
+        UUID trace = row.getObject("trace_id", UUID.class);
+        byte[] parent = row.getBytes("parent_span_id");
+        Metadata metadata = reader.read(row.getString("service"), row.getString("metadata"));
+        long start = row.getLong("start_micros") * NANOS_PER_MICRO + metadata.startNanos();
         return new Span(
                 new TraceId(trace.getMostSignificantBits(), trace.getLeastSignificantBits()),
                 number(row.getBytes("span_id")),

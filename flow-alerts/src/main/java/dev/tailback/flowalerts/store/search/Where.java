@@ -18,7 +18,7 @@ public final class Where {
     private Where() {}
 
     static Where of(SpanQuery query) {
-        var where = new Where();
+        Where where = new Where();
         if (query.trace() != null) {
             where.add(
                     "trace_id = ?", new UUID(query.trace().high(), query.trace().low()));
@@ -65,7 +65,7 @@ public final class Where {
     }
 
     private void addAfter(PageEnd after) {
-        var start = "timestamptz 'epoch' + ? * interval '1 microsecond'";
+        String start = "timestamptz 'epoch' + ? * interval '1 microsecond'";
         add("started_at <= " + start, after.startMicros());
         conditions.add("(started_at < " + start + " OR (trace_id, span_id) > (?, ?))");
         values.add(after.startMicros());
@@ -79,8 +79,8 @@ public final class Where {
 
     /** Returns the number of the first parameter after these. */
     int bind(PreparedStatement statement) throws SQLException {
-        var index = 1;
-        for (var value : values) {
+        int index = 1;
+        for (Object value : values) {
             statement.setObject(index++, value);
         }
         return index;

@@ -32,7 +32,7 @@ public final class Connections implements AutoCloseable {
     }
 
     private HikariDataSource pool(String name, int size, String first) {
-        var config = new HikariConfig();
+        HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(settings.url());
         config.setDataSourceProperties(properties(WRITER, settings.writerPassword(), settings.answerWithin()));
@@ -47,7 +47,7 @@ public final class Connections implements AutoCloseable {
     }
 
     private static Properties properties(String user, String password, Duration answerWithin) {
-        var properties = new Properties();
+        Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", "flow-alerts");
@@ -75,7 +75,7 @@ public final class Connections implements AutoCloseable {
 
     /** Whether it lets us in now: on a connection of its own, since those of the pools may all be in use. */
     public boolean answers() {
-        try (var connection = DriverManager.getConnection(
+        try (Connection connection = DriverManager.getConnection(
                 settings.url(), properties(WRITER, settings.writerPassword(), CONNECT_WITHIN))) {
             return connection.isValid((int) CONNECT_WITHIN.toSeconds());
         } catch (SQLException away) {

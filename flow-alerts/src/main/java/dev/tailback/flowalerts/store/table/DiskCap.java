@@ -15,13 +15,13 @@ record DiskCap(List<Partition> toDrop, boolean isFull) {
             Comparator.comparing(Partition::outcome).thenComparing(Partition::day);
 
     static DiskCap of(Map<Partition, Long> sizes, long maxBytes, LocalDate today) {
-        var left = sizes.values().stream().mapToLong(Long::longValue).sum();
-        var toDrop = new ArrayList<Partition>();
-        var past = sizes.keySet().stream()
+        long left = sizes.values().stream().mapToLong(Long::longValue).sum();
+        List<Partition> toDrop = new ArrayList<>();
+        List<Partition> past = sizes.keySet().stream()
                 .filter(partition -> partition.day().isBefore(today))
                 .sorted(LEAST_WANTED)
                 .toList();
-        for (var partition : past) {
+        for (Partition partition : past) {
             if (left < maxBytes) {
                 break;
             }

@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts.store.table;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,22 +22,22 @@ record Migration(int number, String name) {
     /** Of the way up: what has run somewhere must not be changed afterwards, but followed by another step. */
     String checksum() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(up().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(up().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        } catch (NoSuchAlgorithmException failure) {
+            throw new IllegalStateException("every JDK has SHA-256", failure);
         }
     }
 
     private String script(String way) {
-        var resource = "%03d_%s.%s.sql".formatted(number, name, way);
-        try (var script = Migration.class.getResourceAsStream(resource)) {
+        String resource = "%03d_%s.%s.sql".formatted(number, name, way);
+        try (InputStream script = Migration.class.getResourceAsStream(resource)) {
             if (script == null) {
                 throw new IllegalStateException(resource + " is missing beside " + Migration.class.getName());
             }
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource + " cannot be read", e);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(resource + " cannot be read", failure);
         }
     }
 }

@@ -2,7 +2,10 @@ package dev.tailback.flowalerts.store.table;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -36,7 +39,7 @@ public final class Migrations {
 
     /** As the admin of that database. */
     public static void run(String url, String adminPassword, int target) throws SQLException {
-        try (var admin = DriverManager.getConnection(url, Connections.ADMIN, adminPassword)) {
+        try (Connection admin = DriverManager.getConnection(url, Connections.ADMIN, adminPassword)) {
             new Migrations(admin).to(target);
         }
     }
@@ -51,7 +54,7 @@ public final class Migrations {
             throw new IllegalArgumentException(
                     "migration " + target + " is not known; allowed: " + NOTHING + " to " + latest());
         }
-        var autoCommit = admin.getAutoCommit();
+        boolean autoCommit = admin.getAutoCommit();
         admin.setAutoCommit(false);
         try {
             while (step(target)) {
@@ -66,7 +69,7 @@ public final class Migrations {
     private boolean step(int target) throws SQLException {
         execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
         execute(OWN_TABLE);
-        var current = current();
+        int current = current();
         if (current == target) {
             admin.commit();
             return false;
@@ -82,9 +85,9 @@ public final class Migrations {
 
     /** The last step that has run; every step before it has, too, and reads as it read then. */
     private int current() throws SQLException {
-        var number = 0;
-        try (var statement = admin.createStatement();
-                var applied =
+        int number = 0;
+        try (Statement statement = admin.createStatement();
+                ResultSet applied =
                         statement.executeQuery("SELECT number, checksum FROM schema_migrations ORDER BY number")) {
             while (applied.next()) {
                 number = applied.getInt(1);
@@ -92,7 +95,7 @@ public final class Migrations {
                     throw new IllegalStateException("the database of the spans is at migration " + number
                             + ", this flow-alerts knows up to " + latest() + ": a newer one has been here");
                 }
-                var known = ALL.get(number - 1);
+                Migration known = ALL.get(number - 1);
                 if (!known.checksum().equals(applied.getString(2))) {
                     throw new IllegalStateException("migration %03d_%s reads differently from what has run in the"
                                     .formatted(known.number(), known.name())
@@ -105,7 +108,7 @@ public final class Migrations {
 
     private void up(Migration migration) throws SQLException {
         execute(migration.up());
-        try (var insert =
+        try (PreparedStatement insert =
                 admin.prepareStatement("INSERT INTO schema_migrations (number, name, checksum) VALUES (?, ?, ?)")) {
             insert.setInt(1, migration.number());
             insert.setString(2, migration.name());
@@ -116,14 +119,14 @@ public final class Migrations {
 
     private void down(Migration migration) throws SQLException {
         execute(migration.down());
-        try (var delete = admin.prepareStatement("DELETE FROM schema_migrations WHERE number = ?")) {
+        try (PreparedStatement delete = admin.prepareStatement("DELETE FROM schema_migrations WHERE number = ?")) {
             delete.setInt(1, migration.number());
             delete.executeUpdate();
         }
     }
 
     private void execute(String sql) throws SQLException {
-        try (var statement = admin.createStatement()) {
+        try (Statement statement = admin.createStatement()) {
             statement.execute(sql);
         }
     }

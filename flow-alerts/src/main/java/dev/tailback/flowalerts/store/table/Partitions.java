@@ -1,7 +1,10 @@
 package dev.tailback.flowalerts.store.table;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,11 +44,11 @@ public final class Partitions {
 
     /** Tables and indexes in bytes, as they are now. */
     Map<Partition, Long> sizes(Connection connection) throws SQLException {
-        var sizes = new HashMap<Partition, Long>();
-        try (var statement = connection.createStatement();
-                var tables = statement.executeQuery(SIZES)) {
+        Map<Partition, Long> sizes = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet tables = statement.executeQuery(SIZES)) {
             while (tables.next()) {
-                var bytes = tables.getLong(2);
+                long bytes = tables.getLong(2);
                 Partition.named(tables.getString(1)).ifPresent(partition -> sizes.put(partition, bytes));
             }
         }
@@ -54,8 +57,8 @@ public final class Partitions {
     }
 
     void make(Connection admin, Collection<Partition> wanted) throws SQLException {
-        var there = sizes(admin).keySet();
-        for (var partition : new HashSet<>(wanted)) {
+        Set<Partition> there = sizes(admin).keySet();
+        for (Partition partition : new HashSet<>(wanted)) {
             if (!there.contains(partition)) {
                 inTransaction(admin, DO_NOT_QUEUE, partition.create());
             }
@@ -65,9 +68,9 @@ public final class Partitions {
 
     /** Drops a day; of a successful one the traces that failed go over to the failed ones before, while those are kept. */
     void drop(Connection admin, Partition partition) throws SQLException {
-        var failed = new Partition(Outcome.FAILED, partition.day());
+        Partition failed = new Partition(Outcome.FAILED, partition.day());
         if (partition.outcome() == Outcome.SUCCESSFUL && has(failed)) {
-            var day = partition.day();
+            LocalDate day = partition.day();
             inTransaction(
                     admin, DO_NOT_QUEUE, MOVE_TRACES_OF_FAILURES.formatted(day, day.plusDays(1)), partition.drop());
         } else {
@@ -78,14 +81,14 @@ public final class Partitions {
 
     private static void inTransaction(Connection admin, String... steps) throws SQLException {
         admin.setAutoCommit(false);
-        try (var statement = admin.createStatement()) {
-            for (var step : steps) {
+        try (Statement statement = admin.createStatement()) {
+            for (String step : steps) {
                 statement.execute(step);
             }
             admin.commit();
-        } catch (SQLException e) {
+        } catch (SQLException failure) {
             admin.rollback();
-            throw e;
+            throw failure;
         } finally {
             admin.setAutoCommit(true);
         }

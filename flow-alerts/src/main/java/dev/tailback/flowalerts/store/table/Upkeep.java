@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +42,11 @@ public final class Upkeep {
 
     /** Makes sure that spans of today can be written: the schema, once, and the partitions. */
     public synchronized void prepare() throws SQLException {
-        var ahead = Retention.ahead(today());
+        List<Partition> ahead = Retention.ahead(today());
         if (isMigrated && partitions.present().containsAll(ahead)) {
             return;
         }
-        try (var admin = connections.admin()) {
+        try (Connection admin = connections.admin()) {
             if (!isMigrated) {
                 new Migrations(admin).to(Migrations.latest());
                 isMigrated = true;
@@ -61,7 +62,7 @@ public final class Upkeep {
 
     /** For spans of the past, which come when somebody imports them. */
     public synchronized void make(Collection<Partition> wanted) throws SQLException {
-        try (var admin = connections.admin()) {
+        try (Connection admin = connections.admin()) {
             partitions.make(admin, wanted);
         }
     }
@@ -69,8 +70,8 @@ public final class Upkeep {
     /** One look after everything. */
     public synchronized void look() throws SQLException {
         prepare();
-        var sizes = sizes();
-        var over = partitions.present().stream()
+        Map<Partition, Long> sizes = sizes();
+        List<Partition> over = partitions.present().stream()
                 .filter(partition -> retention.isOver(partition, today()))
                 .sorted(Comparator.comparing(Partition::day))
                 .toList();
@@ -78,7 +79,7 @@ public final class Upkeep {
             drop(over, "their time is over");
             sizes = sizes();
         }
-        var cap = DiskCap.of(sizes, maxBytes, today());
+        DiskCap cap = DiskCap.of(sizes, maxBytes, today());
         if (!cap.toDrop().isEmpty()) {
             drop(cap.toDrop(), "spans take more than " + maxBytes + " bytes");
             sizes = sizes();
@@ -95,8 +96,8 @@ public final class Upkeep {
     }
 
     private void drop(Collection<Partition> dropped, String reason) throws SQLException {
-        try (var admin = connections.admin(LONGEST_WORK)) {
-            for (var partition : dropped) {
+        try (Connection admin = connections.admin(LONGEST_WORK)) {
+            for (Partition partition : dropped) {
                 partitions.drop(admin, partition);
                 log.info("dropped {}: {}", partition.name(), reason);
             }

@@ -8,13 +8,16 @@ import dev.tailback.flowalerts.store.table.Partition;
 import dev.tailback.flowalerts.store.table.Partitions;
 import dev.tailback.flowalerts.store.table.Upkeep;
 import dev.tailback.flowalerts.workers.Worker;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,8 +90,8 @@ public final class SpanWriter implements Worker.Work {
                 isThere();
             }
             return true;
-        } catch (SQLException | RuntimeException e) {
-            isGone(e);
+        } catch (SQLException | RuntimeException failure) {
+            isGone(failure);
             Thread.sleep(BETWEEN_TRIES);
             return false;
         }
@@ -102,7 +105,7 @@ public final class SpanWriter implements Worker.Work {
     }
 
     private void isGone(Exception e) {
-        var why = String.valueOf(e.getMessage());
+        String why = String.valueOf(e.getMessage());
         if (!why.equals(whyAway)) {
             log.warn("the database of the spans takes none, {} wait: {}", waiting.size(), why);
         }
@@ -110,22 +113,22 @@ public final class SpanWriter implements Worker.Work {
     }
 
     private void writeNext() throws InterruptedException {
-        var spans = waiting.first(batch, FILL);
+        List<Span> spans = waiting.first(batch, FILL);
         try {
             write(spans);
             waiting.remove(spans.size());
             batch = Math.min(LARGEST_BATCH, 2 * batch);
             isThere();
-        } catch (SQLException e) {
+        } catch (SQLException failure) {
             // A database that is only slow may manage fewer of them before it counts as silent.
             batch = Math.max(SMALLEST_BATCH, batch / 2);
-            isGone(e);
+            isGone(failure);
             Thread.sleep(BETWEEN_TRIES);
         }
     }
 
     private void write(List<Span> spans) throws SQLException {
-        var sorted = sorted(spans);
+        Sorted sorted = sorted(spans);
         if (upkeep.isFull()) {
             tally.droppedForDisk.add(sorted.rows().size());
         } else {
@@ -139,21 +142,21 @@ public final class SpanWriter implements Worker.Work {
     private record Sorted(List<StoredSpan> rows, int late, int unreadable) {}
 
     private Sorted sorted(List<Span> spans) throws SQLException {
-        var rows = new ArrayList<StoredSpan>(spans.size());
-        var missing = new HashSet<Partition>();
-        var unreadable = 0;
-        for (var span : spans) {
+        List<StoredSpan> rows = new ArrayList<>(spans.size());
+        Set<Partition> missing = new HashSet<>();
+        int unreadable = 0;
+        for (Span span : spans) {
             try {
-                var row = StoredSpan.of(span);
+                StoredSpan row = StoredSpan.of(span);
                 if (partitions.has(row.partition())) {
                     rows.add(row);
                 } else if (upkeep.covers(row.partition())) {
                     rows.add(row);
                     missing.add(row.partition());
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException failure) {
                 unreadable++;
-                log.warn("a span cannot be stored", e);
+                log.warn("a span cannot be stored", failure);
             }
         }
         if (!missing.isEmpty()) {
@@ -166,18 +169,18 @@ public final class SpanWriter implements Worker.Work {
         if (rows.isEmpty()) {
             return;
         }
-        var start = System.nanoTime();
+        long start = System.nanoTime();
         try {
             copyTogether(rows);
-        } catch (SQLException e) {
-            if (!isTheirFault(e)) {
-                throw e;
+        } catch (SQLException failure) {
+            if (!isTheirFault(failure)) {
+                throw failure;
             }
-            copyApart(rows, e);
+            copyApart(rows, failure);
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException failure) {
             // It cannot even be written down.
-            copyApart(rows, e);
+            copyApart(rows, failure);
             return;
         }
         tally.written.add(rows.size());
@@ -185,11 +188,11 @@ public final class SpanWriter implements Worker.Work {
     }
 
     private void copyTogether(List<StoredSpan> rows) throws SQLException {
-        try (var connection = connections.writer()) {
-            var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(SpanCopy.SQL);
+        try (Connection connection = connections.writer()) {
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(SpanCopy.SQL);
             try {
-                var stream = new SpanCopy(copy);
-                for (var row : rows) {
+                SpanCopy stream = new SpanCopy(copy);
+                for (StoredSpan row : rows) {
                     stream.write(row);
                 }
                 stream.end();
@@ -216,7 +219,7 @@ public final class SpanWriter implements Worker.Work {
 
     /** Classes 22 and 23 of the SQL standard: the data are wrong, or break a rule; they will tomorrow, too. */
     private static boolean isTheirFault(SQLException e) {
-        var state = e.getSQLState();
+        String state = e.getSQLState();
         return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 }

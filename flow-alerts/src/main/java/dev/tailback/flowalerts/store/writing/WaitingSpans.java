@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.spans.Span;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,8 +30,8 @@ public final class WaitingSpans {
     public int add(List<Span> spans) {
         lock.lock();
         try {
-            var added = 0;
-            for (var span : spans) {
+            int added = 0;
+            for (Span span : spans) {
                 if (waiting.size() >= maxSpans || bytes + span.bytes() > maxBytes) {
                     break;
                 }
@@ -52,12 +53,12 @@ public final class WaitingSpans {
             while (waiting.isEmpty()) {
                 changed.await();
             }
-            var left = patience.toNanos();
+            long left = patience.toNanos();
             while (waiting.size() < wanted && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            var first = new ArrayList<Span>(Math.min(wanted, waiting.size()));
-            var spans = waiting.iterator();
+            List<Span> first = new ArrayList<>(Math.min(wanted, waiting.size()));
+            Iterator<Span> spans = waiting.iterator();
             while (spans.hasNext() && first.size() < wanted) {
                 first.add(spans.next());
             }
@@ -71,7 +72,7 @@ public final class WaitingSpans {
     void remove(int count) {
         lock.lock();
         try {
-            for (var i = 0; i < count; i++) {
+            for (int i = 0; i < count; i++) {
                 bytes -= waiting.remove().bytes();
             }
             changed.signalAll();
@@ -84,7 +85,7 @@ public final class WaitingSpans {
     public void awaitNone(Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            var left = patience.toNanos();
+            long left = patience.toNanos();
             while (!waiting.isEmpty() && left > 0) {
                 left = changed.awaitNanos(left);
             }

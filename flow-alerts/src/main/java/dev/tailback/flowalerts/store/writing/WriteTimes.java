@@ -22,17 +22,17 @@ public final class WriteTimes {
     private long over50;
 
     synchronized void wrote(int spans, Duration took) {
-        var batch = new Batch(System.nanoTime(), spans, took.toNanos());
+        Batch batch = new Batch(System.nanoTime(), spans, took.toNanos());
         batches.add(batch);
         forgetOld();
-        var millis = batch.millisPerSpan();
+        double millis = batch.millisPerSpan();
         over5 += millis > 5 ? 1 : 0;
         over10 += millis > 10 ? 1 : 0;
         over50 += millis > 50 ? 1 : 0;
     }
 
     private void forgetOld() {
-        var oldest = System.nanoTime() - WINDOW.toNanos();
+        long oldest = System.nanoTime() - WINDOW.toNanos();
         while (!batches.isEmpty()
                 && (batches.size() > MOST_BATCHES || batches.getFirst().atNanos() - oldest < 0)) {
             batches.removeFirst();
@@ -41,9 +41,9 @@ public final class WriteTimes {
 
     public synchronized WriteTime now() {
         forgetOld();
-        var spans = batches.stream().mapToLong(Batch::spans).sum();
-        var nanos = batches.stream().mapToLong(Batch::tookNanos).sum();
-        var worst = batches.stream().mapToDouble(Batch::millisPerSpan).max().orElse(0);
+        long spans = batches.stream().mapToLong(Batch::spans).sum();
+        long nanos = batches.stream().mapToLong(Batch::tookNanos).sum();
+        double worst = batches.stream().mapToDouble(Batch::millisPerSpan).max().orElse(0);
         return new WriteTime(
                 spans == 0 ? 0 : nanos / 1e6 / spans, worst, Mark.of(worst).word(), over5, over10, over50);
     }
@@ -62,8 +62,8 @@ public final class WriteTimes {
         }
 
         static Mark of(double millis) {
-            var mark = WITHIN_TARGET;
-            for (var higher : values()) {
+            Mark mark = WITHIN_TARGET;
+            for (Mark higher : values()) {
                 mark = millis > higher.fromMillis ? higher : mark;
             }
             return mark;

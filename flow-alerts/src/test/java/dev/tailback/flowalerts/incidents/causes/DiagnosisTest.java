@@ -114,8 +114,8 @@ class DiagnosisTest {
     }
 
     static Stream<Arguments> troubles() {
-        var full = new Pool("inventory", 20, 20, 40, 12, 30, 0.95);
-        var scanned = new Table("inventory", "stock", 120, 90, 40, 0, 0, 2400, Set.of("idx_stock_sku"));
+        Pool full = new Pool("inventory", 20, 20, 40, 12, 30, 0.95);
+        Table scanned = new Table("inventory", "stock", 120, 90, 40, 0, 0, 2400, Set.of("idx_stock_sku"));
         return Stream.of(
                 of(
                         "missing-index",
@@ -195,7 +195,7 @@ class DiagnosisTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("troubles")
     void findsWhatIsBehindIt(String cause, String says, UnaryOperator<Shop> change) {
-        var causes = Diagnosis.of(change.apply(Shop.WELL).facts(Shop.WELL.facts(null)));
+        List<Cause> causes = Diagnosis.of(change.apply(Shop.WELL).facts(Shop.WELL.facts(null)));
 
         assertThat(causes).isNotEmpty();
         assertThat(causes.getFirst().says()).isEqualTo(says);
@@ -208,7 +208,7 @@ class DiagnosisTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("troubles")
     void findsItWithoutKnowingWhatWasBefore(String cause, String says, UnaryOperator<Shop> change) {
-        var causes = Diagnosis.of(change.apply(Shop.WELL).facts(null));
+        List<Cause> causes = Diagnosis.of(change.apply(Shop.WELL).facts(null));
 
         // Whether more come than before is all that a storm of retries is known by.
         if (!cause.equals("retry-storm")) {
@@ -219,7 +219,7 @@ class DiagnosisTest {
     /** Orders stopped by the relay are late, too, and in the ten minutes before nobody had come for most of the time. */
     @Test
     void aShopThatHasJustOpenedIsNotStormed() {
-        var quiet = new Shop(
+        Facts quiet = new Shop(
                         Shop.WELL.tables(),
                         POOL,
                         PROVIDER,
@@ -231,7 +231,7 @@ class DiagnosisTest {
                         Map.of(),
                         new Arrivals(40, 0, 2))
                 .facts(null);
-        var stalled =
+        Shop stalled =
                 Shop.WELL.with(new Outbox(0, 0, 0, 44, null)).with(new Orders(120, 64, 64), new Arrivals(120, 0, 2.1));
 
         assertThat(Diagnosis.of(stalled.facts(quiet)))
@@ -249,10 +249,10 @@ class DiagnosisTest {
 
     @Test
     void ofTheCascadeThePoolIsNamedTooWithWhatSpeaksAgainstIt() {
-        var scanned = new Table("inventory", "stock", 120, 90, 40, 0, 0, 2400, Set.of("idx_stock_sku"));
-        var shop = Shop.WELL.with(scanned, PRODUCTS, ORDERS).with(new Pool("inventory", 20, 20, 40, 12, 30, 0.95));
+        Table scanned = new Table("inventory", "stock", 120, 90, 40, 0, 0, 2400, Set.of("idx_stock_sku"));
+        Shop shop = Shop.WELL.with(scanned, PRODUCTS, ORDERS).with(new Pool("inventory", 20, 20, 40, 12, 30, 0.95));
 
-        var pool = Diagnosis.of(shop.facts(Shop.WELL.facts(null))).stream()
+        Cause pool = Diagnosis.of(shop.facts(Shop.WELL.facts(null))).stream()
                 .filter(cause -> cause.id().equals("small-pool"))
                 .findFirst()
                 .orElseThrow();
@@ -264,9 +264,9 @@ class DiagnosisTest {
 
     @Test
     void aFewSlowChangesAmongManyAreNoHotRow() {
-        var busy = new Table("inventory", "stock", 2_000, 9, 0, 9, 0, 12, Set.of());
+        Table busy = new Table("inventory", "stock", 2_000, 9, 0, 9, 0, 12, Set.of());
 
-        var causes = Diagnosis.of(Shop.WELL
+        List<Cause> causes = Diagnosis.of(Shop.WELL
                 .with(busy, PRODUCTS, new Table("checkout", "orders", 200, 12, 0, 0, 0, 60, Set.of()))
                 .facts(null));
 
@@ -275,11 +275,11 @@ class DiagnosisTest {
 
     @Test
     void aTableThatWasReadWholeBeforeIsLessProbable() {
-        var scanned = new Table("inventory", "stock", 120, 90, 40, 0, 0, 2400, Set.of("idx_stock_sku"));
-        var shop = Shop.WELL.with(scanned, PRODUCTS, ORDERS);
+        Table scanned = new Table("inventory", "stock", 120, 90, 40, 0, 0, 2400, Set.of("idx_stock_sku"));
+        Shop shop = Shop.WELL.with(scanned, PRODUCTS, ORDERS);
 
-        var anew = Diagnosis.of(shop.facts(Shop.WELL.facts(null))).getFirst();
-        var asEver = Diagnosis.of(shop.facts(shop.facts(null))).getFirst();
+        Cause anew = Diagnosis.of(shop.facts(Shop.WELL.facts(null))).getFirst();
+        Cause asEver = Diagnosis.of(shop.facts(shop.facts(null))).getFirst();
 
         assertThat(asEver.weight()).isLessThan(anew.weight());
     }

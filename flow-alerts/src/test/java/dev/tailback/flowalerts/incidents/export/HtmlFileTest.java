@@ -8,6 +8,7 @@ import dev.tailback.flowalerts.incidents.Incidents;
 import dev.tailback.flowalerts.incidents.Samples;
 import dev.tailback.flowalerts.incidents.casefile.Written;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class HtmlFileTest {
             Pattern.compile("<script type=\"application/json\" id=\"incident\">(.*?)</script>", Pattern.DOTALL);
 
     private static Incident incidentOf(String service) {
-        var incidents = Incidents.open(null);
+        Incidents incidents = Incidents.open(null);
         incidents.take(
                 Samples.RULE,
                 Samples.fired("a1", Samples.NOON, Map.of("service.name", service, "<b>" + service, service)));
@@ -29,8 +30,8 @@ class HtmlFileTest {
 
     @Test
     void carriesTheIncidentAsJson() {
-        var incident = incidentOf("</script><script>alert(1)</script>\u2028\u202e<!--");
-        var json = JSON.matcher(page(incident));
+        Incident incident = incidentOf("</script><script>alert(1)</script>\u2028\u202e<!--");
+        Matcher json = JSON.matcher(page(incident));
 
         assertThat(json.find()).isTrue();
         assertThat(Written.JSON.readValue(json.group(1), Incident.class)).isEqualTo(incident);
@@ -38,7 +39,7 @@ class HtmlFileTest {
 
     @Test
     void markupStaysText() {
-        var page = page(incidentOf("</td></script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;"));
+        String page = page(incidentOf("</td></script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;"));
 
         assertThat(page).contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;amp;");
         assertThat(page).doesNotContain("<img", "<script>", "<b>");
@@ -47,7 +48,7 @@ class HtmlFileTest {
 
     @Test
     void whatTurnsOrHidesTextIsShownAsWhatItIs() {
-        var page = page(incidentOf("abc\u202egpj.exe\u0000\u001b[2J\u200b\ud800"));
+        String page = page(incidentOf("abc\u202egpj.exe\u0000\u001b[2J\u200b\ud800"));
 
         assertThat(page).contains("abc\\u202egpj.exe\\u0000\\u001b[2J\\u200b\\ud800");
         assertThat(page).doesNotContain("\u202e", "\u0000", "\u001b", "\u200b");
@@ -60,7 +61,7 @@ class HtmlFileTest {
 
     @Test
     void needsNothingFromElsewhere() {
-        var page = page(incidentOf("checkout"));
+        String page = page(incidentOf("checkout"));
 
         assertThat(page).contains("default-src 'none'").doesNotContain("src=", "@import", "url(");
         assertThat(page.replaceAll("https://runbooks.example/pool", "")).doesNotContain("http:", "https:");

@@ -7,6 +7,7 @@ import dev.tailback.flowalerts.incidents.Incident;
 import dev.tailback.flowalerts.incidents.Incidents;
 import dev.tailback.flowalerts.incidents.Samples;
 import dev.tailback.flowalerts.incidents.casefile.CaseFile;
+import dev.tailback.flowalerts.incidents.casefile.SpanSeen;
 import dev.tailback.flowalerts.incidents.casefile.Written;
 import dev.tailback.flowalerts.logs.RecentLogs;
 import dev.tailback.flowalerts.metrics.MetricKind;
@@ -38,8 +39,8 @@ class GatheringTest {
 
     private void span(
             int second, String service, SpanKind kind, String name, long millis, Map<String, Object> attributes) {
-        var end = Samples.nanos(NOON) + second * SECOND;
-        var span = new Span(
+        long end = Samples.nanos(NOON) + second * SECOND;
+        Span span = new Span(
                 new TraceId(0xab, 0xcd + next),
                 0xef,
                 Span.NO_PARENT,
@@ -72,7 +73,7 @@ class GatheringTest {
     }
 
     private static Incident incident() {
-        var incidents = Incidents.open(null);
+        Incidents incidents = Incidents.open(null);
         incidents.take(Samples.RULE, Samples.fired("a1", NOON));
         return incidents.find("a1").orElseThrow();
     }
@@ -87,8 +88,8 @@ class GatheringTest {
 
     /** A minute of a shop that is well, then scans. */
     private void scans() {
-        for (var second = -120; second < 60; second++) {
-            var isSlow = second >= -10;
+        for (int second = -120; second < 60; second++) {
+            boolean isSlow = second >= -10;
             span(
                     second,
                     "inventory",
@@ -117,7 +118,7 @@ class GatheringTest {
     void tellsTheCauseThePlanAndTheOrders() {
         scans();
 
-        var file = gathered(60);
+        CaseFile file = gathered(60);
 
         assertThat(file.probableCause().orElseThrow().says()).isEqualTo("An index of stock is missing: idx_stock_sku");
         assertThat(file.plans()).singleElement().satisfies(plan -> {
@@ -136,7 +137,7 @@ class GatheringTest {
         next = 0;
         span(0, "checkout", SpanKind.SERVER, "GET /products", 7, Map.of("x", "y".repeat(5_000)));
 
-        var span = gathered(1).spans().getFirst();
+        SpanSeen span = gathered(1).spans().getFirst();
 
         assertThat(span.name()).isEqualTo("GET /products");
         assertThat(span.durationMs()).isEqualTo(7);
@@ -146,11 +147,11 @@ class GatheringTest {
     @Test
     void countsFailedRevenueByTheMinute() {
         span(-300, "checkout", SpanKind.INTERNAL, "earlier", 1, Map.of());
-        for (var second = -120; second <= 180; second += 5) {
+        for (int second = -120; second <= 180; second += 5) {
             point(second, "checkout", "checkout.failed_revenue", 1_000 + Math.max(0, second) * 10.0, Map.of());
         }
 
-        var revenue = gathered(180).revenue();
+        CaseFile.Revenue revenue = gathered(180).revenue();
 
         assertThat(revenue.perMinute()).isEqualTo(600);
         assertThat(revenue.total()).isEqualTo(1_800);
@@ -164,7 +165,7 @@ class GatheringTest {
         point(-30, "inventory", "db.client.connection.pending_requests", 0, Map.of());
         point(-5, "inventory", "db.client.connection.pending_requests", 9, Map.of());
 
-        var timeline = gathered(60).timeline();
+        List<CaseFile.Moment> timeline = gathered(60).timeline();
 
         assertThat(timeline.stream().map(CaseFile.Moment::says))
                 .containsSubsequence("somebody waits for a connection of inventory", "pool-exhausted fires");
@@ -180,7 +181,7 @@ class GatheringTest {
 
     @Test
     void isBoundedWhateverComes() {
-        for (var i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 3_000; i++) {
             span(
                     -100 + i % 100,
                     "service-" + i,
@@ -202,7 +203,7 @@ class GatheringTest {
             point(i % 50 + 50, "service-" + i, "db.client.connection.max", i + 1, Map.of("x", "y".repeat(2_000)));
         }
 
-        var file = gathered(120);
+        CaseFile file = gathered(120);
 
         assertThat(file.spans()).hasSizeLessThanOrEqualTo(CaseFile.MOST_SPANS);
         assertThat(file.lines()).hasSizeLessThanOrEqualTo(CaseFile.MOST_LINES);

@@ -32,7 +32,7 @@ class GroupsOfTest {
     }
 
     private void look(int second, int members, int lag, int most, int hottest, int stopped) {
-        var group = Map.of("group", "inventory");
+        Map<String, String> group = Map.of("group", "inventory");
         point(second, "kafka_consumergroup_group_sum_lag", lag, group);
         point(second, "kafka_consumergroup_group_max_lag", most, group);
         point(second, "flow_alerts_lag_group_members", members, group);
@@ -47,8 +47,8 @@ class GroupsOfTest {
 
     @Test
     void aGroupIsWhatItWasForMostOfTheTime() {
-        for (var second = 0; second < 60; second += 1) {
-            var isDead = second < 20;
+        for (int second = 0; second < 60; second += 1) {
+            boolean isDead = second < 20;
             look(second, isDead ? 0 : 1, isDead ? 100 : 0, isDead ? 20 : 0, 0, isDead ? 6 : 0);
         }
 
@@ -68,7 +68,7 @@ class GroupsOfTest {
         look(5, 1, 400, 390, 3, 0);
         look(10, 1, 1, 1, 5, 0);
 
-        var group = between(0, 10);
+        Facts.Group group = between(0, 10);
 
         assertThat(group.lag()).isEqualTo(1);
         assertThat(group.most()).isEqualTo(400);
@@ -80,7 +80,7 @@ class GroupsOfTest {
     void whatNobodyTellsIsAbsent() {
         point(0, "kafka_consumergroup_group_sum_lag", 7, Map.of("group", "orders"));
 
-        var group = between(0, 10);
+        Facts.Group group = between(0, 10);
 
         assertThat(group.members()).isNull();
         assertThat(group.consumed()).isNull();

@@ -28,12 +28,13 @@ class RecordedCausesTest {
     private final List<Span> spans = new ArrayList<>();
 
     private void play(String recording) throws IOException {
-        var requests = new RecordedRequests();
-        var file = Path.of("src/test/recordings", recording + ".otlp.jsonl.gz");
-        try (var lines =
+        RecordedRequests requests = new RecordedRequests();
+        Path file = Path.of("src/test/recordings", recording + ".otlp.jsonl.gz");
+        try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                var read = requests.read(line, new StringBuilder()).orElseThrow();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                RecordedRequests.Read read =
+                        requests.read(line, new StringBuilder()).orElseThrow();
                 spans.addAll(read.spans());
                 figures.take(read.points());
             }
@@ -43,12 +44,12 @@ class RecordedCausesTest {
 
     /** Of an incident that began with the first such span, looked at when the recording ends. */
     private CaseFile fileSince(Predicate<Span> first) {
-        var began =
+        long began =
                 spans.stream().filter(first).mapToLong(Span::endUnixNano).min().orElseThrow();
-        var end = spans.stream().mapToLong(Span::endUnixNano).max().orElseThrow();
-        var incidents = Incidents.open(null);
+        long end = spans.stream().mapToLong(Span::endUnixNano).max().orElseThrow();
+        Incidents incidents = Incidents.open(null);
         incidents.take(Samples.RULE, Samples.fired("a1", Window.instant(began), Map.of()));
-        var sources = new Sources(tallies, figures, trace -> List.of(), new RecentLogs(10, 1 << 20));
+        Sources sources = new Sources(tallies, figures, trace -> List.of(), new RecentLogs(10, 1 << 20));
         return new Gathering(sources)
                 .gather(incidents.find("a1").orElseThrow(), Window.instant(end))
                 .orElseThrow();
@@ -58,7 +59,7 @@ class RecordedCausesTest {
     void ofScansAnIndexIsMissing() throws IOException {
         play("scans");
 
-        var file = fileSince(span -> Boolean.TRUE.equals(span.attributes().get("db.full_table_scan")));
+        CaseFile file = fileSince(span -> Boolean.TRUE.equals(span.attributes().get("db.full_table_scan")));
 
         assertThat(file.probableCause().orElseThrow().id()).isEqualTo("missing-index");
         assertThat(file.plans()).isNotEmpty();
@@ -68,7 +69,7 @@ class RecordedCausesTest {
     void ofPoisonSomeRecordsCannotBeProcessed() throws IOException {
         play("poisoned");
 
-        var file = fileSince(span -> span.name().endsWith(".dead"));
+        CaseFile file = fileSince(span -> span.name().endsWith(".dead"));
 
         assertThat(file.probableCause().orElseThrow().id()).isEqualTo("poison");
     }
@@ -92,21 +93,21 @@ class RecordedCausesTest {
     void ofAPoolThatIsHeldSomebodyHoldsConnections() throws IOException {
         play("pool-exhaustion");
 
-        var file = fileSince(span -> Boolean.TRUE.equals(span.attributes().get("db.connection.pool.exhausted")));
+        CaseFile file = fileSince(span -> Boolean.TRUE.equals(span.attributes().get("db.connection.pool.exhausted")));
 
         assertThat(file.probableCause().orElseThrow().id()).isEqualTo("held-connections");
     }
 
     /** Of an incident that began so many seconds after the recording did. */
     private CaseFile after(int seconds) {
-        var first = spans.stream().mapToLong(Span::endUnixNano).min().orElseThrow();
+        long first = spans.stream().mapToLong(Span::endUnixNano).min().orElseThrow();
         return fileSince(span -> span.endUnixNano() >= first + seconds * 1_000_000_000L);
     }
 
     @Test
     void ofAShopThatIsWellNothingIsProbable() throws IOException {
         play("healthy");
-        var middle = spans.stream()
+        long middle = spans.stream()
                 .mapToLong(Span::endUnixNano)
                 .sorted()
                 .skip(spans.size() / 2)

@@ -30,8 +30,8 @@ class JournalTest {
     }
 
     private void write(String... texts) throws IOException {
-        try (var journal = open()) {
-            for (var text : texts) {
+        try (Journal journal = open()) {
+            for (String text : texts) {
                 journal.keep(text.getBytes(UTF_8));
             }
         }
@@ -41,7 +41,7 @@ class JournalTest {
     void whatWasKeptIsThereAgain() throws IOException {
         write("one", "two");
 
-        try (var journal = open()) {
+        try (Journal journal = open()) {
             assertThat(texts(journal)).containsExactly("one", "two");
             assertThat(journal.note()).isNull();
         }
@@ -50,16 +50,16 @@ class JournalTest {
     @Test
     void aTornLineIsCutOffWhereverItBroke() throws IOException {
         write("one", "two");
-        var whole = Files.readAllBytes(file());
-        var second = whole.length - Lines.line("two".getBytes(UTF_8)).remaining();
-        for (var length = second; length < whole.length; length++) {
+        byte[] whole = Files.readAllBytes(file());
+        int second = whole.length - Lines.line("two".getBytes(UTF_8)).remaining();
+        for (int length = second; length < whole.length; length++) {
             Files.write(file(), Arrays.copyOf(whole, length));
 
-            try (var journal = open()) {
+            try (Journal journal = open()) {
                 assertThat(texts(journal)).as("cut at %d", length).containsExactly("one");
                 journal.keep("three".getBytes(UTF_8));
             }
-            try (var journal = open()) {
+            try (Journal journal = open()) {
                 assertThat(texts(journal)).as("cut at %d", length).containsExactly("one", "three");
             }
         }
@@ -69,7 +69,7 @@ class JournalTest {
     void aTornFirstLineBeginsAnew() throws IOException {
         Files.writeString(file(), "tailback inc");
 
-        try (var journal = open()) {
+        try (Journal journal = open()) {
             assertThat(journal.kept()).isEmpty();
             assertThat(journal.note()).isNull();
         }
@@ -81,7 +81,7 @@ class JournalTest {
         write("one", "two", "three");
         Files.writeString(file(), Files.readString(file()).replace("two", "tWo"));
 
-        try (var journal = open()) {
+        try (Journal journal = open()) {
             assertThat(texts(journal)).containsExactly("one", "three");
             assertThat(journal.note()).contains("the checksums of 1 of its lines are wrong");
         }
@@ -91,7 +91,7 @@ class JournalTest {
     void aJournalOfAnotherVersionIsSetAsideAndSaid() throws IOException {
         Files.writeString(file(), "tailback incidents 0\nabc\n");
 
-        try (var journal = open()) {
+        try (Journal journal = open()) {
             assertThat(journal.kept()).isEmpty();
             assertThat(journal.note())
                     .isEqualTo("it begins with 'tailback incidents 0'; this version reads 'tailback incidents 1';"
@@ -102,21 +102,21 @@ class JournalTest {
 
     @Test
     void writtenAnewItHoldsTheseLinesAndGoesOn() throws IOException {
-        try (var journal = open()) {
+        try (Journal journal = open()) {
             journal.keep("one".getBytes(UTF_8));
             journal.writeAnew(List.of("all".getBytes(UTF_8)));
             journal.keep("two".getBytes(UTF_8));
         }
 
-        try (var journal = open()) {
+        try (Journal journal = open()) {
             assertThat(texts(journal)).containsExactly("all", "two");
         }
     }
 
     @Test
     void isFullOnlyWhenItIsLargeAndHasGrown() throws IOException {
-        var large = new byte[33 << 20];
-        try (var journal = open()) {
+        byte[] large = new byte[33 << 20];
+        try (Journal journal = open()) {
             assertThat(journal.isFull()).isFalse();
             journal.keep(large);
             assertThat(journal.isFull()).isTrue();
@@ -127,7 +127,7 @@ class JournalTest {
 
     @Test
     void isOneProcessOnly() throws IOException {
-        try (var journal = open()) {
+        try (Journal journal = open()) {
             assertThat(journal.kept()).isEmpty();
             assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("is held by");
         }
@@ -135,7 +135,7 @@ class JournalTest {
 
     @Test
     void whatCannotBeWrittenIsCountedAndStopsNobody() throws IOException {
-        try (var journal = open()) {
+        try (Journal journal = open()) {
             journal.close();
             journal.keep("one".getBytes(UTF_8));
 

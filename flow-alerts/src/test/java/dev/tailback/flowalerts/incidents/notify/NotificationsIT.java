@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +68,9 @@ class NotificationsIT {
 
     @Test
     void aWebhookHearsOfEverythingOnceAndSigned() throws Exception {
-        try (var server = new Received(number -> 204);
-                var incidents = incidents();
-                var notifications = toWebhook(server, incidents)) {
+        try (Received server = new Received(number -> 204);
+                Incidents incidents = incidents();
+                Notifications notifications = toWebhook(server, incidents)) {
             incidents.take(RULE, Samples.fired("a1", NOON));
             incidents.take(RULE, Samples.fired("a1", NOON));
             incidents.acknowledge("a1", new Acknowledgement("ann", NOON, ""));
@@ -78,11 +79,11 @@ class NotificationsIT {
             until(() -> server.requests.size() == 3);
             assertThat(events(server))
                     .containsExactly("a1.firing.0", "a1.acknowledged." + NOON.toEpochMilli(), "a1.resolved.0");
-            var first = server.requests.getFirst();
-            var signature = first.headers().get("x-tailback-signature");
-            var at = Instant.ofEpochSecond(Long.parseLong(signature.replaceAll("t=([0-9]+),.*", "$1")));
+            Received.Request first = server.requests.getFirst();
+            String signature = first.headers().get("x-tailback-signature");
+            Instant at = Instant.ofEpochSecond(Long.parseLong(signature.replaceAll("t=([0-9]+),.*", "$1")));
             assertThat(signature).isEqualTo(SECRET.signature(at, first.body()));
-            var body = MAPPER.readTree(first.body());
+            JsonNode body = MAPPER.readTree(first.body());
             assertThat(body.at("/incident/state").asString()).isEqualTo("firing");
             assertThat(body.at("/url").asString()).isEqualTo("http://alerts.example:8084/api/incidents/a1");
         }
@@ -90,21 +91,21 @@ class NotificationsIT {
 
     @Test
     void whatWasNotTakenIsSentAgainAndARestartTellsTheRestOnly() throws Exception {
-        var began = Instant.now().minusSeconds(60);
-        try (var server = new Received(number -> number <= 1 ? 503 : 204)) {
-            try (var incidents = incidents();
-                    var notifications = toWebhook(server, incidents)) {
+        Instant began = Instant.now().minusSeconds(60);
+        try (Received server = new Received(number -> number <= 1 ? 503 : 204)) {
+            try (Incidents incidents = incidents();
+                    Notifications notifications = toWebhook(server, incidents)) {
                 incidents.take(RULE, Samples.fired("a1", began));
                 until(() -> notifications.states().getFirst().sent() == 1);
                 assertThat(events(server)).containsExactly("a1.firing.0", "a1.firing.0");
                 assertThat(notifications.states().getFirst().failures()).isEqualTo(1);
             }
             // As after a kill in the moment before it would have been told.
-            try (var incidents = incidents()) {
+            try (Incidents incidents = incidents()) {
                 incidents.take(RULE, Samples.resolved("a1", began, began.plusSeconds(30)));
             }
-            try (var incidents = incidents();
-                    var notifications = toWebhook(server, incidents)) {
+            try (Incidents incidents = incidents();
+                    Notifications notifications = toWebhook(server, incidents)) {
                 until(() -> server.requests.size() == 3);
                 assertThat(events(server)).last().isEqualTo("a1.resolved.0");
                 assertThat(notifications.states().getFirst().waiting()).isZero();
@@ -114,9 +115,9 @@ class NotificationsIT {
 
     @Test
     void aRedirectIsNotFollowed() throws Exception {
-        try (var server = new Received(number -> 302);
-                var incidents = incidents();
-                var notifications = toWebhook(server, incidents)) {
+        try (Received server = new Received(number -> 302);
+                Incidents incidents = incidents();
+                Notifications notifications = toWebhook(server, incidents)) {
             incidents.take(RULE, Samples.fired("a1", NOON));
 
             until(() -> notifications.states().getFirst().dropped() == 1);
@@ -129,9 +130,9 @@ class NotificationsIT {
 
     @Test
     void whatIsSilencedIsToldToNobody() throws Exception {
-        try (var server = new Received(number -> 204);
-                var incidents = incidents();
-                var notifications = toWebhook(server, incidents)) {
+        try (Received server = new Received(number -> 204);
+                Incidents incidents = incidents();
+                Notifications notifications = toWebhook(server, incidents)) {
             incidents.take(RULE, Samples.fired("a1", NOON));
             until(() -> server.requests.size() == 1);
             incidents.silence("a1", "ann", "", Instant.now(), Duration.ofMinutes(5));
@@ -145,10 +146,10 @@ class NotificationsIT {
 
     @Test
     void onlyTheOneThatLeadsTellsAndTakesUpWhatAnotherDidNot() throws Exception {
-        var leads = new AtomicBoolean();
-        try (var server = new Received(number -> 204);
-                var incidents = incidents();
-                var notifications = Notifications.start(
+        AtomicBoolean leads = new AtomicBoolean();
+        try (Received server = new Received(number -> 204);
+                Incidents incidents = incidents();
+                Notifications notifications = Notifications.start(
                         new Destinations(
                                 EXTERNAL,
                                 List.of(),
@@ -179,13 +180,13 @@ class NotificationsIT {
 
     @Test
     void aRealAlertmanagerHearsOfItUntilItIsOver() throws Exception {
-        var binary = alertmanager();
+        String binary = alertmanager();
         Assumptions.assumeTrue(
                 binary != null,
                 "skipped: there is no Alertmanager on the PATH; install Debian's prometheus-alertmanager");
-        var port = freePort();
+        int port = freePort();
         Files.writeString(folder.resolve("am.yml"), "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n");
-        var process = new ProcessBuilder(
+        Process process = new ProcessBuilder(
                         binary,
                         "--config.file=" + folder.resolve("am.yml"),
                         "--storage.path=" + folder.resolve("am"),
@@ -194,21 +195,21 @@ class NotificationsIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("am.log").toFile())
                 .start();
-        var address = Address.of("http://127.0.0.1:" + port);
-        var to = new Destinations.ToAlertmanager(address, Duration.ofSeconds(1));
-        try (var incidents = incidents();
-                var notifications = Notifications.start(
+        Address address = Address.of("http://127.0.0.1:" + port);
+        Destinations.ToAlertmanager to = new Destinations.ToAlertmanager(address, Duration.ofSeconds(1));
+        try (Incidents incidents = incidents();
+                Notifications notifications = Notifications.start(
                         new Destinations(EXTERNAL, List.of(to), List.of()), incidents, () -> true, Clock.systemUTC())) {
-            var began = Instant.now().minusSeconds(120).truncatedTo(ChronoUnit.MILLIS);
+            Instant began = Instant.now().minusSeconds(120).truncatedTo(ChronoUnit.MILLIS);
             incidents.take(RULE, Samples.fired("a1", began));
 
             until(() -> alerts(address).size() == 1);
-            var alert = alerts(address).get(0);
+            JsonNode alert = alerts(address).get(0);
             assertThat(alert.at("/labels/alertname").asString()).isEqualTo("pool-exhausted");
             assertThat(Instant.parse(alert.get("startsAt").asString())).isEqualTo(began);
             assertThat(alert.at("/annotations/incident").asString()).isEqualTo("a1");
             // It is told again.
-            var updated = alert.get("updatedAt").asString();
+            String updated = alert.get("updatedAt").asString();
             until(() -> !alerts(address).get(0).get("updatedAt").asString().equals(updated));
 
             incidents.silence("a1", "ann", "known", Instant.now(), Duration.ofMinutes(5));
@@ -225,14 +226,14 @@ class NotificationsIT {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
+        try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
     private static JsonNode alerts(Address address) {
-        try (var client = HttpClient.newHttpClient()) {
-            var answer = client.send(
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(address.with(Alertmanager.ALERTS).uri())
                             .build(),
                     BodyHandlers.ofString());

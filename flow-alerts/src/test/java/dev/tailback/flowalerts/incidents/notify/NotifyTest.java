@@ -35,7 +35,7 @@ class NotifyTest {
 
     @Test
     void anAlertBeginsWhenItHappenedAndIsKnownByRuleLabelsAndKey() {
-        var alert = AlertJson.of(fired(), EXTERNAL);
+        AlertJson alert = AlertJson.of(fired(), EXTERNAL);
 
         assertThat(alert.generatorURL()).isEqualTo("http://alerts.example:8084/api/incidents/a1");
         assertThat(alert.startsAt()).isEqualTo("2026-11-30T12:00:00Z");
@@ -53,10 +53,10 @@ class NotifyTest {
 
     @Test
     void labelsStayWhenItIsOverAndTheEndIsAfterTheBeginning() {
-        var firing = AlertJson.of(fired(), EXTERNAL);
+        AlertJson firing = AlertJson.of(fired(), EXTERNAL);
         incidents.take(Samples.RULE, Samples.resolved("a1", NOON, NOON));
 
-        var over = AlertJson.of(incidents.find("a1").orElseThrow(), EXTERNAL);
+        AlertJson over = AlertJson.of(incidents.find("a1").orElseThrow(), EXTERNAL);
 
         assertThat(over.labels()).isEqualTo(firing.labels());
         assertThat(over.endsAt()).isEqualTo("2026-11-30T12:00:00.001Z");
@@ -86,7 +86,7 @@ class NotifyTest {
     @Test
     void aSignatureIsThatOfTimeAndBody() {
         // printf '1764504000.{}' | openssl dgst -sha256 -hmac 0123456789abcdef
-        var signature =
+        String signature =
                 Secret.of("0123456789abcdef").signature(Instant.ofEpochSecond(1_764_504_000), "{}".getBytes(UTF_8));
 
         assertThat(signature)
@@ -117,7 +117,7 @@ class NotifyTest {
 
     @Test
     void theFileNamesAllWhoAreTold() throws IOException {
-        var destinations = DestinationsFile.read(file("""
+        Destinations destinations = DestinationsFile.read(file("""
             external_url: http://alerts.example:8084
             alertmanagers: [{url: "http://127.0.0.1:9093", resend: 30s}]
             webhooks: [{url: "https://hooks.example/x", secret_file: hook.secret}]
@@ -133,7 +133,7 @@ class NotifyTest {
 
     @Test
     void allThatIsWrongWithItIsSaidAtOnce() throws IOException {
-        var wrong = file("""
+        Path wrong = file("""
             alertmanagers: [{url: "ftp://x", resend: 1h}]
             webhooks: [{url: "https://hooks.example", secret_file: none.secret}, {link: x}]
             """);

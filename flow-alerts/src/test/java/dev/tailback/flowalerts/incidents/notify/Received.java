@@ -27,7 +27,7 @@ public final class Received implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
-                var headers = new HashMap<String, String>();
+                Map<String, String> headers = new HashMap<>();
                 exchange.getRequestHeaders()
                         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
                 requests.add(new Request(

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class KeptStateTest {
     }
 
     private static byte[] scan(int second) {
-        var signal = new Signal(
+        Signal signal = new Signal(
                 SignalKind.SPAN,
                 at(second),
                 1,
@@ -71,7 +72,7 @@ class KeptStateTest {
 
     /** Two of three scans: one in a checkpoint, one in a batch after it. */
     private void keepTwoScans() {
-        var engine = engine();
+        ShareEngine engine = engine();
         engine.take(scan(1), FIRST);
         engine.take(scan(2), FIRST.next(List.of(SCANS)));
     }
@@ -88,16 +89,16 @@ class KeptStateTest {
     }
 
     private List<String> lines() {
-        var lines = new ArrayList<String>();
-        try (var all = store.all()) {
+        List<String> lines = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             all.forEachRemaining(entry -> lines.add(HEX.formatHex(entry.key.get()) + " " + HEX.formatHex(entry.value)));
         }
         return lines;
     }
 
     private void load() throws IOException {
-        for (var line : Files.readAllLines(YESTERDAY)) {
-            var parts = line.split(" ");
+        for (String line : Files.readAllLines(YESTERDAY)) {
+            String[] parts = line.split(" ");
             store.put(Bytes.wrap(HEX.parseHex(parts[0])), HEX.parseHex(parts[1]));
         }
     }
@@ -105,9 +106,9 @@ class KeptStateTest {
     @Test
     void theStateOfYesterdayIsReadAndWhatHadBegunGoesOn() throws IOException {
         load();
-        var engine = engine();
+        ShareEngine engine = engine();
 
-        var told = new ArrayList<>(engine.take(scan(3), FIRST));
+        ArrayList<Verdict> told = new ArrayList<>(engine.take(scan(3), FIRST));
         told.addAll(engine.take(time(100), FIRST));
 
         assertThat(fired(told)).containsExactly(incident(3));
@@ -130,12 +131,12 @@ class KeptStateTest {
     void stateOfAnotherVersionBeginsAnewAndIsCounted() throws IOException {
         load();
         replaceAbout(about -> about.putInt(0, EngineStore.VERSION + 1));
-        var engine = engine();
+        ShareEngine engine = engine();
 
-        var told = new ArrayList<>(engine.take(scan(3), FIRST));
+        ArrayList<Verdict> told = new ArrayList<>(engine.take(scan(3), FIRST));
         told.addAll(engine.take(time(100), FIRST));
         assertThat(fired(told)).isEmpty();
-        for (var second = 101; second < 103; second++) {
+        for (int second = 101; second < 103; second++) {
             told.addAll(engine.take(scan(second), FIRST));
         }
         told.addAll(engine.take(time(200), FIRST));
@@ -160,8 +161,8 @@ class KeptStateTest {
     }
 
     private void replaceAbout(Change change) {
-        var key = Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES).array());
-        var about = ByteBuffer.wrap(store.get(key).clone());
+        Bytes key = Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES).array());
+        ByteBuffer about = ByteBuffer.wrap(store.get(key).clone());
         change.make(about);
         store.put(key, about.array());
     }
@@ -169,10 +170,10 @@ class KeptStateTest {
     @Test
     void anEngineThatIsCutOffAnywhereBeginsAnewAndIsCounted() throws IOException {
         load();
-        var key = Bytes.wrap(
+        Bytes key = Bytes.wrap(
                 ByteBuffer.allocate(1 + Long.BYTES).put((byte) 1).putLong(0).array());
-        var whole = store.get(key);
-        for (var length = 1; length < whole.length; length++) {
+        byte[] whole = store.get(key);
+        for (int length = 1; length < whole.length; length++) {
             load();
             store.put(key, Arrays.copyOf(whole, length));
             engine();
@@ -183,8 +184,8 @@ class KeptStateTest {
 
     @Test
     void aBatchOfAnotherVersionIsPassedOverAndCounted() {
-        var engine = engine();
-        var other = scan(1);
+        ShareEngine engine = engine();
+        byte[] other = scan(1);
         other[0]++;
 
         assertThat(engine.take(other, FIRST)).isEmpty();
@@ -195,9 +196,10 @@ class KeptStateTest {
 
     @Test
     void theTopicsOfTheStreamKeepTheirNames() throws IOException {
-        var settings = new SharedSettings("none:1", Map.of(), "rules", 4, Settings.DEFAULT, Path.of("nowhere"));
+        SharedSettings settings =
+                new SharedSettings("none:1", Map.of(), "rules", 4, Settings.DEFAULT, Path.of("nowhere"));
 
-        var described = RuleStream.of(settings, () -> FIRST, Map.of(), tallies)
+        String described = RuleStream.of(settings, () -> FIRST, Map.of(), tallies)
                 .describe()
                 .toString();
 

@@ -30,17 +30,17 @@ class OutOfOrderTest {
 
     @Test
     void partitionsReadAtAnyPaceWithSignalsOutOfOrderGiveTheVerdictsOfOneEngineInOrder() {
-        var cases = new Cases(SEED);
-        var fired = 0;
-        for (var i = 0; i < CASES; i++) {
-            var next = cases.next();
+        Cases cases = new Cases(SEED);
+        int fired = 0;
+        for (int i = 0; i < CASES; i++) {
+            Case next = cases.next();
             // One that fires with the signal that completes it says what had come by then.
             if (next.rule().firesAtOnce()) {
                 continue;
             }
-            var signals = signals(next);
-            var wanted = inOrder(next, signals);
-            var shares = spread(next, signals);
+            List<Signal> signals = signals(next);
+            List<Verdict> wanted = inOrder(next, signals);
+            SomeShares shares = spread(next, signals);
 
             assertThat(shares.told().stream().map(OutOfOrderTest::withoutEvidence))
                     .as("case %d of seed %d: %s", i, SEED, next)
@@ -61,28 +61,28 @@ class OutOfOrderTest {
     }
 
     private static List<Verdict> inOrder(Case of, List<Signal> signals) {
-        var engine = new Engine(List.of(of.rule()), Case.SETTINGS);
-        var told = new ArrayList<Verdict>();
+        Engine engine = new Engine(List.of(of.rule()), Case.SETTINGS);
+        List<Verdict> told = new ArrayList<>();
         signals.forEach(signal -> told.addAll(engine.accept(0, signal, signal.timeNanos())));
         told.addAll(engine.advanceTo(END));
         return told;
     }
 
     private SomeShares spread(Case of, List<Signal> signals) {
-        var shares = new SomeShares(List.of(of.rule()), Case.SETTINGS, END);
-        var partitions = new ArrayList<List<Arrival>>();
-        for (var partition = 0; partition < PARTITIONS; partition++) {
+        SomeShares shares = new SomeShares(List.of(of.rule()), Case.SETTINGS, END);
+        List<List<Arrival>> partitions = new ArrayList<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
             partitions.add(new ArrayList<>());
             // One of which nothing is known holds nothing up.
             shares.pass(partition, BEGIN);
         }
-        for (var signal : signals) {
-            var late = random.nextLong(Case.OUT_OF_ORDER.toNanos());
+        for (Signal signal : signals) {
+            long late = random.nextLong(Case.OUT_OF_ORDER.toNanos());
             partitions.get(random.nextInt(PARTITIONS)).add(new Arrival(signal, signal.timeNanos() + late));
         }
         partitions.forEach(partition -> partition.sort(Comparator.comparingLong(Arrival::at)));
         while (partitions.stream().anyMatch(partition -> !partition.isEmpty())) {
-            var number = random.nextInt(PARTITIONS);
+            int number = random.nextInt(PARTITIONS);
             if (!partitions.get(number).isEmpty()) {
                 shares.take(number, partitions.get(number).removeFirst().signal());
             }
@@ -90,7 +90,7 @@ class OutOfOrderTest {
                 shares.goes(random.nextInt(SomeShares.shares()));
             }
         }
-        for (var partition = 0; partition < PARTITIONS; partition++) {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
             shares.pass(partition, END);
         }
         return shares;

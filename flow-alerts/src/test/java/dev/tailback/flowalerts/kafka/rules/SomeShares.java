@@ -31,7 +31,7 @@ final class SomeShares {
         this.settings = settings;
         this.rules = RulesNow.NONE.next(rules);
         this.nowNanos = nowNanos;
-        for (var share = 0; share < SHARES; share++) {
+        for (int share = 0; share < SHARES; share++) {
             stores.add(Stores.inMemoryKeyValueStore("engines").get());
             engines.add(engine(share));
         }
@@ -42,7 +42,7 @@ final class SomeShares {
     }
 
     void take(int partition, Signal signal) {
-        var written = BatchBytes.of(new Batch(0, signal.timeNanos(), 0, 0, List.of(signal)), rules.fields());
+        byte[] written = BatchBytes.of(new Batch(0, signal.timeNanos(), 0, 0, List.of(signal)), rules.fields());
         routes(partition)
                 .divide(BatchBytes.read(written), rules, nowNanos)
                 .forEach((share, batch) -> send(share, batch, rules.fields()));
@@ -51,7 +51,7 @@ final class SomeShares {
     /** What nobody asks for has come to a partition, and each share hears of it. */
     void pass(int partition, long timeNanos) {
         routes(partition).divide(new Batch(0, timeNanos, 0, 0, List.of()), rules, nowNanos);
-        for (var share = 0; share < SHARES; share++) {
+        for (int share = 0; share < SHARES; share++) {
             send(share, routes(partition).time(nowNanos), Set.of());
         }
     }

@@ -8,12 +8,14 @@ import static org.awaitility.Awaitility.await;
 import dev.tailback.flowalerts.otlp.wire.Limits;
 import dev.tailback.flowalerts.otlp.wire.Refusal;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -23,11 +25,11 @@ class BodyRoomTest {
 
     @Test
     void oneSenderMayHaveHalfOfTheRoomInHoweverManyPieces() throws Exception {
-        for (var i = 0; i < 5; i++) {
+        for (int i = 0; i < 5; i++) {
             room.enter(from("10.0.0.1", i)).hold(10);
         }
 
-        var refusal = refusal(room.enter(from("10.0.0.1", 9)), 1);
+        Refusal refusal = refusal(room.enter(from("10.0.0.1", 9)), 1);
 
         assertThat(refusal.httpStatus()).isEqualTo(429);
         assertThat(refusal.retryAfter()).hasValue(Duration.ofSeconds(1));
@@ -36,8 +38,8 @@ class BodyRoomTest {
 
     @Test
     void whoeverSendsLittleFindsRoomBesideManyWhoTakeAllTheyCan() throws Exception {
-        for (var greedy = 1; greedy <= 6; greedy++) {
-            var address = "10.0.0." + greedy;
+        for (int greedy = 1; greedy <= 6; greedy++) {
+            String address = "10.0.0." + greedy;
             while (isTaken(room.enter(from(address, 1)))) {
                 // Until it is turned away.
             }
@@ -51,7 +53,7 @@ class BodyRoomTest {
         room.enter(from("127.0.0.1", 1)).hold(50);
 
         room.enter(from("127.0.0.1", 2)).hold(25);
-        var refusal = refusal(room.enter(from("127.0.0.1", 3)), 25);
+        Refusal refusal = refusal(room.enter(from("127.0.0.1", 3)), 25);
 
         assertThat(refusal.httpStatus())
                 .as("it has nothing yet, so it is not its own fault")
@@ -60,15 +62,15 @@ class BodyRoomTest {
 
     @Test
     void whatIsGivenBackGoesToWhoeverWaits() throws Exception {
-        var patient = new BodyRoom(100, Duration.ofSeconds(30));
-        var first = patient.enter(from("10.0.0.1", 1));
+        BodyRoom patient = new BodyRoom(100, Duration.ofSeconds(30));
+        BodyRoom.Stay first = patient.enter(from("10.0.0.1", 1));
         first.hold(50);
-        var another = patient.enter(from("10.0.0.1", 2));
-        var second = CompletableFuture.runAsync(() -> {
+        BodyRoom.Stay another = patient.enter(from("10.0.0.1", 2));
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> {
             try {
                 another.hold(50);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
             }
         });
 
@@ -83,15 +85,15 @@ class BodyRoomTest {
 
     @Test
     void unpackingEndsAtTheLimitHoweverMuchWouldComeOutOfIt() throws Exception {
-        var packed = new java.io.ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            for (var i = 0; i < 20; i++) {
+        ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            for (int i = 0; i < 20; i++) {
                 gzip.write(new byte[Limits.MAX_UNPACKED]);
             }
         }
-        var sent = new Counted(packed.toByteArray());
+        Counted sent = new Counted(packed.toByteArray());
 
-        var refusal = catchThrowableOfType(
+        Refusal refusal = catchThrowableOfType(
                 Refusal.class, () -> RequestBody.unpack(sent, new BodyRoom().enter(from("10.0.0.1", 1))));
 
         assertThat(refusal.httpStatus()).isEqualTo(413);
@@ -102,16 +104,16 @@ class BodyRoomTest {
 
     @Test
     void aBodyHasAsMuchRoomAsItTakesAndNoMore() throws Exception {
-        var all = new BodyRoom(4L * Limits.MAX_UNPACKED, Duration.ofMillis(1));
-        var stays = new ArrayList<BodyRoom.Stay>();
-        for (var length : new int[] {0, 100, 40_000, 300_000}) {
+        BodyRoom all = new BodyRoom(4L * Limits.MAX_UNPACKED, Duration.ofMillis(1));
+        List<BodyRoom.Stay> stays = new ArrayList<>();
+        for (int length : new int[] {0, 100, 40_000, 300_000}) {
             stays.add(all.enter(from("10.0.0.1", 1)));
 
             assertThat(RequestBody.read(new ByteArrayInputStream(new byte[length]), stays.getLast()))
                     .hasSize(length);
         }
 
-        var half = 2L * Limits.MAX_UNPACKED;
+        long half = 2L * Limits.MAX_UNPACKED;
         assertThat(refusal(all.enter(from("10.0.0.1", 1)), half - 340_100 + 1)).isNotNull();
         all.enter(from("10.0.0.1", 2)).hold(half - 340_100);
     }
@@ -149,7 +151,7 @@ class BodyRoomTest {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            var count = in.read(bytes, offset, length);
+            int count = in.read(bytes, offset, length);
             read += Math.max(0, count);
             return count;
         }

@@ -57,7 +57,7 @@ class AttributeDecoderTest {
 
     @Test
     void aTextOfTheGreatestLengthStaysWholeAndOneLongerIsCut() {
-        var longest = "x".repeat(Cut.MAX_TEXT);
+        String longest = "x".repeat(Cut.MAX_TEXT);
 
         assertThat(decode(text("a", longest), text("b", longest + "y")))
                 .containsEntry("a", longest)
@@ -66,14 +66,14 @@ class AttributeDecoderTest {
 
     @Test
     void aTextIsNotCutInTheMiddleOfACharacter() {
-        var before = "x".repeat(Cut.MAX_TEXT - 1);
+        String before = "x".repeat(Cut.MAX_TEXT - 1);
 
         assertThat(decode(text("a", before + "😀"))).containsEntry("a", before + "…");
     }
 
     @Test
     void attributesBeyondTheLimitAreLeftOutAndCounted() {
-        var many = IntStream.rangeClosed(0, Limits.MAX_ATTRIBUTES)
+        KeyValue[] many = IntStream.rangeClosed(0, Limits.MAX_ATTRIBUTES)
                 .mapToObj(i -> text("k" + i, "v"))
                 .toArray(KeyValue[]::new);
 
@@ -83,8 +83,9 @@ class AttributeDecoderTest {
 
     @Test
     void aThousandAttributesAreReadAndOneMoreIsRefused() {
-        var most = IntStream.range(0, 1_000).mapToObj(i -> text("k" + i, "v")).toList();
-        var tooMany =
+        List<KeyValue> most =
+                IntStream.range(0, 1_000).mapToObj(i -> text("k" + i, "v")).toList();
+        List<KeyValue> tooMany =
                 IntStream.range(0, 1_001).mapToObj(i -> text("k" + i, "v")).toList();
 
         assertThat(decoder.decode(most).asMap()).hasSize(Limits.MAX_ATTRIBUTES);
@@ -95,8 +96,8 @@ class AttributeDecoderTest {
 
     @Test
     void listsInListsEndInAnEllipsis() {
-        var value = AnyValue.newBuilder().setStringValue("deep");
-        for (var depth = 0; depth < 5; depth++) {
+        AnyValue.Builder value = AnyValue.newBuilder().setStringValue("deep");
+        for (int depth = 0; depth < 5; depth++) {
             value = list(value);
         }
 

@@ -15,6 +15,7 @@ import dev.tailback.flowalerts.spans.SpanEvent;
 import dev.tailback.flowalerts.spans.SpanKind;
 import dev.tailback.flowalerts.spans.SpanLink;
 import dev.tailback.flowalerts.spans.SpanStatus;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span.Event;
@@ -35,7 +36,7 @@ class SpanDecoderTest {
 
     @Test
     void readsEveryFieldOfASpan() {
-        var sent = span().setParentSpanId(bytes("00000000000000ff"))
+        io.opentelemetry.proto.trace.v1.Span.Builder sent = span().setParentSpanId(bytes("00000000000000ff"))
                 .setKind(io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_CONSUMER)
                 .setStatus(Status.newBuilder()
                         .setCode(Status.StatusCode.STATUS_CODE_ERROR)
@@ -43,7 +44,7 @@ class SpanDecoderTest {
                 .addAttributes(Otlp.text("order.id", "A7"))
                 .addLinks(Link.newBuilder().setTraceId(bytes(OTHER_TRACE)).setSpanId(bytes("8000000000000000")));
 
-        var span = only(sent);
+        Span span = only(sent);
 
         assertThat(span.traceId()).hasToString(Otlp.TRACE);
         assertThat(span.spanId()).isEqualTo(0xb7ad6b7169203331L);
@@ -61,7 +62,7 @@ class SpanDecoderTest {
 
     @Test
     void aSpanKnowsItsResourceItsScopeAndItsEvents() {
-        var request = request(
+        ExportTraceServiceRequest request = request(
                 Resource.newBuilder().addAttributes(Otlp.text("service.namespace", "shop")),
                 InstrumentationScope.newBuilder().setName("jdbc").setVersion("2.1"),
                 span().addEvents(Event.newBuilder()
@@ -70,7 +71,7 @@ class SpanDecoderTest {
                                 .addAttributes(Otlp.text("exception.type", "Full")))
                         .build());
 
-        var span = SpanDecoder.decode(request, shared).items().getFirst();
+        Span span = SpanDecoder.decode(request, shared).items().getFirst();
 
         assertThat(span.resource().attributes().asMap()).isEqualTo(Map.of("service.namespace", "shop"));
         assertThat(span.scope()).isEqualTo(new Scope("jdbc", "2.1"));
@@ -85,7 +86,7 @@ class SpanDecoderTest {
 
     @Test
     void eventsBeyondTheLimitAreLeftOut() {
-        var many = span();
+        io.opentelemetry.proto.trace.v1.Span.Builder many = span();
         IntStream.rangeClosed(1, 129)
                 .forEach(i -> many.addEvents(Event.newBuilder().setTimeUnixNano(i)));
 
@@ -105,7 +106,7 @@ class SpanDecoderTest {
 
     @Test
     void aKindAndStatusNewerThanWeAreReadAsTheirDefaults() {
-        var span = only(span().setKindValue(99).setStatus(Status.newBuilder().setCodeValue(99)));
+        Span span = only(span().setKindValue(99).setStatus(Status.newBuilder().setCodeValue(99)));
 
         assertThat(span.kind()).isEqualTo(SpanKind.INTERNAL);
         assertThat(span.status()).isEqualTo(SpanStatus.UNSET);
@@ -125,7 +126,7 @@ class SpanDecoderTest {
 
     @Test
     void aResourceWithoutANameIsAnUnknownService() {
-        var decoded = SpanDecoder.decode(request(Resource.newBuilder(), span().build()), shared);
+        Decoded<Span> decoded = SpanDecoder.decode(request(Resource.newBuilder(), span().build()), shared);
 
         assertThat(decoded.items().getFirst().service()).isEqualTo("unknown_service");
     }
@@ -149,7 +150,7 @@ class SpanDecoderTest {
     @MethodSource("unusable")
     void anUnusableSpanIsRejectedWithTheReasonAndItsNeighboursAreKept(
             io.opentelemetry.proto.trace.v1.Span.Builder unusable, String reason) {
-        var decoded = SpanDecoder.decode(request(unusable.build(), span().build()), shared);
+        Decoded<Span> decoded = SpanDecoder.decode(request(unusable.build(), span().build()), shared);
 
         assertThat(decoded.items()).hasSize(1);
         assertThat(decoded.rejected()).isEqualTo(1);
@@ -157,7 +158,7 @@ class SpanDecoderTest {
     }
 
     private Span only(io.opentelemetry.proto.trace.v1.Span.Builder span) {
-        var decoded = SpanDecoder.decode(request(span.build()), shared);
+        Decoded<Span> decoded = SpanDecoder.decode(request(span.build()), shared);
         assertThat(decoded.reason()).isEmpty();
         return decoded.items().getFirst();
     }

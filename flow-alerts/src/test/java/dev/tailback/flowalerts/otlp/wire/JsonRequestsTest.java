@@ -10,6 +10,7 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.Link;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsonRequestsTest {
     @Test
     void readsWhatProtobufWouldHaveCarried() {
-        var json = """
+        String json = """
                 {"resourceSpans": [{
                   "resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "checkout"}}]},
                   "scopeSpans": [{"scope": {}, "spans": [{
@@ -41,7 +42,7 @@ class JsonRequestsTest {
                       {"key": "list", "value": {"arrayValue": {"values": [{"stringValue": "x"}]}}}],
                     "links": [{"traceId": "ffffffffffffffff0000000000000001", "spanId": "8000000000000000"}],
                     "status": {"code": 2, "message": "full"}}]}]}]}""";
-        var expected = Otlp.request(
+        ExportTraceServiceRequest expected = Otlp.request(
                 Resource.newBuilder().addAttributes(Otlp.text("service.name", "checkout")),
                 Otlp.span()
                         .setKind(Span.SpanKind.SPAN_KIND_CONSUMER)
@@ -79,15 +80,16 @@ class JsonRequestsTest {
 
     @Test
     void readsEveryKindOfNumber() {
-        var json = """
+        String json = """
                 {"resourceMetrics": [{"scopeMetrics": [{"metrics": [{"name": "m", "exponentialHistogram": {
                   "aggregationTemporality": 2,
                   "dataPoints": [{"count": "18446744073709551615", "sum": 1e3, "scale": -2, "flags": 4294967295,
                     "positive": {"offset": "-1", "bucketCounts": ["1", 2]}}]}}]}]}]}""";
 
-        var request = (ExportMetricsServiceRequest) read(json, ExportMetricsServiceRequest.newBuilder());
+        ExportMetricsServiceRequest request =
+                (ExportMetricsServiceRequest) read(json, ExportMetricsServiceRequest.newBuilder());
 
-        var point = request.getResourceMetrics(0)
+        ExponentialHistogramDataPoint point = request.getResourceMetrics(0)
                 .getScopeMetrics(0)
                 .getMetrics(0)
                 .getExponentialHistogram()
@@ -102,11 +104,12 @@ class JsonRequestsTest {
 
     @Test
     void passesOverFieldsOfUnknownNamesAndNulls() {
-        var json = """
+        String json = """
                 {"resource_spans": [{"not": "ours"}], "new": {"deep": [1, {"a": 2}]},
                  "resourceSpans": [{"resource": null, "scopeSpans": null, "schemaUrl": "s"}]}""";
 
-        var request = (ExportTraceServiceRequest) read(json, ExportTraceServiceRequest.newBuilder());
+        ExportTraceServiceRequest request =
+                (ExportTraceServiceRequest) read(json, ExportTraceServiceRequest.newBuilder());
 
         assertThat(request.getResourceSpansCount()).isEqualTo(1);
         assertThat(request.getResourceSpans(0).getSchemaUrl()).isEqualTo("s");
@@ -151,7 +154,7 @@ class JsonRequestsTest {
                 "\"attributes\": [null] | KeyValue is VALUE_NULL; allowed: a JSON object"
             })
     void aWrongValueIsNamedWithItsFieldAndWhatIsAllowed(String field, String reason) {
-        var json = "{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [{" + field + "}]}]}]}";
+        String json = "{\"resourceSpans\": [{\"scopeSpans\": [{\"spans\": [{" + field + "}]}]}]}";
 
         assertThatThrownBy(() -> read(json, ExportTraceServiceRequest.newBuilder()))
                 .isInstanceOf(Refusal.class)

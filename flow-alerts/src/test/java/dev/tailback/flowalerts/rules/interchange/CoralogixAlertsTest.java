@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tailback.flowalerts.rules.language.RuleFile;
 import dev.tailback.flowalerts.rules.language.RuleFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class CoralogixAlertsTest {
 
     @Test
     void aFlowBecomesARuleOfTheAlertsThatItRefersTo() throws Exception {
-        var text = CoralogixAlerts.read(List.of(CASCADE)).text();
+        String text = CoralogixAlerts.read(List.of(CASCADE)).text();
 
         assertThat(text).contains("""
             rule: checkout-cascade
@@ -55,7 +56,7 @@ class CoralogixAlertsTest {
 
     @Test
     void whatIsWrittenIsARuleThatCanBeRead() throws Exception {
-        var file = RuleFiles.read(
+        RuleFile file = RuleFiles.read(
                 "imported.yaml", CoralogixAlerts.read(List.of(CASCADE)).text().getBytes(UTF_8));
 
         assertThat(file.hasErrors()).as("%s", file.issues()).isFalse();
@@ -73,7 +74,7 @@ class CoralogixAlertsTest {
 
     @Test
     void anAlertThatIsNotThereIsToBeBoundByHand() throws Exception {
-        var imported = importing("""
+        Imported imported = importing("""
             kind: Alert
             metadata: {name: f}
             spec: {alertType: {flow: {enforceSuppression: true, stages: [{timeframeMs: 1000, timeframeType: upTo,
@@ -89,7 +90,7 @@ class CoralogixAlertsTest {
 
     @Test
     void promQlThatIsMoreThanASelectorIsLeft() throws Exception {
-        var imported = importing("""
+        Imported imported = importing("""
             kind: Alert
             metadata: {name: m}
             spec: {alertType: {metricThreshold: {metricFilter: {promql: "rate(x[5m]) / y"}, rules: [{condition: {threshold: 1}}]}}}
@@ -127,7 +128,7 @@ class CoralogixAlertsTest {
 
     @Test
     void twoFlowsOfOneNameBecomeRulesOfTheirOwn() throws Exception {
-        var imported = importing(flow("1000") + flow("1000"));
+        Imported imported = importing(flow("1000") + flow("1000"));
 
         assertThat(RuleFiles.read("imported.yaml", imported.text().getBytes(UTF_8))
                         .issues())
@@ -138,7 +139,7 @@ class CoralogixAlertsTest {
 
     @Test
     void aTimeframeThatIsNoneIsSaid() throws Exception {
-        for (var wrong : List.of("-1000", "soon", "99999999999999999999")) {
+        for (String wrong : List.of("-1000", "soon", "99999999999999999999")) {
             assertThat(importing(flow(wrong)).byHand().toString())
                     .contains("the timeframeMs of cascade is '%s'; a whole number of milliseconds is read"
                             .formatted(wrong));
@@ -147,7 +148,7 @@ class CoralogixAlertsTest {
 
     @Test
     void aNameFromOutsideStaysText() throws Exception {
-        var imported = importing(flow("1000"));
+        Imported imported = importing(flow("1000"));
 
         assertThat(imported.text()).contains("log: coralogix.alert == 'a\\' or true or body == \\'x'");
         assertThat(RuleFiles.read("imported.yaml", imported.text().getBytes(UTF_8))

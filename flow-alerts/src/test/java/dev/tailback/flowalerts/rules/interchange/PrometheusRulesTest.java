@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -40,7 +42,7 @@ class PrometheusRulesTest {
     private Path folder;
 
     private static Exported exported(String yaml) {
-        var file = RuleFiles.read("sample.yaml", yaml.getBytes(UTF_8));
+        RuleFile file = RuleFiles.read("sample.yaml", yaml.getBytes(UTF_8));
         assertThat(file.hasErrors()).as("%s", file.issues()).isFalse();
         return PrometheusRules.of(
                 file.rules().stream().map(RuleFile.Written::rule).toList());
@@ -79,7 +81,7 @@ class PrometheusRulesTest {
 
     @Test
     void promtoolHasNothingToSayAndItsAlertsFire() throws Exception {
-        var promtool = Stream.of(System.getenv("PATH").split(":"))
+        Optional<Path> promtool = Stream.of(System.getenv("PATH").split(":"))
                 .map(path -> Path.of(path, "promtool"))
                 .filter(Files::isExecutable)
                 .findFirst();
@@ -115,8 +117,8 @@ class PrometheusRulesTest {
     /** {@code rules export --to prometheus} writes it. */
     @Test
     void theFileOfComposeIsWhatTheShippedRulesSay() throws Exception {
-        var shipped = new ArrayList<Rule>();
-        for (var file : RuleFiles.inside(Path.of("rules"))) {
+        List<Rule> shipped = new ArrayList<>();
+        for (Path file : RuleFiles.inside(Path.of("rules"))) {
             RuleFiles.read(file.toString(), Files.readAllBytes(file)).rules().forEach(each -> shipped.add(each.rule()));
         }
 
@@ -125,13 +127,13 @@ class PrometheusRulesTest {
     }
 
     private String run(Path promtool, String... arguments) throws IOException, InterruptedException {
-        var command = Stream.concat(Stream.of(promtool.toString()), Stream.of(arguments))
+        List<String> command = Stream.concat(Stream.of(promtool.toString()), Stream.of(arguments))
                 .toList();
-        var process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return said;
     }

@@ -58,11 +58,11 @@ class CodesPageTest {
     Stream<DynamicTest> whatThePageShowsIsFromTheExamples() throws IOException {
         return CodeExample.all().stream()
                 .map(example -> DynamicTest.dynamicTest(example.code(), () -> {
-                    var row = rows().stream()
+                    String row = rows().stream()
                             .filter(line -> line.startsWith("| " + example.code()))
                             .findFirst()
                             .orElseThrow();
-                    var cells = row.split("(?<!\\\\)\\|", -1);
+                    String[] cells = row.split("(?<!\\\\)\\|", -1);
                     assertThat(codeIn(cells[cells.length - 3]))
                             .allSatisfy(shown -> assertThat(example.wrong()).contains(shown));
                     assertThat(codeIn(cells[cells.length - 2]))
@@ -89,12 +89,12 @@ class CodesPageTest {
     }
 
     private List<Issue> issues(CodeExample example, String text) throws Exception {
-        var file = folder.resolve("rules.yaml");
+        Path file = folder.resolve("rules.yaml");
         Files.deleteIfExists(file);
         if (example.isYaml()) {
             Files.writeString(file, text, UTF_8);
         } else {
-            var shell = new ProcessBuilder("bash", "-c", text)
+            Process shell = new ProcessBuilder("bash", "-c", text)
                     .directory(folder.toFile())
                     .inheritIO()
                     .start();

@@ -24,10 +24,10 @@ class RuleTextTest {
     }
 
     private static void assertReadAgain(String text) {
-        var rules = rules(text);
+        List<Rule> rules = rules(text);
         assertThat(rules).isNotEmpty().allSatisfy(rule -> {
-            var written = RuleText.of(rule);
-            var again = RuleFiles.read("again.yaml", written.getBytes(UTF_8));
+            String written = RuleText.of(rule);
+            RuleFile again = RuleFiles.read("again.yaml", written.getBytes(UTF_8));
             assertThat(again.issues())
                     .as(written)
                     .filteredOn(issue -> issue.isError())
@@ -38,8 +38,9 @@ class RuleTextTest {
 
     @TestFactory
     Stream<DynamicTest> everyExampleOfTheDocumentationIsReadAgain() throws IOException {
-        var codes = CodeExample.all().stream().filter(CodeExample::isYaml).map(CodeExample::right);
-        var reference = Page.read("flow-alerts.md").sections().stream()
+        Stream<String> codes =
+                CodeExample.all().stream().filter(CodeExample::isYaml).map(CodeExample::right);
+        Stream<String> reference = Page.read("flow-alerts.md").sections().stream()
                 .flatMap(section -> section.of("rule").stream())
                 .map(Page.Example::text);
         return Stream.concat(codes, reference)
@@ -49,9 +50,9 @@ class RuleTextTest {
 
     @Test
     void shippedRulesAreReadAgain() throws IOException {
-        for (var folder : List.of("rules", "examples")) {
-            try (var files = Files.walk(Path.of(folder))) {
-                for (var file : files.filter(path -> path.toString().endsWith(".yaml")
+        for (String folder : List.of("rules", "examples")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".yaml")
                                 && !path.toString().endsWith(".test.yaml"))
                         .toList()) {
                     assertReadAgain(Files.readString(file));
@@ -85,7 +86,7 @@ class RuleTextTest {
 
     @Test
     void theOriginalFormatMeansWhatItSays() throws IOException {
-        var file = RuleFiles.read(Path.of("examples/black-friday.yaml"));
+        RuleFile file = RuleFiles.read(Path.of("examples/black-friday.yaml"));
 
         assertThat(file.issues()).isEmpty();
         assertThat(RuleText.of(file.rules().getFirst().rule())).isEqualTo("""

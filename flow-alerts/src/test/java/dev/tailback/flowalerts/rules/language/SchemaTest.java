@@ -40,8 +40,8 @@ class SchemaTest {
     private static List<Error> errors(String yaml) throws IOException {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(FILE), InputFormat.JSON);
-        var errors = new ArrayList<Error>();
-        for (var document : new Load(LoadSettings.builder().build()).loadAllFromString(yaml)) {
+        List<Error> errors = new ArrayList<>();
+        for (Object document : new Load(LoadSettings.builder().build()).loadAllFromString(yaml)) {
             errors.addAll(schema.validate(JSON.writeValueAsString(document), InputFormat.JSON));
         }
         return errors;
@@ -69,10 +69,10 @@ class SchemaTest {
 
     @TestFactory
     Stream<DynamicTest> whatIsRightIsValid() throws IOException {
-        var codes = CodeExample.all().stream()
+        Stream<String> codes = CodeExample.all().stream()
                 .filter(example -> example.isYaml() && !example.code().startsWith("FA7"))
                 .map(CodeExample::right);
-        var reference = Page.read("flow-alerts.md").sections().stream()
+        Stream<String> reference = Page.read("flow-alerts.md").sections().stream()
                 .flatMap(section -> section.of("rule").stream())
                 .map(Page.Example::text);
         return Stream.concat(codes, reference)
@@ -83,9 +83,9 @@ class SchemaTest {
 
     @Test
     void shippedRulesAreValid() throws IOException {
-        for (var folder : List.of("rules", "examples")) {
-            try (var files = Files.walk(Path.of(folder))) {
-                for (var file : files.filter(path -> path.toString().endsWith(".yaml")
+        for (String folder : List.of("rules", "examples")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".yaml")
                                 && !path.toString().endsWith(".test.yaml"))
                         .toList()) {
                     assertThat(errors(Files.readString(file)))

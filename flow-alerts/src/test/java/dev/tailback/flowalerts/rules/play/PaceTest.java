@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.rules.play;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailback.flowalerts.rules.core.model.Rule;
+import dev.tailback.flowalerts.rules.language.RuleFile;
 import dev.tailback.flowalerts.rules.language.RuleFiles;
 import dev.tailback.flowalerts.rules.language.RuleText;
 import java.io.IOException;
@@ -20,7 +21,7 @@ class PaceTest {
 
     @Test
     void durationsAreShortenedAndWhatQueriesTakeIsNot() {
-        var faster = Pace.of(rule("""
+        Rule faster = Pace.of(rule("""
                 rule: r
                 within: 10m
                 stages:
@@ -40,14 +41,14 @@ class PaceTest {
 
     @Test
     void nothingFallsBelowTwoExports() {
-        var faster = Pace.of(rule("rule: r\nstages: [{metric: queue.size > 3, for: 10s}]\nfor: 1s\n"), 60);
+        Rule faster = Pace.of(rule("rule: r\nstages: [{metric: queue.size > 3, for: 10s}]\nfor: 1s\n"), 60);
 
         assertThat(RuleText.of(faster)).contains("for: 2s\n", "within: 10s", "for: 1s\n");
     }
 
     @Test
     void windowsDoNotEither() {
-        var text = "rule: r\nstages: [{span: a == 1}]\nthreshold: {error_rate: \"> 20%%\", window: %s}\n";
+        String text = "rule: r\nstages: [{span: a == 1}]\nthreshold: {error_rate: \"> 20%%\", window: %s}\n";
 
         assertThat(RuleText.of(Pace.of(rule(text.formatted("10s")), 60))).contains("window: 2s");
         assertThat(RuleText.of(Pace.of(rule(text.formatted("1s")), 60))).contains("window: 1s");
@@ -55,8 +56,8 @@ class PaceTest {
 
     @Test
     void shippedRulesCanRunAtAnySpeed() throws IOException {
-        for (var file : RuleFiles.read(RuleFiles.inside(Path.of("rules")))) {
-            for (var written : file.rules()) {
+        for (RuleFile file : RuleFiles.read(RuleFiles.inside(Path.of("rules")))) {
+            for (RuleFile.Written written : file.rules()) {
                 assertThat(Pace.of(written.rule(), 1)).isEqualTo(written.rule());
                 assertThat(Pace.of(written.rule(), 7.3).name())
                         .isEqualTo(written.rule().name());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,9 @@ class ReferencePageTest {
 
     @Test
     void everyExampleIsLinkedAndHasATest() throws IOException {
-        var page = Files.readString(Path.of("..", "docs", "flow-alerts.md"));
-        try (var files = Files.list(Path.of("examples"))) {
-            var examples = files.map(file -> file.getFileName().toString())
+        String page = Files.readString(Path.of("..", "docs", "flow-alerts.md"));
+        try (Stream<Path> files = Files.list(Path.of("examples"))) {
+            List<String> examples = files.map(file -> file.getFileName().toString())
                     .filter(name -> !name.endsWith(".test.yaml"))
                     .toList();
 

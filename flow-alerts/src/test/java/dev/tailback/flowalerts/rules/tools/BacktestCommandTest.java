@@ -17,7 +17,7 @@ class BacktestCommandTest {
 
     @Test
     void whatHappenedFiresAtItsOwnTime() throws IOException {
-        var called =
+        Called called =
                 Called.with("backtest", "--rules", SHIPPED, Recorded.cascade().write(folder.resolve("a.otlp.jsonl")));
 
         assertThat(called.err()).isEmpty();
@@ -31,9 +31,9 @@ class BacktestCommandTest {
 
     @Test
     void theOrderOfAFileChangesNothing() throws IOException {
-        var inOrder =
+        Called inOrder =
                 Called.with("backtest", "--rules", SHIPPED, Recorded.cascade().write(folder.resolve("a.jsonl")));
-        var reversed =
+        Called reversed =
                 Called.with("backtest", "--rules", SHIPPED, Recorded.cascade().zip(folder.resolve("b.gz")));
 
         assertThat(fires(reversed)).isEqualTo(fires(inOrder)).isNotEmpty();
@@ -55,13 +55,13 @@ class BacktestCommandTest {
 
     @Test
     void whatDidNotFireSaysHowNearItCame() throws IOException {
-        var recorded = new Recorded();
-        for (var i = 0; i < 5; i++) {
+        Recorded recorded = new Recorded();
+        for (int i = 0; i < 5; i++) {
             recorded.span(i, 3, "db.slow_query", "db.full_table_scan");
         }
-        var junit = folder.resolve("junit.xml");
+        Path junit = folder.resolve("junit.xml");
 
-        var called = Called.with(
+        Called called = Called.with(
                 "backtest",
                 "--rules",
                 SHIPPED,
@@ -81,7 +81,7 @@ class BacktestCommandTest {
 
     @Test
     void whatIsToBeSilentFailsByFiring() throws IOException {
-        var called = Called.with(
+        Called called = Called.with(
                 "backtest", "--rules", SHIPPED, "--silent", Recorded.cascade().write(folder.resolve("a.jsonl")));
 
         assertThat(called.exit()).isEqualTo(1);
@@ -90,7 +90,7 @@ class BacktestCommandTest {
 
     @Test
     void onlyAStretchIsPlayed() throws IOException {
-        var called = Called.with(
+        Called called = Called.with(
                 "backtest",
                 "--rules",
                 SHIPPED,
@@ -103,9 +103,9 @@ class BacktestCommandTest {
 
     @Test
     void aLineThatIsNoneIsToldWithItsPlace() throws IOException {
-        var file = Files.writeString(folder.resolve("a.jsonl"), "\n{\"spans\": []}\n");
+        Path file = Files.writeString(folder.resolve("a.jsonl"), "\n{\"spans\": []}\n");
 
-        var called = Called.with("backtest", "--rules", SHIPPED, file);
+        Called called = Called.with("backtest", "--rules", SHIPPED, file);
 
         assertThat(called.exit()).isEqualTo(2);
         assertThat(called.err())
@@ -115,14 +115,14 @@ class BacktestCommandTest {
 
     @Test
     void jsonThatBreaksOffIsToldWithItsPlace() throws IOException {
-        var file = Files.writeString(folder.resolve("a.jsonl"), "{\"resourceSpans\":[{\n");
+        Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"resourceSpans\":[{\n");
 
         assertThat(Called.with("backtest", "--rules", SHIPPED, file).err()).contains(file + ":1: the body is not an");
     }
 
     @Test
     void aStoreThatDoesNotAnswerIsTold() {
-        var called = Called.with("backtest", "--rules", SHIPPED, "--store", "http://127.0.0.1:1");
+        Called called = Called.with("backtest", "--rules", SHIPPED, "--store", "http://127.0.0.1:1");
 
         assertThat(called.exit()).isEqualTo(2);
         assertThat(called.err()).contains("http://127.0.0.1:1 does not answer");
@@ -130,7 +130,7 @@ class BacktestCommandTest {
 
     @Test
     void explainsWhyItFired() throws IOException {
-        var called = Called.with(
+        Called called = Called.with(
                 "explain",
                 "--rules",
                 SHIPPED,
@@ -150,7 +150,7 @@ class BacktestCommandTest {
 
     @Test
     void explainsWhyItDidNotFire() throws IOException {
-        var called = Called.with(
+        Called called = Called.with(
                 "explain",
                 "--rules",
                 SHIPPED,
@@ -170,7 +170,7 @@ class BacktestCommandTest {
 
     @Test
     void explainListsTheKeysWhenNoneIsNamed() throws IOException {
-        var called = Called.with(
+        Called called = Called.with(
                 "explain",
                 "--rules",
                 SHIPPED,
@@ -183,7 +183,7 @@ class BacktestCommandTest {
 
     @Test
     void aRuleThatIsNotThereIsToldWithThoseThatAre() throws IOException {
-        var called = Called.with(
+        Called called = Called.with(
                 "explain",
                 "--rules",
                 SHIPPED,

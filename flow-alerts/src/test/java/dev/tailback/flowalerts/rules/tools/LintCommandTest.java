@@ -21,7 +21,7 @@ class LintCommandTest {
 
     @Test
     void nothingIsWrongWithTheShippedRules() {
-        var called = Called.with("lint", "--lint-fatal", SHIPPED);
+        Called called = Called.with("lint", "--lint-fatal", SHIPPED);
 
         assertThat(called.err()).isEmpty();
         assertThat(called.exit()).isZero();
@@ -30,10 +30,10 @@ class LintCommandTest {
 
     @Test
     void aBadRuleIsToldWithItsPlaceAndTheGoodOneIsFound() throws IOException {
-        var file = file(
+        Path file = file(
                 "rules.yaml", GOOD + "---\nrule: bad\nstages: [{span: a = 1}]\n---\n" + GOOD.replace("scans", "more"));
 
-        var called = Called.with("lint", file);
+        Called called = Called.with("lint", file);
 
         assertThat(called.exit()).isEqualTo(1);
         assertThat(called.err())
@@ -46,7 +46,7 @@ class LintCommandTest {
 
     @Test
     void warningsAreFatalOnlyWhenTheyAreToBe() throws IOException {
-        var file = file("rules.yaml", "rule: failures\nstages: [{span: a == '1'}]\n");
+        Path file = file("rules.yaml", "rule: failures\nstages: [{span: a == '1'}]\n");
 
         assertThat(Called.with("lint", file).exit()).isZero();
         assertThat(Called.with("lint", "--lint-fatal", file).exit()).isEqualTo(3);

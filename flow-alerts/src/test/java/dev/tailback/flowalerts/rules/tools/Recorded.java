@@ -31,8 +31,9 @@ final class Recorded {
     /** @param flags attributes that are true */
     Recorded span(double endSecond, double seconds, String... flags) {
         made++;
-        var attributes = new StringBuilder("{\"key\":\"db.system.name\",\"value\":{\"stringValue\":\"postgresql\"}}");
-        for (var flag : flags) {
+        StringBuilder attributes =
+                new StringBuilder("{\"key\":\"db.system.name\",\"value\":{\"stringValue\":\"postgresql\"}}");
+        for (String flag : flags) {
             attributes.append(",{\"key\":\"%s\",\"value\":{\"boolValue\":true}}".formatted(flag));
         }
         lines.add(String.format(
@@ -68,12 +69,12 @@ final class Recorded {
     }
 
     static Recorded cascade() {
-        var recorded = new Recorded();
-        for (var i = 0; i < 60; i++) {
+        Recorded recorded = new Recorded();
+        for (int i = 0; i < 60; i++) {
             recorded.span(2 * i, 3, "db.slow_query", "db.full_table_scan");
         }
         recorded.span(20, 5, "db.connection.pool.exhausted");
-        for (var i = 0; i < 60; i++) {
+        for (int i = 0; i < 60; i++) {
             recorded.span(30 + i, 0.1, "checkout.failed");
         }
         return recorded.point(25, "db.client.connection.pending_requests", 3).line(31, "no connection");
@@ -84,7 +85,7 @@ final class Recorded {
     }
 
     Path zip(Path file) throws IOException {
-        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write(String.join("\n", lines.reversed()).getBytes(UTF_8));
         }
         return file;

@@ -2,6 +2,7 @@ package dev.tailback.flowalerts.rules.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.signal.SignalKind;
 import dev.tailback.flowalerts.rules.language.RuleFile;
@@ -55,21 +56,21 @@ class ShippedRulesTest {
     @BeforeAll
     static void play() throws IOException {
         PLAYED.clear();
-        var lines = Files.readAllLines(RECORDINGS.resolve("must-fire.csv"));
-        for (var line : lines.subList(1, lines.size())) {
-            var cells = line.split("\\|", -1);
-            var rules = cells[2].strip();
+        List<String> lines = Files.readAllLines(RECORDINGS.resolve("must-fire.csv"));
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split("\\|", -1);
+            String rules = cells[2].strip();
             PLAYED.add(play(cells[0].strip(), cells[1].strip(), rules.isEmpty() ? Set.of() : Set.of(rules.split(" "))));
         }
     }
 
     /** @param speed of a scenario, by which its minutes are shorter */
     private static Played play(String recording, String speed, Set<String> mustFire) {
-        var called = Called.with(
+        Called called = Called.with(
                 "backtest", "--rules", RULES, "--speed", speed, RECORDINGS.resolve(recording + ".otlp.jsonl.gz"));
-        var fired = new TreeSet<String>();
-        var rule = "";
-        for (var line : called.out().lines().toList()) {
+        Set<String> fired = new TreeSet<>();
+        String rule = "";
+        for (String line : called.out().lines().toList()) {
             if (line.startsWith("  FIRED")) {
                 fired.add(rule);
             } else if (!line.startsWith(" ")) {
@@ -92,11 +93,11 @@ class ShippedRulesTest {
     /** Precision: of the recordings in which it fired those in which it must; recall: of those in which it must, where it did. */
     @Test
     void thePageSaysHowOftenEachIsRight() throws IOException {
-        var table = rules().stream()
+        String table = rules().stream()
                 .map(rule -> {
-                    var must = PLAYED.stream().filter(each -> each.must(rule)).count();
-                    var did = PLAYED.stream().filter(each -> each.did(rule)).count();
-                    var both = PLAYED.stream()
+                    long must = PLAYED.stream().filter(each -> each.must(rule)).count();
+                    long did = PLAYED.stream().filter(each -> each.did(rule)).count();
+                    long both = PLAYED.stream()
                             .filter(each -> each.must(rule) && each.did(rule))
                             .count();
                     return "| %s | %d of %d | %d of %d | %s | %s |"
@@ -129,19 +130,19 @@ class ShippedRulesTest {
     /** Two minutes in which three processes are restarted under load, thirty times over: thirty deploys in an hour. */
     @Test
     void areSilentForAnHourInWhichNothingIsWrong() throws IOException {
-        var recording = new Recording(Stretch.ALL);
+        Recording recording = new Recording(Stretch.ALL);
         new OtlpFiles(recording).read(RECORDINGS.resolve("deploy.otlp.jsonl.gz"));
-        var signals = recording.inOrder();
-        var lasts = signals.getLast().timeNanos() - signals.getFirst().timeNanos() + 1;
-        var rules = RuleFiles.read(RuleFiles.inside(RULES)).stream()
+        List<Signal> signals = recording.inOrder();
+        long lasts = signals.getLast().timeNanos() - signals.getFirst().timeNanos() + 1;
+        List<Rule> rules = RuleFiles.read(RuleFiles.inside(RULES)).stream()
                 .flatMap(file -> file.rules().stream())
                 .map(RuleFile.Written::rule)
                 .toList();
-        var play = new Play(rules, Duration.ofSeconds(5), Duration.ofMinutes(1));
+        Play play = new Play(rules, Duration.ofSeconds(5), Duration.ofMinutes(1));
 
-        for (var again = 0; again < 30; again++) {
-            for (var signal : signals) {
-                var shifted = later(signal, again, lasts);
+        for (int again = 0; again < 30; again++) {
+            for (Signal signal : signals) {
+                Signal shifted = later(signal, again, lasts);
                 play.take(shifted, shifted.timeNanos());
             }
         }

@@ -14,7 +14,7 @@ class ShowCommandTest {
 
     @Test
     void theOriginalFormatIsShownInTheFullOne() {
-        var called = Called.with("show", Path.of("examples/black-friday.yaml"));
+        Called called = Called.with("show", Path.of("examples/black-friday.yaml"));
 
         assertThat(called.exit()).isZero();
         assertThat(called.out())
@@ -23,9 +23,9 @@ class ShowCommandTest {
 
     @Test
     void whatIsShownCanBeUsed() throws IOException {
-        var shown = Called.with("show", Path.of("rules")).out();
+        String shown = Called.with("show", Path.of("rules")).out();
 
-        var called = Called.with("lint", "--lint-fatal", Files.writeString(folder.resolve("shown.yaml"), shown));
+        Called called = Called.with("lint", "--lint-fatal", Files.writeString(folder.resolve("shown.yaml"), shown));
 
         assertThat(called.err()).isEmpty();
         assertThat(called.exit()).isZero();
@@ -51,7 +51,7 @@ class ShowCommandTest {
                 """);
 
         for (String command : new String[] {"lint", "show"}) {
-            var called = Called.with(command, named);
+            Called called = Called.with(command, named);
 
             assertThat(called.out() + called.err())
                     .as(command)

@@ -25,7 +25,7 @@ class TestCommandTest {
     }
 
     private Called test(String signals, String wanted, Object... options) throws IOException {
-        var file = folder.resolve("order.test.yaml");
+        Path file = folder.resolve("order.test.yaml");
         Files.writeString(file, """
                 with: {order.id: a}
                 tests:
@@ -33,7 +33,7 @@ class TestCommandTest {
                     signals: [%s]
                     %s
                 """.formatted(signals, wanted));
-        var words = new Object[options.length + 2];
+        Object[] words = new Object[options.length + 2];
         words[0] = "test";
         words[1] = file;
         System.arraycopy(options, 0, words, 2, options.length);
@@ -44,7 +44,7 @@ class TestCommandTest {
 
     @Test
     void shippedTestsPass() {
-        var called = Called.with("test", "--min-coverage", "95", Path.of("rules"), Path.of("examples"));
+        Called called = Called.with("test", "--min-coverage", "95", Path.of("rules"), Path.of("examples"));
 
         assertThat(called.out()).doesNotContain("FAILED");
         assertThat(called.exit()).isZero();
@@ -59,7 +59,7 @@ class TestCommandTest {
 
     @Test
     void whatIsExpectedAndDoesNotComeFails() throws IOException {
-        var called = test(
+        Called called = test(
                 PLACED + ", {at: 1m, span: {name: payment}}",
                 "expect: [{alert: order-without-payment, key: a, at: 5m}]");
 
@@ -72,7 +72,7 @@ class TestCommandTest {
 
     @Test
     void whatNobodyExpectsFails() throws IOException {
-        var called = test(PLACED, "");
+        Called called = test(PLACED, "");
 
         assertThat(called.exit()).isEqualTo(1);
         assertThat(called.out()).contains("order-without-payment fired for 'a' at 5m, and no expectation is of it");
@@ -100,7 +100,7 @@ class TestCommandTest {
 
     @Test
     void evidenceIsHeldAgainstWhatIsWanted() throws IOException {
-        var called = test(PLACED, "expect: [{alert: order-without-payment, evidence: {placed: 2}}]");
+        Called called = test(PLACED, "expect: [{alert: order-without-payment, evidence: {placed: 2}}]");
 
         assertThat(called.out())
                 .contains("the evidence of order-without-payment is to show 2 signals of stage 'placed', and shows 1");
@@ -108,7 +108,7 @@ class TestCommandTest {
 
     @Test
     void silenceForAnotherReasonFails() throws IOException {
-        var called = test(
+        Called called = test(
                 "{at: 0s, span: {name: other}}", "silent: [{rule: order-without-payment, because: {lacks: placed}}]");
 
         assertThat(called.out())
@@ -117,7 +117,7 @@ class TestCommandTest {
 
     @Test
     void coverageNamesWhatNoTestHasShown() throws IOException {
-        var called = test(
+        Called called = test(
                 PLACED,
                 "expect: [{alert: order-without-payment}]",
                 "--min-coverage",
@@ -133,7 +133,7 @@ class TestCommandTest {
 
     @Test
     void aTestThatCannotBeReadFailsWithItsPlace() throws IOException {
-        var called = test("{at: 0s, spam: {name: x}}", "expect: [{alert: other}]");
+        Called called = test("{at: 0s, spam: {name: x}}", "expect: [{alert: other}]");
 
         assertThat(called.exit()).isEqualTo(1);
         assertThat(called.err()).contains("order.test.yaml:4:24: error FA101", "order.test.yaml:5:15: error FA702");

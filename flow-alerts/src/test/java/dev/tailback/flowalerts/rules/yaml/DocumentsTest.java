@@ -48,7 +48,7 @@ class DocumentsTest {
 
     @Test
     void readsEveryDocumentWithItsPlace() {
-        var values = read("a: 1\n---\n# second\nb: 2\n--- \n- c\n");
+        List<Value> values = read("a: 1\n---\n# second\nb: 2\n--- \n- c\n");
 
         assertThat(values).extracting(Value::place).extracting(Place::line).containsExactly(1, 4, 6);
         assertThat(issues.inOrder()).isEmpty();
@@ -56,7 +56,7 @@ class DocumentsTest {
 
     @Test
     void aDocumentThatIsNoYamlSpoilsNoOther() {
-        var values = read("a: 1\n---\nb: [1, 2\nc: 3\n---\nd: 4\n");
+        List<Value> values = read("a: 1\n---\nb: [1, 2\nc: 3\n---\nd: 4\n");
 
         assertThat(values).hasSize(2);
         assertTold(Code.NOT_YAML, 4, 2);
@@ -64,8 +64,8 @@ class DocumentsTest {
 
     @Test
     void aliasesThatExplodeAreCounted() {
-        var text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-        for (var i = 1; i < 30; i++) {
+        StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 30; i++) {
             text.append("a%d: &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i, i - 1, i - 1, i - 1));
         }
 
@@ -81,7 +81,7 @@ class DocumentsTest {
 
     @Test
     void anAliasRepeatsWhatItNames() {
-        var mapping = (Value.Mapping) read("a: &a {b: 1}\nc: *a\n").getFirst();
+        Value.Mapping mapping = (Value.Mapping) read("a: &a {b: 1}\nc: *a\n").getFirst();
 
         assertThat(mapping.fields().get(1).value())
                 .isEqualTo(mapping.fields().get(0).value());
@@ -95,8 +95,8 @@ class DocumentsTest {
 
     @Test
     void deepBlocksAreRefusedToo() {
-        var text = new StringBuilder();
-        for (var i = 0; i < 1_000; i++) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
             text.append(" ".repeat(i)).append("a:\n");
         }
 
@@ -164,7 +164,7 @@ class DocumentsTest {
 
     @Test
     void aByteThatIsNoUtf8IsToldWithItsPlace() {
-        var bytes = "a: 1\nb: x\n".getBytes(UTF_8);
+        byte[] bytes = "a: 1\nb: x\n".getBytes(UTF_8);
         bytes[8] = (byte) 0xE4;
 
         assertThat(read(bytes)).isEmpty();
@@ -200,8 +200,8 @@ class DocumentsTest {
     }
 
     private String placeOf(String text, int index) {
-        var mapping = (Value.Mapping) read(text).getFirst();
-        var place = ((Value.Scalar) mapping.fields().getFirst().value()).at(index);
+        Value.Mapping mapping = (Value.Mapping) read(text).getFirst();
+        Place place = ((Value.Scalar) mapping.fields().getFirst().value()).at(index);
         return place.line() + ":" + place.column();
     }
 }

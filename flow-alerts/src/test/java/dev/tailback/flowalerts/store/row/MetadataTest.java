@@ -23,7 +23,7 @@ class MetadataTest {
 
     @Test
     void everythingComesBackAsItWas() {
-        var span = StoredSpans.with(
+        Span span = StoredSpans.with(
                 7,
                 Instant.parse("2026-11-21T10:00:00.000000123Z"),
                 SpanStatus.ERROR,
@@ -41,7 +41,7 @@ class MetadataTest {
                         "map",
                         Map.of("a", "b")));
 
-        var read = read(span);
+        Metadata read = read(span);
 
         assertThat(read.kind()).isEqualTo(span.kind());
         assertThat(read.status()).isEqualTo(SpanStatus.ERROR);
@@ -56,17 +56,17 @@ class MetadataTest {
 
     @Test
     void eachSpanKeepsTheResourceThatItCameWith() {
-        var here = from("here");
-        var there = from("thère");
+        Span here = from("here");
+        Span there = from("thère");
 
-        for (var span : List.of(here, there, there, here)) {
+        for (Span span : List.of(here, there, there, here)) {
             assertThat(read(span).resource()).isEqualTo(span.resource());
         }
     }
 
     @Test
     void whatPostgresWouldRefuseIsReplaced() {
-        var odd = StoredSpans.with(
+        Span odd = StoredSpans.with(
                 7, Instant.EPOCH, SpanStatus.OK, Map.of("zero", "a\0b", "half", "c\ud800d", "whole", "\ud83d\ude00"));
 
         assertThat(read(odd).attributes().asMap())
@@ -77,10 +77,10 @@ class MetadataTest {
 
     @Test
     void manyLinksAreCutBeforeAnyTextIs() {
-        var linking =
+        Span linking =
                 linking(StoredSpans.with(7, Instant.EPOCH, SpanStatus.OK, Map.of("statement", "x".repeat(4_000))), 500);
 
-        var read = read(linking);
+        Metadata read = read(linking);
 
         assertThat(read.links()).hasSize(32);
         assertThat(read.attributes()).isEqualTo(linking.attributes());
@@ -89,7 +89,7 @@ class MetadataTest {
 
     @Test
     void theLargestSpanTakesNoMoreThanIsAllowed() {
-        var attributes = new LinkedHashMap<String, Object>();
+        Map<String, Object> attributes = new LinkedHashMap<>();
         IntStream.range(0, 128).forEach(i -> attributes.put("attribute." + i, "ü".repeat(4_000)));
 
         assertThat(writer.of(StoredSpans.with(7, Instant.EPOCH, SpanStatus.OK, attributes)))
@@ -101,7 +101,7 @@ class MetadataTest {
     }
 
     private static Span from(String service) {
-        var span = StoredSpans.span(7, Instant.EPOCH);
+        Span span = StoredSpans.span(7, Instant.EPOCH);
         return like(span, new Resource(service, Attributes.of(Map.of("service.name", service))), span.links());
     }
 

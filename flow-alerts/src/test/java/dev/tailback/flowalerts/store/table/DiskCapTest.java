@@ -21,14 +21,14 @@ class DiskCapTest {
 
     @Test
     void theOldestSuccessfulDayGoesFirstAndNoMoreThanNeeded() {
-        var sizes = Map.of(NOW, 40L, YESTERDAY, 30L, BEFORE, 30L, FAILED_BEFORE, 10L);
+        Map<Partition, Long> sizes = Map.of(NOW, 40L, YESTERDAY, 30L, BEFORE, 30L, FAILED_BEFORE, 10L);
 
         assertThat(DiskCap.of(sizes, 100, TODAY)).isEqualTo(cap(false, BEFORE));
     }
 
     @Test
     void failuresGoWhenNoSuccessfulDayIsLeftAndTodayStays() {
-        var sizes = Map.of(NOW, 120L, YESTERDAY, 30L, FAILED_BEFORE, 10L);
+        Map<Partition, Long> sizes = Map.of(NOW, 120L, YESTERDAY, 30L, FAILED_BEFORE, 10L);
 
         assertThat(DiskCap.of(sizes, 100, TODAY)).isEqualTo(cap(true, YESTERDAY, FAILED_BEFORE));
     }

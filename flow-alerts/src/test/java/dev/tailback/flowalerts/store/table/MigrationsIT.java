@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tailback.flowalerts.store.Databases;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,11 +43,11 @@ class MigrationsIT {
 
     @Test
     void upFillDownAndUpAgainLeavesTheShopAsItWas() throws Exception {
-        try (var shop = servers.superuser();
-                var statement = shop.createStatement()) {
+        try (Connection shop = servers.superuser();
+                Statement statement = shop.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS checkout.orders_of_test AS SELECT 42 AS id");
         }
-        var shopBefore = shop();
+        String shopBefore = shop();
 
         databases.migrate(Migrations.latest());
         databases.run(Databases.ADMIN, new Partition(Outcome.SUCCESSFUL, DAY).create());
@@ -61,12 +66,12 @@ class MigrationsIT {
 
     @Test
     void everyStepGoesUpAndDownByItself() throws Exception {
-        var seen = new ArrayList<String>();
-        for (var target = 1; target <= Migrations.latest(); target++) {
+        List<String> seen = new ArrayList<>();
+        for (int target = 1; target <= Migrations.latest(); target++) {
             databases.migrate(target);
             seen.add(databases.one(OF_SPANS));
         }
-        for (var target = Migrations.latest() - 1; target >= 1; target--) {
+        for (int target = Migrations.latest() - 1; target >= 1; target--) {
             databases.migrate(target);
             assertThat(databases.one(OF_SPANS)).isEqualTo(seen.get(target - 1));
         }
@@ -74,12 +79,12 @@ class MigrationsIT {
 
     @Test
     void thoseWhoMigrateAtTheSameTimeTakeTurns() throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Boolean> up = () -> {
                 databases.migrate(Migrations.latest());
                 return true;
             };
-            for (var done : threads.invokeAll(java.util.List.of(up, up, up, up))) {
+            for (Future<Boolean> done : threads.invokeAll(java.util.List.of(up, up, up, up))) {
                 assertThat(done.get()).isTrue();
             }
         }
@@ -116,7 +121,7 @@ class MigrationsIT {
 
     /** Every relation of the shop's database with its size, and the rows of its one table. */
     private String shop() throws Exception {
-        try (var shop = servers.superuser()) {
+        try (Connection shop = servers.superuser()) {
             return Databases.one(shop, """
                     SELECT string_agg(n.nspname || '.' || c.relname, ' ' ORDER BY n.nspname, c.relname)
                            || (SELECT sum(id) FROM checkout.orders_of_test)

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tailback.flowalerts.store.Databases;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,8 +91,8 @@ class RolesIT {
 
     private void assertRefused(String role, String url, String sql) {
         assertThatThrownBy(() -> {
-                    try (var connection = DriverManager.getConnection(url, role, servers.password(role));
-                            var statement = connection.createStatement()) {
+                    try (Connection connection = DriverManager.getConnection(url, role, servers.password(role));
+                            Statement statement = connection.createStatement()) {
                         statement.execute(sql);
                     }
                 })

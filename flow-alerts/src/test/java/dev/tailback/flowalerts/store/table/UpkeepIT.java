@@ -7,7 +7,9 @@ import dev.tailback.flowalerts.store.Databases;
 import dev.tailback.flowalerts.store.Stores;
 import dev.tailback.lab.testing.ShopServers;
 import dev.tailback.lab.testing.ShopServersExtension;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,7 +54,7 @@ class UpkeepIT {
 
     @Test
     void partitionsAreThereDaysBeforeTheyAreNeeded() throws SQLException {
-        var upkeep = upkeep(1L << 30);
+        Upkeep upkeep = upkeep(1L << 30);
         upkeep.look();
         assertThat(days(Outcome.SUCCESSFUL)).isEqualTo("20261121 20261122 20261123 20261124");
         assertThat(days(Outcome.FAILED)).isEqualTo("20261121 20261122 20261123 20261124");
@@ -65,7 +67,7 @@ class UpkeepIT {
 
     @Test
     void successfulDaysGoAfterAWeekFailedOnesAfterAMonthAndTracesOfFailuresStayWhole() throws SQLException {
-        var upkeep = upkeep(1L << 30);
+        Upkeep upkeep = upkeep(1L << 30);
         upkeep.look();
         insert(WELL, "completed", "successful", 3);
         insert(BROKEN, "completed", "successful", 2);
@@ -90,12 +92,12 @@ class UpkeepIT {
 
     @Test
     void whoeverReadsIsNotDisturbedAndTheDayGoesTheNextTime() throws SQLException {
-        var upkeep = upkeep(1L << 30);
+        Upkeep upkeep = upkeep(1L << 30);
         upkeep.look();
         insert(WELL, "completed", "successful", 1);
         clock.move(Duration.ofDays(8));
-        try (var reader = databases.as(Databases.WRITER);
-                var statement = reader.createStatement()) {
+        try (Connection reader = databases.as(Databases.WRITER);
+                Statement statement = reader.createStatement()) {
             reader.setAutoCommit(false);
             statement.execute("SELECT * FROM trace_spans");
 
@@ -110,7 +112,7 @@ class UpkeepIT {
 
     @Test
     void overTheCapThePastGoesAndWhenTodayAloneIsTooMuchNothingIsWritten() throws SQLException {
-        var upkeep = upkeep(3 << 20);
+        Upkeep upkeep = upkeep(3 << 20);
         upkeep.look();
         insert(WELL, "completed", "successful", 4_000);
         clock.move(Duration.ofDays(1));
@@ -139,7 +141,7 @@ class UpkeepIT {
     }
 
     private void insert(String trace, LocalDate day, String status, String outcome, int count) throws SQLException {
-        var at = day + "T10:00Z";
+        String at = day + "T10:00Z";
         databases.run(Databases.WRITER, INSERT.formatted(trace, at, at, status, outcome, count));
     }
 

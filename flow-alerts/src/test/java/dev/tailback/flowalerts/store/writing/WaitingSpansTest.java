@@ -13,7 +13,7 @@ class WaitingSpansTest {
 
     @Test
     void noMoreBytesWaitThanMayHoweverFewSpansTheyAre() {
-        var waiting = new WaitingSpans(1_000, 3L * BYTES + BYTES - 1);
+        WaitingSpans waiting = new WaitingSpans(1_000, 3L * BYTES + BYTES - 1);
 
         assertThat(waiting.add(Collections.nCopies(10, StoredSpans.span(1, Instant.EPOCH))))
                 .isEqualTo(3);
@@ -22,7 +22,7 @@ class WaitingSpansTest {
 
     @Test
     void noMoreSpansWaitThanMayHoweverSmallTheyAre() {
-        var waiting = new WaitingSpans(4, Long.MAX_VALUE);
+        WaitingSpans waiting = new WaitingSpans(4, Long.MAX_VALUE);
 
         assertThat(waiting.add(Collections.nCopies(10, StoredSpans.span(1, Instant.EPOCH))))
                 .isEqualTo(4);
@@ -30,7 +30,7 @@ class WaitingSpansTest {
 
     @Test
     void thoseThatAreBeingWrittenCountUntilTheyAre() throws Exception {
-        var waiting = new WaitingSpans(1_000, 2L * BYTES);
+        WaitingSpans waiting = new WaitingSpans(1_000, 2L * BYTES);
         waiting.add(Collections.nCopies(2, StoredSpans.span(1, Instant.EPOCH)));
 
         assertThat(waiting.first(2, Duration.ZERO)).hasSize(2);

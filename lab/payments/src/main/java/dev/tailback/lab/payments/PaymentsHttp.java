@@ -230,7 +230,7 @@ final class PaymentsHttp implements AutoCloseable {
             case ERROR -> Reply.of(Refused.of(503, "the provider is out of order, as this card wants it"));
             case RUBBISH -> RUBBISH;
             case APPROVE, DECLINE, SLOW, LOSE_ANSWER -> {
-                var decision =
+                Payments.Decision decision =
                         payments.authorize(request.asked(), request.card().authorises());
                 call.decided(decision.order(), decision.status());
                 yield Reply.json(201, decision);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** The provider as a process of its own, over real sockets. */
 class PaymentProviderIT {
@@ -53,7 +55,7 @@ class PaymentProviderIT {
         builder.environment().put("PAYMENTS_JOURNAL", folder.resolve("journal").toString());
         builder.environment().put("OTEL_TRACES_EXPORTER", "none");
         process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         String line = lines.readLine();
         while (line != null && !line.contains("answers on ")) {
             line = lines.readLine();
@@ -246,7 +248,7 @@ class PaymentProviderIT {
 
     private List<UUID> answeredUntilKilled(List<UUID> orders) throws Exception {
         List<Future<UUID>> asked = new ArrayList<>();
-        try (var threads = Executors.newFixedThreadPool(16)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
             for (UUID order : orders) {
                 asked.add(threads.submit(() -> {
                     assertThat(authorize(order, APPROVE).statusCode()).isEqualTo(201);
@@ -273,7 +275,7 @@ class PaymentProviderIT {
         List<UUID> known = new ArrayList<>();
         String next = "";
         while (next != null) {
-            var page = Json.tree(get("/authorizations?limit=97" + next).body());
+            JsonNode page = Json.tree(get("/authorizations?limit=97" + next).body());
             page.path("authorizations")
                     .forEach(one -> known.add(UUID.fromString(one.path("order").stringValue())));
             next = page.has("next") ? "&after=" + page.path("next").stringValue() : null;

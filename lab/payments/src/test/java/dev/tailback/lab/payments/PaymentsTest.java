@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -44,8 +45,8 @@ class PaymentsTest {
 
     @Test
     void theSameKeyTakesTheMoneyOnce() throws Exception {
-        var first = payments.authorize(asked(ORDER, 100, "k"), true);
-        var again = payments.authorize(asked(ORDER, 100, "k"), true);
+        Payments.Decision first = payments.authorize(asked(ORDER, 100, "k"), true);
+        Payments.Decision again = payments.authorize(asked(ORDER, 100, "k"), true);
 
         assertThat(first).isEqualTo(again).isEqualTo(new Payments.Decision(ORDER, Status.APPROVED, null));
         assertThat(payments.counts()).isEqualTo(new Payments.Counts(1, 10, 1, 0, 0, 1));
@@ -116,7 +117,7 @@ class PaymentsTest {
         payments.authorize(asked(ORDER, 100, "k"), true);
         payments.authorize(asked(OTHER, 7, "l"), false);
         payments.voidPayment(ORDER);
-        var before = payments.page(Optional.empty(), 10);
+        List<Authorization> before = payments.page(Optional.empty(), 10);
         payments.close();
         Files.writeString(journal, "approved 01980a3c-7c1e-7000-8000-0000", StandardOpenOption.APPEND);
 
@@ -149,7 +150,7 @@ class PaymentsTest {
     @Test
     void ofManyWhoAskAtOnceWithOneKeyAllGetOneAnswerFromTheDisk() throws Exception {
         List<Future<Payments.Decision>> answers = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int n = 0; n < 200; n++) {
                 boolean approve = n % 2 == 0;
                 answers.add(threads.submit(() -> payments.authorize(asked(ORDER, 100, "k"), approve)));
@@ -167,7 +168,7 @@ class PaymentsTest {
         int orders = 30;
         Path busy = folder.resolve("busy");
         try (Payments asked = new Payments(busy, orders);
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int n = 0; n < orders; n++) {
                 UUID order = new UUID(n, n);
                 Future<?> writing = threads.submit(() -> asked.authorize(asked(order, 100, order.toString()), true));

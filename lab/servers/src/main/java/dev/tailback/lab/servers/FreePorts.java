@@ -45,10 +45,10 @@ public final class FreePorts {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
             return true;
-        } catch (BindException e) {
+        } catch (BindException failure) {
             return false;
-        } catch (IOException e) {
-            throw new IllegalStateException("Could not try port " + port, e);
+        } catch (IOException failure) {
+            throw new IllegalStateException("Could not try port " + port, failure);
         }
     }
 }

@@ -28,8 +28,8 @@ public final class KafkaBroker {
             Runtime.getRuntime().addShutdownHook(new Thread(node::close, "kafka-shutdown"));
             announce(arguments.readyFile());
             node.awaitEnd();
-        } catch (PortTakenException e) {
-            System.err.println(e.getMessage());
+        } catch (PortTakenException failure) {
+            System.err.println(failure.getMessage());
             System.exit(1);
         }
     }
@@ -48,8 +48,8 @@ public final class KafkaBroker {
     private static @Nullable BrokerArguments parse(String[] args) {
         try {
             return BrokerArguments.parse(args);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
             return null;
         }
     }

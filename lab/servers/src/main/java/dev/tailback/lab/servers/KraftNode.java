@@ -1,5 +1,6 @@
 package dev.tailback.lab.servers;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -47,9 +48,9 @@ final class KraftNode implements AutoCloseable {
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         try {
             server.startup();
-        } catch (Throwable e) {
+        } catch (Throwable failure) {
             server.shutdown();
-            throw e;
+            throw failure;
         }
         LOG.info("kafka ready: 127.0.0.1:{}, data in {}", port, data);
         return new KraftNode(server);
@@ -84,7 +85,7 @@ final class KraftNode implements AutoCloseable {
         Path meta = data.resolve("meta.properties");
         Properties properties = new Properties();
         if (Files.exists(meta)) {
-            try (var reader = Files.newBufferedReader(meta)) {
+            try (BufferedReader reader = Files.newBufferedReader(meta)) {
                 properties.load(reader);
             }
         }

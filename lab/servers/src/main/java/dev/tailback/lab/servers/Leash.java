@@ -151,8 +151,8 @@ public final class Leash {
                 throw new IllegalStateException("leash.sh is missing from the class path beside " + Leash.class);
             }
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -40,8 +40,8 @@ public record PidFile(Path path) {
         named().filter(Named::lives).ifPresent(named -> end(named, patience));
         try {
             Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -62,10 +62,10 @@ public record PidFile(Path path) {
             return content.matches()
                     ? Optional.of(new Named(Long.parseLong(content.group(1)), content.group(2)))
                     : Optional.empty();
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException failure) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

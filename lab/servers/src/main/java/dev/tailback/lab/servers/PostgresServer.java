@@ -116,19 +116,19 @@ public final class PostgresServer {
     private boolean isServed() {
         try {
             return data.isServedAt(port);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
     private void tryOut(String superuserPassword) throws IOException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"), "postgres", superuserPassword)) {
             connection.isValid(0);
-        } catch (SQLException e) {
-            throw INVALID_PASSWORD.equals(e.getSQLState())
+        } catch (SQLException failure) {
+            throw INVALID_PASSWORD.equals(failure.getSQLState())
                     ? new IOException("PostgreSQL in " + data.path() + " has another password for the user postgres"
                             + " than the one given: the directory was made with that one")
-                    : new IOException("PostgreSQL on port " + port + " is up and refuses us", e);
+                    : new IOException("PostgreSQL on port " + port + " is up and refuses us", failure);
         }
     }
 

@@ -19,8 +19,8 @@ final class ProcessLife {
     static Optional<String> startOf(long pid) {
         try {
             return HAS_PROC ? fromProc(pid) : fromPs(pid);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not look up process " + pid, e);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Could not look up process " + pid, failure);
         }
     }
 
@@ -48,10 +48,10 @@ final class ProcessLife {
         String stat;
         try {
             stat = Files.readString(file);
-        } catch (IOException e) {
+        } catch (IOException failure) {
             // The kernel says ENOENT or, when the process ends while we read, ESRCH, for which Java has no class.
             if (Files.exists(file)) {
-                throw e;
+                throw failure;
             }
             return Optional.empty();
         }

@@ -39,8 +39,8 @@ final class Signals {
                     .start()
                     .onExit()
                     .join();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not signal process " + pid, e);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Could not signal process " + pid, failure);
         }
     }
 }

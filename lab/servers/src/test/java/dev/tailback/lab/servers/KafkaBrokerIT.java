@@ -169,7 +169,8 @@ class KafkaBrokerIT {
     }
 
     private void produce(String topic, List<String> values) throws Exception {
-        try (var producer = new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
             List<Future<?>> sent = new ArrayList<>();
             for (String value : values) {
                 sent.add(producer.send(new ProducerRecord<>(topic, value)));
@@ -182,7 +183,8 @@ class KafkaBrokerIT {
 
     private List<String> consume(String topic, int count) {
         List<String> values = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(client(), new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(client(), new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(topic));
             await().atMost(30, SECONDS).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -47,12 +49,12 @@ class PostgresServerIT {
 
     @BeforeAll
     static void unpackOnceThoughAskedByMany() throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Void> install = () -> {
                 new PostgresServer(binaries(), shared.resolve("unused"), 1).install();
                 return null;
             };
-            for (var installed : threads.invokeAll(List.of(install, install, install))) {
+            for (Future<Void> installed : threads.invokeAll(List.of(install, install, install))) {
                 installed.get();
             }
         }
@@ -130,7 +132,7 @@ class PostgresServerIT {
             leash.kill();
             leash.onExit().join();
 
-            var initialised = CompletableFuture.runAsync(() -> initialiseAgain());
+            CompletableFuture<Void> initialised = CompletableFuture.runAsync(() -> initialiseAgain());
             assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> initialised.get(1, TimeUnit.SECONDS));
             signal("CONT", backend);
             initialised.get(10, TimeUnit.SECONDS);

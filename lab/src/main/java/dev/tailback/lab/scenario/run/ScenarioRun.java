@@ -12,6 +12,7 @@ import dev.tailback.lab.faults.RemoteFaults;
 import dev.tailback.lab.load.Shoppers;
 import dev.tailback.lab.load.ShoppersReport;
 import dev.tailback.lab.machine.Patience;
+import dev.tailback.lab.scenario.FaultSetting;
 import dev.tailback.lab.scenario.Scenario;
 import dev.tailback.lab.scenario.measuring.Metric;
 import dev.tailback.lab.scenario.measuring.Recording;
@@ -137,7 +138,7 @@ public final class ScenarioRun {
     }
 
     private void applySettings() throws InterruptedException {
-        for (var setting : scenario.settings()) {
+        for (FaultSetting setting : scenario.settings()) {
             faults.set(setting.fault(), setting.with())
                     .forEach(standing -> terminal.line(
                             "%s of %s: %s".formatted(standing.fault(), standing.target(), standing.seen())));

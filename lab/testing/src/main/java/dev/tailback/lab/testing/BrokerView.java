@@ -68,7 +68,8 @@ public final class BrokerView implements AutoCloseable {
     public Set<String> keysIn(Collection<String> topics) {
         Map<TopicPartition, Long> ends = ends(topics);
         Set<String> keys = new HashSet<>();
-        try (var consumer = new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

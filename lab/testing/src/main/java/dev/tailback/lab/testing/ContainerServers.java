@@ -38,9 +38,9 @@ final class ContainerServers {
                             passwords,
                             end)
                     .withDatabases();
-        } catch (Exception e) {
+        } catch (Exception failure) {
             end.run();
-            throw e;
+            throw failure;
         }
     }
 

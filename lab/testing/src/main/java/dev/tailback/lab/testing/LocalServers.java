@@ -38,9 +38,9 @@ final class LocalServers {
         Runtime.getRuntime().addShutdownHook(new Thread(servers::end, "end-local-servers"));
         try {
             return servers.startBoth();
-        } catch (Exception e) {
+        } catch (Exception failure) {
             servers.end();
-            throw e;
+            throw failure;
         }
     }
 
@@ -101,8 +101,8 @@ final class LocalServers {
                 kafka.close();
             }
             Trees.delete(directory);
-        } catch (Exception e) {
-            throw new IllegalStateException("Could not end the servers in " + directory, e);
+        } catch (Exception failure) {
+            throw new IllegalStateException("Could not end the servers in " + directory, failure);
         }
     }
 }

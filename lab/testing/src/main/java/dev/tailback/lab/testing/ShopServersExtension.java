@@ -39,8 +39,8 @@ public final class ShopServersExtension implements ParameterResolver {
             try {
                 ShopServers servers = ServerKind.chosen().start();
                 return new StartedOnce(() -> servers, servers::close);
-            } catch (Exception e) {
-                return new StartedOnce(() -> failed(e), () -> {});
+            } catch (Exception failure) {
+                return new StartedOnce(() -> failed(failure), () -> {});
             }
         }
 

@@ -39,7 +39,8 @@ class ShopServersIT {
                     .all()
                     .get(20, SECONDS);
         }
-        try (var producer = new KafkaProducer<>(kafka(), new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(kafka(), new StringSerializer(), new StringSerializer())) {
             long offset = producer.send(new ProducerRecord<>("lab-testing", "one"))
                     .get(20, SECONDS)
                     .offset();
@@ -50,7 +51,8 @@ class ShopServersIT {
 
     @Test
     void kafkaMakesNoTopicThatNobodyMade() {
-        try (var producer = new KafkaProducer<>(kafka(), new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(kafka(), new StringSerializer(), new StringSerializer())) {
             assertThatThrownBy(() -> producer.send(new ProducerRecord<>("misspelt", "one"))
                             .get(20, SECONDS))
                     .hasMessageContaining("misspelt");
@@ -116,8 +118,8 @@ class ShopServersIT {
                 ResultSet answer = statement.executeQuery(sql)) {
             answer.next();
             return answer.getString(1);
-        } catch (SQLException e) {
-            throw new AssertionError(sql, e);
+        } catch (SQLException failure) {
+            throw new AssertionError(sql, failure);
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
+import dev.tailback.flowalerts.rules.core.engine.limit.Meter;
 import dev.tailback.flowalerts.rules.core.engine.plan.Anchors;
+import dev.tailback.flowalerts.rules.core.engine.plan.Plan;
 import dev.tailback.flowalerts.rules.core.engine.plan.Planner;
+import dev.tailback.flowalerts.rules.core.model.Atom;
 import dev.tailback.flowalerts.rules.core.model.Predicate;
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.signal.Fields;
@@ -26,18 +29,19 @@ public final class Asked {
     }
 
     public static Asked of(List<Rule> rules) {
-        var kinds = Arrays.stream(SignalKind.values()).map(kind -> new OfKind()).toArray(OfKind[]::new);
-        for (var rule : rules) {
-            var plan = Planner.plan(rule);
-            for (var use : plan.uses) {
+        OfKind[] kinds =
+                Arrays.stream(SignalKind.values()).map(kind -> new OfKind()).toArray(OfKind[]::new);
+        for (Rule rule : rules) {
+            Plan plan = Planner.plan(rule);
+            for (Plan.Use use : plan.uses) {
                 kinds[use.atom().kind().ordinal()].add(Planner.asked(use.atom(), use.hold() >= 0));
             }
-            for (var meter : plan.limits.meters) {
-                var of = meter.limit.figure().of();
+            for (Meter meter : plan.limits.meters) {
+                Atom of = meter.limit.figure().of();
                 kinds[of.kind().ordinal()].add(Planner.asked(of, false));
             }
         }
-        for (var kind : kinds) {
+        for (OfKind kind : kinds) {
             kind.build();
         }
         return new Asked(kinds);
@@ -73,18 +77,18 @@ public final class Asked {
         }
 
         private void hang(Predicate predicate, Anchors.Anchor anchor) {
-            var slot = byAttribute.computeIfAbsent(anchor.attribute(), name -> new Slot());
+            Slot slot = byAttribute.computeIfAbsent(anchor.attribute(), name -> new Slot());
             if (anchor.value() == null) {
                 slot.whatever = with(slot.whatever, predicate);
             } else {
-                for (var value : Index.equals(anchor.value())) {
+                for (Object value : Index.equals(anchor.value())) {
                     slot.byValue.merge(value, new Predicate[] {predicate}, (some, one) -> with(some, one[0]));
                 }
             }
         }
 
         private static Predicate[] with(Predicate[] some, Predicate one) {
-            var all = new ArrayList<>(List.of(some));
+            ArrayList<Predicate> all = new ArrayList<>(List.of(some));
             if (!all.contains(one)) {
                 all.add(one);
             }
@@ -101,8 +105,8 @@ public final class Asked {
         }
 
         boolean wants(Fields fields) {
-            for (var i = 0; i < attributes.length; i++) {
-                var value = fields.get(attributes[i]);
+            for (int i = 0; i < attributes.length; i++) {
+                Object value = fields.get(attributes[i]);
                 if (value != null && wants(slots[i], value, fields)) {
                     return true;
                 }
@@ -111,12 +115,12 @@ public final class Asked {
         }
 
         private static boolean wants(Slot slot, Object value, Fields fields) {
-            var found = slot.byValue.get(Index.comparable(value));
+            Predicate[] found = slot.byValue.get(Index.comparable(value));
             return (found != null && anyHolds(found, fields)) || anyHolds(slot.whatever, fields);
         }
 
         private static boolean anyHolds(Predicate[] predicates, Fields fields) {
-            for (var predicate : predicates) {
+            for (Predicate predicate : predicates) {
                 if (predicate.holds(fields)) {
                     return true;
                 }

@@ -32,7 +32,7 @@ final class Crowd {
     }
 
     void remove(Keyed keyed) {
-        var last = all.removeLast();
+        Keyed last = all.removeLast();
         if (last != keyed) {
             last.place = keyed.place;
             all.set(last.place, last);
@@ -43,9 +43,9 @@ final class Crowd {
     }
 
     private Keyed leastWanted() {
-        for (var looked = 0; looked < 2 * all.size(); looked++) {
+        for (int looked = 0; looked < 2 * all.size(); looked++) {
             hand = hand + 1 >= all.size() ? 0 : hand + 1;
-            var keyed = all.get(hand);
+            Keyed keyed = all.get(hand);
             if (!keyed.used && keyed.ledger.open == null) {
                 return keyed;
             }

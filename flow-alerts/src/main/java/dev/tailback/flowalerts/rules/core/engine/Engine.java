@@ -19,8 +19,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,16 +75,16 @@ public final class Engine {
         this.ids = new SeenIds(settings.mostIds());
         this.crowd = new Crowd(settings.mostKeys(), tally);
         this.misses = new Misses(settings);
-        var names = new HashMap<String, Rule>();
-        for (var rule : rules) {
+        Map<String, Rule> names = new HashMap<>();
+        for (Rule rule : rules) {
             if (names.put(rule.name(), rule) != null) {
                 throw new IllegalArgumentException("two rules '%s'; allowed: each name once".formatted(rule.name()));
             }
-            var state = new RuleState(Planner.plan(rule), told, settings, tally);
+            RuleState state = new RuleState(Planner.plan(rule), told, settings, tally);
             this.rules.add(state);
             state.ask(indexes);
         }
-        for (var index : indexes) {
+        for (Index index : indexes) {
             index.build();
         }
         this.mostLateness = this.rules.stream()
@@ -101,9 +103,9 @@ public final class Engine {
     public List<Verdict> accept(int partition, Signal signal, long nowNanos) {
         tally.received++;
         signals++;
-        var index = indexes[signal.kind().ordinal()];
+        Index index = indexes[signal.kind().ordinal()];
         index.find(signal.fields(), matcher -> {
-            for (var target : matcher.targets) {
+            for (Matcher.Target target : matcher.targets) {
                 if (target.rule().signal != signals) {
                     target.rule().begin(signals);
                     hit.add(target.rule());
@@ -125,17 +127,17 @@ public final class Engine {
 
     private void take(Signal signal) {
         tally.matched++;
-        var counts = false;
-        for (var rule : hit) {
+        boolean counts = false;
+        for (RuleState rule : hit) {
             counts |= rule.counts();
         }
-        var isNew = !counts || ids.add(signal);
+        boolean isNew = !counts || ids.add(signal);
         if (!isNew) {
             tally.duplicates++;
         }
-        for (var rule : hit) {
+        for (RuleState rule : hit) {
             rule.join(signal);
-            for (var keying = 0; keying < rule.keyings(); keying++) {
+            for (int keying = 0; keying < rule.keyings(); keying++) {
                 if (rule.concerns(keying, isNew)) {
                     take(rule, keying, signal, isNew);
                 }
@@ -145,13 +147,13 @@ public final class Engine {
     }
 
     private void take(RuleState rule, int keying, Signal signal, boolean isNew) {
-        var watermark = watermarks.current();
+        long watermark = watermarks.current();
         if (signal.timeNanos() < watermark - rule.plan.lateness) {
             tally.tooLate++;
             rule.tooLate++;
             return;
         }
-        var name = rule.key(keying, signal);
+        Object name = rule.key(keying, signal);
         if (name == null) {
             tally.keyless++;
             return;
@@ -159,7 +161,7 @@ public final class Engine {
         if (!share.has(rule.plan.rule.name(), name)) {
             return;
         }
-        var keyed = rule.keys.get(name);
+        Keyed keyed = rule.keys.get(name);
         if (keyed == null) {
             keyed = new Keyed(rule, name);
             rule.keys.put(name, keyed);
@@ -196,7 +198,7 @@ public final class Engine {
     }
 
     private void turn() {
-        var watermark = watermarks.current();
+        long watermark = watermarks.current();
         wheel.turn(watermark, keyed -> {
             keyed.settle(watermark);
             if (keyed.isOver(watermark)) {
@@ -212,7 +214,7 @@ public final class Engine {
         if (told.isEmpty()) {
             return List.of();
         }
-        var result = told.stream().sorted(ORDER).toList();
+        List<Verdict> result = told.stream().sorted(ORDER).toList();
         told.clear();
         return result;
     }
@@ -283,7 +285,7 @@ public final class Engine {
 
     /** What is to be told when only those of these rules that decide alike go on: open incidents of the others are let go. */
     public List<Verdict> abandonAllBut(List<Rule> those) {
-        var stay = those.stream().map(Content::of).collect(Collectors.toSet());
+        Set<String> stay = those.stream().map(Content::of).collect(Collectors.toSet());
         return keyed().filter(keyed -> !stay.contains(keyed.rule.plan.content))
                 .flatMap(keyed -> keyed.ledger.abandon(watermarks.current()).stream())
                 .sorted(ORDER)
@@ -296,12 +298,12 @@ public final class Engine {
 
     /** All that it knows, but for near misses. */
     public byte[] checkpoint() {
-        var out = new Writer();
+        Writer out = new Writer();
         out.longs(VERSION);
         watermarks.write(out);
         ids.write(out);
         out.longs(rules.size());
-        for (var rule : rules) {
+        for (RuleState rule : rules) {
             out.text(rule.plan.content);
             out.block(block -> write(rule, block));
         }
@@ -326,23 +328,23 @@ public final class Engine {
 
     /** The same, where this one decides a share of the keys. */
     public static Engine restore(List<Rule> rules, Settings settings, Share share, byte[] checkpoint) {
-        var engine = new Engine(rules, settings, share);
+        Engine engine = new Engine(rules, settings, share);
         engine.read(new Reader(checkpoint));
         return engine;
     }
 
     private void read(Reader in) {
-        var version = in.number();
+        long version = in.number();
         if (version != VERSION) {
             throw new IllegalArgumentException("a checkpoint of version %d; allowed: %d".formatted(version, VERSION));
         }
         watermarks.read(in);
         ids.read(in);
-        var count = in.count();
-        for (var i = 0; i < count; i++) {
-            var content = in.text();
-            var block = in.block();
-            for (var rule : rules) {
+        int count = in.count();
+        for (int i = 0; i < count; i++) {
+            String content = in.text();
+            Reader block = in.block();
+            for (RuleState rule : rules) {
                 if (rule.plan.content.equals(content)) {
                     read(rule, block);
                 }
@@ -352,9 +354,9 @@ public final class Engine {
 
     private void read(RuleState rule, Reader in) {
         rule.tooLate = in.number();
-        var count = in.count();
-        for (var i = 0; i < count; i++) {
-            var keyed = new Keyed(rule, in.name());
+        int count = in.count();
+        for (int i = 0; i < count; i++) {
+            Keyed keyed = new Keyed(rule, in.name());
             keyed.read(in, watermarks.current());
             rule.keys.put(keyed.name, keyed);
             crowd.add(keyed);

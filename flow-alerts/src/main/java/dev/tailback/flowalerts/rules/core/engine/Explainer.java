@@ -1,12 +1,15 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
 import dev.tailback.flowalerts.rules.core.engine.chain.Chain;
+import dev.tailback.flowalerts.rules.core.engine.chain.Course;
 import dev.tailback.flowalerts.rules.core.engine.fact.Done;
+import dev.tailback.flowalerts.rules.core.engine.plan.Leaf;
 import dev.tailback.flowalerts.rules.core.engine.plan.Plan;
 import dev.tailback.flowalerts.rules.core.model.Step;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation;
 import dev.tailback.flowalerts.rules.core.verdict.Key;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says how far a rule has come for a key. */
@@ -14,21 +17,21 @@ final class Explainer {
     private Explainer() {}
 
     static Explanation explain(RuleState rule, Key key, long at, Misses misses) {
-        var name = Keys.name(key);
-        var keyed = rule.keys.get(name);
-        var known = keyed == null ? new Keyed(rule, name) : keyed;
-        var stages = new ArrayList<Explanation.Stage>();
-        var next = 0;
-        var steps = rule.plan.rule.steps();
-        for (var step = 0; step < steps.size(); step++) {
-            var miss = misses.of(rule, step, name);
+        Object name = Keys.name(key);
+        Keyed keyed = rule.keys.get(name);
+        Keyed known = keyed == null ? new Keyed(rule, name) : keyed;
+        List<Explanation.Stage> stages = new ArrayList<>();
+        int next = 0;
+        List<Step> steps = rule.plan.rule.steps();
+        for (int step = 0; step < steps.size(); step++) {
+            Explanation.Miss miss = misses.of(rule, step, name);
             if (steps.get(step) instanceof Step.Stage) {
                 stages.add(stage(known, next++, step, at, miss));
             } else {
                 stages.add(new Explanation.Stage(steps.get(step).id(), false, 0, 0, known.matched[step], 0, miss));
             }
         }
-        var course = known.head;
+        Course course = known.head;
         return new Explanation(
                 rule.plan.rule.name(),
                 key,
@@ -42,26 +45,26 @@ final class Explainer {
     }
 
     private static Explanation.Stage stage(Keyed known, int index, int step, long at, Explanation.@Nullable Miss miss) {
-        var plan = known.rule.plan;
-        var stage = plan.stages[index];
-        var chain = known.head.chain;
-        var seen = 0;
-        var wanted = 1;
+        Plan plan = known.rule.plan;
+        Plan.Stage stage = plan.stages[index];
+        Chain chain = known.head.chain;
+        int seen = 0;
+        int wanted = 1;
         Done reached = null;
-        for (var place = index; place < chain.done.length; place += plan.stages.length) {
-            var done = chain.done[place];
+        for (int place = index; place < chain.done.length; place += plan.stages.length) {
+            Done done = chain.done[place];
             if (done != null
                     && at - done.start() <= plan.within
                     && (reached == null || done.time() >= reached.time())) {
                 reached = done;
             }
-            var counted = counted(chain, place);
+            int[] counted = counted(chain, place);
             if (seen * counted[1] <= counted[0] * wanted) {
                 seen = counted[0];
                 wanted = counted[1];
             }
         }
-        var needsNoMemory = plan.tracks.leaves()[index] == null;
+        boolean needsNoMemory = plan.tracks.leaves()[index] == null;
         return new Explanation.Stage(
                 stage.id(),
                 reached != null,
@@ -73,19 +76,19 @@ final class Explainer {
     }
 
     private static long expires(Plan plan, int index, Done done) {
-        var next = index + 1 < plan.stages.length ? plan.stages[index + 1].within() : Plan.NO_LIMIT;
-        var hop = next == Plan.NO_LIMIT ? Plan.NO_LIMIT : done.time() + next;
+        long next = index + 1 < plan.stages.length ? plan.stages[index + 1].within() : Plan.NO_LIMIT;
+        long hop = next == Plan.NO_LIMIT ? Plan.NO_LIMIT : done.time() + next;
         return Math.min(done.start() + plan.within, hop);
     }
 
     /** How many signals a way holds, and how many it takes. */
     private static int[] counted(Chain chain, int place) {
-        var leaves = chain.plan.tracks.leaves()[place];
+        Leaf[] leaves = chain.plan.tracks.leaves()[place];
         if (leaves == null) {
             return new int[] {0, 1};
         }
-        var sum = new int[2];
-        for (var leaf : leaves) {
+        int[] sum = new int[2];
+        for (Leaf leaf : leaves) {
             sum[0] += chain.rings[leaf.ring()].size();
             sum[1] += leaf.atLeast();
         }

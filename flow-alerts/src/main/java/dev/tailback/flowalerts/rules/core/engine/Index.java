@@ -39,7 +39,7 @@ final class Index {
 
     /** No more is asked. */
     void build() {
-        for (var matcher : matchers.values()) {
+        for (Matcher matcher : matchers.values()) {
             matcher.targets = matcher.asked.toArray(Matcher.Target[]::new);
             Anchors.of(matcher.predicate)
                     .ifPresentOrElse(
@@ -51,11 +51,11 @@ final class Index {
     }
 
     private void hang(Matcher matcher, Anchors.Anchor anchor) {
-        var slot = byAttribute.computeIfAbsent(anchor.attribute(), name -> new Slot());
+        Slot slot = byAttribute.computeIfAbsent(anchor.attribute(), name -> new Slot());
         if (anchor.value() == null) {
             slot.whatever = with(slot.whatever, matcher);
         } else {
-            for (var value : equals(anchor.value())) {
+            for (Object value : equals(anchor.value())) {
                 slot.byValue.merge(value, new Matcher[] {matcher}, (some, one) -> with(some, one[0]));
             }
         }
@@ -71,7 +71,7 @@ final class Index {
     }
 
     private static Matcher[] with(Matcher[] some, Matcher one) {
-        var all = new ArrayList<>(List.of(some));
+        ArrayList<Matcher> all = new ArrayList<>(List.of(some));
         if (!all.contains(one)) {
             all.add(one);
         }
@@ -89,33 +89,33 @@ final class Index {
     void find(Fields fields, Consumer<Matcher> action) {
         looks++;
         if (attributes.length <= FEW) {
-            for (var i = 0; i < attributes.length; i++) {
-                var value = fields.get(attributes[i]);
+            for (int i = 0; i < attributes.length; i++) {
+                Object value = fields.get(attributes[i]);
                 if (value != null) {
                     find(slots[i], value, fields, action);
                 }
             }
         } else {
             fields.forEach((name, value) -> {
-                var slot = byAttribute.get(name);
+                Slot slot = byAttribute.get(name);
                 if (slot != null) {
                     find(slot, value, fields, action);
                 }
             });
         }
-        for (var matcher : always) {
+        for (Matcher matcher : always) {
             look(matcher, false, fields, action);
         }
     }
 
     private void find(Slot slot, Object value, Fields fields, Consumer<Matcher> action) {
-        var found = slot.byValue.get(comparable(value));
+        Matcher[] found = slot.byValue.get(comparable(value));
         if (found != null) {
-            for (var matcher : found) {
+            for (Matcher matcher : found) {
                 look(matcher, matcher.decidedByAnchor, fields, action);
             }
         }
-        for (var matcher : slot.whatever) {
+        for (Matcher matcher : slot.whatever) {
             look(matcher, matcher.decidedByAnchor, fields, action);
         }
     }

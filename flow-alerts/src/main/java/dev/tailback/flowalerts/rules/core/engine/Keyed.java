@@ -10,6 +10,7 @@ import dev.tailback.flowalerts.rules.core.engine.fact.Facts;
 import dev.tailback.flowalerts.rules.core.engine.fact.Reader;
 import dev.tailback.flowalerts.rules.core.engine.fact.Writer;
 import dev.tailback.flowalerts.rules.core.engine.limit.Buckets;
+import dev.tailback.flowalerts.rules.core.engine.limit.Limits;
 import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.verdict.Evidence;
 import dev.tailback.flowalerts.rules.core.verdict.Key;
@@ -83,7 +84,7 @@ final class Keyed {
 
     /** Of an open incident what there is to tell of it now. */
     Verdict.Fired fired() {
-        var incident = Objects.requireNonNull(ledger.open);
+        Ledger.Incident incident = Objects.requireNonNull(ledger.open);
         return new Verdict.Fired(incident.id(), rule.plan.rule.name(), key(), incident.start(), false, head.evidence());
     }
 
@@ -100,7 +101,7 @@ final class Keyed {
         }
         used = true;
         latest = Math.max(latest, signal.timeNanos());
-        var isLate = limits != 0 && count(signal, limits, watermark);
+        boolean isLate = limits != 0 && count(signal, limits, watermark);
         if (fact != null) {
             if (facts.add(fact)) {
                 isLate |= fact.time < watermark;
@@ -124,8 +125,8 @@ final class Keyed {
     }
 
     private void match(long mask) {
-        for (var bits = mask; bits != 0; bits &= bits - 1) {
-            var bit = Long.numberOfTrailingZeros(bits);
+        for (long bits = mask; bits != 0; bits &= bits - 1) {
+            int bit = Long.numberOfTrailingZeros(bits);
             if (bit < rule.plan.stepOfBit.length) {
                 matched[rule.plan.stepOfBit[bit]]++;
             }
@@ -135,14 +136,14 @@ final class Keyed {
     /** Whether it comes after its bucket was looked at. */
     private boolean count(Signal signal, long bits, long watermark) {
         buckets.count(signal, bits);
-        var limits = rule.plan.limits;
+        Limits limits = rule.plan.limits;
         return limits.timeOf(limits.bucketOf(signal.timeNanos()) + 1) <= watermark;
     }
 
     private void lateCame(long watermark) {
         late++;
         rule.tally.late++;
-        var replay = new Replay(base);
+        Replay replay = new Replay(base);
         facts.rewind();
         head = base.copy();
         head.advance(facts, watermark, replay);
@@ -173,8 +174,8 @@ final class Keyed {
             return;
         }
         waitingBits = 0;
-        var chain = head.chain.copy();
-        for (var i = facts.appliedSize(); i < facts.size(); i++) {
+        Chain chain = head.chain.copy();
+        for (int i = facts.appliedSize(); i < facts.size(); i++) {
             waitingBits |= facts.get(i).mask;
             chain.apply(facts.get(i));
             if (chain.whole() != null) {
@@ -192,7 +193,7 @@ final class Keyed {
 
     /** Applies what has come up to the watermark. */
     void settle(long watermark) {
-        var wasOpen = ledger.open != null;
+        boolean wasOpen = ledger.open != null;
         head.advance(facts, watermark, ledger);
         settleBase(watermark - rule.plan.lateness);
         if (!facts.hasWaiting()) {
@@ -228,7 +229,7 @@ final class Keyed {
 
     /** Gives up its oldest fact, which is applied before the watermark if it has to be: what is older counts no more. */
     private void hurry() {
-        var oldest = facts.first();
+        Fact oldest = facts.first();
         if (facts.appliedSize() == 0) {
             rule.tally.hurried++;
             head.advance(facts, oldest.time + 1, ledger);
@@ -239,7 +240,7 @@ final class Keyed {
 
     /** Up to when the watermark must come for something to be done. */
     long due(long watermark) {
-        var due = Math.min(head.nextChange(), Math.max(end(), watermark + REST));
+        long due = Math.min(head.nextChange(), Math.max(end(), watermark + REST));
         return facts.hasWaiting() ? Math.min(due, facts.firstWaiting().time + 1) : due;
     }
 
@@ -249,7 +250,7 @@ final class Keyed {
 
     void write(Writer out) {
         out.longs(floor, latest, late);
-        for (var count : matched) {
+        for (int count : matched) {
             out.longs(count);
         }
         base.write(out);
@@ -263,13 +264,13 @@ final class Keyed {
         floor = in.number();
         latest = in.number();
         late = in.number();
-        for (var i = 0; i < matched.length; i++) {
+        for (int i = 0; i < matched.length; i++) {
             matched[i] = (int) in.number();
         }
         base.read(in);
         in.facts(facts);
         rule.tally.held += facts.size();
-        for (var i = 0; i < facts.size(); i++) {
+        for (int i = 0; i < facts.size(); i++) {
             waitingBits |= facts.get(i).mask;
         }
         buckets.read(in);

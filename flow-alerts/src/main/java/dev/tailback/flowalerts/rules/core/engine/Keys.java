@@ -18,12 +18,12 @@ final class Keys {
     @Nullable
     Object of(Signal signal) {
         if (attributes.length == 1) {
-            var value = signal.fields().get(attributes[0]);
+            Object value = signal.fields().get(attributes[0]);
             return value == null ? null : value.toString();
         }
-        var values = new ArrayList<String>(attributes.length);
-        for (var attribute : attributes) {
-            var value = signal.fields().get(attribute);
+        List<String> values = new ArrayList<>(attributes.length);
+        for (String attribute : attributes) {
+            Object value = signal.fields().get(attribute);
             if (value == null) {
                 return null;
             }

@@ -113,8 +113,8 @@ final class Ledger implements Tale {
         if (open != null && !isToldAheadOf(watermark)) {
             endOrWithdraw(open, episodes, watermark);
         }
-        for (var episode : episodes) {
-            var told = lastClosedThatOverlaps(episode);
+        for (Episode episode : episodes) {
+            int told = lastClosedThatOverlaps(episode);
             if (open != null && (episode.isOpen() || episode.overlaps(open.start(), open.end()))) {
                 continue;
             }
@@ -127,8 +127,8 @@ final class Ledger implements Tale {
     }
 
     private void tell(Episode episode, boolean late) {
-        var evidence = episode.evidence() == null ? Evidence.NONE : episode.evidence();
-        var before = open;
+        Evidence evidence = episode.evidence() == null ? Evidence.NONE : episode.evidence();
+        Incident before = open;
         open(episode.start(), late, evidence);
         if (!episode.isOpen() && open != null) {
             close(open, episode.end(), episode.ending());
@@ -137,7 +137,7 @@ final class Ledger implements Tale {
     }
 
     private void reopenOrProlong(int told, Episode episode) {
-        var before = closed.get(told);
+        Incident before = closed.get(told);
         if (episode.isOpen()) {
             closed.remove(told);
             open(
@@ -151,7 +151,7 @@ final class Ledger implements Tale {
 
     private void endOrWithdraw(Incident incident, List<Episode> episodes, long watermark) {
         Episode last = null;
-        for (var episode : episodes) {
+        for (Episode episode : episodes) {
             if (episode.overlaps(incident.start(), incident.end())) {
                 last = episode;
             }
@@ -164,7 +164,7 @@ final class Ledger implements Tale {
     }
 
     private int lastClosedThatOverlaps(Episode episode) {
-        for (var i = closed.size() - 1; i >= 0; i--) {
+        for (int i = closed.size() - 1; i >= 0; i--) {
             if (episode.overlaps(closed.get(i).start(), closed.get(i).end())) {
                 return i;
             }
@@ -192,10 +192,10 @@ final class Ledger implements Tale {
     }
 
     void read(Reader in) {
-        var isOpen = in.number() == 1;
-        var size = in.count();
+        boolean isOpen = in.number() == 1;
+        int size = in.count();
         open = isOpen ? incident(in) : null;
-        for (var i = 0; i < size; i++) {
+        for (int i = 0; i < size; i++) {
             keep(incident(in));
         }
     }

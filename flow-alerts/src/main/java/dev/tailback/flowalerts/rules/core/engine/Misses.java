@@ -7,6 +7,7 @@ import dev.tailback.flowalerts.rules.core.engine.plan.Planner;
 import dev.tailback.flowalerts.rules.core.model.Atom;
 import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation;
+import dev.tailback.flowalerts.rules.core.verdict.Sighting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,8 @@ final class Misses {
     }
 
     void look(Signal signal, List<RuleState> rules) {
-        for (var rule : rules) {
-            for (var use : rule.plan.uses) {
+        for (RuleState rule : rules) {
+            for (Plan.Use use : rule.plan.uses) {
                 if (use.atom().kind() == signal.kind() && use.rank() < rule.plan.stepOfBit.length) {
                     look(signal, rule, use);
                 }
@@ -56,11 +57,11 @@ final class Misses {
         if (use.atom() instanceof Atom.OfMetric metric && !metric.metric().equals(signal.name())) {
             return;
         }
-        var failing = Failing.of(Planner.predicate(use.atom()), signal.fields());
-        var key = new Keys(use.by().attributes()).of(signal);
+        Failing failing = Failing.of(Planner.predicate(use.atom()), signal.fields());
+        Object key = new Keys(use.by().attributes()).of(signal);
         if (failing != null && key != null) {
-            var place = new Place(rule.plan.rule.name(), rule.plan.stepOfBit[use.rank()], key);
-            var miss = new Miss(signal, failing);
+            Place place = new Place(rule.plan.rule.name(), rule.plan.stepOfBit[use.rank()], key);
+            Miss miss = new Miss(signal, failing);
             if (miss.isNearerThan(nearest.get(place))) {
                 nearest.put(place, miss);
             }
@@ -71,12 +72,12 @@ final class Misses {
         if (!settings.nearMisses()) {
             return null;
         }
-        var miss = nearest.get(new Place(rule.plan.rule.name(), step, key));
+        Miss miss = nearest.get(new Place(rule.plan.rule.name(), step, key));
         if (miss == null) {
             return null;
         }
-        var names = rule.plan.captured;
-        var sighting = Fact.of(miss.signal(), 0, 0, names).sighting(names);
+        String[] names = rule.plan.captured;
+        Sighting sighting = Fact.of(miss.signal(), 0, 0, names).sighting(names);
         return new Explanation.Miss(
                 sighting, miss.failing().check(), miss.failing().actual());
     }

@@ -1,9 +1,12 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
+import dev.tailback.flowalerts.rules.core.engine.plan.Plan;
 import dev.tailback.flowalerts.rules.core.engine.plan.Planner;
+import dev.tailback.flowalerts.rules.core.model.By;
 import dev.tailback.flowalerts.rules.core.model.Figure;
 import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.model.Step;
+import dev.tailback.flowalerts.rules.core.model.Threshold;
 import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.signal.SignalKind;
 import java.util.ArrayList;
@@ -25,10 +28,10 @@ public final class Router {
     public Router(List<Rule> rules, int shares) {
         this.shares = shares;
         this.fields = fields(rules);
-        for (var rule : rules) {
+        for (Rule rule : rules) {
             new RuleState(Planner.plan(rule), new ArrayList<>(), Settings.DEFAULT, new Tally()).ask(indexes);
         }
-        for (var index : indexes) {
+        for (Index index : indexes) {
             index.build();
         }
     }
@@ -37,7 +40,7 @@ public final class Router {
     public BitSet route(Signal signal) {
         signals++;
         indexes[signal.kind().ordinal()].find(signal.fields(), matcher -> {
-            for (var target : matcher.targets) {
+            for (Matcher.Target target : matcher.targets) {
                 if (target.rule().signal != signals) {
                     target.rule().begin(signals);
                     hit.add(target.rule());
@@ -45,10 +48,10 @@ public final class Router {
                 target.rule().hit(target, signal);
             }
         });
-        var concerned = new BitSet(shares);
-        for (var rule : hit) {
-            for (var keying = 0; keying < rule.keyings(); keying++) {
-                var key = rule.concerns(keying, true) ? rule.key(keying, signal) : null;
+        BitSet concerned = new BitSet(shares);
+        for (RuleState rule : hit) {
+            for (int keying = 0; keying < rule.keyings(); keying++) {
+                Object key = rule.concerns(keying, true) ? rule.key(keying, signal) : null;
                 if (key != null) {
                     concerned.set(Share.of(rule.plan.rule.name(), key, shares));
                 }
@@ -64,16 +67,16 @@ public final class Router {
     }
 
     private static Set<String> fields(List<Rule> rules) {
-        var names = new TreeSet<String>();
-        for (var rule : rules) {
-            var plan = Planner.plan(rule);
+        Set<String> names = new TreeSet<>();
+        for (Rule rule : rules) {
+            Plan plan = Planner.plan(rule);
             names.addAll(Arrays.asList(plan.captured));
             names.addAll(rule.by().attributes());
-            for (var step : rule.steps()) {
+            for (Step step : rule.steps()) {
                 names.addAll(keyOf(step));
             }
             rule.atoms().forEach(atom -> Planner.attributes(Planner.predicate(atom), names));
-            for (var limit : rule.limits()) {
+            for (Threshold.Limit limit : rule.limits()) {
                 switch (limit.figure()) {
                     case Figure.ErrorRate rate -> Planner.attributes(rate.failed(), names);
                     case Figure.Percentile percentile -> names.add(percentile.field());
@@ -86,7 +89,7 @@ public final class Router {
     }
 
     private static List<String> keyOf(Step step) {
-        var by = step.by();
+        By by = step.by();
         return by == null ? List.of() : by.attributes();
     }
 }

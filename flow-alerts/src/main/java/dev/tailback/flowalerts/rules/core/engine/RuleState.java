@@ -1,6 +1,7 @@
 package dev.tailback.flowalerts.rules.core.engine;
 
 import dev.tailback.flowalerts.rules.core.engine.fact.Fact;
+import dev.tailback.flowalerts.rules.core.engine.limit.Meter;
 import dev.tailback.flowalerts.rules.core.engine.plan.Plan;
 import dev.tailback.flowalerts.rules.core.engine.plan.Planner;
 import dev.tailback.flowalerts.rules.core.model.Atom;
@@ -41,7 +42,7 @@ final class RuleState {
 
     /** Limits are counted under the first, the rule's own. */
     private int keyBy(By by) {
-        var at = bys.indexOf(by);
+        int at = bys.indexOf(by);
         if (at >= 0) {
             return at;
         }
@@ -54,23 +55,23 @@ final class RuleState {
 
     /** Hangs what the rule asks for into the indexes, of which there is one for each kind of signal. */
     void ask(Index[] indexes) {
-        for (var use : plan.uses) {
-            var key = keyBy(use.by());
-            var target = use.hold() < 0
+        for (Plan.Use use : plan.uses) {
+            int key = keyBy(use.by());
+            Matcher.Target target = use.hold() < 0
                     ? new Matcher.Target(this, key, use.bit(), 0, use.rank(), Predicate.ALWAYS, 0)
                     : held(key, use);
             ask(indexes, use.atom(), use.hold() >= 0, target);
         }
-        var meters = plan.limits.meters;
-        for (var i = 0; i < meters.length; i++) {
-            var target = new Matcher.Target(this, 0, 0, 0, Integer.MAX_VALUE, Predicate.ALWAYS, 1L << i);
+        Meter[] meters = plan.limits.meters;
+        for (int i = 0; i < meters.length; i++) {
+            Matcher.Target target = new Matcher.Target(this, 0, 0, 0, Integer.MAX_VALUE, Predicate.ALWAYS, 1L << i);
             ask(indexes, meters[i].limit.figure().of(), false, target);
         }
     }
 
     private Matcher.Target held(int key, Plan.Use use) {
-        var hold = plan.holds[use.hold()];
-        var value = use.atom() instanceof Atom.OfMetric metric ? metric.value() : Predicate.ALWAYS;
+        Plan.Hold hold = plan.holds[use.hold()];
+        Predicate value = use.atom() instanceof Atom.OfMetric metric ? metric.value() : Predicate.ALWAYS;
         return new Matcher.Target(this, key, hold.holds(), hold.broken(), use.rank(), value, 0);
     }
 
@@ -83,7 +84,7 @@ final class RuleState {
 
     void begin(long number) {
         signal = number;
-        for (var i = 0; i < masks.length; i++) {
+        for (int i = 0; i < masks.length; i++) {
             masks[i] = 0;
             ranks[i] = Integer.MAX_VALUE;
         }
@@ -91,8 +92,8 @@ final class RuleState {
     }
 
     void hit(Matcher.Target target, Signal signal) {
-        var key = target.key();
-        var holds = target.holds() == Predicate.ALWAYS || target.holds().holds(signal.fields());
+        int key = target.key();
+        boolean holds = target.holds() == Predicate.ALWAYS || target.holds().holds(signal.fields());
         masks[key] |= holds ? target.bit() : target.broken();
         ranks[key] = target.rank() < ranks[key] ? target.rank() : ranks[key];
         limits |= target.limits();
@@ -100,9 +101,9 @@ final class RuleState {
 
     /** A signal that stages find under the same key by different attributes is one fact of that key. */
     void join(Signal signal) {
-        for (var i = 1; i < masks.length; i++) {
-            var name = masks[i] == 0 ? null : key(i, signal);
-            for (var j = 0; name != null && j < i; j++) {
+        for (int i = 1; i < masks.length; i++) {
+            Object name = masks[i] == 0 ? null : key(i, signal);
+            for (int j = 0; name != null && j < i; j++) {
                 if (masks[j] != 0 && name.equals(key(j, signal))
                         || j == 0 && limits != 0 && name.equals(key(0, signal))) {
                     masks[j] |= masks[i];
@@ -132,7 +133,7 @@ final class RuleState {
     }
 
     void take(Keyed keyed, int keying, Signal signal, boolean isNew, long watermark) {
-        var mask = masks[keying];
+        long mask = masks[keying];
         keyed.take(
                 signal,
                 mask == 0 ? null : Fact.of(signal, mask, ranks[keying], plan.captured),

@@ -27,7 +27,7 @@ public record Share(int number, int of) {
 
     /** To which share a key of a rule belongs. */
     static int of(String rule, Object key, int shares) {
-        var hash = rule.hashCode() * 31 + key.hashCode();
+        int hash = rule.hashCode() * 31 + key.hashCode();
         hash ^= hash >>> 16;
         hash *= 0x85ebca6b;
         hash ^= hash >>> 13;

@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.rules.core.engine;
 import dev.tailback.flowalerts.rules.core.engine.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -23,7 +24,7 @@ final class Wheel {
         if (time == Plan.NO_LIMIT) {
             return;
         }
-        var slot = -Math.floorDiv(-time, step);
+        long slot = -Math.floorDiv(-time, step);
         if (slot >= keyed.slot) {
             return;
         }
@@ -37,11 +38,11 @@ final class Wheel {
 
     /** Hands out those that are due, each once; one that is due again in that time is handed out again. */
     void turn(long watermark, Consumer<Keyed> action) {
-        var now = Math.floorDiv(watermark, step);
+        long now = Math.floorDiv(watermark, step);
         while (!slots.isEmpty() && slots.firstKey() <= now) {
-            var first = slots.pollFirstEntry();
+            Map.Entry<Long, List<Keyed>> first = slots.pollFirstEntry();
             recent = NOWHERE;
-            for (var keyed : first.getValue()) {
+            for (Keyed keyed : first.getValue()) {
                 if (keyed.slot == first.getKey()) {
                     keyed.slot = NOWHERE;
                     action.accept(keyed);

@@ -49,7 +49,7 @@ public sealed interface Check extends Predicate {
 
         @Override
         public boolean holdsOf(@Nullable Object actual) {
-            for (var value : values) {
+            for (Value value : values) {
                 if (Comparing.holds(actual, Operator.EQUAL, value)) {
                     return true;
                 }

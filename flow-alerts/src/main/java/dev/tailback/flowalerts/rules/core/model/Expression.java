@@ -23,9 +23,9 @@ public final class Expression {
         }
         try {
             this.pattern = Pattern.compile(pattern);
-        } catch (PatternSyntaxException e) {
+        } catch (PatternSyntaxException failure) {
             throw new IllegalArgumentException(
-                    "'%s' is no regular expression: %s".formatted(pattern, e.getDescription()), e);
+                    "'%s' is no regular expression: %s".formatted(pattern, failure.getDescription()), failure);
         }
     }
 
@@ -34,10 +34,10 @@ public final class Expression {
     }
 
     public boolean isFoundIn(String text) {
-        var looked = new Looked(text, 0, Math.min(text.length(), LONGEST_TEXT), new int[] {MOST_LOOKS});
+        Looked looked = new Looked(text, 0, Math.min(text.length(), LONGEST_TEXT), new int[] {MOST_LOOKS});
         try {
             return pattern.matcher(looked).find();
-        } catch (TooMuch | StackOverflowError e) {
+        } catch (TooMuch | StackOverflowError failure) {
             return false;
         }
     }

@@ -46,7 +46,7 @@ public sealed interface Predicate permits Predicate.Always, Predicate.And, Predi
 
         @Override
         public boolean holds(Fields fields) {
-            for (var part : parts) {
+            for (Predicate part : parts) {
                 if (!part.holds(fields)) {
                     return false;
                 }
@@ -67,7 +67,7 @@ public sealed interface Predicate permits Predicate.Always, Predicate.And, Predi
 
         @Override
         public boolean holds(Fields fields) {
-            for (var part : parts) {
+            for (Predicate part : parts) {
                 if (part.holds(fields)) {
                     return true;
                 }

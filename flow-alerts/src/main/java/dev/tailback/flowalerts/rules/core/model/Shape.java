@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.rules.core.model;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +32,17 @@ final class Shape {
                 steps.isEmpty() || steps.stream().anyMatch(step -> step instanceof Step.Stage),
                 name,
                 "only stages that must not come; allowed: at least one that must");
-        var ids = new HashSet<String>();
-        for (var i = 0; i < steps.size(); i++) {
-            var step = steps.get(i);
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
             require(ids.add(step.id()), name, "two stages '" + step.id() + "'; allowed: each id once");
-            var own = step.by();
+            By own = step.by();
             require(
                     own == null || own.attributes().size() == by.attributes().size(),
                     name,
                     "stage '" + step.id() + "' has another number of attributes in its key; allowed: the same");
             if (step instanceof Step.Absence absence) {
-                var atAnEnd = i == 0 || i == steps.size() - 1;
+                boolean atAnEnd = i == 0 || i == steps.size() - 1;
                 require(
                         atAnEnd == (absence.within() != null),
                         name,
@@ -53,16 +54,16 @@ final class Shape {
                         "two times not between the same stages; allowed: one with several atoms");
             }
         }
-        var conditions = steps.stream().mapToInt(Shape::conditions).sum();
+        int conditions = steps.stream().mapToInt(Shape::conditions).sum();
         require(
                 conditions <= MOST_CONDITIONS,
                 name,
                 conditions + " conditions in its stages; allowed: at most " + MOST_CONDITIONS);
-        var holds = steps.stream().flatMap(Shape::atoms).filter(Shape::waits).count()
+        long holds = steps.stream().flatMap(Shape::atoms).filter(Shape::waits).count()
                 + until.stream().filter(Shape::waits).count();
         require(holds <= MOST_HOLDS, name, holds + " metrics with for; allowed: at most " + MOST_HOLDS);
-        var ways = 1L;
-        for (var step : steps) {
+        long ways = 1L;
+        for (Step step : steps) {
             ways = Math.min(1_000_000, ways * (step instanceof Step.Stage stage ? ways(stage.condition()) : 1));
         }
         require(
@@ -107,10 +108,10 @@ final class Shape {
 
     private static void check(String name, Threshold threshold, Duration bucket) {
         require(depth(threshold) <= DEEPEST, name, "thresholds nested deeper than " + DEEPEST + "; allowed: less deep");
-        var limits = limits(threshold).toList();
+        List<Threshold.Limit> limits = limits(threshold).toList();
         require(limits.size() <= MOST_LIMITS, name, limits.size() + " thresholds; allowed: at most " + MOST_LIMITS);
-        for (var limit : limits) {
-            var buckets = limit.window().toNanos() / bucket.toNanos();
+        for (Threshold.Limit limit : limits) {
+            long buckets = limit.window().toNanos() / bucket.toNanos();
             require(
                     limit.window().toNanos() % bucket.toNanos() == 0 && buckets <= MOST_BUCKETS,
                     name,
@@ -156,14 +157,14 @@ final class Shape {
         return switch (condition) {
             case Condition.Seen seen -> 1;
             case Condition.All all -> {
-                var ways = 1L;
-                for (var part : all.parts()) {
+                long ways = 1L;
+                for (Condition part : all.parts()) {
                     ways = Math.min(1_000_000, ways * ways(part));
                 }
                 yield ways;
             }
             case Condition.Any any -> {
-                var single = any.parts().stream().anyMatch(Shape::takesOne) ? 1 : 0;
+                int single = any.parts().stream().anyMatch(Shape::takesOne) ? 1 : 0;
                 yield single
                         + any.parts().stream()
                                 .filter(part -> !takesOne(part))

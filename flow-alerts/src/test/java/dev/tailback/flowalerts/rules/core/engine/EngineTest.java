@@ -10,9 +10,13 @@ import dev.tailback.flowalerts.rules.core.model.Condition;
 import dev.tailback.flowalerts.rules.core.model.Figure;
 import dev.tailback.flowalerts.rules.core.model.Operator;
 import dev.tailback.flowalerts.rules.core.model.Predicate;
+import dev.tailback.flowalerts.rules.core.model.Rule;
 import dev.tailback.flowalerts.rules.core.model.Step;
 import dev.tailback.flowalerts.rules.core.model.Threshold;
 import dev.tailback.flowalerts.rules.core.model.Value;
+import dev.tailback.flowalerts.rules.core.signal.Signal;
+import dev.tailback.flowalerts.rules.core.verdict.Evidence;
+import dev.tailback.flowalerts.rules.core.verdict.Explanation;
 import dev.tailback.flowalerts.rules.core.verdict.Explanation.Phase;
 import dev.tailback.flowalerts.rules.core.verdict.Key;
 import dev.tailback.flowalerts.rules.core.verdict.Reading;
@@ -28,7 +32,7 @@ class EngineTest {
 
     @Test
     void aChainFiresWithTheSpanThatCompletesIt() {
-        var stream = new Stream(Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
+        Stream stream = new Stream(Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
 
         stream.span(100, Map.of("a", true)).span(101, Map.of("b", true));
 
@@ -37,7 +41,7 @@ class EngineTest {
 
     @Test
     void aChainThatCameOutOfOrderFiresAtTheTimeOfItsLastSpan() {
-        var stream = new Stream(Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
+        Stream stream = new Stream(Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
 
         stream.span(102, Map.of("b", true)).span(100, Map.of("a", true));
 
@@ -46,7 +50,7 @@ class EngineTest {
 
     @Test
     void aChainWithoutAThresholdLastsUntilItIsOlderThanWithin() {
-        var stream = new Stream(Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
+        Stream stream = new Stream(Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
 
         stream.span(100, Map.of("a", true))
                 .span(110, Map.of("b", true))
@@ -58,7 +62,7 @@ class EngineTest {
 
     @Test
     void anAbsenceWaitsForItsWindowToEndInEventTime() {
-        var stream = new Stream(Rules.rule("gone", Rules.stage("a"), Rules.not("b", 60)));
+        Stream stream = new Stream(Rules.rule("gone", Rules.stage("a"), Rules.not("b", 60)));
 
         stream.span(100, Map.of("a", true)).span(164, Map.of("c", true));
         assertThat(stream.story()).isEmpty();
@@ -69,7 +73,7 @@ class EngineTest {
 
     @Test
     void anAbsenceStaysSilentWhenWhatItMissesComesInTheLastMomentAndLate() {
-        var stream = new Stream(Rules.rule("gone", Rules.stage("a"), Rules.not("b", 60)));
+        Stream stream = new Stream(Rules.rule("gone", Rules.stage("a"), Rules.not("b", 60)));
 
         stream.span(100, Map.of("a", true))
                 .span(164, Map.of("c", true))
@@ -81,7 +85,7 @@ class EngineTest {
 
     @Test
     void silenceIsTimedByTheClockWhereNothingComesAnyMore() {
-        var stream = new Stream(Rules.rule("gone", Rules.stage("a"), Rules.not("b", 60)));
+        Stream stream = new Stream(Rules.rule("gone", Rules.stage("a"), Rules.not("b", 60)));
 
         stream.span(100, Map.of("a", true)).tick(220).tick(226);
 
@@ -90,8 +94,8 @@ class EngineTest {
 
     @Test
     void aSpanSentTwiceCountsOnce() {
-        var stream = new Stream(Rules.rule("count", Rules.stage("a", 2)));
-        var span = Stream.span(100, 7, Map.of("a", true));
+        Stream stream = new Stream(Rules.rule("count", Rules.stage("a", 2)));
+        Signal span = Stream.span(100, 7, Map.of("a", true));
 
         stream.send(span).send(span).upTo(200);
 
@@ -101,14 +105,15 @@ class EngineTest {
 
     @Test
     void evidenceIsTheVerySpansOfEachStage() {
-        var stream = new Stream(Rules.rule("chain", Rules.stage("a", 2), Rules.stage("b")));
+        Stream stream = new Stream(Rules.rule("chain", Rules.stage("a", 2), Rules.stage("b")));
 
         stream.span(100, Map.of("a", true))
                 .span(101, Map.of("a", true))
                 .span(102, Map.of("a", true))
                 .span(103, Map.of("b", true));
 
-        var stages = ((Verdict.Fired) stream.told.getFirst()).evidence().stages();
+        List<Evidence.Seen> stages =
+                ((Verdict.Fired) stream.told.getFirst()).evidence().stages();
         assertThat(stages).extracting(seen -> seen.stage()).containsExactly("a", "b");
         assertThat(stages.getFirst().signals())
                 .extracting(signal -> signal.timeNanos() / 1_000_000_000)
@@ -119,7 +124,7 @@ class EngineTest {
 
     @Test
     void aLateSpanWithinLatenessAddsAnIncidentMarkedLate() {
-        var stream = new Stream(Rules.rule(
+        Stream stream = new Stream(Rules.rule(
                 "chain", Duration.ofSeconds(60), null, Rules.stage("a"), Rules.not("x", 0), Rules.stage("b")));
 
         stream.span(101, Map.of("b", true)).span(140, Map.of("c", true)).span(100, Map.of("a", true));
@@ -130,7 +135,7 @@ class EngineTest {
 
     @Test
     void aSpanOlderThanLatenessIsCountedAndChangesNothing() {
-        var stream = new Stream(Rules.rule("chain", Duration.ofSeconds(60), null, Rules.stage("a")));
+        Stream stream = new Stream(Rules.rule("chain", Duration.ofSeconds(60), null, Rules.stage("a")));
 
         stream.span(200, Map.of("c", true)).span(134, Map.of("a", true));
 
@@ -140,7 +145,8 @@ class EngineTest {
 
     @Test
     void aLateSpanWithdrawsWhatItShowsNeverToHaveBeen() {
-        var stream = new Stream(Rules.rule("gone", Duration.ofSeconds(60), null, Rules.stage("a"), Rules.not("b", 10)));
+        Stream stream =
+                new Stream(Rules.rule("gone", Duration.ofSeconds(60), null, Rules.stage("a"), Rules.not("b", 10)));
 
         stream.span(100, Map.of("a", true)).upTo(120).span(105, Map.of("b", true));
 
@@ -149,12 +155,12 @@ class EngineTest {
 
     @Test
     void aMetricMustHoldForItsTimeWithoutABreak() {
-        var above = new Atom.OfMetric(
+        Atom.OfMetric above = new Atom.OfMetric(
                 "m",
                 Predicate.ALWAYS,
                 new Check.Compare("value", Operator.GREATER, Value.of(10)),
                 Duration.ofSeconds(10));
-        var stream = new Stream(Rules.rule("high", new Step.Stage("m", Condition.seen(above), null, null)));
+        Stream stream = new Stream(Rules.rule("high", new Step.Stage("m", Condition.seen(above), null, null)));
 
         stream.point(100, 11)
                 .point(105, 9)
@@ -168,7 +174,7 @@ class EngineTest {
 
     @Test
     void anErrorRateBreachesAndClearsAtBoundsOfItsOwn() {
-        var rate = new Threshold.Limit(
+        Threshold.Limit rate = new Threshold.Limit(
                 "error_rate",
                 new Figure.ErrorRate(
                         new Atom.OfSpan(new Check.Exists("failed")),
@@ -177,7 +183,7 @@ class EngineTest {
                 new Bound(Operator.GREATER, 0.5),
                 new Bound(Operator.LESS, 0.3),
                 2);
-        var stream = new Stream(Rules.rule("rate", Duration.ZERO, rate));
+        Stream stream = new Stream(Rules.rule("rate", Duration.ZERO, rate));
 
         failures(stream, 100, 3, 4);
         failures(stream, 110, 2, 5);
@@ -188,26 +194,27 @@ class EngineTest {
     }
 
     private static void failures(Stream stream, int from, int failed, int all) {
-        for (var i = 0; i < all; i++) {
+        for (int i = 0; i < all; i++) {
             stream.span(from + i, Map.of("failed", i < failed));
         }
     }
 
     @Test
     void tooFewSignalsAreInsufficientAndNotWell() {
-        var rate = new Threshold.Limit(
+        Threshold.Limit rate = new Threshold.Limit(
                 "count",
                 new Figure.ErrorRate(new Atom.OfSpan(new Check.Exists("failed")), new Check.Exists("failed")),
                 Duration.ofSeconds(10),
                 new Bound(Operator.GREATER, 0.5),
                 new Bound(Operator.AT_MOST, 0.5),
                 5);
-        var stream = new Stream(Rules.rule("rate", Duration.ZERO, rate));
+        Stream stream = new Stream(Rules.rule("rate", Duration.ZERO, rate));
 
         failures(stream, 100, 4, 4);
         stream.upTo(110);
 
-        var reading = stream.engine.explain("rate", SHOP).orElseThrow().limits().getFirst();
+        Reading reading =
+                stream.engine.explain("rate", SHOP).orElseThrow().limits().getFirst();
         assertThat(reading.state()).isEqualTo(Reading.State.INSUFFICIENT);
         assertThat(reading.signals()).isEqualTo(4);
         assertThat(stream.story()).isEmpty();
@@ -215,8 +222,8 @@ class EngineTest {
 
     @Test
     void aPercentileIsDecidedExactlyByNearestRank() {
-        var stream = new Stream(Rules.rule("slow", Duration.ZERO, p95(Operator.GREATER)));
-        var atTheBound = new Stream(Rules.rule("slow", Duration.ZERO, p95(Operator.GREATER)));
+        Stream stream = new Stream(Rules.rule("slow", Duration.ZERO, p95(Operator.GREATER)));
+        Stream atTheBound = new Stream(Rules.rule("slow", Duration.ZERO, p95(Operator.GREATER)));
 
         durations(stream, 18, 2);
         durations(atTheBound, 19, 1);
@@ -226,7 +233,7 @@ class EngineTest {
     }
 
     private static Threshold p95(Operator operator) {
-        var bound = new Bound(operator, 2_000);
+        Bound bound = new Bound(operator, 2_000);
         return new Threshold.Limit(
                 "duration_p95",
                 new Figure.Percentile(new Atom.OfSpan(Predicate.ALWAYS), "duration", 9_500),
@@ -237,7 +244,7 @@ class EngineTest {
     }
 
     private static void durations(Stream stream, int fast, int slow) {
-        for (var i = 0; i < fast + slow; i++) {
+        for (int i = 0; i < fast + slow; i++) {
             stream.span(100 + 0.1 * i, Map.of("duration", i < fast ? 2_000L : 2_001L));
         }
         stream.upTo(115);
@@ -245,19 +252,19 @@ class EngineTest {
 
     @Test
     void explainsHowFarItCameAndWhatCameNearest() {
-        var settings = Stream.SETTINGS.withNearMisses();
-        var stream = new Stream(settings, Rules.rule("chain", Rules.stage("a", 2), Rules.stage("b")));
+        Settings settings = Stream.SETTINGS.withNearMisses();
+        Stream stream = new Stream(settings, Rules.rule("chain", Rules.stage("a", 2), Rules.stage("b")));
 
         stream.span(100, Map.of("a", true))
                 .span(101, Map.of("a", true))
                 .span(102, Map.of("b", false))
                 .upTo(110);
 
-        var explanation = stream.engine.explain("chain", SHOP).orElseThrow();
+        Explanation explanation = stream.engine.explain("chain", SHOP).orElseThrow();
         assertThat(explanation.phase()).isEqualTo(Phase.QUIET);
         assertThat(explanation.deepest().orElseThrow().id()).isEqualTo("a");
         assertThat(explanation.deepest().orElseThrow().expiresNanos()).isEqualTo(700_000_000_000L);
-        var missing = explanation.stages().getLast();
+        Explanation.Stage missing = explanation.stages().getLast();
         assertThat(missing.reached()).isFalse();
         assertThat(missing.miss().check()).hasToString("b == true");
         assertThat(missing.miss().actual()).isEqualTo(false);
@@ -265,8 +272,8 @@ class EngineTest {
 
     @Test
     void goesOnFromACheckpointAndTellsNothingTwice() {
-        var rule = Rules.rule("chain", Rules.stage("a", 2), Rules.stage("b"));
-        var stream = new Stream(rule);
+        Rule rule = Rules.rule("chain", Rules.stage("a", 2), Rules.stage("b"));
+        Stream stream = new Stream(rule);
         stream.span(100, Map.of("a", true)).span(101, Map.of("a", true)).span(102, Map.of("b", true));
 
         stream.engine = Engine.restore(List.of(rule), Stream.SETTINGS, stream.engine.checkpoint());
@@ -280,12 +287,12 @@ class EngineTest {
 
     @Test
     void editingOneRuleResetsNoOther() {
-        var kept = Rules.rule("kept", Rules.stage("a"), Rules.stage("b"));
-        var edited = Rules.rule("edited", Rules.stage("a"), Rules.stage("b"));
-        var stream = new Stream(kept, edited);
+        Rule kept = Rules.rule("kept", Rules.stage("a"), Rules.stage("b"));
+        Rule edited = Rules.rule("edited", Rules.stage("a"), Rules.stage("b"));
+        Stream stream = new Stream(kept, edited);
         stream.span(100, Map.of("a", true));
 
-        var rules = List.of(Rules.rule("edited", Rules.stage("a", 2), Rules.stage("b")), kept);
+        List<Rule> rules = List.of(Rules.rule("edited", Rules.stage("a", 2), Rules.stage("b")), kept);
         stream.engine = Engine.restore(rules, Stream.SETTINGS, stream.engine.checkpoint());
         stream.span(101, Map.of("b", true)).upTo(110);
 
@@ -294,11 +301,11 @@ class EngineTest {
 
     @Test
     void refusesACheckpointThatIsCutShortOrOfAnotherVersion() {
-        var rule = Rules.rule("chain", Rules.stage("a"));
-        var stream = new Stream(rule).span(100, Map.of("a", true));
-        var whole = stream.engine.checkpoint();
-        var cut = Arrays.copyOf(whole, whole.length - 9);
-        var other = whole.clone();
+        Rule rule = Rules.rule("chain", Rules.stage("a"));
+        Stream stream = new Stream(rule).span(100, Map.of("a", true));
+        byte[] whole = stream.engine.checkpoint();
+        byte[] cut = Arrays.copyOf(whole, whole.length - 9);
+        byte[] other = whole.clone();
         other[7] = 99;
 
         assertThatThrownBy(() -> Engine.restore(List.of(rule), Stream.SETTINGS, cut))
@@ -309,11 +316,11 @@ class EngineTest {
 
     @Test
     void keysAreBoundedAndThoseWithAnOpenIncidentAreKept() {
-        var settings = new Settings(
+        Settings settings = new Settings(
                 Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMillis(100), 10, 100, 1_000, 100, false);
-        var stream = new Stream(settings, Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
+        Stream stream = new Stream(settings, Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
         stream.span(100, Map.of("a", true)).span(101, Map.of("b", true));
-        for (var i = 0; i < 100; i++) {
+        for (int i = 0; i < 100; i++) {
             stream.span(102, Map.of("a", true, "service.name", "s" + i));
         }
 
@@ -324,10 +331,10 @@ class EngineTest {
 
     @Test
     void aKeyHoldsABoundedNumberOfSignals() {
-        var settings = new Settings(
+        Settings settings = new Settings(
                 Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMillis(100), 10, 3, 1_000, 100, false);
-        var stream = new Stream(settings, Rules.rule("count", Rules.stage("a", 10)));
-        for (var i = 0; i < 10; i++) {
+        Stream stream = new Stream(settings, Rules.rule("count", Rules.stage("a", 10)));
+        for (int i = 0; i < 10; i++) {
             stream.span(100 + 0.1 * i, Map.of("a", true));
         }
         stream.upTo(110);
@@ -338,13 +345,13 @@ class EngineTest {
 
     @Test
     void allKeysTogetherHoldABoundedNumberOfSignals() {
-        var settings = new Settings(
+        Settings settings = new Settings(
                 Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMillis(100), 100, 100, 20, 100, false);
-        var stream = new Stream(settings, Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
-        for (var i = 0; i < 30; i++) {
+        Stream stream = new Stream(settings, Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
+        for (int i = 0; i < 30; i++) {
             stream.span(100 + 0.01 * i, Map.of("a", true, "service.name", "s" + i));
         }
-        for (var i = 0; i < 30; i++) {
+        for (int i = 0; i < 30; i++) {
             stream.span(101 + 0.01 * i, Map.of("b", true, "service.name", "s" + i));
         }
 
@@ -354,7 +361,7 @@ class EngineTest {
 
     @Test
     void anIdleKeyIsForgotten() {
-        var stream = new Stream(Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
+        Stream stream = new Stream(Rules.rule("chain", Rules.stage("a"), Rules.stage("b")));
 
         stream.span(100, Map.of("a", true)).upTo(701);
 
@@ -363,9 +370,9 @@ class EngineTest {
 
     @Test
     void aChainOfAnotherWayThatBeganEarlierDoesNotShortenAnIncident() {
-        var either = new Condition.Any(List.of(
+        Condition.Any either = new Condition.Any(List.of(
                 new Condition.Seen(List.of(Rules.span("a")), 3), new Condition.Seen(List.of(Rules.span("b")), 1)));
-        var stream = new Stream(Rules.rule("either", new Step.Stage("either", either, null, null)));
+        Stream stream = new Stream(Rules.rule("either", new Step.Stage("either", either, null, null)));
 
         stream.span(100, Map.of("a", true))
                 .span(101, Map.of("a", true))
@@ -378,12 +385,12 @@ class EngineTest {
 
     @Test
     void aMetricThatWasSilentTooLongHasNotHeldMeanwhile() {
-        var above = new Atom.OfMetric(
+        Atom.OfMetric above = new Atom.OfMetric(
                 "m",
                 Predicate.ALWAYS,
                 new Check.Compare("value", Operator.GREATER, Value.of(10)),
                 Duration.ofSeconds(10));
-        var stream = new Stream(Rules.rule("high", new Step.Stage("m", Condition.seen(above), null, null)));
+        Stream stream = new Stream(Rules.rule("high", new Step.Stage("m", Condition.seen(above), null, null)));
 
         stream.point(100, 11).point(401, 11).point(412, 11).upTo(430);
 
@@ -392,8 +399,8 @@ class EngineTest {
 
     @Test
     void whatMustNotComeFirstIsRememberedOverARestart() {
-        var rule = Rules.rule("quiet", Rules.not("x", 60), Rules.stage("a"));
-        var stream = new Stream(rule);
+        Rule rule = Rules.rule("quiet", Rules.not("x", 60), Rules.stage("a"));
+        Stream stream = new Stream(rule);
         stream.span(100, Map.of("x", true)).upTo(110);
 
         stream.engine = Engine.restore(List.of(rule), Stream.SETTINGS, stream.engine.checkpoint());

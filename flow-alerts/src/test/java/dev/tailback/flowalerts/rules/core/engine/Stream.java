@@ -32,7 +32,7 @@ final class Stream {
     }
 
     static Signal span(double at, int id, Map<String, Object> fields) {
-        var all = new TreeMap<>(fields);
+        TreeMap<String, Object> all = new TreeMap<>(fields);
         all.putIfAbsent("service.name", "shop");
         return new Given(SignalKind.SPAN, Math.round(at * 1000), id, all).signal();
     }

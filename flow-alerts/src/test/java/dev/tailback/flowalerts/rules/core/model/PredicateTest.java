@@ -40,7 +40,7 @@ class PredicateTest {
 
     @Test
     void ofAMissingAttributeComparisonsAreFalseAndTheirNegationsTrue() {
-        var none = having("b", 1L);
+        Fields none = having("b", 1L);
 
         assertThat(new Check.Compare("a", Operator.LESS, Value.of(3)).holds(none))
                 .isFalse();
@@ -59,7 +59,7 @@ class PredicateTest {
 
     @Test
     void aRegularExpressionThatBacktracksForEverIsGivenUp() {
-        var evil = new Check.Matches("a", new Expression("(x+x+)+y"));
+        Check.Matches evil = new Check.Matches("a", new Expression("(x+x+)+y"));
 
         assertThat(evil.holds(having("a", "x".repeat(4_000)))).isFalse();
         assertThat(new Check.Matches("a", new Expression("^GET /cart/[0-9]+$")).holds(having("a", "GET /cart/12")))
@@ -74,7 +74,7 @@ class PredicateTest {
 
     @Test
     void refusesARuleWhoseWindowIsNoWholeNumberOfBuckets() {
-        var limit = new Threshold.Limit(
+        Threshold.Limit limit = new Threshold.Limit(
                 "count",
                 new Figure.Count(new Atom.OfSpan(Predicate.ALWAYS)),
                 Duration.ofSeconds(25),

@@ -3,6 +3,7 @@ package dev.tailback.flowalerts.rules.core.reference;
 import dev.tailback.flowalerts.rules.core.engine.Engine;
 import dev.tailback.flowalerts.rules.core.engine.Settings;
 import dev.tailback.flowalerts.rules.core.model.Rule;
+import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,14 +19,15 @@ public record Case(Rule rule, List<Happening> happenings) {
 
     /** Empty where the engine says at each step what the reference says. */
     public Optional<String> difference() {
-        var reference = new Reference(List.of(rule), SETTINGS.outOfOrder(), SETTINGS.idleAfter(), SETTINGS.step());
-        var engine = new Engine(List.of(rule), SETTINGS);
-        for (var i = 0; i < happenings.size(); i++) {
+        Reference reference =
+                new Reference(List.of(rule), SETTINGS.outOfOrder(), SETTINGS.idleAfter(), SETTINGS.step());
+        Engine engine = new Engine(List.of(rule), SETTINGS);
+        for (int i = 0; i < happenings.size(); i++) {
             List<String> wanted;
             List<Verdict> said;
             switch (happenings.get(i)) {
                 case Happening.Arrives arrives -> {
-                    var signal = arrives.given().signal();
+                    Signal signal = arrives.given().signal();
                     wanted = reference.accept(arrives.partition(), signal, arrives.clock() * NANOS);
                     said = engine.accept(arrives.partition(), signal, arrives.clock() * NANOS);
                 }
@@ -43,7 +45,7 @@ public record Case(Rule rule, List<Happening> happenings) {
                     engine = Engine.restore(List.of(rule), SETTINGS, engine.checkpoint());
                 }
             }
-            var lines = said.stream().map(Case::line).sorted().toList();
+            List<String> lines = said.stream().map(Case::line).sorted().toList();
             if (!lines.equals(wanted)) {
                 return Optional.of("at happening %d the engine says %s, the reference %s".formatted(i, lines, wanted));
             }
@@ -53,9 +55,9 @@ public record Case(Rule rule, List<Happening> happenings) {
 
     /** All that the engine says, in order. */
     public List<Verdict> verdicts() {
-        var engine = new Engine(List.of(rule), SETTINGS);
-        var said = new ArrayList<Verdict>();
-        for (var happening : happenings) {
+        Engine engine = new Engine(List.of(rule), SETTINGS);
+        List<Verdict> said = new ArrayList<>();
+        for (Happening happening : happenings) {
             switch (happening) {
                 case Happening.Arrives arrives ->
                     said.addAll(

@@ -51,8 +51,8 @@ public final class Cases {
     }
 
     private Rule rule() {
-        var steps = chance(85) ? steps() : List.<Step>of();
-        var until = !steps.isEmpty() && chance(20) ? some(2, this::atom) : List.<Atom>of();
+        List<Step> steps = chance(85) ? steps() : List.<Step>of();
+        List<Atom> until = !steps.isEmpty() && chance(20) ? some(2, this::atom) : List.<Atom>of();
         return new Rule(
                 "rule",
                 By.of("k"),
@@ -70,9 +70,9 @@ public final class Cases {
     }
 
     private List<Step> steps() {
-        var steps = new ArrayList<Step>();
-        var stages = 1 + random.nextInt(3);
-        for (var i = 0; i < stages; i++) {
+        List<Step> steps = new ArrayList<>();
+        int stages = 1 + random.nextInt(3);
+        for (int i = 0; i < stages; i++) {
             if (chance(20)) {
                 steps.add(new Step.Absence("not" + i, some(2, this::atom), i == 0 ? seconds(1, 5) : null, by()));
             }
@@ -92,7 +92,7 @@ public final class Cases {
         if (depth == 0 || chance(70)) {
             return new Condition.Seen(some(2, this::atom), chance(65) ? 1 : 2 + random.nextInt(2));
         }
-        var parts = some(3, () -> condition(depth - 1));
+        List<Condition> parts = some(3, () -> condition(depth - 1));
         return chance(50) ? new Condition.All(parts) : new Condition.Any(parts);
     }
 
@@ -129,13 +129,13 @@ public final class Cases {
         if (depth == 0 || chance(60)) {
             return limit();
         }
-        var parts = some(3, () -> threshold(depth - 1));
+        List<Threshold> parts = some(3, () -> threshold(depth - 1));
         return chance(50) ? new Threshold.All(parts) : new Threshold.Any(parts);
     }
 
     private Threshold limit() {
-        var spans = new Atom.OfSpan(chance(50) ? Predicate.ALWAYS : predicate(1));
-        var figure = switch (random.nextInt(5)) {
+        Atom.OfSpan spans = new Atom.OfSpan(chance(50) ? Predicate.ALWAYS : predicate(1));
+        Figure figure = switch (random.nextInt(5)) {
             case 0 -> new Figure.Count(spans);
             case 1 -> new Figure.ErrorRate(spans, predicate(1));
             case 2 -> new Figure.Percentile(spans, "d", 1 + random.nextInt(9_999));
@@ -146,11 +146,11 @@ public final class Cases {
                         Figure.Aggregate.values()[random.nextInt(Figure.Aggregate.values().length)]);
             default -> new Figure.Percentile(spans, "d", 5_000);
         };
-        var scale = figure instanceof Figure.ErrorRate ? 0.25 : 1.0;
-        var above = chance(75);
-        var bound = scale * random.nextInt(1, 4);
-        var clear = bound + (above ? -1 : 1) * scale * random.nextInt(2);
-        var operators = above
+        double scale = figure instanceof Figure.ErrorRate ? 0.25 : 1.0;
+        boolean above = chance(75);
+        double bound = scale * random.nextInt(1, 4);
+        double clear = bound + (above ? -1 : 1) * scale * random.nextInt(2);
+        List<Operator> operators = above
                 ? List.of(Operator.GREATER, Operator.AT_LEAST, Operator.LESS, Operator.AT_MOST)
                 : List.of(Operator.LESS, Operator.AT_MOST, Operator.GREATER, Operator.AT_LEAST);
         return new Threshold.Limit(
@@ -165,19 +165,19 @@ public final class Cases {
     private record Sent(Given given, long arrives) {}
 
     private List<Happening> happenings() {
-        var sent = new ArrayList<Sent>();
-        var length = random.nextInt(4, 40);
-        for (var i = 0; i < random.nextInt(3, 26); i++) {
-            var given = given(100_000 + 500L * random.nextInt(2 * length), i + 1);
-            var repeats = chance(10) ? 2 : 1;
-            for (var r = 0; r < repeats; r++) {
+        List<Sent> sent = new ArrayList<>();
+        int length = random.nextInt(4, 40);
+        for (int i = 0; i < random.nextInt(3, 26); i++) {
+            Given given = given(100_000 + 500L * random.nextInt(2 * length), i + 1);
+            int repeats = chance(10) ? 2 : 1;
+            for (int r = 0; r < repeats; r++) {
                 sent.add(new Sent(given, given.atMillis() + delay()));
             }
         }
         sent.sort(Comparator.comparingLong(Sent::arrives));
-        var partitions = 1 + random.nextInt(2);
-        var happenings = new ArrayList<Happening>();
-        for (var each : sent) {
+        int partitions = 1 + random.nextInt(2);
+        List<Happening> happenings = new ArrayList<>();
+        for (Sent each : sent) {
             happenings.add(new Happening.Arrives(random.nextInt(partitions), each.given(), each.arrives()));
             if (chance(10)) {
                 happenings.add(new Happening.Ticks(each.arrives() + random.nextInt(200)));
@@ -186,7 +186,7 @@ public final class Cases {
                 happenings.add(new Happening.Restarts());
             }
         }
-        var end = 100_000 + 1000L * length;
+        long end = 100_000 + 1000L * length;
         happenings.add(new Happening.Ticks(end + random.nextInt(20_000)));
         happenings.add(new Happening.Advances(end + random.nextInt(60_000)));
         happenings.add(new Happening.Advances(end + 120_000));
@@ -199,7 +199,7 @@ public final class Cases {
     }
 
     private Given given(long at, int id) {
-        var fields = new TreeMap<String, Object>();
+        Map<String, Object> fields = new TreeMap<>();
         if (!chance(4)) {
             fields.put("k", chance(75) ? "one" : "two");
         }
@@ -210,7 +210,7 @@ public final class Cases {
                 return new Given(SignalKind.LOG, at, id, fields);
             }
             case 1, 2 -> {
-                var series = random.nextInt(2);
+                int series = random.nextInt(2);
                 fields.put("value", (double) (Long.hashCode(at * 31 + series) % 7 % 4));
                 fields.put("k", series == 0 ? "one" : "two");
                 fields.put("j", "one");

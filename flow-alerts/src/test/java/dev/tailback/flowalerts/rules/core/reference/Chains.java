@@ -61,10 +61,10 @@ final class Chains {
                 }
             }
             case Step.Stage stage -> {
-                for (var span : spans(stage, stage.condition())) {
-                    var start = first < 0 ? span.first() : first;
-                    var after = rule.order() == Order.STRICT ? span.first() > last : span.first() >= last;
-                    var since = first < 0 ? time(span.first()) : time(last);
+                for (Span span : spans(stage, stage.condition())) {
+                    int start = first < 0 ? span.first() : first;
+                    boolean after = rule.order() == Order.STRICT ? span.first() > last : span.first() >= last;
+                    long since = first < 0 ? time(span.first()) : time(last);
                     if (after
                             && isWithin(time(span.last()) - since, stage.within())
                             && isWithin(time(span.last()) - time(start), rule.within())
@@ -86,8 +86,8 @@ final class Chains {
         if (!(before instanceof Step.Absence absence)) {
             return false;
         }
-        for (var place = 0; place <= span.last(); place++) {
-            var counts = absence.within() == null
+        for (int place = 0; place <= span.last(); place++) {
+            boolean counts = absence.within() == null
                     ? place > last
                     : time(place) >= time(span.first()) - absence.within().toNanos();
             if (counts && satisfies(absence, absence.noneOf(), place)) {
@@ -98,8 +98,8 @@ final class Chains {
     }
 
     private void stayAway(Step.Absence absence, int first, int last) {
-        var end = time(last) + absence.within().toNanos();
-        for (var place = last + 1; place < signals.size(); place++) {
+        long end = time(last) + absence.within().toNanos();
+        for (int place = last + 1; place < signals.size(); place++) {
             if (time(place) < end && (satisfies(absence, absence.noneOf(), place) || isUntil(place))) {
                 return;
             }
@@ -110,7 +110,7 @@ final class Chains {
     }
 
     private boolean isBrokenOff(int after, int upTo) {
-        for (var place = after + 1; place <= upTo; place++) {
+        for (int place = after + 1; place <= upTo; place++) {
             if (isUntil(place)) {
                 return true;
             }
@@ -125,8 +125,8 @@ final class Chains {
 
     /** Times at which chains are complete or too old, apart from those of signals. */
     List<Long> changes() {
-        var times = new ArrayList<Long>();
-        for (var chain : chains) {
+        List<Long> times = new ArrayList<>();
+        for (Chain chain : chains) {
             times.add(chain.time());
             times.add(time(chain.first()) + rule.within().toNanos() + 1);
         }
@@ -136,14 +136,15 @@ final class Chains {
     /** After a signal, or before all of a time, when -1. */
     boolean isComplete(long time, int place) {
         return chains.stream().anyMatch(chain -> {
-            var has = chain.from() < 0 ? chain.time() <= time : place < 0 ? chain.time() < time : chain.from() <= place;
+            boolean has =
+                    chain.from() < 0 ? chain.time() <= time : place < 0 ? chain.time() < time : chain.from() <= place;
             return has && time - time(chain.first()) <= rule.within().toNanos() && !isEnded(chain, time, place);
         });
     }
 
     private boolean isEnded(Chain chain, long time, int place) {
-        for (var other = chain.last() + 1; other < signals.size(); other++) {
-            var came = place < 0 ? time(other) < time : other <= place;
+        for (int other = chain.last() + 1; other < signals.size(); other++) {
+            boolean came = place < 0 ? time(other) < time : other <= place;
             if (came && isUntil(other)) {
                 return true;
             }
@@ -152,12 +153,12 @@ final class Chains {
     }
 
     private Set<Span> spans(Step step, Condition condition) {
-        var spans = new HashSet<Span>();
+        Set<Span> spans = new HashSet<>();
         switch (condition) {
             case Condition.Seen seen -> {
-                for (var from = 0; from < signals.size(); from++) {
-                    var count = 0;
-                    for (var to = from; to < signals.size() && satisfies(step, seen.anyOf(), from); to++) {
+                for (int from = 0; from < signals.size(); from++) {
+                    int count = 0;
+                    for (int to = from; to < signals.size() && satisfies(step, seen.anyOf(), from); to++) {
                         if (satisfies(step, seen.anyOf(), to)) {
                             count++;
                             if (count >= seen.atLeast() && (seen.atLeast() > 1 || from == to)) {
@@ -170,9 +171,9 @@ final class Chains {
             case Condition.Any any -> any.parts().forEach(part -> spans.addAll(spans(step, part)));
             case Condition.All all -> {
                 spans.addAll(spans(step, all.parts().getFirst()));
-                for (var part : all.parts().subList(1, all.parts().size())) {
-                    var others = spans(step, part);
-                    var both = new HashSet<Span>();
+                for (Condition part : all.parts().subList(1, all.parts().size())) {
+                    Set<Span> others = spans(step, part);
+                    Set<Span> both = new HashSet<>();
                     spans.forEach(span -> others.forEach(other -> both.add(span.with(other))));
                     spans.clear();
                     spans.addAll(both);
@@ -194,11 +195,11 @@ final class Chains {
     }
 
     private boolean hasHeld(Atom.OfMetric metric, int place) {
-        var point = signals.get(place);
-        var since = point.timeNanos();
-        for (var i = place; i >= 0; i--) {
-            var other = signals.get(i);
-            var isOfIt = Meaning.isOfSeries(metric, other)
+        Signal point = signals.get(place);
+        long since = point.timeNanos();
+        for (int i = place; i >= 0; i--) {
+            Signal other = signals.get(i);
+            boolean isOfIt = Meaning.isOfSeries(metric, other)
                     && other.idHigh() == point.idHigh()
                     && other.idLow() == point.idLow();
             if (isOfIt) {

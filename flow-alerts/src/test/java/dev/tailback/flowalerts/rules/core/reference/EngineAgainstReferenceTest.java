@@ -7,6 +7,7 @@ import dev.tailback.flowalerts.rules.core.verdict.Evidence;
 import dev.tailback.flowalerts.rules.core.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
@@ -17,13 +18,13 @@ class EngineAgainstReferenceTest {
 
     @Test
     void saysWhatTheReferenceSaysOfRandomRulesOverLateShuffledAndRepeatedSignalsWithRestarts() {
-        var cases = new Cases(SEED);
-        var told = 0;
-        for (var i = 0; i < CASES; i++) {
-            var next = cases.next();
+        Cases cases = new Cases(SEED);
+        int told = 0;
+        for (int i = 0; i < CASES; i++) {
+            Case next = cases.next();
             told += next.verdicts().isEmpty() ? 0 : 1;
             if (next.difference().isPresent()) {
-                var smallest = new Shrinker(each -> each.difference().isPresent()).shrink(next);
+                Case smallest = new Shrinker(each -> each.difference().isPresent()).shrink(next);
                 fail("case %d of seed %d: %s%nassertThat(%s.difference()).isEmpty();"
                         .formatted(i, SEED, smallest.difference().orElseThrow(), Pasted.java(smallest)));
             }
@@ -33,13 +34,13 @@ class EngineAgainstReferenceTest {
 
     @Test
     void everyOrderOfArrivalWithinTheBoundGivesTheSameVerdicts() {
-        var cases = new Cases(SEED + 1);
-        var random = new SplittableRandom(SEED);
-        for (var i = 0; i < CASES / 3; i++) {
-            var next = cases.next();
+        Cases cases = new Cases(SEED + 1);
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = 0; i < CASES / 3; i++) {
+            Case next = cases.next();
             if (!next.rule().firesAtOnce()) {
-                var inOrder = arriving(next, given -> 0);
-                var shuffled = arriving(next, given -> random.nextLong(Case.OUT_OF_ORDER.toMillis()));
+                Case inOrder = arriving(next, given -> 0);
+                Case shuffled = arriving(next, given -> random.nextLong(Case.OUT_OF_ORDER.toMillis()));
                 assertThat(shuffled.verdicts().stream().map(EngineAgainstReferenceTest::withoutEvidence))
                         .as("case %d: %s", i, Pasted.java(shuffled))
                         .containsExactlyInAnyOrderElementsOf(inOrder.verdicts().stream()
@@ -51,15 +52,15 @@ class EngineAgainstReferenceTest {
 
     /** Each signal once or twice, after a delay of its own. */
     private static Case arriving(Case of, ToLongFunction<Given> delay) {
-        var arrivals = new ArrayList<Happening.Arrives>();
-        for (var happening : of.happenings()) {
+        List<Happening.Arrives> arrivals = new ArrayList<>();
+        for (Happening happening : of.happenings()) {
             if (happening instanceof Happening.Arrives arrives) {
-                var given = arrives.given();
+                Given given = arrives.given();
                 arrivals.add(new Happening.Arrives(0, given, given.atMillis() + delay.applyAsLong(given)));
             }
         }
         arrivals.sort(Comparator.comparingLong(Happening.Arrives::clock));
-        var happenings = new ArrayList<Happening>(arrivals);
+        List<Happening> happenings = new ArrayList<>(arrivals);
         happenings.add(new Happening.Advances(1_000_000));
         return new Case(of.rule(), happenings);
     }

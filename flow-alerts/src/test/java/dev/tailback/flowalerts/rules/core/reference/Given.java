@@ -20,7 +20,7 @@ public record Given(SignalKind kind, long atMillis, int id, Map<String, Object> 
     }
 
     public Signal signal() {
-        var all = new TreeMap<>(fields);
+        TreeMap<String, Object> all = new TreeMap<>(fields);
         if (kind == SignalKind.METRIC) {
             all.put("metric", "m");
         }

@@ -49,20 +49,20 @@ final class Meaning {
     }
 
     List<Told.Episode> episodes(long end) {
-        var moments = new TreeSet<Moment>();
-        for (var i = 0; i < signals.size(); i++) {
+        TreeSet<Moment> moments = new TreeSet<>();
+        for (int i = 0; i < signals.size(); i++) {
             moments.add(new Moment(signals.get(i).timeNanos(), i));
         }
         chains.changes().forEach(time -> moments.add(new Moment(time, -1)));
         windows.boundaries().forEach(time -> moments.add(new Moment(time, -1)));
-        var episodes = new ArrayList<Told.Episode>();
-        var phase = "quiet";
-        var since = 0L;
-        var firedAt = 0L;
-        var rest = Long.MIN_VALUE;
+        List<Told.Episode> episodes = new ArrayList<>();
+        String phase = "quiet";
+        long since = 0L;
+        long firedAt = 0L;
+        long rest = Long.MIN_VALUE;
         while (!moments.isEmpty() && moments.first().time() <= end) {
-            var moment = moments.pollFirst();
-            var time = moment.time();
+            Moment moment = moments.pollFirst();
+            long time = moment.time();
             if (moment.signal() >= 0 && chains.isUntil(moment.signal())) {
                 if (phase.equals("firing") || phase.equals("kept")) {
                     episodes.add(new Told.Episode(firedAt, time, "UNTIL"));
@@ -71,11 +71,11 @@ final class Meaning {
                 }
                 phase = "quiet";
             }
-            var fires = phase.equals("firing") || phase.equals("kept");
-            var chain = rule.steps().isEmpty()
+            boolean fires = phase.equals("firing") || phase.equals("kept");
+            boolean chain = rule.steps().isEmpty()
                     || fires && rule.threshold() != null
                     || chains.isComplete(time, moment.signal());
-            var holds = chain && (rule.threshold() == null || windows.isBreached(time));
+            boolean holds = chain && (rule.threshold() == null || windows.isBreached(time));
             if (holds && phase.equals("quiet") && time >= rest) {
                 phase = "pending";
                 since = time;
@@ -120,9 +120,9 @@ final class Meaning {
 
     /** Null when an attribute is missing. */
     static List<String> key(By by, Signal signal) {
-        var values = new ArrayList<String>();
-        for (var attribute : by.attributes()) {
-            var value = signal.fields().get(attribute);
+        List<String> values = new ArrayList<>();
+        for (String attribute : by.attributes()) {
+            Object value = signal.fields().get(attribute);
             if (value == null) {
                 return null;
             }
@@ -137,8 +137,8 @@ final class Meaning {
 
     /** Under which keys a signal concerns a rule. */
     static Set<List<String>> keys(Rule rule, Signal signal) {
-        var keys = new HashSet<List<String>>();
-        for (var step : rule.steps()) {
+        Set<List<String>> keys = new HashSet<>();
+        for (Step step : rule.steps()) {
             if (atoms(step).stream().anyMatch(atom -> concerns(atom, signal))) {
                 keys.add(key(by(rule, step), signal));
             }
@@ -154,9 +154,9 @@ final class Meaning {
 
     /** The first of the conditions that it concerns; after them all stands until. */
     private static int rank(Rule rule, List<String> key, Signal signal) {
-        var rank = 0;
-        for (var step : rule.steps()) {
-            for (var atoms : Chains.leaves(step)) {
+        int rank = 0;
+        for (Step step : rule.steps()) {
+            for (List<Atom> atoms : Chains.leaves(step)) {
                 if (key.equals(key(by(rule, step), signal))
                         && atoms.stream().anyMatch(atom -> concerns(atom, signal))) {
                     return rank;

@@ -31,10 +31,10 @@ public final class Pasted {
     }
 
     private static String made(Record made) {
-        var type = made.getClass();
-        var outer = type.getEnclosingClass();
-        var parts = new StringBuilder();
-        for (var component : type.getRecordComponents()) {
+        Class<? extends Record> type = made.getClass();
+        Class<?> outer = type.getEnclosingClass();
+        StringBuilder parts = new StringBuilder();
+        for (RecordComponent component : type.getRecordComponents()) {
             parts.append(parts.isEmpty() ? "" : ", ").append(java(value(made, component)));
         }
         return "new %s%s(%s)".formatted(outer == null ? "" : outer.getSimpleName() + ".", type.getSimpleName(), parts);
@@ -43,8 +43,8 @@ public final class Pasted {
     private static Object value(Record made, RecordComponent component) {
         try {
             return component.getAccessor().invoke(made);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("reading " + component, e);
+        } catch (ReflectiveOperationException failure) {
+            throw new IllegalStateException("reading " + component, failure);
         }
     }
 }

@@ -35,19 +35,19 @@ public final class Reference {
     }
 
     public List<String> accept(int partition, Signal signal, long clock) {
-        for (var rule : rules) {
-            var keys = Meaning.keys(rule, signal);
+        for (Rule rule : rules) {
+            Set<List<String>> keys = Meaning.keys(rule, signal);
             if (keys.isEmpty()
                     || signal.timeNanos() < watermark - rule.lateness().toNanos()) {
                 continue;
             }
-            var all = kept.computeIfAbsent(rule.name(), name -> new ArrayList<>());
+            List<Signal> all = kept.computeIfAbsent(rule.name(), name -> new ArrayList<>());
             if (all.stream().noneMatch(other -> Meaning.same(other, signal))) {
                 all.add(signal);
                 keys.forEach(key -> tell(rule, key, watermark, true));
             }
         }
-        var times = partitions.computeIfAbsent(partition, number -> new long[] {Long.MIN_VALUE, 0});
+        long[] times = partitions.computeIfAbsent(partition, number -> new long[] {Long.MIN_VALUE, 0});
         times[0] = Math.max(times[0], signal.timeNanos());
         times[1] = clock;
         idle.remove(partition);
@@ -81,25 +81,25 @@ public final class Reference {
     }
 
     private void raise(long time) {
-        var next = Math.floorDiv(time, step) * step;
+        long next = Math.floorDiv(time, step) * step;
         if (next <= watermark) {
             return;
         }
-        var before = watermark;
+        long before = watermark;
         watermark = next;
-        for (var rule : rules) {
-            var keys = new HashSet<List<String>>();
+        for (Rule rule : rules) {
+            Set<List<String>> keys = new HashSet<>();
             kept.getOrDefault(rule.name(), List.of()).forEach(signal -> keys.addAll(Meaning.keys(rule, signal)));
             keys.forEach(key -> tell(rule, key, before, false));
         }
     }
 
     private void tell(Rule rule, List<String> key, long toldUpTo, boolean late) {
-        var all = kept.get(rule.name()).stream()
+        List<Signal> all = kept.get(rule.name()).stream()
                 .filter(signal -> Meaning.keys(rule, signal).contains(key))
                 .toList();
-        var book = told.computeIfAbsent(rule.name() + key, name -> new Told(rule.name(), key));
-        var before =
+        Told book = told.computeIfAbsent(rule.name() + key, name -> new Told(rule.name(), key));
+        List<Signal> before =
                 all.stream().filter(signal -> signal.timeNanos() < watermark).toList();
         book.correct(
                 new Meaning(rule, key, before).episodes(watermark), toldUpTo, watermark, rule.firesAtOnce(), late, now);
@@ -109,7 +109,7 @@ public final class Reference {
     }
 
     private List<String> told() {
-        var result = now.stream().sorted().toList();
+        List<String> result = now.stream().sorted().toList();
         now = new ArrayList<>();
         return result;
     }

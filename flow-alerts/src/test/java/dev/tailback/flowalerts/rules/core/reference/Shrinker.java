@@ -21,8 +21,8 @@ public final class Shrinker {
     }
 
     public Case shrink(Case failing) {
-        var smallest = failing;
-        for (var smaller = smaller(smallest); smaller != null; smaller = smaller(smallest)) {
+        Case smallest = failing;
+        for (Case smaller = smaller(smallest); smaller != null; smaller = smaller(smallest)) {
             smallest = smaller;
         }
         return smallest;
@@ -36,10 +36,10 @@ public final class Shrinker {
     }
 
     private static Stream<Case> fewer(Case of) {
-        var cases = new ArrayList<Case>();
-        for (var size = of.happenings().size() / 2; size >= 1; size /= 2) {
-            for (var at = 0; at + size <= of.happenings().size(); at += size) {
-                var left = new ArrayList<>(of.happenings());
+        List<Case> cases = new ArrayList<>();
+        for (int size = of.happenings().size() / 2; size >= 1; size /= 2) {
+            for (int at = 0; at + size <= of.happenings().size(); at += size) {
+                ArrayList<Happening> left = new ArrayList<>(of.happenings());
                 left.subList(at, at + size).clear();
                 cases.add(new Case(of.rule(), left));
             }
@@ -48,24 +48,24 @@ public final class Shrinker {
     }
 
     private static Stream<Case> simpler(Case of) {
-        var rule = of.rule();
-        var rules = new ArrayList<Attempt>();
-        for (var i = 0; i < rule.steps().size(); i++) {
-            var at = i;
-            var steps = new ArrayList<>(rule.steps());
+        Rule rule = of.rule();
+        List<Attempt> rules = new ArrayList<>();
+        for (int i = 0; i < rule.steps().size(); i++) {
+            int at = i;
+            ArrayList<Step> steps = new ArrayList<>(rule.steps());
             steps.remove(at);
             rules.add(() -> with(rule, steps, rule.until(), rule.threshold(), rule.holdsFor(), rule.keepFiringFor()));
             if (rule.steps().get(at) instanceof Step.Stage stage) {
                 parts(stage.condition())
                         .forEach(part -> rules.add(() -> {
-                            var fewer = new ArrayList<>(rule.steps());
+                            ArrayList<Step> fewer = new ArrayList<>(rule.steps());
                             fewer.set(at, new Step.Stage(stage.id(), part, stage.within(), stage.by()));
                             return with(
                                     rule, fewer, rule.until(), rule.threshold(), rule.holdsFor(), rule.keepFiringFor());
                         }));
                 if (stage.within() != null || stage.by() != null) {
                     rules.add(() -> {
-                        var wider = new ArrayList<>(rule.steps());
+                        ArrayList<Step> wider = new ArrayList<>(rule.steps());
                         wider.set(at, new Step.Stage(stage.id(), stage.condition(), null, null));
                         return with(rule, wider, rule.until(), rule.threshold(), rule.holdsFor(), rule.keepFiringFor());
                     });
@@ -130,7 +130,7 @@ public final class Shrinker {
     private static List<Condition> parts(Condition condition) {
         return switch (condition) {
             case Condition.Seen seen -> {
-                var simpler = new ArrayList<Condition>();
+                List<Condition> simpler = new ArrayList<>();
                 if (seen.anyOf().size() > 1) {
                     seen.anyOf().forEach(atom -> simpler.add(new Condition.Seen(List.of(atom), seen.atLeast())));
                 }
@@ -145,7 +145,7 @@ public final class Shrinker {
     }
 
     private static List<Threshold> parts(Threshold threshold) {
-        var parts = new ArrayList<Threshold>();
+        List<Threshold> parts = new ArrayList<>();
         switch (threshold) {
             case null -> {}
             case Threshold.Limit limit -> parts.add(null);

@@ -33,9 +33,9 @@ final class Told {
      * @param toldUpTo the watermark of the last time: so far an open incident is known to last
      */
     void correct(List<Episode> episodes, long toldUpTo, long watermark, boolean early, boolean late, List<String> out) {
-        var mine = List.<Episode>of();
+        List<Episode> mine = List.<Episode>of();
         if (open != null && (early ? open.start() < watermark : open.start() <= watermark)) {
-            var known = new Incident(open.start(), Math.max(open.start() + 1, toldUpTo));
+            Incident known = new Incident(open.start(), Math.max(open.start() + 1, toldUpTo));
             mine = episodes.stream().filter(each -> each.is(known)).toList();
             if (mine.isEmpty()) {
                 close(watermark, "WITHDRAWN", out);
@@ -43,13 +43,13 @@ final class Told {
                 close(mine.getLast().end(), mine.getLast().ending(), out);
             }
         }
-        for (var episode : episodes) {
-            var known = closed.stream().filter(episode::is).toList();
+        for (Episode episode : episodes) {
+            List<Incident> known = closed.stream().filter(episode::is).toList();
             if (mine.contains(episode) || open != null && episode.isOpen()) {
                 continue;
             }
             if (known.isEmpty()) {
-                var ahead = open;
+                Incident ahead = open;
                 open(episode.start(), late, out);
                 if (!episode.isOpen()) {
                     close(episode.end(), episode.ending(), out);
@@ -59,7 +59,7 @@ final class Told {
                 closed.remove(known.getLast());
                 open(known.getLast().start(), true, out);
             } else {
-                var last = known.getLast();
+                Incident last = known.getLast();
                 closed.set(closed.indexOf(last), new Incident(last.start(), Math.max(last.end(), episode.end())));
             }
         }

@@ -8,6 +8,7 @@ import dev.tailback.flowalerts.rules.core.signal.Signal;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,19 +26,19 @@ final class Windows {
                 .filter(signal -> Meaning.limits(rule.threshold()).stream()
                         .anyMatch(limit -> Meaning.satisfies(limit.figure().of(), signal)))
                 .toList();
-        var bucket = rule.bucket().toNanos();
-        var longest = Meaning.limits(rule.threshold()).stream()
+        long bucket = rule.bucket().toNanos();
+        long longest = Meaning.limits(rule.threshold()).stream()
                 .mapToLong(limit -> limit.window().toNanos())
                 .max()
                 .orElse(0);
         if (signals.isEmpty()) {
             return;
         }
-        var first = signals.stream().mapToLong(Signal::timeNanos).min().getAsLong();
-        var last = signals.stream().mapToLong(Signal::timeNanos).max().getAsLong();
-        var beyond = new HashSet<Threshold.Limit>();
-        for (var time = Math.floorDiv(first, bucket) * bucket; time <= last + longest + 2 * bucket; time += bucket) {
-            for (var limit : Meaning.limits(rule.threshold())) {
+        long first = signals.stream().mapToLong(Signal::timeNanos).min().getAsLong();
+        long last = signals.stream().mapToLong(Signal::timeNanos).max().getAsLong();
+        Set<Threshold.Limit> beyond = new HashSet<>();
+        for (long time = Math.floorDiv(first, bucket) * bucket; time <= last + longest + 2 * bucket; time += bucket) {
+            for (Threshold.Limit limit : Meaning.limits(rule.threshold())) {
                 look(limit, time, beyond);
             }
             breached.put(time, isBreached(rule.threshold(), beyond));
@@ -49,7 +50,7 @@ final class Windows {
     }
 
     boolean isBreached(long time) {
-        var last = breached.floorEntry(time);
+        Map.Entry<Long, Boolean> last = breached.floorEntry(time);
         return last != null && last.getValue();
     }
 
@@ -62,7 +63,7 @@ final class Windows {
     }
 
     private void look(Threshold.Limit limit, long time, Set<Threshold.Limit> beyond) {
-        var window = signals.stream()
+        List<Signal> window = signals.stream()
                 .filter(signal -> Meaning.satisfies(limit.figure().of(), signal))
                 .filter(signal ->
                         field(limit.figure()) == null || signal.fields().get(field(limit.figure())) instanceof Number)
@@ -102,8 +103,9 @@ final class Windows {
                                         .count()
                                 / window.size();
                     case Figure.Percentile percentile -> {
-                        var sorted = values(percentile.field(), window).sorted().toArray();
-                        var rank = Math.ceilDiv((long) percentile.perTenThousand() * sorted.length, 10_000L);
+                        double[] sorted =
+                                values(percentile.field(), window).sorted().toArray();
+                        long rank = Math.ceilDiv((long) percentile.perTenThousand() * sorted.length, 10_000L);
                         yield sorted[(int) rank - 1];
                     }
                     case Figure.Gauge gauge -> gauge(gauge, window);
@@ -111,7 +113,7 @@ final class Windows {
     }
 
     private static double gauge(Figure.Gauge gauge, List<Signal> window) {
-        var values = values(gauge.field(), window).toArray();
+        double[] values = values(gauge.field(), window).toArray();
         return switch (gauge.aggregate()) {
             case LAST -> values[values.length - 1];
             case LEAST -> values(gauge.field(), window).min().getAsDouble();

@@ -46,7 +46,7 @@ public final class Chain {
         this.plan = plan;
         this.done = new Done[plan.tracks.leaves().length];
         this.rings = plan.tracks.rings().length == 0 ? NO_RINGS : new Ring[plan.tracks.rings().length];
-        for (var i = 0; i < rings.length; i++) {
+        for (int i = 0; i < rings.length; i++) {
             rings[i] = new Ring(plan.tracks.rings()[i]);
         }
         this.holds = plan.holds.length == 0 ? Holds.NONE : new Holds(plan.holds);
@@ -57,7 +57,7 @@ public final class Chain {
         this.plan = other.plan;
         this.done = other.done.clone();
         this.rings = other.rings.length == 0 ? NO_RINGS : other.rings.clone();
-        for (var i = 0; i < rings.length; i++) {
+        for (int i = 0; i < rings.length; i++) {
             rings[i] = rings[i].copy();
         }
         this.holds = other.holds.copy();
@@ -77,21 +77,21 @@ public final class Chain {
 
     /** Whether an {@code until} came with it, which has broken off what had begun. */
     public boolean apply(Fact fact) {
-        var bits = holds.bits(fact);
-        var until = (bits & plan.untilBit) != 0;
+        long bits = holds.bits(fact);
+        boolean until = (bits & plan.untilBit) != 0;
         if (until) {
             breakOff();
         }
         endWhatMustNotCome(bits, fact.time);
-        var all = plan.tracks.bits();
+        long[] all = plan.tracks.bits();
         if (plan.strict) {
-            for (var place = all.length - 1; place >= 0; place--) {
+            for (int place = all.length - 1; place >= 0; place--) {
                 if ((bits & all[place]) != 0) {
                     take(place, fact, bits);
                 }
             }
         } else {
-            for (var place = 0; place < all.length; place++) {
+            for (int place = 0; place < all.length; place++) {
                 if ((bits & all[place]) != 0) {
                     take(place, fact, bits);
                 }
@@ -102,10 +102,10 @@ public final class Chain {
 
     /** Whether facts with these bits, all together, might make a whole chain of what is there; false means never. */
     public boolean couldComplete(long bits) {
-        var all = plan.tracks.bits();
-        var couldComplete = true;
-        for (var place = 0; place < all.length; place++) {
-            var isLast = (place + 1) % plan.stages.length == 0;
+        long[] all = plan.tracks.bits();
+        boolean couldComplete = true;
+        for (int place = 0; place < all.length; place++) {
+            boolean isLast = (place + 1) % plan.stages.length == 0;
             couldComplete &= (bits & all[place]) != 0 || !isLast && hasBegun(place);
             if (isLast && couldComplete) {
                 return true;
@@ -116,11 +116,11 @@ public final class Chain {
     }
 
     private boolean hasBegun(int place) {
-        var leaves = plan.tracks.leaves()[place];
+        Leaf[] leaves = plan.tracks.leaves()[place];
         if (done[place] != null || leaves == null) {
             return done[place] != null;
         }
-        for (var leaf : leaves) {
+        for (Leaf leaf : leaves) {
             if (rings[leaf.ring()].size() > 0) {
                 return true;
             }
@@ -130,7 +130,7 @@ public final class Chain {
 
     private void breakOff() {
         Arrays.fill(done, null);
-        for (var ring : rings) {
+        for (Ring ring : rings) {
             ring.clear();
         }
         if (!waiting.isEmpty()) {
@@ -147,9 +147,9 @@ public final class Chain {
         if ((bits & plan.trailing.bit()) != 0) {
             waiting.clear();
         }
-        for (var i = 1; i < plan.stages.length; i++) {
+        for (int i = 1; i < plan.stages.length; i++) {
             if ((bits & plan.stages[i].notBefore()) != 0) {
-                for (var place = i - 1; place < done.length; place += plan.stages.length) {
+                for (int place = i - 1; place < done.length; place += plan.stages.length) {
                     done[place] = null;
                 }
                 clearRings(i);
@@ -158,7 +158,7 @@ public final class Chain {
     }
 
     private void clearRings(int stage) {
-        for (var i = 0; i < rings.length; i++) {
+        for (int i = 0; i < rings.length; i++) {
             if (plan.tracks.places()[i] % plan.stages.length == stage) {
                 rings[i].clear();
             }
@@ -166,22 +166,22 @@ public final class Chain {
     }
 
     private void take(int place, Fact fact, long bits) {
-        var index = place % plan.stages.length;
-        var before = index == 0 ? null : done[place - 1];
+        int index = place % plan.stages.length;
+        Done before = index == 0 ? null : done[place - 1];
         if (index > 0 && before == null) {
             return;
         }
-        var leaves = plan.tracks.leaves()[place];
+        Leaf[] leaves = plan.tracks.leaves()[place];
         if (leaves == null) {
             complete(place, plan.stages[index], fact, fact.time, before, null);
             return;
         }
-        for (var leaf : leaves) {
+        for (Leaf leaf : leaves) {
             if ((bits & leaf.bits()) != 0) {
                 rings[leaf.ring()].add(fact, before);
             }
         }
-        var oldest = Oldest.of(leaves, rings);
+        Oldest oldest = Oldest.of(leaves, rings);
         if (oldest != null) {
             complete(place, plan.stages[index], fact, oldest.fact().time, oldest.before(), leaves);
         }
@@ -189,16 +189,16 @@ public final class Chain {
 
     private void complete(
             int place, Plan.Stage stage, Fact fact, long first, @Nullable Done before, Leaf @Nullable [] leaves) {
-        var start = before == null ? first : before.start();
-        var since = before == null ? first : before.time();
+        long start = before == null ? first : before.start();
+        long since = before == null ? first : before.time();
         if (fact.time - since > stage.within()
                 || fact.time - start > plan.within
                 || before == null && isTooSoonAfterTheLeading(start)) {
             return;
         }
-        var facts = leaves == null ? new Fact[] {fact} : Oldest.latest(leaves, rings, Evidence.MOST);
-        var index = place % plan.stages.length;
-        var complete = new Done(index, fact.time, start, before, facts);
+        Fact[] facts = leaves == null ? new Fact[] {fact} : Oldest.latest(leaves, rings, Evidence.MOST);
+        int index = place % plan.stages.length;
+        Done complete = new Done(index, fact.time, start, before, facts);
         done[place] = complete;
         if (index < plan.stages.length - 1) {
             return;
@@ -220,14 +220,14 @@ public final class Chain {
 
     /** When time alone changes something next. */
     long nextChange() {
-        var next = whole == null ? Plan.NO_LIMIT : whole.start() + plan.within + 1;
-        var first = waiting.peek();
+        long next = whole == null ? Plan.NO_LIMIT : whole.start() + plan.within + 1;
+        Done first = waiting.peek();
         return first == null ? next : Math.min(next, first.time() + plan.trailing.within());
     }
 
     /** What time alone changes. */
     void reach(long time) {
-        for (var first = waiting.peek();
+        for (Done first = waiting.peek();
                 first != null && first.time() + plan.trailing.within() <= time;
                 first = waiting.peek()) {
             waiting.poll();
@@ -241,12 +241,12 @@ public final class Chain {
     }
 
     void write(Writer out) {
-        for (var each : done) {
+        for (Done each : done) {
             out.stage(each);
         }
-        for (var ring : rings) {
+        for (Ring ring : rings) {
             out.longs(ring.size());
-            for (var i = 0; i < ring.size(); i++) {
+            for (int i = 0; i < ring.size(); i++) {
                 out.fact(ring.fact(i));
                 out.stage(ring.before(i));
             }
@@ -258,20 +258,20 @@ public final class Chain {
     }
 
     void read(Reader in) {
-        for (var i = 0; i < done.length; i++) {
+        for (int i = 0; i < done.length; i++) {
             done[i] = in.stage();
         }
-        for (var ring : rings) {
-            var size = in.count();
-            for (var i = 0; i < size; i++) {
+        for (Ring ring : rings) {
+            int size = in.count();
+            for (int i = 0; i < size; i++) {
                 ring.add(in.fact(), in.stage());
             }
         }
         holds.read(in);
         leadingSeen = in.number();
-        var size = in.count();
-        for (var i = 0; i < size; i++) {
-            var waits = in.stage();
+        int size = in.count();
+        for (int i = 0; i < size; i++) {
+            Done waits = in.stage();
             if (waits != null) {
                 waiting.add(waits);
             }

@@ -70,7 +70,7 @@ public final class Course {
     /** Applies the facts that wait and are before the given time, and what time changes up to it. */
     public void advance(Facts facts, long until, Tale tale) {
         while (facts.hasWaiting() && facts.firstWaiting().time < until) {
-            var fact = facts.firstWaiting();
+            Fact fact = facts.firstWaiting();
             facts.applyOne();
             take(fact, tale);
         }
@@ -85,14 +85,14 @@ public final class Course {
 
     /** Applies what time changes up to a moment. */
     public void pass(long until, Tale tale) {
-        for (var change = nextChange(); change <= until && change != Plan.NO_LIMIT; change = nextChange()) {
+        for (long change = nextChange(); change <= until && change != Plan.NO_LIMIT; change = nextChange()) {
             reach(change, tale);
         }
     }
 
     private void apply(Fact fact, Tale tale) {
         if (chain.apply(fact) && phase != Phase.QUIET) {
-            var ends = phase != Phase.PENDING;
+            boolean ends = phase != Phase.PENDING;
             turn(Phase.QUIET, fact.time);
             if (ends) {
                 rest = fact.time + 1;
@@ -107,7 +107,7 @@ public final class Course {
         if (time >= rest) {
             rest = AWAKE;
         }
-        var next = nextBoundary();
+        long next = nextBoundary();
         if (next != Buckets.NO_BOUNDARY && plan.limits.timeOf(next) <= time) {
             boundary = next;
             breached = buckets.breachedAt(boundary, breached);
@@ -116,7 +116,7 @@ public final class Course {
     }
 
     private void decide(long time, Tale tale) {
-        var holds = holds();
+        boolean holds = holds();
         switch (phase) {
             case QUIET -> {
                 if (holds && rest == AWAKE) {
@@ -148,7 +148,7 @@ public final class Course {
     }
 
     private boolean holds() {
-        var chainHolds = !plan.hasChain() || chain.whole != null || (fires() && !plan.limits.isEmpty());
+        boolean chainHolds = !plan.hasChain() || chain.whole != null || (fires() && !plan.limits.isEmpty());
         return chainHolds && plan.limits.isBreached(breached);
     }
 
@@ -174,7 +174,7 @@ public final class Course {
 
     /** When time alone changes something next. */
     public long nextChange() {
-        var next = chain.nextChange();
+        long next = chain.nextChange();
         if (phase == Phase.PENDING) {
             next = Math.min(next, since + plan.holdsFor);
         } else if (phase == Phase.KEPT) {
@@ -183,7 +183,7 @@ public final class Course {
         if (rest != AWAKE) {
             next = Math.min(next, rest);
         }
-        var nextBoundary = nextBoundary();
+        long nextBoundary = nextBoundary();
         return nextBoundary == Buckets.NO_BOUNDARY ? next : Math.min(next, plan.limits.timeOf(nextBoundary));
     }
 

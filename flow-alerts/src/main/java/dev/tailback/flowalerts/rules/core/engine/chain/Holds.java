@@ -36,9 +36,9 @@ final class Holds {
 
     /** The bits that the fact sets, those of atoms that have held long enough with it among them. */
     long bits(Fact fact) {
-        var bits = fact.mask;
-        for (var i = 0; i < holds.length; i++) {
-            var hold = holds[i];
+        long bits = fact.mask;
+        for (int i = 0; i < holds.length; i++) {
+            Plan.Hold hold = holds[i];
             if ((fact.mask & (hold.holds() | hold.broken())) != 0) {
                 bits |= bits(i, hold, fact);
             }
@@ -47,13 +47,13 @@ final class Holds {
     }
 
     private long bits(int index, Plan.Hold hold, Fact fact) {
-        var key = new Series(index, fact.idHigh, fact.idLow);
+        Series key = new Series(index, fact.idHigh, fact.idLow);
         if ((fact.mask & hold.broken()) != 0) {
             series.remove(key);
             return 0;
         }
-        var before = series.get(key);
-        var since = before == null || fact.time - before.last() > STALE ? fact.time : before.since();
+        Span before = series.get(key);
+        long since = before == null || fact.time - before.last() > STALE ? fact.time : before.since();
         series.put(key, new Span(since, fact.time));
         return fact.time - since >= hold.lasts() ? hold.target() : 0;
     }
@@ -64,8 +64,8 @@ final class Holds {
     }
 
     void read(Reader in) {
-        var size = in.count();
-        for (var i = 0; i < size; i++) {
+        int size = in.count();
+        for (int i = 0; i < size; i++) {
             series.put(new Series((int) in.number(), in.number(), in.number()), new Span(in.number(), in.number()));
         }
     }

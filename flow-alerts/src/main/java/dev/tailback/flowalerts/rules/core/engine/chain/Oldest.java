@@ -4,6 +4,7 @@ import dev.tailback.flowalerts.rules.core.engine.fact.Done;
 import dev.tailback.flowalerts.rules.core.engine.fact.Fact;
 import dev.tailback.flowalerts.rules.core.engine.plan.Leaf;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ record Oldest(Fact fact, @Nullable Done before) {
     /** Null unless all leaves have what they need; the fact just added is the latest of one of them. */
     static @Nullable Oldest of(Leaf[] leaves, Ring[] rings) {
         Ring oldest = null;
-        for (var leaf : leaves) {
-            var ring = rings[leaf.ring()];
+        for (Leaf leaf : leaves) {
+            Ring ring = rings[leaf.ring()];
             if (!ring.isFull()) {
                 return null;
             }
@@ -27,21 +28,21 @@ record Oldest(Fact fact, @Nullable Done before) {
     /** The latest signals of a stage, oldest first. */
     static Fact[] latest(Leaf[] leaves, Ring[] rings, int most) {
         if (leaves.length == 1) {
-            var ring = rings[leaves[0].ring()];
-            var facts = new Fact[Math.min(most, ring.size())];
-            for (var i = 0; i < facts.length; i++) {
+            Ring ring = rings[leaves[0].ring()];
+            Fact[] facts = new Fact[Math.min(most, ring.size())];
+            for (int i = 0; i < facts.length; i++) {
                 facts[i] = ring.fact(ring.size() - facts.length + i);
             }
             return facts;
         }
-        var facts = new TreeSet<Fact>();
-        for (var leaf : leaves) {
-            var ring = rings[leaf.ring()];
-            for (var i = 0; i < ring.size(); i++) {
+        Set<Fact> facts = new TreeSet<>();
+        for (Leaf leaf : leaves) {
+            Ring ring = rings[leaf.ring()];
+            for (int i = 0; i < ring.size(); i++) {
                 facts.add(ring.fact(i));
             }
         }
-        var all = facts.toArray(Fact[]::new);
+        Fact[] all = facts.toArray(Fact[]::new);
         return all.length <= most ? all : Arrays.copyOfRange(all, all.length - most, all.length);
     }
 }

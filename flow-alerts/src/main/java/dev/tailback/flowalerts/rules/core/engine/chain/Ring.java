@@ -61,7 +61,7 @@ public final class Ring {
     }
 
     private int at(int index) {
-        var at = next - size + index;
+        int at = next - size + index;
         return at < 0 ? at + facts.length : at;
     }
 }

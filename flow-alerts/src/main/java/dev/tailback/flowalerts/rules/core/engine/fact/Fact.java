@@ -1,10 +1,12 @@
 package dev.tailback.flowalerts.rules.core.engine.fact;
 
 import dev.tailback.flowalerts.rules.core.engine.plan.Plan;
+import dev.tailback.flowalerts.rules.core.signal.Fields;
 import dev.tailback.flowalerts.rules.core.signal.Signal;
 import dev.tailback.flowalerts.rules.core.signal.SignalKind;
 import dev.tailback.flowalerts.rules.core.verdict.Sighting;
 import java.util.Collections;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -66,18 +68,18 @@ public final class Fact implements Comparable<Fact> {
     }
 
     private static @Nullable Object[] capture(Signal signal, String[] names) {
-        var values = new @Nullable Object[names.length];
-        var fields = signal.fields();
-        for (var i = 0; i < names.length; i++) {
+        @Nullable Object[] values = new @Nullable Object[names.length];
+        Fields fields = signal.fields();
+        for (int i = 0; i < names.length; i++) {
             values[i] = fields.get(names[i]);
         }
         return values;
     }
 
     public Sighting sighting(String[] names) {
-        var attributes = new TreeMap<String, Object>();
-        for (var i = 0; i < names.length; i++) {
-            var value = captured[i];
+        Map<String, Object> attributes = new TreeMap<>();
+        for (int i = 0; i < names.length; i++) {
+            Object value = captured[i];
             if (value != null) {
                 attributes.put(names[i], value);
             }
@@ -93,15 +95,15 @@ public final class Fact implements Comparable<Fact> {
         if (rank != other.rank) {
             return rank - other.rank;
         }
-        var byKind = kind.compareTo(other.kind);
+        int byKind = kind.compareTo(other.kind);
         if (byKind != 0) {
             return byKind;
         }
-        var byHigh = Long.compare(idHigh, other.idHigh);
+        int byHigh = Long.compare(idHigh, other.idHigh);
         if (byHigh != 0) {
             return byHigh;
         }
-        var byLow = Long.compare(idLow, other.idLow);
+        int byLow = Long.compare(idLow, other.idLow);
         return byLow != 0 ? byLow : Long.compare(spanId, other.spanId);
     }
 

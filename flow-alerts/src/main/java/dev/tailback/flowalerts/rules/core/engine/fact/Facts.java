@@ -11,9 +11,9 @@ public final class Facts {
 
     /** False when it is there already: a duplicate. */
     public boolean add(Fact fact) {
-        var at = to;
+        int at = to;
         while (at > from) {
-            var order = facts[at - 1].compareTo(fact);
+            int order = facts[at - 1].compareTo(fact);
             if (order == 0) {
                 return false;
             }
@@ -34,8 +34,8 @@ public final class Facts {
     }
 
     private void makeRoom() {
-        var size = to - from;
-        var room = size * 2 > facts.length ? new Fact[facts.length * 2] : facts;
+        int size = to - from;
+        Fact[] room = size * 2 > facts.length ? new Fact[facts.length * 2] : facts;
         System.arraycopy(facts, from, room, 0, size);
         if (room == facts) {
             Arrays.fill(facts, size, to, Fact.NONE);

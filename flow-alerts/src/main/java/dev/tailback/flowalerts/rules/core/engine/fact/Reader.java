@@ -25,14 +25,14 @@ public final class Reader {
     public long number() {
         try {
             return in.getLong();
-        } catch (BufferUnderflowException e) {
-            throw new IllegalArgumentException("a checkpoint that ends too soon; allowed: a whole one", e);
+        } catch (BufferUnderflowException failure) {
+            throw new IllegalArgumentException("a checkpoint that ends too soon; allowed: a whole one", failure);
         }
     }
 
     /** Of things that take bytes each. */
     public int count() {
-        var count = number();
+        long count = number();
         if (count < 0 || count > in.remaining()) {
             throw new IllegalArgumentException(
                     "a checkpoint that tells of %d things in its last %d bytes; allowed: fewer"
@@ -42,20 +42,20 @@ public final class Reader {
     }
 
     public String text() {
-        var encoded = new byte[count()];
+        byte[] encoded = new byte[count()];
         in.get(encoded);
         return new String(encoded, StandardCharsets.UTF_8);
     }
 
     public Reader block() {
-        var size = count();
-        var block = in.slice(in.position(), size);
+        int size = count();
+        ByteBuffer block = in.slice(in.position(), size);
         in.position(in.position() + size);
         return new Reader(block);
     }
 
     public Object name() {
-        var value = value();
+        Object value = value();
         if (value == null) {
             throw new IllegalArgumentException("a checkpoint with a key that is nothing; allowed: a text or a list");
         }
@@ -63,7 +63,7 @@ public final class Reader {
     }
 
     private @Nullable Object value() {
-        var type = number();
+        long type = number();
         return switch ((int) type) {
             case 0 -> null;
             case 1 -> text();
@@ -71,9 +71,9 @@ public final class Reader {
             case 3 -> number();
             case 4 -> number() == 1;
             case 5 -> {
-                var list = new ArrayList<Object>();
-                var size = count();
-                for (var i = 0; i < size; i++) {
+                List<Object> list = new ArrayList<>();
+                int size = count();
+                for (int i = 0; i < size; i++) {
                     list.add(name());
                 }
                 yield list;
@@ -85,16 +85,16 @@ public final class Reader {
     }
 
     public void facts(Facts all) {
-        var size = count();
-        var applied = number();
+        int size = count();
+        long applied = number();
         if (applied < 0 || applied > size) {
             throw new IllegalArgumentException(
                     "a checkpoint with %d of %d facts applied; allowed: as many or fewer".formatted(applied, size));
         }
-        for (var i = 0; i < size; i++) {
+        for (int i = 0; i < size; i++) {
             all.add(fact());
         }
-        for (var i = 0; i < applied; i++) {
+        for (int i = 0; i < applied; i++) {
             all.applyOne();
         }
         facts.clear();
@@ -102,22 +102,22 @@ public final class Reader {
     }
 
     public Fact fact() {
-        var index = (int) number();
+        int index = (int) number();
         if (index < facts.size()) {
             return facts.get(index);
         }
-        var time = number();
-        var mask = number();
-        var rank = (int) number();
-        var kind = SignalKind.values()[(int) number()];
-        var idHigh = number();
-        var idLow = number();
-        var spanId = number();
-        var name = text();
-        var captured = new @Nullable Object[count()];
-        var fact = new Fact(time, mask, rank, kind, idHigh, idLow, spanId, name, captured);
+        long time = number();
+        long mask = number();
+        int rank = (int) number();
+        SignalKind kind = SignalKind.values()[(int) number()];
+        long idHigh = number();
+        long idLow = number();
+        long spanId = number();
+        String name = text();
+        @Nullable Object[] captured = new @Nullable Object[count()];
+        Fact fact = new Fact(time, mask, rank, kind, idHigh, idLow, spanId, name, captured);
         facts.add(fact);
-        for (var i = 0; i < captured.length; i++) {
+        for (int i = 0; i < captured.length; i++) {
             captured[i] = value();
         }
         return fact;
@@ -125,7 +125,7 @@ public final class Reader {
 
     @Nullable
     public Done stage() {
-        var index = (int) number();
+        int index = (int) number();
         if (index < 0) {
             return null;
         }
@@ -133,14 +133,14 @@ public final class Reader {
             return stages.get(index);
         }
         stages.add(null);
-        var number = (int) number();
-        var time = number();
-        var start = number();
-        var kept = new Fact[count()];
-        for (var i = 0; i < kept.length; i++) {
+        int number = (int) number();
+        long time = number();
+        long start = number();
+        Fact[] kept = new Fact[count()];
+        for (int i = 0; i < kept.length; i++) {
             kept[i] = fact();
         }
-        var done = new Done(number, time, start, stage(), kept);
+        Done done = new Done(number, time, start, stage(), kept);
         stages.set(index, done);
         return done;
     }

@@ -24,23 +24,23 @@ public final class Writer {
 
     public void longs(long... numbers) {
         try {
-            for (var number : numbers) {
+            for (long number : numbers) {
                 out.writeLong(number);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("writing to memory", failure);
         }
     }
 
     public void text(String text) {
-        var encoded = text.getBytes(StandardCharsets.UTF_8);
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         longs(encoded.length);
         bytes.writeBytes(encoded);
     }
 
     /** What a reader can pass over. */
     public void block(Consumer<Writer> content) {
-        var inner = new Writer();
+        Writer inner = new Writer();
         content.accept(inner);
         longs(inner.bytes.size());
         bytes.writeBytes(inner.bytes());
@@ -70,7 +70,7 @@ public final class Writer {
     /** Of one key; what follows is of another. */
     public void facts(Facts all) {
         longs(all.size(), all.appliedSize());
-        for (var i = 0; i < all.size(); i++) {
+        for (int i = 0; i < all.size(); i++) {
             fact(all.get(i));
         }
         facts.clear();
@@ -78,7 +78,7 @@ public final class Writer {
     }
 
     public void fact(Fact fact) {
-        var known = facts.putIfAbsent(fact, facts.size());
+        Integer known = facts.putIfAbsent(fact, facts.size());
         if (known != null) {
             longs(known);
             return;
@@ -87,7 +87,7 @@ public final class Writer {
         longs(fact.idHigh, fact.idLow, fact.spanId);
         text(fact.name);
         longs(fact.captured.length);
-        for (var value : fact.captured) {
+        for (Object value : fact.captured) {
             value(value);
         }
     }
@@ -97,7 +97,7 @@ public final class Writer {
             longs(-1);
             return;
         }
-        var known = stages.get(done);
+        Integer known = stages.get(done);
         if (known != null) {
             longs(known);
             return;
@@ -105,7 +105,7 @@ public final class Writer {
         longs(stages.size());
         stages.put(done, stages.size());
         longs(done.stage(), done.time(), done.start(), done.facts().length);
-        for (var fact : done.facts()) {
+        for (Fact fact : done.facts()) {
             fact(fact);
         }
         stage(done.before());

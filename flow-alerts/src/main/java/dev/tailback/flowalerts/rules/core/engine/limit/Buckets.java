@@ -35,9 +35,9 @@ public final class Buckets {
 
     /** Counts a signal for the limits whose bits are set. */
     public void count(Signal signal, long bits) {
-        var row = rows.computeIfAbsent(
+        Row row = rows.computeIfAbsent(
                 limits.bucketOf(signal.timeNanos()), number -> new Row(limits.counters(), limits.sketches()));
-        for (var i = 0; i < limits.meters.length; i++) {
+        for (int i = 0; i < limits.meters.length; i++) {
             if ((bits & 1L << i) != 0 && limits.meters[i].count(signal, row.counters(), i * Meter.COUNTERS)) {
                 limits.sketch(i, signal, row.sketches());
             }
@@ -46,19 +46,19 @@ public final class Buckets {
 
     /** The next boundary that can change a limit; some are breached or none. */
     public long boundaryAfter(long boundary, boolean someBreached) {
-        var next = boundary + 1;
+        long next = boundary + 1;
         if (someBreached) {
             return next;
         }
-        var first = rows.ceilingKey(next - limits.mostBuckets);
+        Long first = rows.ceilingKey(next - limits.mostBuckets);
         return first == null ? NO_BOUNDARY : Math.max(next, first + 1);
     }
 
     /** Which limits are breached from a boundary on, given those that were before it. */
     public long breachedAt(long boundary, long breached) {
-        var after = 0L;
-        for (var i = 0; i < limits.meters.length; i++) {
-            var meter = limits.meters[i];
+        long after = 0L;
+        for (int i = 0; i < limits.meters.length; i++) {
+            Meter meter = limits.meters[i];
             if (meter.isBreachedAfter((breached & 1L << i) != 0, window(i, boundary))) {
                 after |= 1L << i;
             }
@@ -67,19 +67,19 @@ public final class Buckets {
     }
 
     private long[] window(int index, long boundary) {
-        var meter = limits.meters[index];
-        var window = new long[Meter.COUNTERS];
-        for (var row : rows.subMap(boundary - meter.buckets, boundary).values()) {
+        Meter meter = limits.meters[index];
+        long[] window = new long[Meter.COUNTERS];
+        for (Row row : rows.subMap(boundary - meter.buckets, boundary).values()) {
             meter.add(window, row.counters(), index * Meter.COUNTERS);
         }
         return window;
     }
 
     public List<Reading> readings(long boundary, long breached) {
-        var readings = new ArrayList<Reading>();
-        for (var i = 0; i < limits.meters.length; i++) {
-            var meter = limits.meters[i];
-            var window = window(i, boundary);
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < limits.meters.length; i++) {
+            Meter meter = limits.meters[i];
+            long[] window = window(i, boundary);
             readings.add(new Reading(
                     meter.limit,
                     meter.state(window),
@@ -91,12 +91,12 @@ public final class Buckets {
     }
 
     private double figure(int index, long boundary, long[] window) {
-        var meter = limits.meters[index];
+        Meter meter = limits.meters[index];
         if (limits.perTenThousand(index) == 0) {
             return meter.figure(window);
         }
-        var all = new Sketch();
-        for (var row : rows.subMap(boundary - meter.buckets, boundary).values()) {
+        Sketch all = new Sketch();
+        for (Row row : rows.subMap(boundary - meter.buckets, boundary).values()) {
             all.add(row.sketches()[index]);
         }
         return all.percentile(limits.perTenThousand(index));
@@ -114,21 +114,21 @@ public final class Buckets {
         for (Map.Entry<Long, Row> entry : rows.entrySet()) {
             out.longs(entry.getKey());
             out.longs(entry.getValue().counters());
-            for (var sketch : entry.getValue().sketches()) {
+            for (Sketch sketch : entry.getValue().sketches()) {
                 sketch.write(out);
             }
         }
     }
 
     public void read(Reader in) {
-        var size = in.count();
-        for (var i = 0; i < size; i++) {
-            var number = in.number();
-            var row = new Row(limits.counters(), limits.sketches());
-            for (var c = 0; c < row.counters().length; c++) {
+        int size = in.count();
+        for (int i = 0; i < size; i++) {
+            long number = in.number();
+            Row row = new Row(limits.counters(), limits.sketches());
+            for (int c = 0; c < row.counters().length; c++) {
                 row.counters()[c] = in.number();
             }
-            for (var sketch : row.sketches()) {
+            for (Sketch sketch : row.sketches()) {
                 sketch.read(in);
             }
             rows.put(number, row);

@@ -24,13 +24,13 @@ public final class Limits {
     public Limits(@Nullable Threshold threshold, Duration bucket) {
         this.threshold = threshold;
         this.bucketNanos = bucket.toNanos();
-        var found = new ArrayList<Meter>();
+        List<Meter> found = new ArrayList<>();
         if (threshold != null) {
             collect(threshold, found);
         }
         this.meters = found.toArray(Meter[]::new);
-        var most = 0;
-        for (var meter : meters) {
+        int most = 0;
+        for (Meter meter : meters) {
             most = Math.max(most, meter.buckets);
         }
         this.mostBuckets = most;
@@ -57,15 +57,15 @@ public final class Limits {
         return switch (part) {
             case Threshold.Limit limit -> (breached & 1L << next[0]++) != 0;
             case Threshold.All all -> {
-                var result = true;
-                for (var each : all.parts()) {
+                boolean result = true;
+                for (Threshold each : all.parts()) {
                     result &= isBreached(each, breached, next);
                 }
                 yield result;
             }
             case Threshold.Any any -> {
-                var result = false;
-                for (var each : any.parts()) {
+                boolean result = false;
+                for (Threshold each : any.parts()) {
                     result |= isBreached(each, breached, next);
                 }
                 yield result;
@@ -96,10 +96,10 @@ public final class Limits {
     }
 
     Sketch[] sketches() {
-        for (var i = 0; i < meters.length; i++) {
+        for (int i = 0; i < meters.length; i++) {
             if (perTenThousand(i) != 0) {
-                var sketches = new Sketch[meters.length];
-                for (var s = 0; s < sketches.length; s++) {
+                Sketch[] sketches = new Sketch[meters.length];
+                for (int s = 0; s < sketches.length; s++) {
                     sketches[s] = new Sketch();
                 }
                 return sketches;

@@ -44,7 +44,7 @@ public final class Meter {
                 if (!(signal.fields().get(percentile.field()) instanceof Number number)) {
                     return false;
                 }
-                var value = number.doubleValue();
+                double value = number.doubleValue();
                 counters[at]++;
                 counters[at + 1] += isBelow(value, limit.breach()) ? 1 : 0;
                 counters[at + 2] += isBelow(value, limit.clear()) ? 1 : 0;
@@ -67,7 +67,7 @@ public final class Meter {
     }
 
     private static void gauge(Figure.Aggregate aggregate, Signal signal, double value, long[] counters, int at) {
-        var first = counters[at] == 0;
+        boolean first = counters[at] == 0;
         switch (aggregate) {
             case LAST -> {
                 if (first || isAfter(signal, counters, at)) {
@@ -79,13 +79,13 @@ public final class Meter {
                 }
             }
             case LEAST, MOST -> {
-                var kept = Double.longBitsToDouble(counters[at + 1]);
+                double kept = Double.longBitsToDouble(counters[at + 1]);
                 if (first || (aggregate == Figure.Aggregate.MOST ? value > kept : value < kept)) {
                     counters[at + 1] = Double.doubleToLongBits(value);
                 }
             }
             case MEAN, SUM -> {
-                var whole = Math.floor(Math.clamp(value, -MOST, MOST));
+                double whole = Math.floor(Math.clamp(value, -MOST, MOST));
                 counters[at + 1] += (long) whole;
                 counters[at + 2] += Math.round((Math.clamp(value, -MOST, MOST) - whole) * MICRO);
             }
@@ -93,9 +93,9 @@ public final class Meter {
     }
 
     private static boolean isAfter(Signal signal, long[] counters, int at) {
-        var byTime = Long.compare(signal.timeNanos(), counters[at + 2]);
-        var byHigh = Long.compare(signal.idHigh(), counters[at + 3]);
-        var byLow = Long.compare(signal.idLow(), counters[at + 4]);
+        int byTime = Long.compare(signal.timeNanos(), counters[at + 2]);
+        int byHigh = Long.compare(signal.idHigh(), counters[at + 3]);
+        int byLow = Long.compare(signal.idLow(), counters[at + 4]);
         return byTime != 0
                 ? byTime > 0
                 : byHigh != 0 ? byHigh > 0 : byLow != 0 ? byLow > 0 : signal.spanId() > counters[at + 5];
@@ -109,9 +109,9 @@ public final class Meter {
         if (limit.figure() instanceof Figure.Gauge gauge
                 && gauge.aggregate() != Figure.Aggregate.SUM
                 && gauge.aggregate() != Figure.Aggregate.MEAN) {
-            var kept = Double.longBitsToDouble(window[1]);
-            var value = Double.longBitsToDouble(counters[at + 1]);
-            var takes = window[0] == 0
+            double kept = Double.longBitsToDouble(window[1]);
+            double value = Double.longBitsToDouble(counters[at + 1]);
+            boolean takes = window[0] == 0
                     || gauge.aggregate() == Figure.Aggregate.LAST
                     || (gauge.aggregate() == Figure.Aggregate.MOST ? value > kept : value < kept);
             window[1] = takes ? counters[at + 1] : window[1];
@@ -132,7 +132,7 @@ public final class Meter {
 
     private boolean holds(Bound bound, long[] window, int below) {
         if (limit.figure() instanceof Figure.Percentile percentile) {
-            var above = window[below] * 10_000 < percentile.perTenThousand() * window[0];
+            boolean above = window[below] * 10_000 < percentile.perTenThousand() * window[0];
             return (bound.operator() == Operator.GREATER || bound.operator() == Operator.AT_LEAST) == above;
         }
         return bound.holds(figure(window));

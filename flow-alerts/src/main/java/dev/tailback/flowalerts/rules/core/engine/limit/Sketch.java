@@ -21,8 +21,8 @@ final class Sketch {
 
     /** NaN of no value, 0 where it is not above 0. */
     double percentile(int perTenThousand) {
-        var all = counts.values().stream().mapToLong(Long::longValue).sum();
-        var rank = (long) Math.ceil(all * (perTenThousand / 10_000.0));
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        long rank = (long) Math.ceil(all * (perTenThousand / 10_000.0));
         for (Map.Entry<Integer, Long> entry : counts.entrySet()) {
             rank -= entry.getValue();
             if (rank <= 0) {
@@ -38,8 +38,8 @@ final class Sketch {
     }
 
     void read(Reader in) {
-        var size = in.count();
-        for (var i = 0; i < size; i++) {
+        int size = in.count();
+        for (int i = 0; i < size; i++) {
             counts.put((int) in.number(), in.number());
         }
     }

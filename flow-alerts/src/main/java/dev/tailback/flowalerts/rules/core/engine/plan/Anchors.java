@@ -41,9 +41,9 @@ public final class Anchors {
     }
 
     private static Optional<List<Anchor>> ofAll(List<Predicate> parts) {
-        var all = new ArrayList<Anchor>();
-        for (var part : parts) {
-            var anchors = of(part);
+        List<Anchor> all = new ArrayList<>();
+        for (Predicate part : parts) {
+            Optional<List<Anchor>> anchors = of(part);
             if (anchors.isEmpty()) {
                 return Optional.empty();
             }

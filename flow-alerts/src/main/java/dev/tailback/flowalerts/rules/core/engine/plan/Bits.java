@@ -30,19 +30,19 @@ final class Bits {
     private record Waiting(Atom.OfMetric atom, By by, int target) {}
 
     Bits(Rule rule) {
-        var notBefore = 0L;
-        for (var step = 0; step < rule.steps().size(); step++) {
+        long notBefore = 0L;
+        for (int step = 0; step < rule.steps().size(); step++) {
             notBefore = add(rule, step, notBefore);
         }
         untilBit = rule.until().isEmpty() ? 0 : 1L << next(rule.steps().size());
-        for (var atom : rule.until()) {
+        for (Atom atom : rule.until()) {
             use(atom, rule.by(), Long.numberOfTrailingZeros(untilBit));
         }
         tracks = Tracks.of(ways);
-        var bits = stepOfBit.size();
-        for (var hold : waiting) {
-            var holdsBit = 1L << bits++;
-            var brokenBit = 1L << bits++;
+        int bits = stepOfBit.size();
+        for (Waiting hold : waiting) {
+            long holdsBit = 1L << bits++;
+            long brokenBit = 1L << bits++;
             uses.add(new Plan.Use(hold.atom(), hold.by(), 0, hold.target(), holds.size()));
             holds.add(new Plan.Hold(
                     holdsBit,
@@ -55,16 +55,16 @@ final class Bits {
     private long add(Rule rule, int step, long notBefore) {
         switch (rule.steps().get(step)) {
             case Step.Stage stage -> {
-                var by = by(rule, stage.by());
-                var first = stepOfBit.size();
+                By by = by(rule, stage.by());
+                int first = stepOfBit.size();
                 ways.add(ways(stage.condition(), step, by));
-                var bits = (1L << stepOfBit.size()) - (1L << first);
+                long bits = (1L << stepOfBit.size()) - (1L << first);
                 stages.add(new Plan.Stage(step, stage.id(), bits, nanos(stage.within()), notBefore));
                 return 0;
             }
             case Step.Absence absence -> {
-                var bit = next(step);
-                for (var atom : absence.noneOf()) {
+                int bit = next(step);
+                for (Atom atom : absence.noneOf()) {
                     use(atom, by(rule, absence.by()), bit);
                 }
                 if (step == 0) {
@@ -96,8 +96,8 @@ final class Bits {
     }
 
     private int bit(Condition.Seen seen, int step, By by) {
-        var bit = next(step);
-        for (var atom : seen.anyOf()) {
+        int bit = next(step);
+        for (Atom atom : seen.anyOf()) {
             use(atom, by, bit);
         }
         return bit;

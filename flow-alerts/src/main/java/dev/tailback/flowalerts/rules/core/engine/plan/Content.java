@@ -36,16 +36,16 @@ public final class Content {
 
     private static String hash(Object... parts) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var part : parts) {
-                var bytes = part.toString().getBytes(StandardCharsets.UTF_8);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Object part : parts) {
+                byte[] bytes = part.toString().getBytes(StandardCharsets.UTF_8);
                 digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) ':');
                 digest.update(bytes);
             }
             return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("no SHA-256, which every Java has", e);
+        } catch (NoSuchAlgorithmException failure) {
+            throw new IllegalStateException("no SHA-256, which every Java has", failure);
         }
     }
 }

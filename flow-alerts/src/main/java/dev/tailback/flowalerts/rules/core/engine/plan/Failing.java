@@ -30,9 +30,9 @@ public record Failing(Check check, @Nullable Object actual, int passed) {
     }
 
     private static @Nullable Failing each(Iterable<Predicate> parts, Fields fields, boolean wanted, int passed) {
-        var before = passed;
-        for (var part : parts) {
-            var failing = of(part, fields, wanted, before);
+        int before = passed;
+        for (Predicate part : parts) {
+            Failing failing = of(part, fields, wanted, before);
             if (failing != null) {
                 return failing;
             }
@@ -43,8 +43,8 @@ public record Failing(Check check, @Nullable Object actual, int passed) {
 
     private static @Nullable Failing any(Iterable<Predicate> parts, Fields fields, boolean wanted, int passed) {
         Failing nearest = null;
-        for (var part : parts) {
-            var failing = of(part, fields, wanted, passed);
+        for (Predicate part : parts) {
+            Failing failing = of(part, fields, wanted, passed);
             if (failing == null) {
                 return null;
             }

@@ -62,8 +62,8 @@ public final class Plan {
     }
 
     private long horizonOfHolds() {
-        var longest = 0L;
-        for (var hold : holds) {
+        long longest = 0L;
+        for (Hold hold : holds) {
             longest = Math.max(longest, hold.lasts() + Atom.OfMetric.STALE.toNanos() + 1);
         }
         return longest;

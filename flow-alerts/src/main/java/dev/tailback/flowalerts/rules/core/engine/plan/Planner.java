@@ -24,14 +24,14 @@ public final class Planner {
     private Planner() {}
 
     public static Plan plan(Rule rule) {
-        var bits = new Bits(rule);
+        Bits bits = new Bits(rule);
         return new Plan(rule, bits, new Limits(rule.threshold(), rule.bucket()), captured(rule, bits.uses));
     }
 
     private static String[] captured(Rule rule, List<Plan.Use> uses) {
-        var names = new TreeSet<String>();
+        Set<String> names = new TreeSet<>();
         uses.forEach(use -> attributes(predicate(use.atom()), names));
-        for (var template : rule.annotations().values()) {
+        for (String template : rule.annotations().values()) {
             IN_A_TEMPLATE
                     .matcher(template)
                     .results()
@@ -76,8 +76,8 @@ public final class Planner {
     }
 
     private static Predicate and(Predicate left, Predicate right) {
-        var parts = new ArrayList<Predicate>();
-        for (var part : List.of(left, right)) {
+        List<Predicate> parts = new ArrayList<>();
+        for (Predicate part : List.of(left, right)) {
             switch (part) {
                 case Predicate.Always always -> {}
                 case Predicate.And and -> parts.addAll(and.parts());

@@ -15,31 +15,31 @@ import java.util.List;
  */
 public record Tracks(Leaf[][] leaves, long[] bits, int[] rings, int[] places) {
     static Tracks of(List<Ways> stages) {
-        var tracks = List.of(List.<List<Ways.Need>>of());
-        for (var stage : stages) {
-            var longer = new ArrayList<List<List<Ways.Need>>>();
-            for (var track : tracks) {
-                for (var way : stage.ways()) {
-                    var next = new ArrayList<>(track);
+        List<List<List<Ways.Need>>> tracks = List.of(List.<List<Ways.Need>>of());
+        for (Ways stage : stages) {
+            List<List<List<Ways.Need>>> longer = new ArrayList<>();
+            for (List<List<Ways.Need>> track : tracks) {
+                for (List<Ways.Need> way : stage.ways()) {
+                    ArrayList<List<Ways.Need>> next = new ArrayList<>(track);
                     next.add(way);
                     longer.add(next);
                 }
             }
             tracks = longer;
         }
-        var places = tracks.stream().flatMap(List::stream).toList();
-        var leaves = new Leaf[places.size()][];
-        var bits = new long[places.size()];
-        var rings = new ArrayList<Integer>();
-        var placeOfRing = new ArrayList<Integer>();
-        for (var place = 0; place < leaves.length; place++) {
-            var way = places.get(place);
-            for (var need : way) {
+        List<List<Ways.Need>> places = tracks.stream().flatMap(List::stream).toList();
+        Leaf[][] leaves = new Leaf[places.size()][];
+        long[] bits = new long[places.size()];
+        List<Integer> rings = new ArrayList<>();
+        List<Integer> placeOfRing = new ArrayList<>();
+        for (int place = 0; place < leaves.length; place++) {
+            List<Ways.Need> way = places.get(place);
+            for (Ways.Need need : way) {
                 bits[place] |= need.bits();
             }
             if (way.size() > 1 || way.getFirst().atLeast() > 1) {
                 leaves[place] = new Leaf[way.size()];
-                for (var i = 0; i < way.size(); i++) {
+                for (int i = 0; i < way.size(); i++) {
                     leaves[place][i] =
                             new Leaf(rings.size(), way.get(i).bits(), way.get(i).atLeast());
                     rings.add(way.get(i).atLeast());

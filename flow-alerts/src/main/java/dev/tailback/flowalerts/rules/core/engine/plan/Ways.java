@@ -15,10 +15,10 @@ record Ways(List<List<Need>> ways) {
     }
 
     Ways and(Ways other) {
-        var both = new ArrayList<List<Need>>();
-        for (var left : ways) {
-            for (var right : other.ways) {
-                var way = new ArrayList<>(left);
+        List<List<Need>> both = new ArrayList<>();
+        for (List<Need> left : ways) {
+            for (List<Need> right : other.ways) {
+                ArrayList<Need> way = new ArrayList<>(left);
                 way.addAll(right);
                 both.add(List.copyOf(way));
             }
@@ -27,10 +27,10 @@ record Ways(List<List<Need>> ways) {
     }
 
     Ways or(Ways other) {
-        var either = new ArrayList<List<Need>>();
-        var single = 0L;
-        for (var some : List.of(ways, other.ways)) {
-            for (var way : some) {
+        List<List<Need>> either = new ArrayList<>();
+        long single = 0L;
+        for (List<List<Need>> some : List.of(ways, other.ways)) {
+            for (List<Need> way : some) {
                 if (way.size() == 1 && way.getFirst().atLeast() == 1) {
                     single |= way.getFirst().bits();
                 } else {

@@ -15,7 +15,7 @@ public final class Longs {
     /** False when it was there. */
     boolean add(long value) {
         if (value == 0) {
-            var isNew = !hasZero;
+            boolean isNew = !hasZero;
             hasZero = true;
             size += isNew ? 1 : 0;
             return isNew;
@@ -30,8 +30,8 @@ public final class Longs {
     }
 
     private static boolean put(long[] table, long value) {
-        var mask = table.length - 1;
-        var at = (int) value & mask;
+        int mask = table.length - 1;
+        int at = (int) value & mask;
         while (table[at] != 0) {
             if (table[at] == value) {
                 return false;
@@ -43,8 +43,8 @@ public final class Longs {
     }
 
     private void grow() {
-        var larger = new long[table.length * 2];
-        for (var value : table) {
+        long[] larger = new long[table.length * 2];
+        for (long value : table) {
             if (value != 0) {
                 put(larger, value);
             }
@@ -56,7 +56,7 @@ public final class Longs {
         if (hasZero) {
             action.accept(0);
         }
-        for (var value : table) {
+        for (long value : table) {
             if (value != 0) {
                 action.accept(value);
             }

@@ -26,7 +26,7 @@ public final class SeenIds {
 
     /** False when it was there. */
     public boolean add(Signal signal) {
-        var slice = Math.floorDiv(signal.timeNanos(), SLICE);
+        long slice = Math.floorDiv(signal.timeNanos(), SLICE);
         if (slice != recent) {
             recent = slice;
             ofRecent = slices.computeIfAbsent(slice, number -> new Longs());
@@ -46,7 +46,7 @@ public final class SeenIds {
     }
 
     private void forget(long slice) {
-        var gone = slices.remove(slice);
+        Longs gone = slices.remove(slice);
         if (gone != null) {
             size -= gone.size();
             forgotten += gone.size();
@@ -63,7 +63,7 @@ public final class SeenIds {
     }
 
     private static long mixed(Signal signal) {
-        var hash = mix(signal.timeNanos() + signal.kind().ordinal());
+        long hash = mix(signal.timeNanos() + signal.kind().ordinal());
         hash = mix(hash ^ signal.idHigh());
         hash = mix(hash ^ signal.idLow());
         return mix(hash ^ signal.spanId());
@@ -85,12 +85,12 @@ public final class SeenIds {
     }
 
     public void read(Reader in) {
-        var count = in.count();
-        for (var i = 0; i < count; i++) {
-            var slice = new Longs();
+        int count = in.count();
+        for (int i = 0; i < count; i++) {
+            Longs slice = new Longs();
             slices.put(in.number(), slice);
-            var ids = in.count();
-            for (var j = 0; j < ids; j++) {
+            int ids = in.count();
+            for (int j = 0; j < ids; j++) {
                 slice.add(in.number());
             }
             size += ids;

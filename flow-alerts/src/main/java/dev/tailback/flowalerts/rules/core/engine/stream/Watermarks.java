@@ -38,7 +38,7 @@ public final class Watermarks {
 
     /** Whether the watermark has moved. */
     public boolean seen(int number, long timeNanos, long nowNanos) {
-        var partition = partitions.computeIfAbsent(number, n -> new Partition());
+        Partition partition = partitions.computeIfAbsent(number, n -> new Partition());
         partition.seenAt = nowNanos;
         partition.idle = false;
         if (timeNanos <= partition.latest) {
@@ -49,8 +49,8 @@ public final class Watermarks {
     }
 
     public boolean tick(long nowNanos) {
-        var allIdle = !partitions.isEmpty();
-        for (var partition : partitions.values()) {
+        boolean allIdle = !partitions.isEmpty();
+        for (Partition partition : partitions.values()) {
             partition.idle = nowNanos - partition.seenAt >= idleAfter;
             allIdle &= partition.idle;
         }
@@ -63,8 +63,8 @@ public final class Watermarks {
     }
 
     private long least() {
-        var least = Long.MAX_VALUE;
-        for (var partition : partitions.values()) {
+        long least = Long.MAX_VALUE;
+        for (Partition partition : partitions.values()) {
             if (!partition.idle) {
                 least = Math.min(least, partition.latest);
             }
@@ -77,7 +77,7 @@ public final class Watermarks {
     }
 
     private boolean raise(long time) {
-        var stepped = Math.floorDiv(time, step) * step;
+        long stepped = Math.floorDiv(time, step) * step;
         if (current != NONE && stepped <= current) {
             return false;
         }
@@ -88,17 +88,17 @@ public final class Watermarks {
     public void write(Writer out) {
         out.longs(current, partitions.size());
         for (Map.Entry<Integer, Partition> entry : partitions.entrySet()) {
-            var partition = entry.getValue();
+            Partition partition = entry.getValue();
             out.longs(entry.getKey(), partition.latest, partition.seenAt, partition.idle ? 1 : 0);
         }
     }
 
     public void read(Reader in) {
         current = in.number();
-        var size = in.count();
-        for (var i = 0; i < size; i++) {
-            var number = (int) in.number();
-            var partition = new Partition();
+        int size = in.count();
+        for (int i = 0; i < size; i++) {
+            int number = (int) in.number();
+            Partition partition = new Partition();
             partition.latest = in.number();
             partition.seenAt = in.number();
             partition.idle = in.number() == 1;
