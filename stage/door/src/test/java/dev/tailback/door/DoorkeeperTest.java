@@ -185,8 +185,8 @@ class DoorkeeperTest {
     private static Openness openTo(String address, String... variables) {
         try {
             return Openness.of(InetAddress.getByName(address), map(variables)::get);
-        } catch (java.net.UnknownHostException e) {
-            throw new AssertionError(e);
+        } catch (java.net.UnknownHostException unknown) {
+            throw new AssertionError(unknown);
         }
     }
 
