@@ -213,7 +213,7 @@ class StockIT {
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.body()).isEqualTo("{\"check\":\"" + check + "\"}");
+            assertThat(answer.body()).contains("\"check\":\"" + check + "\"");
         }
     }
 
