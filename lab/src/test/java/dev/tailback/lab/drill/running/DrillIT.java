@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tailback.lab.drill.told.Told;
 import dev.tailback.lab.home.Part;
-import dev.tailback.lab.testlab.SharedLab;
 import dev.tailback.lab.testlab.TestLab;
 import dev.tailback.lab.web.Answer;
 import java.io.IOException;
@@ -20,12 +19,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Two short drills: one is searched for what it hides and given up, one is played to its audit. */
-@SharedLab("--leave-dead")
+/**
+ * Two short drills: one is searched for what it hides and given up, one is played to its audit. On a lab of their own: where
+ * somebody has set the same before, metrics and spans of then would be found.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DrillIT {
     private static final Duration SOON = Duration.ofSeconds(120);
@@ -34,8 +37,13 @@ class DrillIT {
     private TestLab lab;
 
     @BeforeAll
-    void take(TestLab shared) {
-        lab = shared;
+    void start(@TempDir Path folder) throws Exception {
+        lab = new TestLab(folder, "--leave-dead");
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        lab.close();
     }
 
     @Test
