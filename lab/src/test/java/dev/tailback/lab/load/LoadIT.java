@@ -95,8 +95,7 @@ class LoadIT {
     @Test
     void aMachineThatChangedIsNoticed() throws Exception {
         assertThat(lab.cli.run("calibrate", "--check").output()).contains("this machine was never measured");
-        assertThat(lab.cli.run("calibrate").output())
-                .contains("a lab runs, and what is measured beside it is too slow");
+        assertThat(lab.cli.run("calibrate").output()).contains("a lab runs and would slow down what is measured");
 
         Costs costs = new Costs(500, 10, 40, 300, 200);
         new Calibration(
