@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tailback.events.OrderId;
+import dev.tailback.lab.home.Part;
 import dev.tailback.lab.hostile.CommandLineOfLab;
 import dev.tailback.lab.hostile.HostileReport;
 import dev.tailback.lab.hostile.HostileSuite;
@@ -92,6 +93,21 @@ class SpansIT {
         assertThat(imported.output()).contains("spans sent");
         assertThat(lab.cli.run("spans", "report").output())
                 .contains("a day", "after 7 days", "after 90 days", "trace_spans_trace_id", "COPY trace_spans");
+    }
+
+    /** The control room reads them every five seconds, and others may. */
+    @Test
+    @Order(3)
+    void whoReadsMetricsLeavesNoSpan() throws Exception {
+        String catalog = lab.ports.url(Part.CATALOG);
+        assertThat(lab.web.get(URI.create(catalog + "/metrics"), SOON).isGood()).isTrue();
+        assertThat(lab.web.get(URI.create(catalog + "/products"), SOON).isGood())
+                .isTrue();
+
+        await().atMost(SOON)
+                .until(() ->
+                        spans("--operation", "GET /products", "--last", "1m").size() > 0);
+        assertThat(spans("--operation", "GET /metrics", "--last", "1m").size()).isZero();
     }
 
     @Test
