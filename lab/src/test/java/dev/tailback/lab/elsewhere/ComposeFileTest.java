@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tailback.lab.home.Part;
 import dev.tailback.lab.home.Ports;
 import dev.tailback.lab.processes.Proportions;
+import dev.tailback.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,14 @@ class ComposeFileTest {
                     .as(part.id())
                     .isEqualTo(part == Part.POSTGRES || part == Part.REPLICA);
         });
+    }
+
+    /** Rules group by it, and the variable replaces what a process would say of itself. */
+    @Test
+    void everyStageSaysToWhichShopItBelongs() {
+        assertThat(List.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY, Part.RELAY))
+                .allSatisfy(part -> assertThat(String.valueOf(services.get(part.id())))
+                        .contains("OTEL_RESOURCE_ATTRIBUTES=service.namespace=" + Telemetry.NAMESPACE + ","));
     }
 
     private static Object field(Map<String, ?> service, String name) {
