@@ -213,7 +213,8 @@ class StockIT {
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.body()).contains("\"check\":\"" + check + "\"");
+            assertThat(answer.body())
+                    .isEqualTo("{\"check\":\"" + check + "\",\"configured\":{\"check\":\"before\"}}");
         }
     }
 

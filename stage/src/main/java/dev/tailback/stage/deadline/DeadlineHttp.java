@@ -21,7 +21,7 @@ class DeadlineHttp {
 
     @GetMapping
     Shown show() {
-        return new Shown(deadline.check().text(), deadline.configured().text());
+        return new Shown(deadline.check().text(), new Check(deadline.configured().text()));
     }
 
     /** From the next transaction on; answers with what was read back. */
@@ -37,5 +37,5 @@ class DeadlineHttp {
 
     record Check(@Nullable String check) {}
 
-    record Shown(String check, String configured) {}
+    record Shown(String check, Check configured) {}
 }

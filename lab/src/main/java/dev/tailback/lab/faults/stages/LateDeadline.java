@@ -7,10 +7,8 @@ import dev.tailback.lab.faults.Parameter;
 import dev.tailback.lab.faults.Sight;
 import dev.tailback.lab.faults.Strike;
 import dev.tailback.lab.home.Part;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /** The shopper's patience is looked at after the work only, which is done for those who have left, too. */
 public final class LateDeadline implements Fault {
@@ -52,17 +50,11 @@ public final class LateDeadline implements Fault {
     /** A stage that was configured so does as it should. */
     @Override
     public List<Strike> found() throws InterruptedException {
-        List<Strike> found = new ArrayList<>();
-        for (String stage : stages.answering()) {
-            if (STAGES.contains(stage)) {
-                JsonNode shown = stages.get(stage, PATH);
-                String configured = shown.path(Stages.CONFIGURED).asString();
-                if (shown.path(CHECK).asString().equals(AFTER) && !configured.equals(AFTER)) {
-                    found.add(new Strike(stage, new Arguments(Map.of()), Map.of(CHECK, configured)));
-                }
-            }
-        }
-        return found;
+        return stages.changed(STAGES, PATH, shown -> shown.path(CHECK).asString()).stream()
+                .filter(changed -> changed.now().equals(AFTER))
+                .map(changed -> new Strike(
+                        changed.stage(), new Arguments(Map.of()), Map.of(CHECK, changed.configured())))
+                .toList();
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.tailback.lab.faults.Sight;
 import dev.tailback.lab.faults.Strike;
 import dev.tailback.lab.terminal.WrittenDuration;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -53,18 +52,14 @@ public final class PoolSize implements Fault {
 
     @Override
     public List<Strike> found() throws InterruptedException {
-        List<Strike> found = new ArrayList<>();
-        for (String stage : stages.answering()) {
-            JsonNode shown = stages.get(stage, PATH);
-            Map<String, String> now = numbers(shown);
-            Map<String, String> configured = numbers(shown.path(Stages.CONFIGURED));
-            if (!now.equals(configured)) {
-                String timeout = WrittenDuration.text(Duration.ofMillis(Long.parseLong(now.get(TIMEOUT_MS))));
-                found.add(
-                        new Strike(stage, new Arguments(Map.of(MAX, now.get(MAXIMUM), TIMEOUT, timeout)), configured));
-            }
-        }
-        return found;
+        return stages.changed(Stages.NAMES, PATH, PoolSize::numbers).stream()
+                .map(changed -> new Strike(changed.stage(), with(changed.now()), changed.configured()))
+                .toList();
+    }
+
+    private static Arguments with(Map<String, String> now) {
+        String timeout = WrittenDuration.text(Duration.ofMillis(Long.parseLong(now.get(TIMEOUT_MS))));
+        return new Arguments(Map.of(MAX, now.get(MAXIMUM), TIMEOUT, timeout));
     }
 
     private static Map<String, String> numbers(JsonNode pool) {

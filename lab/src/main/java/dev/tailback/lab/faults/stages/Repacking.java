@@ -6,7 +6,6 @@ import dev.tailback.lab.faults.Manual;
 import dev.tailback.lab.faults.Parameter;
 import dev.tailback.lab.faults.Sight;
 import dev.tailback.lab.faults.Strike;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -49,18 +48,14 @@ public final class Repacking implements Fault {
 
     @Override
     public List<Strike> found() throws InterruptedException {
-        List<Strike> found = new ArrayList<>();
-        for (String stage : stages.answering()) {
-            JsonNode shown = stages.get(stage, PATH);
-            Map<String, String> now = numbers(shown);
-            Map<String, String> configured = numbers(shown.path(Stages.CONFIGURED));
-            if (!now.equals(configured)) {
-                Arguments with = new Arguments(
-                        Map.of(RECORDS, now.get(RECORDS_PER_TRANSACTION), IN_FLIGHT, now.get(TRANSACTIONS_IN_FLIGHT)));
-                found.add(new Strike(stage, with, configured));
-            }
-        }
-        return found;
+        return stages.changed(Stages.NAMES, PATH, Repacking::numbers).stream()
+                .map(changed -> new Strike(changed.stage(), with(changed.now()), changed.configured()))
+                .toList();
+    }
+
+    private static Arguments with(Map<String, String> now) {
+        return new Arguments(
+                Map.of(RECORDS, now.get(RECORDS_PER_TRANSACTION), IN_FLIGHT, now.get(TRANSACTIONS_IN_FLIGHT)));
     }
 
     private static Map<String, String> numbers(JsonNode now) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +25,7 @@ public final class Stages {
             Stream.of(Part.CATALOG, Part.CHECKOUT, Part.INVENTORY).map(Part::id).toList();
 
     /** Beside what is in force, how the stage was started. */
-    static final String CONFIGURED = "configured";
+    private static final String CONFIGURED = "configured";
 
     private static final String STAGE = "stage";
     private static final String ALL = "all";
@@ -59,6 +60,30 @@ public final class Stages {
         return NAMES.stream()
                 .filter(name -> caretaker.silence(Part.of(name)).isEmpty())
                 .toList();
+    }
+
+    /**
+     * What a stage was told that it was not started with.
+     *
+     * @param now what is in force
+     * @param configured what the stage was started with
+     */
+    record Changed<T>(String stage, T now, T configured) {}
+
+    /** Of the stages that answer now, those in which another is in force than was configured, whoever told them. */
+    <T> List<Changed<T>> changed(List<String> names, String path, Function<JsonNode, T> reading)
+            throws InterruptedException {
+        List<Changed<T>> changed = new ArrayList<>();
+        for (String stage : answering()) {
+            if (names.contains(stage)) {
+                JsonNode shown = get(stage, path);
+                Changed<T> seen = new Changed<>(stage, reading.apply(shown), reading.apply(shown.path(CONFIGURED)));
+                if (!seen.now().equals(seen.configured())) {
+                    changed.add(seen);
+                }
+            }
+        }
+        return changed;
     }
 
     JsonNode get(String part, String path) throws InterruptedException {
