@@ -2,7 +2,7 @@ package dev.tailback.lab.cli;
 
 import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.detached.DetachedLab;
-import dev.tailback.lab.drill.diagnosis.Diagnosed;
+import dev.tailback.lab.drill.diagnosis.Played;
 import dev.tailback.lab.drill.diagnosis.Diagnosing;
 import dev.tailback.lab.drill.running.DrillRoutes;
 import dev.tailback.lab.drill.running.RemoteDrill;
@@ -128,23 +128,23 @@ final class DrillCommand implements Callable<Integer> {
     private int diagnose(Diagnosing diagnosing, Terminal terminal) throws IOException, InterruptedException {
         for (String name : all ? diagnosing.missing() : incidents) {
             try {
-                Diagnosed one = diagnosing.diagnose(name);
+                Played one = diagnosing.diagnose(name);
                 terminal.line("%s: wanted %s, said %s"
                         .formatted(one.incident(), one.wanted(), one.said().isEmpty() ? "nothing" : one.said()));
             } catch (Refusal notPlayed) {
                 terminal.line(name + " was not played: " + notPlayed.sentence());
             }
         }
-        List<Diagnosed> known = diagnosing.known();
+        List<Played> known = diagnosing.known();
         if (json) {
             terminal.document(Json.pretty(Map.of("diagnosed", known)));
         } else {
             table(known).lines().forEach(terminal::line);
         }
-        return known.stream().allMatch(Diagnosed::isRight) ? 0 : 1;
+        return known.stream().allMatch(Played::isRight) ? 0 : 1;
     }
 
-    private static Table table(List<Diagnosed> known) {
+    private static Table table(List<Played> known) {
         Table table = new Table("incident", "wanted", "rank", "first alert", "said first");
         known.forEach(each -> table.row(
                 each.incident(),

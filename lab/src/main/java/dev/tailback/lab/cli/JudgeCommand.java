@@ -11,6 +11,7 @@ import dev.tailback.lab.scenario.report.RunSummary;
 import dev.tailback.lab.scenario.report.RunTables;
 import dev.tailback.lab.scenario.verdict.Outcome;
 import dev.tailback.lab.scenario.verdict.VerdictLines;
+import dev.tailback.lab.terminal.Refusal;
 import dev.tailback.lab.terminal.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -64,6 +65,10 @@ final class JudgeCommand implements Callable<Integer> {
         List<RunFolder> chosen = wanted.isEmpty() ? CauseTable.latest(RunFolder.all(homeOption.home())) : folders();
         for (RunFolder folder : chosen) {
             table.add(folder);
+        }
+        if (table.isEmpty()) {
+            throw new Refusal("none of these runs is of a scenario that names a cause; allowed: at least one that does,"
+                    + " such as kill-stage");
         }
         table.lines().forEach(terminal::line);
         return table.isRight() ? 0 : 1;

@@ -2,6 +2,7 @@ package dev.tailback.lab.incidents;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 public record Diagnosed(String wanted, Incident.@Nullable Cause first, int rank) {
     /** @param said the most probable first; those for which no more speaks than against are not said */
     public static Diagnosed of(String wanted, List<Incident.Cause> said) {
+        return of(wanted, cause -> cause.id().equals(wanted), said);
+    }
+
+    /** The same where an id alone does not say which is wanted. */
+    public static Diagnosed of(String wanted, Predicate<Incident.Cause> isWanted, List<Incident.Cause> said) {
         List<Incident.Cause> probable =
                 said.stream().filter(cause -> cause.weight() > 0).toList();
-        int rank = 1 + probable.stream().map(Incident.Cause::id).toList().indexOf(wanted);
+        int rank = 1 + probable.stream().map(isWanted::test).toList().indexOf(true);
         return new Diagnosed(wanted, probable.isEmpty() ? null : probable.getFirst(), rank);
     }
 

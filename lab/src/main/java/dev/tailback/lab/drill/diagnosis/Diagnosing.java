@@ -51,13 +51,13 @@ public final class Diagnosing {
     }
 
     /** All that were diagnosed, with those of before. */
-    public List<Diagnosed> known() throws IOException {
+    public List<Played> known() throws IOException {
         return notes.read();
     }
 
     /** Those that were not diagnosed yet. */
     public List<String> missing() throws IOException {
-        List<String> done = notes.read().stream().map(Diagnosed::incident).toList();
+        List<String> done = notes.read().stream().map(Played::incident).toList();
         return catalogue.incidents().stream()
                 .map(each -> each.name())
                 .filter(name -> !done.contains(name))
@@ -65,7 +65,7 @@ public final class Diagnosing {
     }
 
     /** Diagnoses one, and keeps what was said. */
-    public Diagnosed diagnose(String name) throws IOException, InterruptedException {
+    public Played diagnose(String name) throws IOException, InterruptedException {
         String wanted = catalogue
                 .find(name)
                 .orElseThrow(() -> new Refusal(Refusal.WRONG_USE, "no incident is called '" + name + "'"))
@@ -81,7 +81,7 @@ public final class Diagnosing {
                     .mapToLong(at -> Duration.between(struck, at).toSeconds())
                     .min()
                     .orElse(0);
-            Diagnosed diagnosed = Diagnosed.of(name, wanted, fired, seconds);
+            Played diagnosed = Played.of(name, wanted, fired, seconds);
             notes.add(diagnosed);
             return diagnosed;
         } finally {

@@ -15,11 +15,11 @@ record Notes(Path file) {
     }
 
     /** The latest of each incident. */
-    List<Diagnosed> read() throws IOException {
-        List<Diagnosed> notes = new ArrayList<>();
+    List<Played> read() throws IOException {
+        List<Played> notes = new ArrayList<>();
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file)) {
-                Diagnosed one = Diagnosed.read(line);
+                Played one = Played.read(line);
                 notes.removeIf(other -> other.incident().equals(one.incident()));
                 notes.add(one);
             }
@@ -27,7 +27,7 @@ record Notes(Path file) {
         return notes;
     }
 
-    void add(Diagnosed one) throws IOException {
+    void add(Played one) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, one.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }

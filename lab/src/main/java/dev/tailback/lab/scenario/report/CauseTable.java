@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Which cause each alert of a run should have, what was said first, and where the wanted one stood. */
 public final class CauseTable {
     private final Table table = new Table("run", "alert", "wanted", "said first", "weight", "rank");
+    private boolean isEmpty = true;
     private boolean isRight = true;
 
     /** Of each scenario the latest, in the order of their names. */
@@ -49,6 +50,7 @@ public final class CauseTable {
     }
 
     private void add(String run, Expectation.AlertCause wanted, Optional<Diagnosed> said) {
+        isEmpty = false;
         isRight &= said.isPresent() && said.get().isRight();
         Optional<String> first = said.map(Diagnosed::first).map(cause -> cause.id());
         Optional<Integer> weight = said.map(Diagnosed::first).map(cause -> cause.weight());
@@ -62,6 +64,11 @@ public final class CauseTable {
                         .filter(rank -> rank > 0)
                         .map(String::valueOf)
                         .orElse("-"));
+    }
+
+    /** Whether no run was of a scenario that wants a cause. */
+    public boolean isEmpty() {
+        return isEmpty;
     }
 
     /** Whether all of them were said first. */

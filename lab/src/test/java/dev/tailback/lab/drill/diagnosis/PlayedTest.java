@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DiagnosedTest {
+class PlayedTest {
     private static Incident.Cause cause(String id, String says, int weight) {
         return new Incident.Cause(id, says, weight, List.of());
     }
@@ -38,7 +38,7 @@ class DiagnosedTest {
 
     @Test
     void theHeaviestCauseOfAllIncidentsIsWhatIsSaid() {
-        Diagnosed diagnosed = Diagnosed.of(
+        Played diagnosed = Played.of(
                 "dead-inventory",
                 "dead-consumer@inventory",
                 List.of(
@@ -55,7 +55,7 @@ class DiagnosedTest {
 
     @Test
     void theSameCauseOfAnotherStageIsNotMeant() {
-        Diagnosed diagnosed = Diagnosed.of(
+        Played diagnosed = Played.of(
                 "dead-inventory",
                 "dead-consumer@inventory",
                 List.of(fired(
@@ -70,15 +70,15 @@ class DiagnosedTest {
 
     @Test
     void aCauseWithoutAPlaceIsMeantWhateverThePlace() {
-        assertThat(Diagnosed.isMeant("lost-broker@kafka", cause("lost-broker", "Kafka is away", 5)))
+        assertThat(Played.isMeant("lost-broker@kafka", cause("lost-broker", "Kafka is away", 5)))
                 .isTrue();
-        assertThat(Diagnosed.isMeant("poison@kafka", cause("lost-broker", "Kafka is away", 5)))
+        assertThat(Played.isMeant("poison@kafka", cause("lost-broker", "Kafka is away", 5)))
                 .isFalse();
     }
 
     @Test
     void whatNobodySpeaksForIsNotSaid() {
-        Diagnosed diagnosed = Diagnosed.of("x", "poison@kafka", List.of(fired("a", cause("poison", "Records", 0))), 1);
+        Played diagnosed = Played.of("x", "poison@kafka", List.of(fired("a", cause("poison", "Records", 0))), 1);
 
         assertThat(diagnosed.said()).isEmpty();
         assertThat(diagnosed.rank()).isZero();
@@ -87,15 +87,15 @@ class DiagnosedTest {
     @Test
     void whatWasDiagnosedIsKnownAfterABreakAndTheLatestHolds(@TempDir Path folder) throws IOException {
         Notes notes = Notes.of(new Home(folder));
-        Diagnosed nothing = Diagnosed.of("a", "poison@kafka", List.of(), 0);
-        Diagnosed right = Diagnosed.of(
+        Played nothing = Played.of("a", "poison@kafka", List.of(), 0);
+        Played right = Played.of(
                 "a", "poison@kafka", List.of(fired("dead-letters", cause("poison", "Records\tof mine", 4))), 9);
         notes.add(nothing);
-        notes.add(new Diagnosed("b", "poison@kafka", "", 0, List.of(), 0));
+        notes.add(new Played("b", "poison@kafka", "", 0, List.of(), 0));
         notes.add(right);
 
         assertThat(notes.read())
-                .extracting(Diagnosed::incident, Diagnosed::rank, Diagnosed::said)
+                .extracting(Played::incident, Played::rank, Played::said)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("b", 0, ""),
                         org.assertj.core.groups.Tuple.tuple("a", 1, "poison: Records of mine (4)"));

@@ -1,16 +1,16 @@
 package dev.tailback.lab.drill.diagnosis;
 
+import dev.tailback.lab.incidents.Diagnosed;
 import dev.tailback.lab.incidents.Incident;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What was wanted of an explanation, and what it said.
+ * An incident that was played: what was wanted of the explanation, and what it said.
  *
  * @param wanted {@code cause@place}
  * @param said the first cause, as {@code cause: its sentence (weight)}; empty when there was none
@@ -18,22 +18,21 @@ import java.util.stream.Stream;
  * @param rules that fired, in the order of their time
  * @param seconds from what broke to the first alert; 0 when none fired
  */
-public record Diagnosed(String incident, String wanted, String said, int rank, List<String> rules, long seconds) {
+public record Played(String incident, String wanted, String said, int rank, List<String> rules, long seconds) {
     private static final List<String> PLACES = List.of("catalog", "checkout", "inventory");
     private static final String TAB = "\t";
     private static final int COLUMNS = 6;
 
-    public Diagnosed {
+    public Played {
         rules = List.copyOf(rules);
     }
 
     /** Of all incidents together: of a cause that several give, the greatest weight holds. */
-    static Diagnosed of(String name, String wanted, List<Incident> fired, long seconds) {
+    static Played of(String name, String wanted, List<Incident> fired, long seconds) {
         Map<String, Incident.Cause> causes = new LinkedHashMap<>();
         fired.stream()
                 .flatMap(each ->
                         each.evidence() == null ? Stream.<Incident.Cause>empty() : each.evidence().causes().stream())
-                .filter(cause -> cause.weight() > 0)
                 .forEach(cause -> causes.merge(
                         cause.id() + cause.says().replaceAll("\\d+", ""),
                         cause,
@@ -41,16 +40,12 @@ public record Diagnosed(String incident, String wanted, String said, int rank, L
         List<Incident.Cause> ranked = causes.values().stream()
                 .sorted(Comparator.comparingInt(Incident.Cause::weight).reversed())
                 .toList();
-        int rank = IntStream.range(0, ranked.size())
-                .filter(each -> isMeant(wanted, ranked.get(each)))
-                .map(each -> each + 1)
-                .findFirst()
-                .orElse(0);
-        return new Diagnosed(
+        Diagnosed diagnosed = Diagnosed.of(wanted, cause -> isMeant(wanted, cause), ranked);
+        return new Played(
                 name,
                 wanted,
-                ranked.isEmpty() ? "" : words(ranked.getFirst()),
-                rank,
+                diagnosed.first() == null ? "" : words(diagnosed.first()),
+                diagnosed.rank(),
                 fired.stream().map(Incident::rule).distinct().toList(),
                 seconds);
     }
@@ -78,13 +73,13 @@ public record Diagnosed(String incident, String wanted, String said, int rank, L
                 .collect(Collectors.joining(TAB));
     }
 
-    static Diagnosed read(String line) {
+    static Played read(String line) {
         String[] cells = line.split(TAB, -1);
         if (cells.length != COLUMNS) {
             throw new IllegalArgumentException(
                     "a line has %d columns, and has %d: %s".formatted(COLUMNS, cells.length, line));
         }
-        return new Diagnosed(
+        return new Played(
                 cells[0],
                 cells[1],
                 cells[2],
