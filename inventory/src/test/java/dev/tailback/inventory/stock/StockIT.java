@@ -213,8 +213,7 @@ class StockIT {
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.body())
-                    .isEqualTo("{\"check\":\"" + check + "\",\"configured\":{\"check\":\"before\"}}");
+            assertThat(answer.body()).isEqualTo("{\"check\":\"" + check + "\",\"configured\":{\"check\":\"before\"}}");
         }
     }
 

@@ -2,8 +2,8 @@ package dev.tailback.lab.cli;
 
 import dev.tailback.lab.control.RunningLab;
 import dev.tailback.lab.detached.DetachedLab;
-import dev.tailback.lab.drill.diagnosis.Played;
 import dev.tailback.lab.drill.diagnosis.Diagnosing;
+import dev.tailback.lab.drill.diagnosis.Played;
 import dev.tailback.lab.drill.running.DrillRoutes;
 import dev.tailback.lab.drill.running.RemoteDrill;
 import dev.tailback.lab.drill.running.Wanted;

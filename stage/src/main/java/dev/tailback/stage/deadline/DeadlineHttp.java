@@ -21,7 +21,8 @@ class DeadlineHttp {
 
     @GetMapping
     Shown show() {
-        return new Shown(deadline.check().text(), new Check(deadline.configured().text()));
+        return new Shown(
+                deadline.check().text(), new Check(deadline.configured().text()));
     }
 
     /** From the next transaction on; answers with what was read back. */

@@ -52,8 +52,8 @@ public final class LateDeadline implements Fault {
     public List<Strike> found() throws InterruptedException {
         return stages.changed(STAGES, PATH, shown -> shown.path(CHECK).asString()).stream()
                 .filter(changed -> changed.now().equals(AFTER))
-                .map(changed -> new Strike(
-                        changed.stage(), new Arguments(Map.of()), Map.of(CHECK, changed.configured())))
+                .map(changed ->
+                        new Strike(changed.stage(), new Arguments(Map.of()), Map.of(CHECK, changed.configured())))
                 .toList();
     }
 
