@@ -30,6 +30,7 @@ final class Recipes {
     private static final String SERVER_PORT = "SERVER_PORT";
     private static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
     private static final String RESOURCE = "OTEL_RESOURCE_ATTRIBUTES";
+    private static final String RULES = "FLOW_ALERTS_RULES";
 
     private final Installation installation;
     private final Home home;
@@ -193,11 +194,12 @@ final class Recipes {
         return environment;
     }
 
-    /** All clocks are this machine's, and everything is sent within a second or so. */
+    /** The shipped ones, unless the user names others. All clocks are this machine's, and everything is sent within a second or so. */
     private Map<String, String> rules() {
         return Map.of(
-                "FLOW_ALERTS_RULES",
-                installation.root().resolve("flow-alerts/rules").toString(),
+                RULES,
+                ourEnvironment.getOrDefault(
+                        RULES, installation.root().resolve("flow-alerts/rules").toString()),
                 "FLOW_ALERTS_DATA",
                 home.data(Part.FLOW_ALERTS.id()).toString(),
                 "FLOW_ALERTS_OUT_OF_ORDER_SECONDS",

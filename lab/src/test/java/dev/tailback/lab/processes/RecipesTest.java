@@ -94,6 +94,16 @@ class RecipesTest {
     }
 
     @Test
+    void rulesAreTheShippedOnesUnlessTheUserNamesOthers() {
+        assertThat(recipes(Map.of()).of(Part.FLOW_ALERTS).environment())
+                .containsEntry("FLOW_ALERTS_RULES", "/product/flow-alerts/rules");
+        assertThat(recipes(Map.of("FLOW_ALERTS_RULES", "/mine"))
+                        .of(Part.FLOW_ALERTS)
+                        .environment())
+                .containsEntry("FLOW_ALERTS_RULES", "/mine");
+    }
+
+    @Test
     void aBackendOfTheUsersOwnComesBesideFlowAlerts() {
         Leash.Command command = recipes(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "https://vendor.example"))
                 .of(Part.RELAY);
