@@ -23,14 +23,13 @@ final class CallCauses {
 
     private static Weighing slowProvider(Facts facts, Facts.Call call) {
         Optional<Facts.Call> before = before(facts, call);
-        double slowShare = call.slow() / (double) Math.max(1, call.count());
-        return new Weighing("slow-provider", "%s, asked by %s, is slow".formatted(call.name(), call.service()))
-                .fact(
-                        4,
-                        call.slow() >= A_FEW && slowShare >= MANY,
-                        "%d of %d answers took a second or longer",
-                        call.slow(),
-                        call.count())
+        boolean isSlow = call.slow() >= A_FEW && isMuch(call.slow(), call);
+        boolean fails = call.failed() >= A_FEW && isMuch(call.failed(), call);
+        return new Weighing(
+                        "slow-provider",
+                        "%s, asked by %s, %s"
+                                .formatted(call.name(), call.service(), fails && !isSlow ? "fails" : "is slow"))
+                .fact(4, isSlow, "%d of %d answers took a second or longer", call.slow(), call.count())
                 .fact(
                         1,
                         before.isPresent()
@@ -39,19 +38,19 @@ final class CallCauses {
                         "an answer takes %.0f ms, and took %.0f ms before",
                         call.meanMillis(),
                         before.map(Facts.Call::meanMillis).orElse(0.0))
-                .fact(
-                        1,
-                        call.failed() >= A_FEW && call.failed() >= MANY * call.count(),
-                        "%d of %d requests failed",
-                        call.failed(),
-                        call.count())
+                // Who waits in vain for a slow one fails, too: that says little more.
+                .fact(isSlow ? 1 : 4, fails, "%d of %d requests failed", call.failed(), call.count())
                 .fact(
                         -3,
-                        call.count() >= A_FEW && slowShare < MANY,
+                        call.count() >= A_FEW && !isMuch(call.slow(), call) && !fails,
                         "%d of %d answers came within a second, in %.0f ms on average",
                         call.count() - call.slow(),
                         call.count(),
                         call.meanMillis());
+    }
+
+    private static boolean isMuch(int part, Facts.Call call) {
+        return part >= MANY * Math.max(1, call.count());
     }
 
     private static Optional<Facts.Call> before(Facts facts, Facts.Call call) {

@@ -150,6 +150,10 @@ class DiagnosisTest {
                         "POST /authorizations, asked by checkout, is slow",
                         shop -> shop.with(new Call("checkout", "POST /authorizations", 40, 38, 5, 4_010))),
                 of(
+                        "slow-provider",
+                        "POST /authorizations, asked by checkout, fails",
+                        shop -> shop.with(new Call("checkout", "POST /authorizations", 40, 0, 38, 2))),
+                of(
                         "dead-consumer",
                         "The consumer inventory is dead",
                         shop -> shop.with(new Group("inventory", 120, 120, 14, 0, 6, 6, 0.0, 5.0, 1, 0.2))),
