@@ -18,6 +18,8 @@ final class FlowAlertsTool {
                 installation.java().toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // protobuf reads memory by it, and the JVM would say so on every call.
+                "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
                 installation.jar(Part.FLOW_ALERTS).orElseThrow().toString()));
         argv.addAll(words);
