@@ -24,6 +24,11 @@ final class DatabaseCauses {
                 .map(table -> hotRow(facts, table))
                 .forEach(causes::add);
         causes.add(slowDatabase(facts));
+        facts.tables().stream()
+                .map(Facts.Table::service)
+                .distinct()
+                .map(service -> slowForOne(facts, service))
+                .forEach(causes::add);
         causes.add(lostDatabase(facts));
         return causes;
     }
@@ -144,6 +149,43 @@ final class DatabaseCauses {
                         "only %d of %d statements are slow",
                         allSlow,
                         statements);
+    }
+
+    /** One service's statements are slow and wait for nothing that others hold: its role, its host or its settings. */
+    private static Weighing slowForOne(Facts facts, String service) {
+        List<Facts.Table> its = facts.tables().stream()
+                .filter(table -> table.service().equals(service))
+                .toList();
+        List<Facts.Table> slow =
+                its.stream().filter(table -> table.slowShare() >= MANY).toList();
+        int unexplained = slow.stream()
+                .mapToInt(table -> table.slow() - table.scans() - table.slowWrites())
+                .sum();
+        List<Facts.Table> others = facts.tables().stream()
+                .filter(table -> !table.service().equals(service) && table.statements() >= A_FEW)
+                .toList();
+        boolean areQuick = !others.isEmpty() && others.stream().allMatch(table -> table.slowShare() < HARDLY_ANY);
+        int scans = its.stream().mapToInt(Facts.Table::scans).sum();
+        return new Weighing("slow-database", "The database is slow for %s alone".formatted(service))
+                .fact(
+                        3,
+                        unexplained >= A_FEW && areQuick,
+                        "%d statements on %s take half a second or longer, read no whole table and wait for no row",
+                        unexplained,
+                        String.join(
+                                ", ",
+                                new TreeSet<>(
+                                        slow.stream().map(Facts.Table::name).toList())))
+                .fact(
+                        2,
+                        unexplained >= A_FEW && areQuick,
+                        "those of %s are as quick as ever",
+                        String.join(
+                                ", ",
+                                new TreeSet<>(others.stream()
+                                        .map(Facts.Table::service)
+                                        .toList())))
+                .fact(-4, scans >= A_FEW && scans >= unexplained, "%d of the slow ones read a whole table", scans);
     }
 
     private static Weighing lostDatabase(Facts facts) {

@@ -142,6 +142,14 @@ class DiagnosisTest {
                         shop -> shop.with(
                                 new Table("inventory", "stock", 200, 60, 0, 55, 0, 700, Set.of()), PRODUCTS, ORDERS)),
                 of(
+                        "slow-database",
+                        "The database is slow for checkout alone",
+                        shop -> shop.with(
+                                STOCK,
+                                PRODUCTS,
+                                ORDERS,
+                                new Table("checkout", "inbox", 12, 12, 0, 0, 0, 7_100, Set.of()))),
+                of(
                         "hot-partition",
                         "Partition 3 of inventory has nearly all of it",
                         shop -> shop.with(new Group("inventory", 400, 420, 12, 1, 6, 0, 10.0, 20.0, 3, 0.97))),
