@@ -47,7 +47,7 @@ final class AuditCommand implements Callable<Integer> {
             description = "Waits until nothing is in flight, at most this long, such as 60s.")
     private @Nullable Duration patience;
 
-    @ArgGroup(exclusive = false, heading = "A shop that no lab of this machine has started:%n")
+    @ArgGroup(exclusive = false, heading = "For a shop that no lab on this machine has started:%n")
     private @Nullable Elsewhere elsewhere;
 
     static final class Elsewhere {

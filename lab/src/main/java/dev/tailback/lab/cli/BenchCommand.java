@@ -49,7 +49,7 @@ final class BenchCommand implements Runnable {
 
     @Command(
             name = "pipeline",
-            header = "Orders per second through all stages, at sturdy and at naive settings.",
+            header = "Orders per second through all stages, with the usual and with naive settings.",
             description =
                     "Uses the lab that runs or starts one. Takes about three minutes, never more than fifteen, and"
                             + " sets the dispatch's numbers back when it is done.")
@@ -92,7 +92,7 @@ final class BenchCommand implements Runnable {
 
     @Command(
             name = "telemetry",
-            header = "What telemetry costs the orders, and what its receiver's failures cost them.",
+            header = "What telemetry costs an order, also while its receiver fails.",
             description =
                     "With shops of its own, two of them at once. Takes about ten minutes. Ends with 1 if a receiver"
                             + " that is stopped, slow or refuses takes more than 3 %% of the orders per second.")

@@ -29,10 +29,10 @@ final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();
 
-    @Option(names = "--recalibrate", description = "Measures again, even if a calibration is remembered.")
+    @Option(names = "--recalibrate", description = "Measures again, even if there is a calibration.")
     private boolean anew;
 
-    @Option(names = "--check", description = "Compares the machine now, by the lab that runs, with what is remembered.")
+    @Option(names = "--check", description = "Compares the running lab with the calibration.")
     private boolean check;
 
     @Option(

@@ -119,7 +119,7 @@ final class DeadCommand implements Runnable {
         @Parameters(index = "0", arity = "0..1", paramLabel = "TOPIC-PARTITION@OFFSET", description = "Where it lies.")
         private @Nullable String place;
 
-        @Option(names = "--all", description = "All of which nothing was done yet.")
+        @Option(names = "--all", description = "All that were neither replayed nor dropped.")
         private boolean all;
     }
 

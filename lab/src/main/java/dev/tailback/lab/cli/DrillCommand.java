@@ -106,7 +106,7 @@ final class DrillCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (incidents.size() > 1 && !diagnose || all && !diagnose) {
             throw new Refusal(
-                    Refusal.WRONG_USE, "more than one --incident, and --all, are not allowed without --diagnose");
+                    Refusal.WRONG_USE, "--all, and more than one --incident, are allowed with --diagnose only");
         }
         Terminal terminal = Terminal.ofThisProcess();
         Home home = homeOption.own();
@@ -184,9 +184,7 @@ final class DrillCommand implements Callable<Integer> {
         }
     }
 
-    @Command(
-            name = "status",
-            description = "Shows how far it is, and when it is over what it was and what it was worth.")
+    @Command(name = "status", description = "Shows how far the drill is; at the end, the cause and the score.")
     static final class Status extends OfDrill {
         @Option(names = "--json", description = "For programs.")
         private boolean json;
@@ -263,7 +261,7 @@ final class DrillCommand implements Callable<Integer> {
                 index = "0..1",
                 arity = "0..2",
                 paramLabel = "REPAIR [AT]",
-                description = "Such as: restart inventory. Of your own hands anything is allowed, too.")
+                description = "Such as: restart inventory. You may also repair it by any other means.")
         private List<String> words = new ArrayList<>();
 
         @Override

@@ -46,8 +46,8 @@ final class HomeOption {
         if (!reachesKafka()) {
             throw new Refusal(
                     Refusal.WRONG_USE,
-                    "--target k8s is not allowed here: Kafka in a cluster is not reached from outside; lag and audit"
-                            + " ask the shop");
+                    "--target k8s is not allowed here: Kafka in a cluster cannot be reached from outside; lag and"
+                            + " audit work, since they ask the shop");
         }
         return home();
     }

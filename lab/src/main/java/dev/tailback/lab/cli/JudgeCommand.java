@@ -42,7 +42,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = "--expecting",
             paramLabel = "SCENARIO",
-            description = "Takes the expectations of this one, by name or file (default: those with which it was run).")
+            description = "The scenario, by name or file, whose expectations are checked (default: the run's own).")
     private @Nullable String expecting;
 
     @Option(names = "--tsv", description = "A line for each run, as ./tailback runs --tsv shows them.")
@@ -50,8 +50,8 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Option(
             names = "--causes",
-            description = "Only what was said to be behind each alert, beside what was (default: of each scenario the"
-                    + " latest run). Ends with 1 if one is wrong.")
+            description = "Compares the first cause of each alert with the true one"
+                    + " (default: the latest run of each scenario). Exits with 1 if one is wrong.")
     private boolean causes;
 
     @Override

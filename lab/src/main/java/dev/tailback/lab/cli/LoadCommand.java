@@ -36,7 +36,7 @@ import picocli.CommandLine.ParameterException;
         name = "load",
         header = "Sends shoppers on their journeys: they browse, fill carts and buy.",
         description = "Shoppers come at the plan's time, whether or not the shop keeps up. One line a second tells the"
-                + " p95 of each kind of request, and which share of the checkouts that fell due failed."
+                + " p95 of each kind of request, and the share of due checkouts that failed."
                 + " Exits with 1 when any request or checkout failed.",
         subcommands = LoadDatabaseCommand.class)
 final class LoadCommand implements Callable<Integer> {
@@ -130,7 +130,7 @@ final class LoadCommand implements Callable<Integer> {
 
     @Option(
             names = "--shift",
-            description = "Shoppers lose heart: of those who would buy, as many only browse as checkouts fail.")
+            description = "Shoppers lose heart: if a third of the checkouts fail, a third of the buyers only browse.")
     private boolean shift;
 
     @Option(
@@ -196,7 +196,7 @@ final class LoadCommand implements Callable<Integer> {
 
     private JourneyPlan plan() {
         if (rate != null && rpm != null) {
-            throw wrong("--rate does not go with --rpm: one of them says how many shoppers come");
+            throw wrong("--rate does not go with --rpm: give one of them");
         }
         RatePlan wanted = rate != null ? RatePlan.perSecond(rate) : rpm != null ? rpm : RatePlan.of("120");
         try {

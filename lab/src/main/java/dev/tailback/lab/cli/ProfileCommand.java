@@ -62,7 +62,7 @@ final class ProfileCommand implements Callable<Integer> {
             description = "The HTML file to be made (default: one in profiles/ of the lab's state).")
     private @Nullable Path out;
 
-    @Option(names = "--json", description = "What the stage says, for programs; HTML with --out only.")
+    @Option(names = "--json", description = "The stage's answer, for programs; HTML only with --out.")
     private boolean json;
 
     @Override

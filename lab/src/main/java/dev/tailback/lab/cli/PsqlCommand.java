@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "psql",
         header = "Opens psql on the shop's database, or a small SQL prompt where there is none.",
-        description = "As the superuser; with a stage's name in its role and schema.")
+        description = "As the superuser, or in the role and schema of the stage that is named.")
 final class PsqlCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();

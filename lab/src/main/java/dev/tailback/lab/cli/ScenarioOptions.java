@@ -48,15 +48,16 @@ final class ScenarioOptions {
             // The same machine, whoever runs the shop; what its runs tell is remembered for itself.
             remembered = Calibration.remembered(homeOption.ofThisMachine());
             if (remembered.isEmpty()) {
-                throw new Refusal("this machine is to be measured first, with nothing beside it: docker compose stop,"
-                        + " ./tailback calibrate, docker compose start");
+                throw new Refusal(
+                        "this scenario needs a calibrated machine; calibrate while nothing else runs: docker compose stop,"
+                                + " ./tailback calibrate, docker compose start");
             }
         }
         if (remembered.isPresent()) {
             return remembered;
         }
         if (running.isPresent()) {
-            throw new Refusal("this machine is to be measured first, and a lab runs; ./tailback down ends it");
+            throw new Refusal("this scenario calibrates the machine first, and a lab runs; ./tailback down ends it");
         }
         return Optional.of(Calibrating.of(home, false, Calibrating.EACH, terminal::line));
     }
@@ -78,7 +79,7 @@ final class ScenarioOptions {
 
     private double speed(Scenario scenario) {
         if (fast && speed != null) {
-            throw new Refusal(Refusal.WRONG_USE, "--fast does not go with --speed: each says how fast");
+            throw new Refusal(Refusal.WRONG_USE, "--fast does not go with --speed: give one of them");
         }
         if (speed != null) {
             return speed;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "migrate",
-        header = "Brings the schema of the spans to a number, and back: 0 leaves nothing of it.",
+        header = "Migrates the schema of the spans up or down to a version; 0 removes it.",
         description =
                 "Of the running lab, with its flow-alerts stopped; or of the database that SPANS_DB_URL names, with"
                         + " SPANS_DB_ADMIN_PASSWORD.")
@@ -27,7 +27,10 @@ final class SpansMigrateCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();
 
-    @Parameters(index = "0", paramLabel = "N", description = "The number of the last step that is to be done.")
+    @Parameters(
+            index = "0",
+            paramLabel = "N",
+            description = "The version: the number of the last migration that is kept.")
     private int step;
 
     @Override

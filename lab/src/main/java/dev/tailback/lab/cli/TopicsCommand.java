@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "topics",
         header = "Shows the topics: how much is in them, who reads them and how far behind.",
-        description = "Records are counted from the first that is kept to the last, lag from the last commit; ? while"
-                + " flow-alerts does not tell it.")
+        description = "Counts the records that Kafka keeps. Lag counts those after the last commit;"
+                + " ? means that flow-alerts does not know it.")
 final class TopicsCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "torture",
-        header = "Kills, pauses and doubles whatever it can, under load, and then audits the books.",
+        header = "Kills, pauses and duplicates what it can, under load, and then audits the shop.",
         description =
                 "Starts a lab of its own, with ports and data of its own; one that runs is left alone. Ends with 0 if"
                         + " nothing was lost, doubled or oversold and every order ended.")
@@ -35,7 +35,7 @@ final class TortureCommand implements Callable<Integer> {
             paramLabel = "M",
             defaultValue = "3",
             converter = Values.Minutes.class,
-            description = "How long faults strike (default: ${DEFAULT-VALUE}).")
+            description = "How long faults are set (default: ${DEFAULT-VALUE}).")
     private Duration time = Duration.ofMinutes(3);
 
     @Option(

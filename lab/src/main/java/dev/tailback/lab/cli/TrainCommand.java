@@ -16,7 +16,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final HomeOption homeOption = new HomeOption();
 
-    @Option(names = "--before-start", description = "Unless the lab of --home runs: then nothing would start sooner.")
+    @Option(names = "--before-start", description = "Does nothing while the lab of --home runs.")
     private boolean beforeStart;
 
     @Override

@@ -78,13 +78,13 @@ final class UpCommand implements Callable<Integer> {
             names = "--postgres-cores",
             paramLabel = "K",
             converter = Values.Cores.class,
-            description = "How many cores PostgreSQL has, with its replica, and no more (default: all). Linux only.")
+            description = "Binds PostgreSQL and its replica to this many cores (default: all). Linux only.")
     private @Nullable Integer postgresCores;
 
     @Option(
             names = "--leave-dead",
-            description = "Does not restart a process that died; 'up' does (default: it is restarted, after a"
-                    + " pause and at most 5 times within 10 min).")
+            description = "Does not restart a process that died; 'up' does. Without this option it is restarted,"
+                    + " after a pause and at most 5 times within 10 min.")
     private boolean leaveDead;
 
     @Option(names = "--train-into", hidden = true, description = "Makes the JVMs write their AOT caches as they end.")

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "watch",
         hidden = true,
-        header = "The control room of a shop whose processes others run; what the image tailback/lab does.",
+        header = "Serves the control room of a shop that this lab did not start, as in the image tailback/lab.",
         description =
                 "Reads where the parts are from the variables that tell the stages so, and the superuser's password"
                         + " from TAILBACK_SECRETS. CONTROL_ROOM_ADDRESS (default: 0.0.0.0) is where it listens.")
