@@ -22,8 +22,8 @@ public record Pace(double assumed, double seen) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "While most was broken, PostgreSQL looked through %.1f million rows in a second of its processor, and %.1f"
-                        + " were assumed: %+.0f %%",
+                "While most was broken, PostgreSQL scanned %.1f million rows in a second of processor time; %.1f were"
+                        + " assumed: %+.0f %%",
                 seen,
                 assumed,
                 100 * share());

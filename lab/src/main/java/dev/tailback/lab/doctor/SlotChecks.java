@@ -34,7 +34,7 @@ final class SlotChecks {
                 slot.isActive() ? 1 : 0,
                 1,
                 (slot.isActive() ? "the relay reads it" : "nobody reads it") + ", its WAL is " + slot.walStatus(),
-                "start the relay (./tailback up), or let it go on: what it does not read stays on the disk");
+                "start the relay (./tailback up), or clear what stops it: WAL that it does not read fills the disk");
     }
 
     private static Check retained(Slot slot, long limit) {
@@ -45,6 +45,6 @@ final class SlotChecks {
                 BAD_SHARE * limit,
                 Amounts.bytes(slot.retainedBytes()) + " of the " + Amounts.bytes(limit)
                         + " that the slot may hold back",
-                "the relay is slower than the shop writes, or stalled: beyond the limit the slot is lost");
+                "the relay stands still or is slower than the shop writes; beyond the limit the slot is lost");
     }
 }

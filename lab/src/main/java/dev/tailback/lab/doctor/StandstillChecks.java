@@ -25,7 +25,7 @@ final class StandstillChecks {
                 flow.standing(),
                 1,
                 flow.standing() == 0 ? "nothing stands still" : flow.reason(),
-                "nothing is lost, and nothing goes on there until Kafka takes it: see whether the broker is well, and"
-                        + " whether max.message.bytes of the topic is as the stages set it at their start");
+                "Kafka does not take a record, and nothing goes on there until it does: see whether the broker is well, and"
+                        + " whether max.message.bytes of the topic is what the stages set at their start. Nothing is lost");
     }
 }

@@ -52,7 +52,7 @@ public final class ReportLines {
                 .map(projection -> Amounts.bytes(projection.bytes()) + " after " + projection.days() + " days")
                 .collect(Collectors.joining(", "));
         return text(
-                "grows by %s a day (%.0f spans of %.0f bytes), measured over %s; with old days going: %s",
+                "grows by %s a day (%.0f spans of %.0f bytes), measured over %s; with old days deleted: %s",
                 Amounts.bytes(Math.round(growth.bytesPerDay())),
                 growth.spansPerDay(),
                 growth.bytesPerSpan(),
@@ -66,8 +66,8 @@ public final class ReportLines {
 
     private static String writing(Writing writing) {
         return text(
-                "database %s: %d taken, %d written, %d waiting, %d dropped for the queue, %d for the disk, %d refused,"
-                        + " %d late; %.4f ms a span, worst batch %.4f (%s)",
+                "database %s: %d taken, %d written, %d waiting, %d dropped because the queue was full,"
+                        + " %d for want of disk, %d refused, %d late; %.4f ms a span, worst batch %.4f (%s)",
                 writing.state(),
                 writing.taken(),
                 writing.written(),

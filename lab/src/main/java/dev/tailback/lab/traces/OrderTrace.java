@@ -40,10 +40,9 @@ public record OrderTrace(Traces traces, Terminal terminal) {
     private static String reason(OrderView order) {
         return switch (String.valueOf(order.reason())) {
             case "stalled" ->
-                "no stage had come to it by then, so checkout ended it (reason stalled; tailback.sweeper.grace is how long it"
-                        + " waits for that)";
-            case "deadline_exceeded" ->
-                "nobody looked at it before a stage came to it in its turn (reason deadline_exceeded)";
+                "no stage had processed it by then, so checkout ended it (reason stalled;"
+                        + " tailback.sweeper.grace is how long it waits)";
+            case "deadline_exceeded" -> "it waited until then for its turn in a stage (reason deadline_exceeded)";
             default -> "reason " + order.reason();
         };
     }

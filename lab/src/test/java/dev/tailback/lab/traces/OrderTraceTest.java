@@ -22,7 +22,7 @@ class OrderTraceTest {
                 .hasValueSatisfying(why ->
                         assertThat(why).contains("33.0 s after patience was over", "so checkout ended it", "stalled"));
         assertThat(OrderTrace.lateness(ended(20, "deadline_exceeded")))
-                .hasValueSatisfying(why -> assertThat(why).contains("12.0 s after", "in its turn"));
+                .hasValueSatisfying(why -> assertThat(why).contains("12.0 s after", "for its turn"));
     }
 
     @Test

@@ -159,7 +159,7 @@ public final class Diagnosing {
     private void awaitCalm() throws InterruptedException {
         Instant until = Instant.now().plus(TO_CALM_DOWN);
         while (Instant.now().isBefore(until) && isAnyOpen()) {
-            terminal.live("waits until the alerts of before are over");
+            terminal.live("waits until earlier alerts are over");
             Patience.pause(BETWEEN_LOOKS);
         }
     }

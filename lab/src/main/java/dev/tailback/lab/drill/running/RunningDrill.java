@@ -77,8 +77,8 @@ final class RunningDrill {
         Faults.Backstage backstage;
         try {
             backstage = ground.faults()
-                    .keepFromAll("a drill runs, and nobody is told what is set, sets or clears anything;"
-                            + " ./tailback drill repair does what helps, ./tailback drill give-up ends it");
+                    .keepFromAll("a drill runs: until it is over faults are hidden, and nobody sets or clears one;"
+                            + " ./tailback drill repair lists repairs, ./tailback drill give-up ends it");
         } catch (Refusal | InterruptedException notNow) {
             ground.experiments().endOwn();
             throw notNow;

@@ -68,8 +68,9 @@ public final class PodHands implements Hands {
 
     private void takeAway(Part part) {
         if (cluster.isScaledByKeda(Pods.name(part))) {
-            throw new Refusal("%s cannot be ended here: KEDA says how many pods it has, and makes the next at once"
-                    .formatted(part));
+            throw new Refusal(
+                    "%s cannot be ended here: KEDA says how many pods it has, and would start the next one at once"
+                            .formatted(part));
         }
         int replicas = replicas(workload(part));
         if (replicas > 0) {

@@ -57,8 +57,7 @@ public final class DeployedSettings implements Fault {
     public Manual manual() {
         return new Manual(
                 FAULT,
-                "Starts the stages anew with other settings, as a deployment does; clearing does so with those of"
-                        + " before.",
+                "Restarts the stages with other settings, as a deployment does; clearing restores the former ones.",
                 Parameter.whole(POOL, "20", 5, 300),
                 Parameter.duration(TIMEOUT, "5s", Duration.ofMillis(250), Duration.ofSeconds(60)),
                 Parameter.oneOf(REPLICAS, OFF, List.of(OFF, "on")),

@@ -50,9 +50,8 @@ record Conclusion(Home home, RunReport run, Facts facts, String ending, Terminal
         }
         long turnedAway = run.shoppers().total().counts().of(Fact.TURNED_AWAY);
         if (turnedAway > 0) {
-            terminal.line(
-                    "%d shoppers were turned away and count nowhere: the lab's limit of shoppers at once was reached"
-                            .formatted(turnedAway));
+            terminal.line("%d shoppers were turned away and are not counted: too many others were under way"
+                    .formatted(turnedAway));
         }
         terminal.line("");
         terminal.line("Kept in %s, with %s and %s"

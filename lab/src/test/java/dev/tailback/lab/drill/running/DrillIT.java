@@ -71,7 +71,7 @@ class DrillIT {
         assertThat(demo().status()).isEqualTo(409);
         URI reset = URI.create(lab.ports.url(Part.CATALOG) + "/demo/reset");
         assertThat(lab.web.post(reset, Map.of(), SOON).reason()).contains("a drill runs");
-        assertThat(lab.cli.run("clear").output()).contains("a drill runs, and nobody is told what is set");
+        assertThat(lab.cli.run("clear").output()).contains("a drill runs: until it is over faults are hidden");
         assertThat(lab.standingFaults()).isEmpty();
         assertThat(lab.cli.run("doctor").output())
                 .contains("slowest statement")
