@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "backtest",
-        description = "Plays a recording to rules: what fires and when, and how near the others came.")
+        description = "Replays a recording against rules: what fires and when, and how near the others came.")
 final class BacktestCommand implements Callable<Integer> {
     /** By the recording's time, between two looks at how near rules are. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
@@ -105,17 +105,17 @@ final class BacktestCommand implements Callable<Integer> {
             long last = signals.getLast().timeNanos();
             out.println(String.format(
                     Locale.ROOT,
-                    "  from %s to %s, in %.1f s: %.0f times as fast as it was",
+                    "  from %s to %s, in %.1f s: %.0f times as fast as recorded",
                     ExplanationText.time(first),
                     ExplanationText.time(last),
                     took.toNanos() / NANOS_PER_SECOND,
                     (double) (last - first) / Math.max(1, took.toNanos())));
         }
         if (recording.rejected() > 0) {
-            out.println("  %d more could be made nothing of".formatted(recording.rejected()));
+            out.println("  %d more could not be read".formatted(recording.rejected()));
         }
         Counts counts = play.counts();
-        out.println("  %d were asked for by some rule, %d of them without its key, %d came again"
+        out.println("  %d matched a part of a rule, %d of them had no key, %d were duplicates"
                 .formatted(counts.matched(), counts.keyless(), counts.duplicates()));
         out.println();
     }
@@ -123,10 +123,10 @@ final class BacktestCommand implements Callable<Integer> {
     private List<String> failures(Rule rule, Play play) {
         int fired = fired(rule, play).size();
         if (fired == 0 && mustFire.contains(rule.name())) {
-            return List.of(rule.name() + " is to fire, and did not");
+            return List.of(rule.name() + " must fire, and did not");
         }
         return fired > 0 && silent && !mustFire.contains(rule.name())
-                ? List.of("%s is to be silent, and fired %d times".formatted(rule.name(), fired))
+                ? List.of("%s must be silent, and fired %s".formatted(rule.name(), Commands.counted(fired, "time")))
                 : List.of();
     }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "explain",
-        description = "Says of a rule, a key and a time why it fired, or how far it came and what it lacked.")
+        description = "Says why a rule fired for a key at a time, or how far it came and what was missing.")
 final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final Source source = new Source();

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "export",
-        description = "Writes rules in another language, and names what it cannot express. Ends with 3 if there is such"
-                + " and --lint-fatal is given.")
+        description =
+                "Writes rules in another language, and names what it cannot express (status 3 with --lint-fatal).")
 final class ExportCommand implements Callable<Integer> {
     private enum To {
         prometheus
@@ -35,7 +35,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "WHOM", required = true, description = "${COMPLETION-CANDIDATES}.")
     private @Nullable To to;
 
-    @Option(names = "--lint-fatal", description = "Ends with 3 if something cannot be said.")
+    @Option(names = "--lint-fatal", description = "Ends with 3 if something cannot be expressed.")
     private boolean lintFatal;
 
     @Spec

@@ -16,9 +16,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "import",
-        description =
-                "Makes rules from those of another product, and names what is to be replaced by hand. Ends with 3 if"
-                        + " there is such and --lint-fatal is given.")
+        description = "Makes rules from those of another product, and names what you must replace by hand (status 3"
+                + " with --lint-fatal).")
 final class ImportCommand implements Callable<Integer> {
     private enum From {
         coralogix
@@ -30,7 +29,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "WHOM", required = true, description = "${COMPLETION-CANDIDATES}.")
     private @Nullable From from;
 
-    @Option(names = "--lint-fatal", description = "Ends with 3 if something is to be done by hand.")
+    @Option(names = "--lint-fatal", description = "Ends with 3 if something must be replaced by hand.")
     private boolean lintFatal;
 
     @Spec

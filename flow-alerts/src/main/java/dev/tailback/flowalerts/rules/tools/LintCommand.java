@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "lint",
-        description =
-                "Says what is wrong with rules: a line each with file, line, column, code, and what to write instead.")
+        description = "Says what is wrong with rules: file, line, column, code, and what to write instead.")
 final class LintCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",

@@ -19,8 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Ends with 0 if all is well, 1 if something is wrong with rules, 2 if it was called in a wrong way, 3 if"
-                    + " there are warnings and --lint-fatal is given."
+            "Ends with 0 if all is well, 1 if rules are wrong or a test fails, 2 after wrong use, 3 for warnings"
+                    + " with --lint-fatal."
         },
         subcommands = {
             LintCommand.class,

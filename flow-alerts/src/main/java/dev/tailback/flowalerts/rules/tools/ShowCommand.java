@@ -16,9 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "show",
-        description = "Writes rules with all defaults filled in, those of the original format in the full one.")
+@Command(name = "show", description = "Writes rules in the full format, with all defaults filled in.")
 final class ShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",

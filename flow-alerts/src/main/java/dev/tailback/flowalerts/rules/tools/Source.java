@@ -58,7 +58,7 @@ final class Source {
     @Option(
             names = "--out-of-order",
             paramLabel = "D",
-            description = "How far behind the latest signal others come, as the service is set (default: 45s).")
+            description = "How late a signal may come after the latest one, as the service is set (default: 45s).")
     private String outOfOrder = "45s";
 
     @Option(

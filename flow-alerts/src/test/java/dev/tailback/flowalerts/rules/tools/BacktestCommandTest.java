@@ -23,7 +23,7 @@ class BacktestCommandTest {
         assertThat(called.err()).isEmpty();
         assertThat(called.exit()).isZero();
         assertThat(called.out())
-                .contains("Played 121 spans, 1 metric point and 1 log line", "times as fast as it was")
+                .contains("Played 121 spans, 1 metric point and 1 log line", "times as fast as recorded")
                 .contains("FIRED for 'shop' at 2026-11-30T10:00:50Z")
                 .contains("scan: 5 signals", "error_rate: beyond, 1.000 against > 0.2000")
                 .contains("summary: ? is scanned; pool of checkout exhausted; 100.0 % of checkouts fail");
@@ -75,8 +75,8 @@ class BacktestCommandTest {
         assertThat(called.out())
                 .contains("did not fire", "stage scan: reached, 5 of 5", "stage pool: not reached, 0 of 1")
                 .contains("db.connection.pool.exhausted == true, and it is absent")
-                .contains("FAILED: database-cascade is to fire, and did not");
-        assertThat(junit).content().contains("<failure message=\"database-cascade is to fire, and did not\">");
+                .contains("FAILED: database-cascade must fire, and did not");
+        assertThat(junit).content().contains("<failure message=\"database-cascade must fire, and did not\">");
     }
 
     @Test
@@ -85,7 +85,7 @@ class BacktestCommandTest {
                 "backtest", "--rules", SHIPPED, "--silent", Recorded.cascade().write(folder.resolve("a.jsonl")));
 
         assertThat(called.exit()).isEqualTo(1);
-        assertThat(called.out()).contains("database-cascade is to be silent, and fired 1 times");
+        assertThat(called.out()).contains("database-cascade must be silent, and fired 1 time");
     }
 
     @Test
