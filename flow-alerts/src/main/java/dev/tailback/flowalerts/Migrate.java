@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Brings the schema of the spans to a number, and back: 0 leaves nothing of it. */
+/** Migrates the schema of the spans up or down to a version; 0 removes it. */
 record Migrate(int target) {
     private static final String COMMAND = "migrate";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
