@@ -49,7 +49,7 @@ final class KafkaCauses {
                         "%.0f rows wait in the outbox, the oldest for %.0f s",
                         outbox.rows(),
                         outbox.ageSeconds())
-                .fact(4, isSilent, "whoever carries rows to Kafka has told nothing for %.0f s", outbox.silentSeconds())
+                .fact(5, isSilent, "whoever carries rows to Kafka has told nothing for %.0f s", outbox.silentSeconds())
                 .fact(
                         2,
                         waiting != null
