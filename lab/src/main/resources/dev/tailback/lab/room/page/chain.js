@@ -70,7 +70,7 @@ export function causalChain() {
     h('div.chain-read', [0, 1, 2].map(k => {
       const read = () => row.read(index())[k] ?? ['', ''];
       const [, , colour, kind] = row.read(0)[k] ?? [];
-      return h('span', {class: k ? '' : 'lead'}, h('i', {$ink: colour ?? '', $kind: kind ?? (colour ? 'l' : ' '), 'aria-hidden': true}), h('small', () => read()[0]), h('b.num', () => read()[1]));
+      return h('span', {class: k ? '' : 'lead'}, h('i', {$ink: colour ?? '', $kind: kind ?? (colour ? 'l' : ' '), 'aria-hidden': true}), h('small', () => read()[0]), h('b.num', {$long: () => String(read()[1]).length > 5}, () => read()[1]));
     })), boxes[n])));
   const index = () => { const last = state.times.length - 1; if (view.cursor == null) return last; let lo = 0, hi = last; while (lo < hi) { const mid = lo + hi + 1 >> 1; if (state.times[mid] <= view.cursor) lo = mid; else hi = mid - 1; } return lo; };
 
