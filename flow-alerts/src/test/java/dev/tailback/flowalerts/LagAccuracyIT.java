@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,6 +38,7 @@ import tools.jackson.databind.JsonNode;
  * looks: {@code -Dtailback.test.lag.seconds=300}.
  */
 @ExtendWith(ShopServersExtension.class)
+@Isolated("compares seconds with the truth")
 class LagAccuracyIT {
     private static final int SECONDS = Integer.getInteger("tailback.test.lag.seconds", 10);
     private static final String TOPIC = "lag-accuracy";

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ExtendWith(ShopServersExtension.class)
+@ResourceLock("the database of the spans")
 class SpanWriterIT {
     private static final int QUEUE = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -27,11 +27,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many spans a second the store writes, and what it costs; docs/spans.md has the figures. */
 @ExtendWith(ShopServersExtension.class)
+@Isolated("measures")
 @EnabledIfSystemProperty(named = "tailback.bench", matches = "true")
 class StoreBenchIT {
     private static final int SPANS = 100_000;

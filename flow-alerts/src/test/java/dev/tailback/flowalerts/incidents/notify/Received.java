@@ -1,7 +1,9 @@
 package dev.tailback.flowalerts.incidents.notify;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tailback.door.HttpPort;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ public final class Received implements AutoCloseable {
     private final HttpServer server;
 
     public Received(IntUnaryOperator status) throws IOException {
+        haveTheSettingsOfOurPorts();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
@@ -39,6 +42,15 @@ public final class Received implements AutoCloseable {
             }
         });
         server.start();
+    }
+
+    /** Which the JDK's server reads once in a JVM: whoever opens the first port of all decides for the others. */
+    private static void haveTheSettingsOfOurPorts() {
+        try {
+            MethodHandles.publicLookup().ensureInitialized(HttpPort.class);
+        } catch (IllegalAccessException hidden) {
+            throw new AssertionError(hidden);
+        }
     }
 
     public String url(String path) {

@@ -18,8 +18,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ExtendWith(ShopServersExtension.class)
+@ResourceLock("the database of the spans")
 class MigrationsIT {
     private static final LocalDate DAY = LocalDate.parse("2026-11-21");
     private static final String OF_SPANS =

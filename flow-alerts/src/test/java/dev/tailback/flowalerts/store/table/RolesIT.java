@@ -14,10 +14,12 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(ShopServersExtension.class)
+@ResourceLock("the database of the spans")
 class RolesIT {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final Partition TODAY = new Partition(Outcome.SUCCESSFUL, LocalDate.parse("2026-11-21"));

@@ -18,9 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Weeks pass by moving the clock that says which day it is. */
 @ExtendWith(ShopServersExtension.class)
+@ResourceLock("the database of the spans")
 class UpkeepIT {
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
     private static final LocalDate DAY = LocalDate.parse("2026-11-21");
