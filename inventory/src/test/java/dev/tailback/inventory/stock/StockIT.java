@@ -76,7 +76,7 @@ class StockIT {
                 .run(
                         "--server.port=0",
                         "--tailback.breakable=true",
-                        "--tailback.stock.skus=10",
+                        "--tailback.stock.skus=11",
                         "--tailback.stock.initial=10");
         database = inventory.getBean(JdbcClient.class);
         kafka = new KafkaProducer<>(
@@ -109,8 +109,8 @@ class StockIT {
     @Test
     void aForgedCancellationOfAConfirmedOrderFreesNothing() throws Exception {
         long deadBefore = deadLetters();
-        long before = available(Sku.numbered(8));
-        OrderPlaced bought = order(Sku.numbered(8), 3);
+        long before = available(Sku.numbered(11));
+        OrderPlaced bought = order(Sku.numbered(11), 3);
         send(UuidV7.at(Instant.now()), bought);
         assertThat(awaitAnswer(bought.order())).isEqualTo(RESERVED);
         send(UuidV7.at(Instant.now()), new OrderConfirmed(bought.order(), Instant.now(), Money.ofCents(300)));
@@ -119,7 +119,7 @@ class StockIT {
         send(UuidV7.at(Instant.now()), new OrderFailed(bought.order(), Instant.now(), FailureReason.STALLED));
 
         await().untilAsserted(() -> assertThat(deadLetters() - deadBefore).isEqualTo(2));
-        assertThat(available(Sku.numbered(8))).isEqualTo(before - 3);
+        assertThat(available(Sku.numbered(11))).isEqualTo(before - 3);
         assertNothingIsLostOrMade();
     }
 

@@ -104,7 +104,6 @@ class DatabaseIT {
         assertThat(span.getAttributes().get(Names.DB_ROWS_RETURNED)).isEqualTo(4);
         assertThat(span.getAttributes().get(Names.DB_QUERY_DURATION)).isPositive();
         assertThat(span.getAttributes().get(Names.QUERY_SUCCESS)).isTrue();
-        assertThat(span.getAttributes().get(Names.DB_SLOW_QUERY)).isNull();
     }
 
     @Test
