@@ -2,6 +2,7 @@ package dev.tailback.flowalerts.incidents.causes;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can be wrong between services: brokers, consumers, partitions, records. */
 final class KafkaCauses {
@@ -105,10 +106,10 @@ final class KafkaCauses {
                 .fact(
                         1,
                         group.isEmpty() && earlierMembers(facts, group) > 0,
-                        "it had %d members before",
-                        earlierMembers(facts, group))
+                        "it had %s before",
+                        members(earlierMembers(facts, group)))
                 .fact(-5, group.hasMembers() && isMoving(group), "it reads %.1f records a second", consumed(group))
-                .fact(-3, group.hasMembers() && !isMoving(group), "it has %s", members(group));
+                .fact(-3, group.hasMembers() && !isMoving(group), "it has %s", members(group.members()));
     }
 
     private static int earlierMembers(Facts facts, Facts.Group group) {
@@ -132,7 +133,7 @@ final class KafkaCauses {
                         group.lag(),
                         group.standing(),
                         group.partitions(),
-                        members(group))
+                        members(group.members()))
                 .fact(
                         2,
                         group.hasMembers()
@@ -147,8 +148,7 @@ final class KafkaCauses {
                 .fact(-2, facts.broker().isAway(), "Kafka does not answer");
     }
 
-    private static String members(Facts.Group group) {
-        Integer members = group.members();
+    private static String members(@Nullable Integer members) {
         return members == null ? "members" : members == 1 ? "a member" : members + " members";
     }
 
