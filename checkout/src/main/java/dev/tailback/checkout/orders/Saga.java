@@ -16,7 +16,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of docs/architecture.md: state × happening → what follows.
+ * State × happening → what follows. {@code SagaTest} has every cell, docs/architecture.md the usual ways.
  *
  * <p>Patience counts only where the answer would be yes: stock that is short and a card that is declined are an answer
  * however late they come. An order that leaves {@link OrderState#RESERVED} unpaid is always voided, even if this

@@ -45,7 +45,7 @@ final class SagaFixtures {
         };
     }
 
-    /** As the table in docs/architecture.md writes it. */
+    /** As the tables of the tests write it. */
     static String text(Decision decision) {
         return switch (decision) {
             case Decision.Placed placed -> "placed";
