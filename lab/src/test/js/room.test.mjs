@@ -197,6 +197,7 @@ test('whoever comes from another machine logs in by keyboard', {timeout: MINUTE}
     await route.fulfill(shown.at(-1) === 'correct-horse-battery' ? {json: {status: 'logged in'}} : {status: 401, contentType: 'application/problem+json', body: '{"detail":"that is not the token"}'});
   });
   await page.goto(`${url}/login`);
+  await page.locator('input:focus').waitFor();
   await page.keyboard.type('wrong-horse-battery');
   await page.keyboard.press('Enter');
   await page.getByRole('alert').getByText('that is not the token').waitFor();

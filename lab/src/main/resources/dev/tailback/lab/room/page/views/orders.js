@@ -1,5 +1,5 @@
 // Orders: find one, how its state went, its trace over all stages, and what everybody said about it.
-import {build, each, h} from '../ui.js';
+import {build, each, follow, h} from '../ui.js';
 import {clock, lasted, ms, none, usd} from '../format.js';
 import {button, head, num, panel, scroll, th} from '../parts.js';
 import {asking, nudge, state} from '../feed.js';
@@ -40,11 +40,14 @@ function history(o, trace) {
 
 function detail(id) {
   const isTrace = /^[0-9a-f]{32}$/.test(id), isId = isTrace || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id), box = h('div.page'), it = asking(() => isId && `/api/room/${isTrace ? 'trace' : 'order'}?id=${encodeURIComponent(id)}`, 0, () => show());
+  let made = null;
+  // The answer may come before the first figures, and the panel would wait for them for ever.
+  follow(s => made?.update(s));
   function show() {
     const wrong = isId ? it.reason : `No order and no trace is called ‘${id.slice(0, 80)}’. ${STRANGE}`;
     if (!it.answer) { box.replaceChildren(h('p.none', {class: wrong ? 'bad' : ''}, wrong ?? 'Asking for the order and its trace.', wrong && ' ', wrong && h('a', {href: '#/orders'}, 'All orders'))); return; }
     const {order, trace, lines, reason} = it.answer, steps = order ? history(order, trace) : [], parts = trace?.parts ?? {};
-    const made = build(() => panel('trace', order ? `Order, ${order.state}` : 'A trace', {aside: h('p.acts', button('Ask again', () => it.again(), {class: 'link'}), h('a', {href: '#/orders'}, 'All orders'))},
+    made = build(() => panel('trace', order ? `Order, ${order.state}` : 'A trace', {aside: h('p.acts', button('Ask again', () => it.again(), {class: 'link'}), h('a', {href: '#/orders'}, 'All orders'))},
       h('p.ids', h('code', order?.id ?? id), trace && h('span', 'trace ', h('code', trace.trace_id)), trace && h('span', `${trace.spans} spans${trace.is_complete ? '' : ', some missing or still on their way'}`), order?.total_cents != null && h('span', usd(order.total_cents)), order && h('span.outcome', {$outcome: order.state}, order.state, order.reason && h('small', ` ${order.reason}`)), order && took(order) != null && h('b.num', ms(took(order))),
         trace && h('span', [['kafka', 'in Kafka'], ['connection', 'for a connection'], ['database', 'in the database']].filter(([k]) => parts[k] >= 1).map(([k, t]) => `${ms(parts[k])} ${t}`).join(', '))),
       steps.length > 0 && h('ol.history', {'aria-label': 'States', tabindex: '0'}, steps.map((x, n) => h('li', {css: {'--v': Math.log10(1 + Math.max(0, (steps[n + 1]?.at ?? x.at) - x.at))}, $bad: x.bad}, h('small.num', n ? `+${ms(x.at - steps[n - 1].at)}` : clock(x.at, true)), h('b', x.word)))),
